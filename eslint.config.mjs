@@ -1,0 +1,28 @@
+import js from '@eslint/js'
+import ts from 'typescript-eslint'
+
+const impure = 'A domain file is pure: clock, ids and I/O come in with the command.'
+
+export default ts.config(
+  { ignores: ['**/dist/', '**/node_modules/', 'data/'] },
+  js.configs.recommended,
+  ...ts.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'scripts/*.mjs'] }, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  { files: ['**/*.mjs'], ...ts.configs.disableTypeChecked, languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' }, parserOptions: { program: null, project: false, projectService: false } } },
+  {
+    files: ['libs/*/src/domain/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'Date', message: impure }, { name: 'crypto', message: impure }, { name: 'process', message: impure }],
+      'no-restricted-imports': ['error', { patterns: [{ group: ['@nestjs/*', 'node:*', 'uuid', 'better-sqlite3', 'graphql'], message: impure }] }],
+      'max-lines': ['error', { max: 220, skipBlankLines: true, skipComments: true }],
+    },
+  },
+)
