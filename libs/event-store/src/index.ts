@@ -1,0 +1,3 @@
+export * from './ports.js'
+export { MemoryEventStore } from './memory.js'
+export { SqliteEventStore } from './sqlite.js'

@@ -1,0 +1,383 @@
+import Database from 'better-sqlite3'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { BEFORE_FIRST, checkStream, judgeAppend, writeEvents, type WrittenEvent } from './append-rule.js'
+import {
+  StoreUnavailable,
+  StoreUnusable,
+  StreamNotFound,
+  WrongExpectedRevision,
+  type Appended,
+  type EventStore,
+  type EventStoreError,
+  type ExpectedRevision,
+  type NewEvent,
+  type Page,
+  type Position,
+  type RecordedEvent,
+  type StreamRead,
+} from './ports.js'
+import { recordedEvent, type StoredEvent } from './stored-event.js'
+import { Bell, follow } from './subscription.js'
+
+/** 'PRSN': marks an SQLite file as an event store of ours. */
+const APPLICATION_ID = 0x5052534e
+/** Raised when an older program could no longer read or write the file rightly. */
+const FORMAT = 1
+
+const SCHEMA = `
+  create table event (
+    position integer primary key,
+    stream text not null,
+    revision integer not null,
+    id text not null,
+    type text not null,
+    data text not null,
+    metadata text not null,
+    unique (stream, revision)
+  ) strict;
+  pragma application_id = ${APPLICATION_ID};
+  pragma user_version = ${FORMAT};
+`
+
+/** A page ends with the event that reaches either. */
+const PAGE_EVENTS = 500
+const PAGE_CHARACTERS = 4_000_000
+
+/** So long may one commit gather appends, in milliseconds; another process waits no longer, but for one big append, which is never split. */
+const COMMIT_MS = 20
+/** So long is a lock of another process waited for, in milliseconds. */
+const LOCK_MS = 10_000
+
+interface WaitingAppend {
+  readonly stream: string
+  readonly expected: ExpectedRevision
+  readonly events: readonly WrittenEvent[]
+  /** When it was called, by performance.now(). */
+  readonly since: number
+  readonly resolve: (appended: Appended) => void
+  readonly reject: (error: Error) => void
+}
+
+/**
+ * The log in one SQLite file, which several processes may open at once. An answered append is on disk (WAL, synchronous=FULL); appends that
+ * wait together share one commit. No lock of another process is ever waited for on the event loop.
+ */
+export class SqliteEventStore implements EventStore {
+  /**
+   * Opens the file, or creates it and its folder.
+   * @param options.pollMs milliseconds between a subscription's looks for what another process appended
+   * @throws StoreUnusable when the file is no event store of this format; StoreUnavailable when another process keeps it locked
+   */
+  static async open(options: { readonly file: string; readonly prefix?: string; readonly pollMs?: number }): Promise<SqliteEventStore> {
+    const { file, prefix = 'prasan-', pollMs = 25 } = options
+    let db: Database.Database | undefined
+    try {
+      mkdirSync(dirname(file), { recursive: true })
+    } catch (error) {
+      throw new StoreUnusable(`the folder of ${file} cannot be made: ${(error as Error).message}`, { cause: error })
+    }
+    try {
+      db = new Database(file, { timeout: 0 })
+      await prepareFile(db, file)
+      return new SqliteEventStore(db, file, prefix, pollMs)
+    } catch (error) {
+      db?.close()
+      throw storeError(error, file)
+    }
+  }
+
+  private readonly bell = new Bell()
+  private queue: WaitingAppend[] = []
+  /** The commit that is to come, if one is. */
+  private scheduled: NodeJS.Immediate | NodeJS.Timeout | undefined
+  private drained: (() => void)[] = []
+
+  private readonly begin
+  private readonly commit
+  private readonly rollback
+  private readonly head
+  private readonly insert
+  private readonly idsAfter
+  private readonly revisionsOf
+  private readonly positionOf
+  private readonly forwards
+  private readonly backwards
+  private readonly log
+
+  private constructor(
+    private readonly db: Database.Database,
+    private readonly file: string,
+    readonly prefix: string,
+    private readonly pollMs: number,
+  ) {
+    this.begin = db.prepare('begin immediate')
+    this.commit = db.prepare('commit')
+    this.rollback = db.prepare('rollback')
+    this.head = db.prepare<[string], number | null>('select max(revision) from event where stream = ?').pluck()
+    this.insert = db.prepare<[string, number, string, string, string, string]>(
+      'insert into event (stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?)',
+    )
+    this.idsAfter = db
+      .prepare<[string, number, number], string>('select id from event where stream = ? and revision > ? order by revision limit ?')
+      .pluck()
+    this.revisionsOf = db
+      .prepare<[string, string], number>('select revision from event where stream = ? and id = ? order by revision')
+      .pluck()
+    this.positionOf = db.prepare<[string, number], number>('select position from event where stream = ? and revision = ?').pluck()
+    const columns = 'select position, stream, revision, id, type, data, metadata from event'
+    this.forwards = db.prepare<[string, number, number], StoredEvent>(
+      `${columns} where stream = ? and revision >= ? order by revision limit ?`,
+    )
+    this.backwards = db.prepare<[string, number, number], StoredEvent>(
+      `${columns} where stream = ? and revision <= ? order by revision desc limit ?`,
+    )
+    this.log = db.prepare<[number, number], StoredEvent>(`${columns} where position > ? order by position limit ?`)
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const written = writeEvents(this.prefix, stream, expected, events)
+    this.checkOpen()
+    return new Promise((resolve, reject) => {
+      this.queue.push({ stream, expected, events: written, since: performance.now(), resolve, reject })
+      this.scheduled ??= setImmediate(() => this.commitWaiting())
+    })
+  }
+
+  async *readStream(stream: string, options: StreamRead = {}): AsyncGenerator<RecordedEvent, void, undefined> {
+    checkStream(this.prefix, stream)
+    const { backwards = false, limit = Infinity } = options
+    const statement = backwards ? this.backwards : this.forwards
+    let next = Number(options.from ?? (backwards ? Number.MAX_SAFE_INTEGER : 0))
+    let found = false
+    for (let left = limit; left > 0;) {
+      const count = Math.min(left, PAGE_EVENTS)
+      const { events, ended } = await this.reading(() => takePage(statement.iterate(stream, next, count), count))
+      for (const event of events) yield recordedEvent(event)
+      if (events.length > 0) {
+        found = true
+        left -= events.length
+        next = events.at(-1)!.revision + (backwards ? -1 : 1)
+      }
+      if (ended) break
+    }
+    if (!found && (await this.reading(() => this.head.get(stream))) === null) throw new StreamNotFound(stream)
+  }
+
+  async *readAll(options: { readonly from?: Position; readonly limit?: number } = {}): AsyncGenerator<RecordedEvent, void, undefined> {
+    let position = (options.from ?? 1n) - 1n
+    let left = options.limit ?? Infinity
+    while (left > 0) {
+      const page = await this.page(position, PAGE_EVENTS)
+      for (const event of page.events) {
+        yield event
+        if (--left <= 0) return
+      }
+      if (page.caughtUp) return
+      position = page.position
+    }
+  }
+
+  subscribe(options: {
+    readonly after?: Position
+    readonly signal: AbortSignal
+    readonly pageSize?: number
+  }): AsyncGenerator<Page, void, undefined> {
+    const readPage = (after: Position, count: number) => this.page(after, count)
+    return follow({ bell: this.bell, pollMs: this.pollMs, readPage }, { pageSize: PAGE_EVENTS, ...options })
+  }
+
+  async health(): Promise<string | null> {
+    try {
+      await this.reading(() => this.positionOf.get('', 0))
+      return null
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+
+  /** Writes what was accepted, ends the subscriptions and lets go of the file. */
+  async close(): Promise<void> {
+    if (this.bell.closed) return
+    this.bell.close()
+    if (this.scheduled) await new Promise<void>((resolve) => this.drained.push(resolve))
+    this.db.close()
+  }
+
+  /** One commit for the appends that wait, as many as fit into COMMIT_MS. */
+  private commitWaiting(): void {
+    const started = performance.now()
+    let taken = 0
+    try {
+      this.begin.run()
+      const answers: (Appended | EventStoreError)[] = []
+      do answers.push(this.place(this.queue[taken++]!))
+      while (taken < this.queue.length && performance.now() - started < COMMIT_MS)
+      this.commit.run()
+      this.take(taken).forEach((waiting, index) => answer(waiting, answers[index]!))
+      this.bell.ring()
+      this.scheduleRest(() => setImmediate(() => this.commitWaiting()))
+    } catch (error) {
+      if (this.db.inTransaction) this.rollback.run()
+      if (isBusy(error)) this.waitForLock()
+      else this.commitAlone(Math.max(taken, 1))
+    }
+  }
+
+  /** Repeats a failed commit with each append alone, so that one that cannot be stored does not take the others with it. */
+  private commitAlone(count: number): void {
+    for (let done = 0; done < count; done++) {
+      let committing = false
+      try {
+        this.begin.run()
+        const placed = this.place(this.queue[0]!)
+        committing = true
+        this.commit.run()
+        answer(this.take(1)[0]!, placed)
+      } catch (error) {
+        if (this.db.inTransaction) this.rollback.run()
+        if (isBusy(error)) return this.waitForLock()
+        answer(this.take(1)[0]!, storeError(error, this.file, committing))
+      }
+    }
+    this.bell.ring()
+    this.scheduleRest(() => setImmediate(() => this.commitWaiting()))
+  }
+
+  private waitForLock(): void {
+    const now = performance.now()
+    const patient = this.queue.findIndex((waiting) => now - waiting.since < LOCK_MS)
+    for (const waiting of this.take(patient === -1 ? this.queue.length : patient)) {
+      answer(waiting, new StoreUnavailable(`another process keeps ${this.file} locked for ${LOCK_MS / 1000} seconds`, false))
+    }
+    this.scheduleRest(() => setTimeout(() => this.commitWaiting(), lockPause()))
+  }
+
+  private scheduleRest(schedule: () => NodeJS.Immediate | NodeJS.Timeout): void {
+    this.scheduled = this.queue.length > 0 ? schedule() : undefined
+    if (!this.scheduled) for (const resolve of this.drained.splice(0)) resolve()
+  }
+
+  private take(count: number): WaitingAppend[] {
+    const taken = this.queue
+    this.queue = taken.slice(count)
+    return taken.slice(0, count)
+  }
+
+  /** Inside a transaction: stores the events, or gives what else the append is to be answered. */
+  private place({ stream, expected, events }: WaitingAppend): Appended | EventStoreError {
+    const head = this.head.get(stream) ?? BEFORE_FIRST
+    const verdict = judgeAppend(
+      events.map((event) => event.id),
+      expected,
+      {
+        head,
+        idsAfter: (revision, count) => this.idsAfter.all(stream, revision, count),
+        revisionsOf: (id) => this.revisionsOf.all(stream, id),
+      },
+    )
+    if (verdict === 'conflict') return new WrongExpectedRevision(stream, expected, head === BEFORE_FIRST ? 'no-stream' : BigInt(head))
+    if (verdict !== 'append') {
+      return { revision: BigInt(verdict.firstResult), position: BigInt(this.positionOf.get(stream, verdict.firstResult)!) }
+    }
+    let revision = head
+    let position: number | bigint = 0
+    for (const { id, type, data, metadata } of events) {
+      position = this.insert.run(stream, ++revision, id, type, data, metadata).lastInsertRowid
+    }
+    return { revision: BigInt(revision), position: BigInt(position) }
+  }
+
+  private async page(after: Position, count: number): Promise<Page> {
+    const { events, ended } = await this.reading(() => takePage(this.log.iterate(Number(after), count), count))
+    return {
+      events: events.filter((event) => event.stream.startsWith(this.prefix)).map(recordedEvent),
+      position: events.length > 0 ? BigInt(events.at(-1)!.position) : after,
+      caughtUp: ended,
+    }
+  }
+
+  private async reading<Result>(read: () => Result): Promise<Result> {
+    try {
+      return await withoutBlocking(() => {
+        this.checkOpen()
+        return read()
+      })
+    } catch (error) {
+      throw storeError(error, this.file)
+    }
+  }
+
+  private checkOpen(): void {
+    if (this.bell.closed) throw new StoreUnavailable('it was closed', false)
+  }
+}
+
+/** Checks that the file is ours before anything in it is changed; makes a store of an empty one. */
+async function prepareFile(db: Database.Database, file: string): Promise<void> {
+  const format = db.transaction(() => {
+    const applicationId = db.pragma('application_id', { simple: true }) as number
+    const version = db.pragma('user_version', { simple: true }) as number
+    if (applicationId === 0 && version === 0 && db.prepare('select count(*) from sqlite_schema').pluck().get() === 0) return 'empty'
+    if (applicationId !== APPLICATION_ID)
+      throw new StoreUnusable(`${file} is a database of another program: give the event store a file of its own`)
+    if (version > FORMAT)
+      throw new StoreUnusable(`${file} has format ${version}, and this program knows only ${FORMAT}: use the newer program that wrote it`)
+    return 'ours'
+  })
+  await withoutBlocking(format)
+  // fullfsync: without it macOS acknowledges before the disk has it. It does nothing elsewhere.
+  for (const pragma of ['synchronous = full', 'fullfsync = on']) db.pragma(pragma)
+  const mode = await withoutBlocking(() => db.pragma('journal_mode = wal', { simple: true }))
+  if (mode !== 'wal')
+    throw new StoreUnusable(
+      `${file} cannot be kept with a write-ahead log (SQLite answered ${JSON.stringify(mode)}): put it on a local disk`,
+    )
+  const create = db.transaction(() => format() === 'empty' && db.exec(SCHEMA))
+  await withoutBlocking(() => create.immediate())
+}
+
+function takePage(rows: Iterable<StoredEvent>, count: number): { events: StoredEvent[]; ended: boolean } {
+  const events: StoredEvent[] = []
+  let characters = 0
+  for (const row of rows) {
+    events.push(row)
+    characters += row.data.length + row.metadata.length
+    if (characters >= PAGE_CHARACTERS) return { events, ended: false }
+  }
+  return { events, ended: events.length < count }
+}
+
+function answer(waiting: WaitingAppend, result: Appended | Error): void {
+  if (result instanceof Error) waiting.reject(result)
+  else waiting.resolve(result)
+}
+
+/** Repeats a step that met a lock of another process, for at most LOCK_MS. */
+async function withoutBlocking<Result>(step: () => Result): Promise<Result> {
+  for (const until = performance.now() + LOCK_MS; ; await sleep(lockPause())) {
+    try {
+      return step()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw error
+    }
+  }
+}
+
+/** Milliseconds; not always the same, so that two processes do not keep step. */
+const lockPause = () => 1 + Math.random() * 4
+
+const isBusy = (error: unknown) => error instanceof Database.SqliteError && /^SQLITE_(BUSY|PROTOCOL)/.test(error.code)
+
+/** What an error of SQLite means to whoever uses the store. Only a commit that broke off may yet turn out stored. */
+function storeError(error: unknown, file: string, committing = false): Error {
+  if (!(error instanceof Database.SqliteError)) return error as Error
+  const told = `${file}: ${error.message} (${error.code})`
+  if (error.code === 'SQLITE_NOTADB') return new StoreUnusable(`${file} is not an SQLite database, or is damaged`, { cause: error })
+  if (error.code.startsWith('SQLITE_CORRUPT')) return new StoreUnusable(`${file} is damaged: restore it from a backup`, { cause: error })
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH|ERROR)/.test(error.code))
+    return new StoreUnusable(`${told}: check what it is and that it may be read and written`, { cause: error })
+  if (error.code === 'SQLITE_FULL') return new StoreUnavailable(`the disk is full: ${file}`, false, { cause: error })
+  return new StoreUnavailable(told, committing, { cause: error })
+}
