@@ -1,0 +1,3 @@
+// What other contexts may know of the committees.
+export { CommitteeDissolved, CommitteeEstablished, Office, SeatAbolished, SeatCorrected, SeatCreated, committee } from './domain/committee.js'
+export { type CommitteeRow, type SeatRow, committeesByIds, seatExists, seatsByIds, seatsOf } from './views/committees/queries.js'

@@ -1,0 +1,18 @@
+// What other contexts may know of the directory.
+export { AreaRef, AreaCode, AreasListed } from './domain/area.js'
+export { HeadPostNamed, OrganizationClosed, OrganizationRegistered, organization } from './domain/organization.js'
+export { person } from './domain/person.js'
+export { Manner, PostAbolished, PostEstablished, RoleAssigned, RoleAssignmentCorrected, RoleAssignmentReversed, RoleEnded, post } from './domain/post.js'
+export {
+  type AssignmentRow,
+  type OrganizationRow,
+  type PostRow,
+  areasByIds,
+  heldBy,
+  holdersOf,
+  lineOf,
+  organizationsByIds,
+  peopleByIds,
+  postsByIds,
+  vacantSince,
+} from './views/directory/queries.js'

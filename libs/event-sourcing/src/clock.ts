@@ -1,0 +1,20 @@
+/** All code gets time from a Clock. */
+export interface Clock {
+  now(): Date
+}
+
+export const systemClock: Clock = { now: () => new Date() }
+
+/** A clock that stands at nine in the morning, Bangkok time, of the given day: for documentation and tests (`PRASAN_TODAY`). */
+export const clockAt = (day: string): Clock => ({ now: () => new Date(`${day}T09:00:00+07:00`) })
+
+const BANGKOK_OFFSET_MS = 7 * 3_600_000
+
+/** The calendar day in Asia/Bangkok (UTC+7 since 1920, no daylight saving). */
+export const bangkokDay = (instant: Date | string): string => new Date(+new Date(instant) + BANGKOK_OFFSET_MS).toISOString().slice(0, 10)
+
+/** The day so many days later (earlier when negative). */
+export const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** Whole days from one day to another; positive when `to` is later. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

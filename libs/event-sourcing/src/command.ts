@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import type { Aggregate, AnyAggregate } from './aggregate.js'
+import type { EventType, Fact } from './event.js'
+import type { Rule } from './rules.js'
+import { Text, label, ref } from './shapes.js'
+
+/** What a decision may know besides its input and its stream. */
+export interface Context<V = undefined> {
+  /** Today in Asia/Bangkok. */
+  readonly today: string
+  /** Id of the thing the command is about: of the stream that it creates or changes. */
+  readonly id: string
+  readonly actor: string
+  readonly forPost?: string
+  /** What the command declared as its evidence, read from the other streams before deciding. */
+  readonly evidence: V
+  /** A new id that is the same whenever this command is repeated. */
+  newId(category: string, n?: number): string
+  /** Refuses with a rule of the body, unless the caller asked to record despite it; then the breach goes with the events. */
+  judge(holds: unknown, rule: Rule, field?: string): void
+}
+
+/** What evidence may be gathered from: other streams, through their context's contract. */
+export interface Sources {
+  /** The state of another stream now, with the revision read (null where there is no such stream). */
+  load<S>(aggregate: Aggregate<S, readonly EventType[]>, id: string): Promise<{ state: S; revision: number | null }>
+  /** A look-up in a view: may be stale, so no invariant may rest on it. */
+  lookUp<A, R>(query: { readonly name: string; run(views: any, args: A): R }, args: A): Promise<R>
+}
+
+export interface Command {
+  readonly name: string
+  readonly aggregate: AnyAggregate
+  /** True when it begins a stream. */
+  readonly creates: boolean
+  /** The body, without target, idempotency key and the like. */
+  readonly shape: z.ZodObject
+  readonly doc: string
+  evidence?(input: any, sources: Sources, state: any, id: string): Promise<unknown>
+  decide(input: any, state: any, context: Context<any>): Fact[]
+}
+
+type Facts<E extends readonly EventType[]> = { [K in keyof E]: E[K] extends EventType<infer N, infer D> ? Fact<N, D> : never }[number]
+
+interface Options<S, I, V> {
+  /** What it does, in a sentence; becomes the mutation's description. */
+  readonly doc?: string
+  readonly evidence?: (input: I, sources: Sources, state: S, id: string) => Promise<V>
+}
+
+type Declare = <const N extends string, S, const E extends readonly EventType[], const R extends z.ZodRawShape, V = undefined>(
+  name: N,
+  aggregate: Aggregate<S, E>,
+  shape: R,
+  options: Options<S, z.infer<z.ZodObject<R>>, V>,
+  decide: (input: z.infer<z.ZodObject<R>>, state: S, context: Context<V>) => Facts<E>[],
+) => Command
+
+const declare =
+  (creates: boolean): Declare =>
+  (name, aggregate, shape, { doc = '', evidence }, decide) => ({
+    name,
+    aggregate: aggregate as unknown as AnyAggregate,
+    creates,
+    shape: z.strictObject(shape),
+    doc,
+    ...(evidence && { evidence }),
+    decide,
+  })
+
+/** A command about something that exists; its input names it by the aggregate's category, as in `commitment: ID!`. */
+export const command = declare(false)
+
+/** A command that begins a stream; its id derives from the idempotency key. */
+export const creation = declare(true)
+
+/** A rule of the body that the caller asks to record despite, with the reason that every view and document will show. */
+export const RecordDespite = z.strictObject({ rule: Text.meta(label('กฎ', 'Rule')), reason: Text.meta(label('เหตุผล', 'Reason')) }).meta({ id: 'RecordDespite' })
+
+/** The target field of a command's input. */
+export const targetOf = (command: Command) => (command.creates ? {} : { [command.aggregate.category]: ref(command.aggregate.category) })

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Orders, scans and evidence, found again by the SHA-256 of their content. */
+export interface Files {
+  /** Stores the bytes and gives their digest (64 hexadecimal digits); the same bytes twice are stored once. */
+  put(bytes: Uint8Array): Promise<string>
+  /** The bytes; null when they were erased or never stored. */
+  get(digest: string): Promise<Uint8Array | null>
+  delete(digest: string): Promise<void>
+}
+
+export const MAX_FILE_BYTES = 20 * 1024 * 1024
+
+export class FileTooLarge extends Error {
+  override readonly name = 'FileTooLarge'
+  constructor(readonly bytes: number) {
+    super(`a file of ${bytes} bytes is over the limit of ${MAX_FILE_BYTES} (20 MB)`)
+  }
+}
+
+export class FolderFiles implements Files {
+  constructor(private readonly folder: string) {}
+
+  async put(bytes: Uint8Array): Promise<string> {
+    if (bytes.byteLength > MAX_FILE_BYTES) throw new FileTooLarge(bytes.byteLength)
+    const digest = createHash('sha256').update(bytes).digest('hex')
+    const path = this.pathOf(digest)
+    await mkdir(join(path, '..'), { recursive: true })
+    const partial = `${path}.${process.pid}.partial`
+    await writeFile(partial, bytes, { flush: true })
+    await rename(partial, path)
+    return digest
+  }
+
+  async get(digest: string): Promise<Uint8Array | null> {
+    return readFile(this.pathOf(digest)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null
+      throw error
+    })
+  }
+
+  async delete(digest: string): Promise<void> {
+    await rm(this.pathOf(digest), { force: true })
+  }
+
+  private pathOf(digest: string): string {
+    if (!/^[0-9a-f]{64}$/.test(digest)) throw new Error('a digest is 64 hexadecimal digits')
+    return join(this.folder, digest.slice(0, 2), digest)
+  }
+}

@@ -1,0 +1,201 @@
+import { type EventAppender, type EventReader, type JsonObject, type NewEvent, StreamNotFound, WrongExpectedRevision } from '@prasan/event-store'
+import type { Aggregate, AnyAggregate } from './aggregate.js'
+import { type Clock, bangkokDay } from './clock.js'
+import type { Command, Context, Sources } from './command.js'
+import type { EventType, Fact } from './event.js'
+import { idWithin } from './ids.js'
+import type { KeyRing } from './key-ring.js'
+import { type Outcome, problem, problemsOf } from './outcome.js'
+import type { LoggedEvent, Metadata, Registry } from './registry.js'
+import { type Breach, RuleRefused, ruleOfTheRecord } from './rules.js'
+import { refsIn } from './shapes.js'
+
+/** A command on its way: what to do, with which input, on whose behalf. */
+export interface Request {
+  readonly command: Command
+  readonly input: unknown
+  /** Of the thing to change; for a creation of the thing to begin, where the caller has a natural key, else derived. */
+  readonly id?: string
+  readonly commandId: string
+  readonly actor: string
+  readonly forPost?: string
+  /** The revision the caller has seen; null: none yet. A stale one is answered as RevisionConflict, never retried. */
+  readonly expectedRevision?: bigint
+  readonly recordDespite?: readonly Breach[]
+  readonly correlationId?: string
+  readonly causationId?: string
+  readonly imported?: boolean
+}
+
+export interface Handling {
+  readonly store: EventReader & EventAppender
+  readonly registry: Registry
+  readonly clock: Clock
+  readonly keys: KeyRing
+  /** Does this id name something recorded? A look-up: it may be stale, no invariant rests on it. */
+  exists(id: string): Promise<boolean> | boolean
+  readonly lookUp: Sources['lookUp']
+}
+
+/** A stream as loaded: its state, where it stands, and whether it already holds the command's events. */
+export interface Loaded<S = any> {
+  readonly state: S
+  /** Revision of the last event; null when there is none. */
+  readonly revision: bigint | null
+  readonly position: bigint
+  readonly earlier?: { readonly digest: string; readonly revision: bigint; readonly position: bigint; readonly events: string[] }
+}
+
+export const NotRecordedYet = ruleOfTheRecord('NotRecordedYet', { th: 'ไม่พบสิ่งที่จะแก้ไข', en: 'Nothing with this id is recorded.' })
+export const AlreadyRecorded = ruleOfTheRecord('AlreadyRecorded', { th: 'มีการบันทึกรหัสนี้ไว้แล้ว', en: 'This id is already recorded.' })
+
+const ATTEMPTS = 3
+
+/** Load, known command? decide, nothing? stop, append; on a conflict all again. The one place where commands are handled. */
+export async function handle(on: Handling, request: Request): Promise<Outcome> {
+  const { command } = request
+  const parsed = command.shape.safeParse(request.input)
+  if (!parsed.success) return { is: 'InputInvalid', problems: problemsOf(parsed.error.issues as never, request.input) }
+  const unknown = await unknownIds(on, command, parsed.data)
+  if (unknown.length > 0) return { is: 'InputInvalid', problems: unknown }
+  const id = request.id ?? `${command.aggregate.category}-${idWithin(request.commandId, command.aggregate.category)}`
+  const digest = on.keys.digest(canonical([command.name, request.id ?? null, parsed.data]))
+  for (let attempt = 1; ; attempt++) {
+    const loaded = await load(on, command.aggregate, id, request.commandId)
+    if (loaded.earlier) return repeated(id, loaded.earlier, digest)
+    const { expectedRevision } = request
+    if (expectedRevision !== undefined && expectedRevision !== (loaded.revision ?? -1n)) {
+      return { is: 'RevisionConflict', id, expected: expectedRevision, actual: loaded.revision }
+    }
+    const decision = await decide(on, { ...request, id, input: parsed.data }, loaded, digest)
+    if ('is' in decision) return decision
+    const names = decision.map((event) => event.type)
+    if (decision.length === 0) {
+      return { is: 'Recorded', id, revision: loaded.revision ?? -1n, position: loaded.position, repeated: false, events: names }
+    }
+    try {
+      const appended = await on.store.append(on.registry.streamOf(id), loaded.revision ?? 'no-stream', decision)
+      return { is: 'Recorded', id, ...appended, repeated: false, events: names }
+    } catch (error) {
+      if (!(error instanceof WrongExpectedRevision)) throw error
+      const actual = error.actual === 'no-stream' ? null : error.actual
+      if (expectedRevision !== undefined || attempt === ATTEMPTS) return { is: 'RevisionConflict', id, expected: loaded.revision, actual }
+    }
+  }
+}
+
+/** Decides on a loaded stream and dresses the events for the log; the importer decides on streams of its overlay so. */
+export async function decide(
+  on: Pick<Handling, 'store' | 'registry' | 'clock' | 'keys' | 'lookUp'>,
+  request: Request & { readonly id: string },
+  loaded: Loaded,
+  digest: string,
+): Promise<NewEvent[] | Extract<Outcome, { is: 'RuleBroken' }>> {
+  const { command, id, input } = request
+  try {
+    if (command.creates && loaded.revision !== null) throw new RuleRefused(AlreadyRecorded)
+    if (!command.creates && loaded.revision === null) throw new RuleRefused(NotRecordedYet, command.aggregate.category)
+    const now = on.clock.now().toISOString()
+    const breaches: Breach[] = []
+    const evidence = await command.evidence?.(input, sourcesOf(on), loaded.state, id)
+    const context: Context<unknown> = {
+      today: bangkokDay(now),
+      id,
+      actor: request.actor,
+      ...(request.forPost !== undefined && { forPost: request.forPost }),
+      evidence,
+      newId: (category, n = 0) => `${category}-${idWithin(request.commandId, `${category}:${n}`)}`,
+      judge(holds, rule, field = '') {
+        if (holds) return
+        const despite = rule.of === 'body' && request.recordDespite?.find((breach) => breach.rule === rule.code)
+        if (!despite) throw new RuleRefused(rule, field)
+        breaches.push(despite)
+      },
+    }
+    const facts = command.decide(input, loaded.state, context)
+    const metadata: Metadata = {
+      version: 1,
+      recordedAt: now,
+      actor: request.actor,
+      ...(request.forPost !== undefined && { forPost: request.forPost }),
+      command: command.name,
+      commandId: request.commandId,
+      digest,
+      correlationId: request.correlationId ?? request.commandId,
+      ...(request.causationId !== undefined && { causationId: request.causationId }),
+      ...(request.imported && { imported: true }),
+      ...(breaches.length > 0 && { despite: breaches }),
+    }
+    return facts.map((fact, i) => dress(on, fact, id, idWithin(request.commandId, i), metadata))
+  } catch (error) {
+    if (error instanceof RuleRefused) return { is: 'RuleBroken', rule: error.rule, field: error.field }
+    throw error
+  }
+}
+
+/** Checks an event against its schema and seals what is personal in it. */
+function dress(on: Pick<Handling, 'registry' | 'keys'>, fact: Fact, id: string, eventId: string, metadata: Metadata): NewEvent {
+  const type = on.registry.events.get(fact.type)
+  if (!type) throw new Error(`the registry does not know ${fact.type}: list its aggregate in the context's module`)
+  const data = type.schema.parse(fact.data) as JsonObject
+  for (const field of type.personal) {
+    if (data[field] !== undefined) data[field] = on.keys.seal(id, JSON.stringify(data[field]))
+  }
+  return { id: eventId, type: type.type, data, metadata: { ...metadata, version: type.version } as unknown as JsonObject }
+}
+
+/** Folds a stream. @throws UnreadableEvent, and what the store throws */
+export async function load<S>(
+  on: Pick<Handling, 'store' | 'registry'>,
+  aggregate: Aggregate<S, readonly EventType[]> | AnyAggregate,
+  id: string,
+  commandId?: string,
+): Promise<Loaded<S>> {
+  let state = aggregate.initial as S
+  let revision: bigint | null = null
+  let position = 0n
+  let earlier: Loaded['earlier']
+  try {
+    for await (const recorded of on.store.readStream(on.registry.streamOf(id))) {
+      const event: LoggedEvent = on.registry.read(recorded)
+      state = on.registry.evolve(aggregate as AnyAggregate, state, event)
+      revision = event.revision
+      position = event.position
+      if (event.metadata.commandId === commandId) {
+        earlier = { digest: event.metadata.digest, revision, position, events: [...(earlier?.events ?? []), event.type] }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof StreamNotFound)) throw error
+  }
+  return { state, revision, position, ...(earlier && { earlier }) }
+}
+
+const sourcesOf = (on: Pick<Handling, 'store' | 'registry' | 'lookUp'>): Sources => ({
+  lookUp: on.lookUp,
+  async load(aggregate, id) {
+    const { state, revision } = await load(on, aggregate, id)
+    return { state, revision: revision === null ? null : Number(revision) }
+  },
+})
+
+function repeated(id: string, earlier: NonNullable<Loaded['earlier']>, digest: string): Outcome {
+  if (earlier.digest !== digest) return { is: 'InputInvalid', problems: [problem('idempotencyKey', 'IdempotencyKeyReused')] }
+  return { is: 'Recorded', id, revision: earlier.revision, position: earlier.position, repeated: true, events: earlier.events }
+}
+
+async function unknownIds(on: Handling, command: Command, input: unknown) {
+  const named = refsIn(command.shape, input)
+  const known = await Promise.all(named.map(({ id }) => on.exists(id)))
+  return named.filter((_, i) => !known[i]).map(({ path }) => problem(path.join('.'), 'UnknownId'))
+}
+
+/** JSON with sorted keys, so that the same body gives the same digest. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+}
+

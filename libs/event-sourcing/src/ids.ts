@@ -1,0 +1,15 @@
+import { v5, v7 } from 'uuid'
+
+const COMMANDS = '5b8f3c1e-7a52-5d0c-9a51-0d6d1f8a4e01'
+
+/** The id of a command: the same whenever the same actor repeats the same key. */
+export const commandIdOf = (actor: string, idempotencyKey: string | undefined): string =>
+  idempotencyKey === undefined ? v7() : v5(JSON.stringify([actor, idempotencyKey]), COMMANDS)
+
+/** The id of a command given by natural keys: of an import's row, of a process manager's step. */
+export const derivedId = (...parts: readonly string[]): string => v5(JSON.stringify(parts), COMMANDS)
+
+/** Ids of events and of things that a command creates derive from the command's. */
+export const idWithin = (commandId: string, what: string | number): string => v5(String(what), commandId)
+
+export const categoryOf = (id: string): string => id.slice(0, id.indexOf('-'))

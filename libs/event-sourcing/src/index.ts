@@ -1,0 +1,36 @@
+export type { Aggregate, AnyAggregate, Recorded } from './aggregate.js'
+export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './clock.js'
+export { type Command, type Context, RecordDespite, type Sources, command, creation, targetOf } from './command.js'
+export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event } from './event.js'
+export { FileTooLarge, type Files, FolderFiles, MAX_FILE_BYTES } from './files.js'
+export { AlreadyRecorded, type Handling, type Loaded, NotRecordedYet, type Request, canonical, decide, handle, load } from './handling.js'
+export { categoryOf, commandIdOf, derivedId, idWithin } from './ids.js'
+export { type KeyRing, SqliteKeyRing, isSealed } from './key-ring.js'
+export { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
+export { type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction, processManager } from './process.js'
+export { type LoggedEvent, type Metadata, Registry, UnreadableEvent } from './registry.js'
+export { type Breach, type Rule, RuleRefused, requireThat, ruleOfTheBody, ruleOfTheRecord } from './rules.js'
+export {
+  Bilingual,
+  Count,
+  Day,
+  type FieldMeta,
+  Instant,
+  Percent,
+  Text,
+  TimeOfDay,
+  label,
+  metaOf,
+  oneOf,
+  personal,
+  ref,
+  refsIn,
+  unwrapped,
+  z,
+} from './shapes.js'
+export { type AsOf, BEFORE_RECORD, type Column, type Columns, type HistoryRows, type HistoryTable, NO_END, type Row, decodeRow, history } from './views/history.js'
+export { type LogLine, type Poison, ReadModel, ViewNotCaughtUp, generationOf } from './views/read-model.js'
+export { type Sql, among, join, raw, sql } from './views/sql.js'
+export { type PlainRows, type PlainTable, type Query, type View, type ViewedEvent, type Views, plain, query, view } from './views/view.js'
+export { CursorMalformed, type PageAsked, type Paged, paged } from './views/page.js'
+export type { RowsOf, Tables } from './views/view.js'

@@ -1,0 +1,118 @@
+import Database from 'better-sqlite3'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/**
+ * The keys of personal data, one a person, never in the event store: whoever loses a key has erased the person's name
+ * everywhere at once, in events, views and old backups of them.
+ */
+export interface KeyRing {
+  /** Encrypts under the person's key, which is made when there is none; refuses for an erased person. */
+  seal(person: string, plain: string): string
+  /** The plain text; null when the person's key was erased or is not on this ring. */
+  open(person: string, sealed: string): string | null
+  /** Forgets the person's key for good. */
+  erase(person: string): void
+  /** A digest that nobody without the ring can guess names with. */
+  digest(text: string): string
+  close(): void
+}
+
+const SEAL = 'sealed:1:'
+export const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(SEAL)
+
+/**
+ * AES-256-GCM with a key per person in `keys.db`, each wrapped by the master key. The master key comes from
+ * `PRASAN_MASTER_KEY` (64 hexadecimal digits) or, where that is not set, from a file beside the keys, made on first use.
+ * Back both up apart from the event store.
+ */
+export class SqliteKeyRing implements KeyRing {
+  private readonly keys = new Map<string, Buffer>()
+  private readonly find: Database.Statement<[string], { wrapped: string | null }>
+  private readonly add: Database.Statement<[string, string]>
+  private readonly forget: Database.Statement<[string]>
+
+  private constructor(
+    private readonly db: Database.Database,
+    private readonly master: Buffer,
+  ) {
+    db.pragma('journal_mode = DELETE')
+    db.pragma('secure_delete = ON')
+    db.exec('create table if not exists person_key (person text primary key, wrapped text) strict')
+    this.find = db.prepare('select wrapped from person_key where person = ?')
+    this.add = db.prepare('insert or ignore into person_key (person, wrapped) values (?, ?)')
+    this.forget = db.prepare('insert into person_key (person, wrapped) values (?, null) on conflict (person) do update set wrapped = null')
+  }
+
+  static open(file: string, masterKey?: string): SqliteKeyRing {
+    mkdirSync(dirname(file), { recursive: true })
+    const db = new Database(file, { timeout: 5_000 })
+    return new SqliteKeyRing(db, masterKey === undefined ? masterKeyBeside(file) : parseMasterKey(masterKey))
+  }
+
+  seal(person: string, plain: string): string {
+    return SEAL + encrypt(this.keyOf(person) ?? this.newKey(person), plain)
+  }
+
+  open(person: string, sealed: string): string | null {
+    const key = this.keyOf(person)
+    return key ? decrypt(key, sealed.slice(SEAL.length)) : null
+  }
+
+  erase(person: string): void {
+    this.forget.run(person)
+    this.keys.delete(person)
+  }
+
+  digest(text: string): string {
+    return createHmac('sha256', this.master).update(text).digest('base64url')
+  }
+
+  close(): void {
+    this.db.close()
+  }
+
+  private keyOf(person: string): Buffer | undefined {
+    const known = this.keys.get(person)
+    if (known) return known
+    const wrapped = this.find.get(person)?.wrapped
+    if (!wrapped) return undefined
+    const key = Buffer.from(decrypt(this.master, wrapped), 'base64')
+    if (this.keys.size >= 10_000) this.keys.clear()
+    this.keys.set(person, key)
+    return key
+  }
+
+  private newKey(person: string): Buffer {
+    this.add.run(person, encrypt(this.master, randomBytes(32).toString('base64')))
+    const key = this.keyOf(person)
+    if (!key) throw new Error(`the personal data of ${person} was erased: nothing can be recorded under that name again`)
+    return key
+  }
+}
+
+function masterKeyBeside(file: string): Buffer {
+  const path = file.replace(/[^/]*$/, 'master.key')
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  return parseMasterKey(readFileSync(path, 'utf8').trim())
+}
+
+function parseMasterKey(hex: string): Buffer {
+  if (!/^[0-9a-f]{64}$/i.test(hex)) throw new Error('the master key must be 64 hexadecimal digits (32 bytes)')
+  return Buffer.from(hex, 'hex')
+}
+
+function encrypt(key: Buffer, plain: string): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+}
+
+function decrypt(key: Buffer, sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+}

@@ -1,0 +1,80 @@
+import type { Bilingual } from './shapes.js'
+import type { Rule } from './rules.js'
+
+/** What a command answers: errors are values here, each with a code, a message in two languages and the place. */
+export type Outcome =
+  | {
+      readonly is: 'Recorded'
+      readonly id: string
+      /** Revision of the stream's last event; -1 is never answered: a recorded command has at least one event before or in it. */
+      readonly revision: bigint
+      readonly position: bigint
+      /** True when this very command had been recorded before and nothing was added. */
+      readonly repeated: boolean
+      /** Names of the events added (or added then). */
+      readonly events: readonly string[]
+    }
+  | { readonly is: 'RuleBroken'; readonly rule: Rule; readonly field: string }
+  | { readonly is: 'RevisionConflict'; readonly id: string; readonly expected: bigint | null; readonly actual: bigint | null }
+  | { readonly is: 'InputInvalid'; readonly problems: readonly Problem[] }
+
+export interface Problem {
+  /** Path of the field, as in `seats.2.post`. */
+  readonly field: string
+  readonly code: string
+  readonly message: Bilingual
+}
+
+const PROBLEMS: Record<string, Bilingual> = {
+  Missing: { th: 'ต้องกรอกช่องนี้', en: 'This field is required.' },
+  UnknownField: { th: 'ไม่มีช่องนี้', en: 'There is no such field.' },
+  Malformed: { th: 'รูปแบบไม่ถูกต้อง', en: 'This is not of the right form.' },
+  TooShort: { th: 'สั้นเกินไปหรือว่างเปล่า', en: 'This is empty or too short.' },
+  TooLong: { th: 'ยาวเกินไป', en: 'This is too long.' },
+  OutOfRange: { th: 'ค่าอยู่นอกช่วงที่กำหนด', en: 'This value is out of range.' },
+  DayMalformed: { th: 'วันที่ต้องเป็น ปปปป-ดด-วว (ค.ศ.) และมีอยู่จริง', en: 'A day is written YYYY-MM-DD and must exist.' },
+  DayOutOfRange: { th: 'รับวันที่ตั้งแต่ พ.ศ. ๒๔๘๔', en: 'Days before 1941 (B.E. 2484) or after 2199 are not taken.' },
+  TimeMalformed: { th: 'เวลาต้องเป็น ชช:นน', en: 'A time is written HH:MM.' },
+  ControlCharacter: { th: 'ข้อความมีอักขระควบคุมที่มองไม่เห็น', en: 'The text contains an invisible control character.' },
+  BrokenCharacter: { th: 'ข้อความมีอักขระที่เสียหาย', en: 'The text contains a broken character.' },
+  NotAnId: { th: 'ไม่ใช่รหัสของสิ่งที่ช่องนี้ต้องการ', en: 'This is not the id of what this field names.' },
+  UnknownId: { th: 'ไม่พบสิ่งที่รหัสนี้อ้างถึง', en: 'Nothing with this id is recorded.' },
+  IdempotencyKeyReused: {
+    th: 'กุญแจกันซ้ำนี้เคยใช้กับข้อมูลอื่นแล้ว',
+    en: 'This idempotencyKey was used before with another body: send a new key for a new command.',
+  },
+}
+
+export const problem = (field: string, code: string): Problem => ({ field, code, message: PROBLEMS[code] ?? PROBLEMS['Malformed']! })
+
+interface Issue {
+  readonly code: string
+  readonly path: PropertyKey[]
+  readonly message: string
+  readonly format?: string
+  readonly keys?: string[]
+  readonly input?: unknown
+  readonly errors?: Issue[][]
+}
+
+/** Zod's issues in our words. */
+export function problemsOf(issues: readonly Issue[], value: unknown): Problem[] {
+  return issues.flatMap((issue) => {
+    const field = issue.path.join('.')
+    if (issue.code === 'unrecognized_keys') return issue.keys!.map((key) => problem([...issue.path, key].join('.'), 'UnknownField'))
+    return [problem(field, codeOf(issue, at(value, issue.path)))]
+  })
+}
+
+function codeOf(issue: Issue, found: unknown): string {
+  if (issue.message in PROBLEMS) return issue.message
+  if (issue.message.startsWith('NotAnIdOf:')) return 'NotAnId'
+  if (issue.code === 'invalid_type' && (found === undefined || found === null)) return 'Missing'
+  if (issue.code === 'invalid_format' && issue.format === 'date') return 'DayMalformed'
+  if (issue.code === 'too_small') return typeof found === 'string' ? 'TooShort' : 'OutOfRange'
+  if (issue.code === 'too_big') return typeof found === 'string' ? 'TooLong' : 'OutOfRange'
+  return 'Malformed'
+}
+
+const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((part, key) => (part === null || part === undefined ? undefined : (part as Record<PropertyKey, unknown>)[key]), value)

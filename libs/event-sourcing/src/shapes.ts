@@ -1,0 +1,106 @@
+/**
+ * The vocabulary of facts: a shape is written once and serves command, event, validation, GraphQL input and history.
+ * What libs/graphql and the history need to know of a field stands in its meta (`label`, `refs`, `personal`, `scalar`).
+ */
+import { z } from 'zod'
+
+export { z }
+
+export interface Bilingual {
+  th: string
+  en?: string | undefined
+}
+
+/** What a field's meta may say. */
+export type FieldMeta = {
+  /** Name of the field as a reader sees it. */
+  label?: Bilingual
+  /** Categories of the streams (or parts of streams) that the id may name. */
+  refs?: readonly string[]
+  /** Encrypted under the person's key before it is stored. Only in events of a `person-` stream. */
+  personal?: true
+  /** GraphQL scalar, where the zod type alone does not tell. */
+  scalar?: 'Day' | 'DateTime' | 'ID'
+  description?: string
+}
+
+export const label = (th: string, en: string): FieldMeta => ({ label: { th, en } })
+
+const CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
+const wellFormed = (text: string) => (text as string & { isWellFormed(): boolean }).isWellFormed()
+
+/** A text as typed, in NFC and without blanks around it, 1 to 10,000 characters; no control characters but tab and new line. */
+export const Text = z
+  .string()
+  .normalize('NFC')
+  .trim()
+  .min(1)
+  .max(10_000)
+  .regex(CONTROL, 'ControlCharacter')
+  .refine(wellFormed, 'BrokenCharacter')
+
+/** A text in Thai, which documents print, and in English beside it where somebody wrote it. */
+export const Bilingual = z.strictObject({ th: Text, en: Text.optional() }).meta({ id: 'Bilingual' })
+
+/** A calendar day of the Gregorian calendar, `YYYY-MM-DD`, from B.E. 2484 (1941), before which years began in April. */
+export const Day = z.iso
+  .date()
+  .refine((day) => day >= '1941-01-01' && day < '2200-01-01', 'DayOutOfRange')
+  .meta({ scalar: 'Day' })
+export type Day = string
+
+/** An instant with its offset, ISO 8601. */
+export const Instant = z.iso.datetime({ offset: true }).meta({ scalar: 'DateTime' })
+
+/** A time of day, `HH:MM`, in Asia/Bangkok. */
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'TimeMalformed')
+
+export const Percent = z.int().min(0).max(100)
+export const Count = z.int().min(0).max(1_000_000_000)
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+
+/** The id of something: its category, a dash and a UUID, as in `post-0190…`; the same in streams, views and GraphQL. */
+export const ref = (...refs: [string, ...string[]]) =>
+  z
+    .string()
+    .regex(new RegExp(`^(${refs.join('|')})-${UUID}$`), 'NotAnIdOf:' + refs.join(','))
+    .meta({ refs, scalar: 'ID' })
+
+/** Exactly one of the given alternatives, as in `{ exOfficio: { post } }`; a `@oneOf` input in GraphQL. */
+export function oneOf<S extends Record<string, z.ZodType>>(alternatives: S) {
+  type Choice = { [K in keyof S]: { [P in K]: z.infer<S[K]> } }[keyof S]
+  const options = Object.entries(alternatives).map(([key, schema]) => z.strictObject({ [key]: schema }))
+  return z.union(options).meta({ oneOf: alternatives }) as unknown as z.ZodType<Choice, Choice>
+}
+
+/** Marks a field that is a name or a contact of a person. */
+export const personal = <S extends z.ZodType>(schema: S): S => schema.meta({ personal: true } satisfies FieldMeta)
+
+export const metaOf = (schema: z.ZodType): FieldMeta & { oneOf?: Record<string, z.ZodType>; id?: string } => (schema.meta() ?? {}) as FieldMeta
+
+/** The schema inside `.optional()` and `.nullable()`, and whether it may be left out. */
+export function unwrapped(schema: z.ZodType): { inner: z.ZodType; optional: boolean } {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    return { inner: unwrapped(schema.unwrap() as z.ZodType).inner, optional: true }
+  }
+  if (schema instanceof z.ZodDefault) return { inner: unwrapped(schema.unwrap() as z.ZodType).inner, optional: true }
+  return { inner: schema, optional: false }
+}
+
+/** Every id in a value of the shape, with its path and the categories it may be of. */
+export function refsIn(schema: z.ZodType, value: unknown, path: (string | number)[] = []): { id: string; refs: readonly string[]; path: (string | number)[] }[] {
+  const { inner } = unwrapped(schema)
+  if (value === undefined || value === null) return []
+  const meta = metaOf(inner)
+  if (meta.refs) return [{ id: value as string, refs: meta.refs, path }]
+  if (meta.oneOf) {
+    const [key, part] = Object.entries(value as object)[0]!
+    return refsIn(meta.oneOf[key]!, part, [...path, key])
+  }
+  if (inner instanceof z.ZodObject) {
+    return Object.entries(inner.shape).flatMap(([key, part]) => refsIn(part as z.ZodType, (value as Record<string, unknown>)[key], [...path, key]))
+  }
+  if (inner instanceof z.ZodArray) return (value as unknown[]).flatMap((part, i) => refsIn(inner.element as z.ZodType, part, [...path, i]))
+  return []
+}

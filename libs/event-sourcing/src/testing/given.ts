@@ -1,0 +1,124 @@
+/** Given, when, then: the whole vocabulary of the tests of deciders and views. */
+import { expect } from '@jest/globals'
+import { MemoryEventStore } from '@prasan/event-store'
+import type { AnyAggregate, Recorded } from '../aggregate.js'
+import { clockAt } from '../clock.js'
+import type { Command, Context } from '../command.js'
+import type { Fact } from '../event.js'
+import { commandIdOf, idWithin } from '../ids.js'
+import type { Metadata } from '../registry.js'
+import { Registry } from '../registry.js'
+import { type Breach, type Rule, RuleRefused } from '../rules.js'
+import { ReadModel } from '../views/read-model.js'
+import type { View } from '../views/view.js'
+
+export const TODAY = '2026-11-02'
+export const someId = (category: string, name = '1') => `${category}-${idWithin(commandIdOf('test', category), name)}`
+
+export interface When {
+  /** Exactly these events. */
+  then(...facts: Fact[]): void
+  /** Nothing more to record. */
+  thenNothing(): void
+  thenRefused(rule: Rule): void
+  facts(): Fact[]
+}
+
+interface Circumstances {
+  today?: string
+  id?: string
+  actor?: string
+  evidence?: unknown
+  recordDespite?: readonly Breach[]
+}
+
+const recorded = (i: number, day: string): Recorded => ({ revision: BigInt(i), recordedAt: `${day}T02:00:00.000Z`, day, actor: 'system:test' })
+
+export function given(...facts: Fact[]) {
+  return {
+    when(command: Command, input: unknown, circumstances: Circumstances = {}): When {
+      const aggregate = command.aggregate
+      const today = circumstances.today ?? TODAY
+      const state = fold(aggregate, facts, today)
+      const breaches: Breach[] = []
+      const run = () => {
+        const context: Context<unknown> = {
+          today,
+          id: circumstances.id ?? someId(aggregate.category),
+          actor: circumstances.actor ?? someId('person'),
+          evidence: circumstances.evidence,
+          newId: (category, n = 0) => someId(category, `new:${n}`),
+          judge(holds, rule, field) {
+            if (holds) return
+            const despite = rule.of === 'body' && circumstances.recordDespite?.find((breach) => breach.rule === rule.code)
+            if (!despite) throw new RuleRefused(rule, field)
+            breaches.push(despite)
+          },
+        }
+        return command.decide(command.shape.parse(input), state, context).map(({ type, data }) => ({ type, data }))
+      }
+      return {
+        then: (...expected) => expect(run()).toEqual(expected.map(({ type, data }) => ({ type, data }))),
+        thenNothing: () => expect(run()).toEqual([]),
+        thenRefused(rule) {
+          let refused: unknown
+          try {
+            run()
+          } catch (error) {
+            refused = error
+          }
+          expect(refused).toBeInstanceOf(RuleRefused)
+          expect((refused as RuleRefused).rule.code).toBe(rule.code)
+        },
+        facts: run,
+      }
+    },
+  }
+}
+
+function fold(aggregate: AnyAggregate, facts: readonly Fact[], day: string): unknown {
+  return facts.reduce<unknown>(
+    (state, { type, data }, i) => (aggregate.evolve as Record<string, (s: unknown, d: unknown, r: Recorded) => unknown>)[type]!(state, data, recorded(i, day)),
+    aggregate.initial,
+  )
+}
+
+/** An event told of an aggregate, recorded on a day: what a view is fed with. */
+export interface Told {
+  readonly id: string
+  readonly fact: Fact
+  readonly on: string
+}
+
+export const told = (id: string, on: string, ...facts: Fact[]): Told[] => facts.map((fact) => ({ id, on, fact }))
+
+/** Feeds real views over the real log order, in memory, and hands them over for questions. */
+export async function viewed(views: readonly View[], aggregates: readonly AnyAggregate[], story: readonly Told[]): Promise<ReadModel> {
+  const store = new MemoryEventStore()
+  const registry = new Registry(store.prefix, aggregates)
+  const revisions = new Map<string, bigint>()
+  for (const [i, { id, on, fact }] of story.entries()) {
+    const metadata: Metadata = {
+      version: registry.events.get(fact.type)!.version,
+      recordedAt: clockAt(on).now().toISOString(),
+      actor: 'system:test',
+      command: 'Test',
+      commandId: idWithin(commandIdOf('test', id), i),
+      digest: '',
+      correlationId: '',
+    }
+    const revision = revisions.get(id)
+    const event = { id: idWithin(metadata.commandId, 0), type: fact.type, data: JSON.parse(JSON.stringify(fact.data)) as never, metadata: metadata as never }
+    revisions.set(id, (await store.append(registry.streamOf(id), revision ?? 'no-stream', [event])).revision)
+  }
+  const model = ReadModel.open(':memory:', registry, views)
+  await catchUp(model, store)
+  return model
+}
+
+/** Lets a read model see everything that is in the log now. */
+export async function catchUp(model: ReadModel, store: Parameters<ReadModel['follow']>[0]): Promise<void> {
+  const stop = new AbortController()
+  await model.follow(store, stop.signal, () => model.caughtUp && stop.abort())
+}
+

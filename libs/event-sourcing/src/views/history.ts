@@ -1,0 +1,232 @@
+/**
+ * Tables that keep both time axes. Every row holds what was so in the world on the days [validFrom, validTo) as far as was
+ * known from log number knownFrom on, until knownTo. Rows are closed and succeeded, never overwritten. For one id the rows
+ * open at any log number never overlap. This file is the only place that knows how.
+ */
+import type Database from 'better-sqlite3'
+import type { Bilingual } from '../shapes.js'
+import { type Sql, raw, sql } from './sql.js'
+
+type Kind = 'text' | 'day' | 'int' | 'bool' | 'bilingual' | 'json'
+export type Column = Kind | `${Kind}?`
+export type Columns = Readonly<Record<string, Column>>
+
+type ValueOf<C extends Column> = C extends `${infer K extends Kind}?` ? ValueOf<K> | null : C extends 'int' ? number : C extends 'bool' ? boolean : C extends 'bilingual' ? Bilingual : C extends 'json' ? unknown : string
+export type Values<C extends Columns> = { [K in keyof C]: ValueOf<C[K]> }
+/** What a handler may give: nullable columns may be left out. */
+export type Given<C extends Columns> = { [K in keyof C as C[K] extends `${string}?` ? never : K]: ValueOf<C[K]> } & {
+  [K in keyof C as C[K] extends `${string}?` ? K : never]?: ValueOf<C[K]> | undefined
+}
+export type Row<C extends Columns> = Values<C> & {
+  id: string
+  /** First day on which the row holds; null: since before the record begins. */
+  validFrom: string | null
+  /** First day on which it no longer holds; null: no end is known. */
+  validTo: string | null
+  /** Log number of the event that made the row known. */
+  knownFrom: number
+}
+
+/** The moment a question is asked about: the day in the world, and the last log number known (null: all that is known now). */
+export interface AsOf {
+  readonly day: string
+  readonly log: number | null
+}
+
+export const BEFORE_RECORD = ''
+export const NO_END = '9999-12-31'
+
+/** What a view's handlers do with a history table. `n` is the log number of the event being handled. */
+export interface HistoryRows<C extends Columns> {
+  /** A new id holds from a day (null: since before the record begins), until a day where one is known. */
+  begin(id: string, from: string | null, values: Given<C>, until?: string | null): void
+  /**
+   * From the day on the given columns hold other values. What was already changed for a later day stays changed then;
+   * a day before the beginning counts as the beginning.
+   */
+  change(id: string, from: string, values: Partial<Given<C>>): void
+  /** From the day on nothing holds. */
+  end(id: string, day: string): void
+  /** The record was wrong: in place of all that was known of the id this holds. */
+  correct(id: string, from: string | null, values: Given<C>, until?: string | null): void
+  /** The record was wrong on these columns, on all days; a function says it row by row. */
+  correctAll(id: string, values: Partial<Given<C>> | ((row: Row<C>) => Partial<Given<C>>)): void
+  /** The record was wrong: it never was. */
+  reverse(id: string): void
+  /** The rows of an id as known now, oldest day first. */
+  of(id: string): Row<C>[]
+  /** The rows known now in which a column has the value; the column should be one of `today`. */
+  where(column: string & keyof C, value: string): Row<C>[]
+}
+
+export interface HistoryTable<C extends Columns = Columns> {
+  readonly kind: 'history'
+  readonly name: string
+  readonly columns: C
+  readonly ddl: string
+  bind(db: Database.Database): { rows: HistoryRows<C>; at(log: number): void }
+  /** SQL condition: the rows that answer a question about that moment; `alias` where the table is aliased. */
+  at(asOf: AsOf, alias?: string): Sql
+  /** SQL condition: the rows known at that log number, for every day. */
+  known(log: number | null, alias?: string): Sql
+  /** A row as read from SQL in the types of the columns; other columns of the row pass as they are. */
+  decode<R extends object>(row: R): Row<C> & R
+}
+
+const SQL_TYPE: Record<Kind, string> = { text: 'text', day: 'text', int: 'integer', bool: 'integer', bilingual: 'text', json: 'text' }
+const optional = (column: Column) => column.endsWith('?')
+const kindOf = (column: Column) => column.replace('?', '') as Kind
+
+/** Physical columns of a declared one. */
+const physical = (name: string, column: Column): [string, string][] =>
+  kindOf(column) === 'bilingual'
+    ? [
+        [`${name}Th`, optional(column) ? 'text' : 'text not null'],
+        [`${name}En`, 'text'],
+      ]
+    : [[name, SQL_TYPE[kindOf(column)] + (optional(column) ? '' : ' not null')]]
+
+export function encoder(columns: Columns): { names: string[]; encode(values: Record<string, unknown>): Record<string, string | number | null> } {
+  const entries = Object.entries(columns)
+  const names = entries.flatMap(([name, column]) => physical(name, column).map(([physicalName]) => physicalName))
+  return {
+    names,
+    encode(values) {
+      const out: Record<string, string | number | null> = {}
+      for (const [name, column] of entries) {
+        if (!(name in values)) continue
+        const value = values[name] ?? null
+        const kind = kindOf(column)
+        if (kind === 'bilingual') {
+          out[`${name}Th`] = (value as Bilingual | null)?.th ?? null
+          out[`${name}En`] = (value as Bilingual | null)?.en ?? null
+        } else if (value === null) out[name] = null
+        else if (kind === 'bool') out[name] = value ? 1 : 0
+        else if (kind === 'json') out[name] = JSON.stringify(value)
+        else out[name] = value as string | number
+      }
+      return out
+    },
+  }
+}
+
+/** A row of any table in the types of its columns. */
+export const decodeRow = <R extends object>(table: { readonly columns: Columns }, row: R): R => decodeColumns(table.columns, row as Record<string, unknown>) as R
+
+function decodeColumns(columns: Columns, row: Record<string, unknown>): Record<string, unknown> {
+  const out = { ...row }
+  for (const [name, column] of Object.entries(columns)) {
+    const kind = kindOf(column)
+    if (kind === 'bilingual' && `${name}Th` in row) {
+      const th = row[`${name}Th`]
+      out[name] = th === null ? null : { th, ...(row[`${name}En`] !== null && { en: row[`${name}En`] }) }
+      delete out[`${name}Th`]
+      delete out[`${name}En`]
+    } else if (kind === 'bool' && row[name] != null) out[name] = row[name] === 1
+    else if (kind === 'json' && row[name] != null) out[name] = JSON.parse(row[name] as string)
+  }
+  return out
+}
+
+/** `today`: columns asked for by themselves of what holds now; each list of columns becomes one partial index. */
+export function history<const C extends Columns>(name: string, columns: C, { today = [] as readonly (string | readonly string[])[] } = {}): HistoryTable<C> {
+  const { names, encode } = encoder(columns)
+  const ddl = [
+    `create table ${name} (row integer primary key, id text not null, validFrom text not null, validTo text not null, knownFrom integer not null, knownTo integer, ` +
+      Object.entries(columns)
+        .flatMap(([column, kind]) => physical(column, kind))
+        .map(([physicalName, type]) => `${physicalName} ${type}`)
+        .join(', ') +
+      ') strict',
+    `create index ${name}_id on ${name} (id, knownTo)`,
+    ...today.map((on) => [on].flat()).map((on) => `create index ${name}_${on.join('_')} on ${name} (${on.join(', ')}) where knownTo is null`),
+  ].join(';\n')
+
+  type Physical = { row: number; validFrom: string; validTo: string; knownFrom: number } & Record<string, string | number | null>
+
+  return {
+    kind: 'history',
+    name,
+    columns,
+    ddl,
+    at: (asOf, alias = name) =>
+      sql`${knownAt(alias, asOf.log)} and ${raw(alias)}.validFrom <= ${asOf.day} and ${raw(alias)}.validTo > ${asOf.day}`,
+    known: (log, alias = name) => knownAt(alias, log),
+    decode,
+    bind(db) {
+      let n = 0
+      const all = ['id', 'validFrom', 'validTo', 'knownFrom', ...names]
+      const insert = db.prepare(`insert into ${name} (${all.join(', ')}) values (${all.map(() => '?').join(', ')})`)
+      const current = db.prepare<[string], Physical>(`select * from ${name} where id = ? and knownTo is null order by validFrom`)
+      const close = db.prepare(`update ${name} set knownTo = ? where row = ?`)
+      const remove = db.prepare(`delete from ${name} where row = ?`)
+
+      const put = (id: string, from: string, to: string, values: Record<string, string | number | null>) => {
+        if (from < to) insert.run(id, from, to, n, ...names.map((column) => values[column] ?? null))
+      }
+      /** A row made by this same event was never known to anybody: it goes without trace. */
+      const drop = (row: Physical) => (row.knownFrom === n ? remove.run(row.row) : close.run(n, row.row))
+      const dropAll = (id: string) => current.all(id).forEach(drop)
+
+      return {
+        at(log) {
+          n = log
+        },
+        rows: {
+          begin: (id, from, values, until) => put(id, from ?? BEFORE_RECORD, until ?? NO_END, encode(values)),
+          correct(id, from, values, until) {
+            dropAll(id)
+            put(id, from ?? BEFORE_RECORD, until ?? NO_END, encode(values))
+          },
+          reverse: dropAll,
+          end(id, day) {
+            for (const row of current.all(id)) {
+              if (row.validTo <= day) continue
+              drop(row)
+              put(id, row.validFrom, day, row)
+            }
+          },
+          correctAll(id, values) {
+            for (const row of current.all(id)) {
+              drop(row)
+              put(id, row.validFrom, row.validTo, { ...row, ...encode(typeof values === 'function' ? values(decode(row)) : values) })
+            }
+          },
+          change(id, from, values) {
+            const pending = encode(values)
+            const rows = current.all(id)
+            const last = rows.at(-1)
+            if (!last) return
+            const day = from < rows[0]!.validFrom ? rows[0]!.validFrom : from
+            let before: Physical | undefined
+            for (const row of rows) {
+              if (row.validTo <= day) continue
+              if (before) for (const column of Object.keys(pending)) if (row[column] !== before[column]) delete pending[column]
+              if (Object.keys(pending).length === 0) break
+              drop(row)
+              put(id, row.validFrom, day > row.validFrom ? day : row.validFrom, row)
+              put(id, day > row.validFrom ? day : row.validFrom, row.validTo, { ...row, ...pending })
+              before = row
+            }
+          },
+          of: (id) => current.all(id).map((row) => decode(row)),
+          where: (column, value) => db.prepare<[string], Physical>(`select * from ${name} where ${column} = ? and knownTo is null`).all(value).map((row) => decode(row)),
+        },
+      }
+    },
+  }
+
+  function knownAt(alias: string, log: number | null): Sql {
+    const t = raw(alias)
+    return log === null ? sql`${t}.knownTo is null` : sql`${t}.knownFrom <= ${log} and (${t}.knownTo is null or ${t}.knownTo > ${log})`
+  }
+
+  function decode<R extends object>(row: R): Row<C> & R {
+    const out = decodeColumns(columns, row as Record<string, unknown>)
+    if (out['validFrom'] === BEFORE_RECORD) out['validFrom'] = null
+    if (out['validTo'] === NO_END) out['validTo'] = null
+    delete out['row']
+    delete out['knownTo']
+    return out as never
+  }
+}

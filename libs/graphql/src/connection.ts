@@ -1,0 +1,58 @@
+import type { Paged } from '@prasan/event-sourcing'
+import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql'
+import { badInput } from './request.js'
+import { PageInfo } from './types.js'
+
+type Class<T> = abstract new (...args: never[]) => T
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { defaultValue: 20, description: 'At most 100.' }) first!: number
+  @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' }) after?: string
+}
+
+export interface Connection<R> {
+  edges: { cursor: string; node: R }[]
+  nodes: R[]
+  pageInfo: PageInfo
+  /** Counted only when a query selects it. */
+  totalCount: () => number
+}
+
+const made = new Map<string, object>()
+
+/** The Relay connection type of an object type, with `nodes` beside `edges`. */
+export function connectionOf<T>(type: Class<T>, name: string, extend?: (connection: abstract new (...args: never[]) => object) => void): Class<Connection<T>> {
+  const known = made.get(name)
+  if (known) return known as never
+  const edge = { [`${name}Edge`]: class {} }[`${name}Edge`]!
+  const connection = { [`${name}Connection`]: class {} }[`${name}Connection`]!
+  const field = (target: { prototype: object }, key: string, returns: () => unknown) => Field(returns as never)(target.prototype, key)
+  field(edge, 'cursor', () => String)
+  field(edge, 'node', () => type)
+  ObjectType(`${name}Edge`)(edge)
+  field(connection, 'edges', () => [edge])
+  field(connection, 'nodes', () => [type])
+  field(connection, 'pageInfo', () => PageInfo)
+  field(connection, 'totalCount', () => Int)
+  extend?.(connection)
+  ObjectType(`${name}Connection`)(connection)
+  made.set(name, connection)
+  return connection as never
+}
+
+export function connectionFrom<R, T>(page: Paged<R>, present: (row: R) => T, totalCount: () => number): Connection<T> {
+  const edges = page.rows.map((row) => ({ cursor: page.cursorOf(row), node: present(row) }))
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
+    totalCount,
+  }
+}
+
+/** @throws BAD_USER_INPUT unless 1 <= first <= 100 */
+export function pageAsked({ first, after }: PageArgs): { first: number; after?: string | undefined } {
+  if (first < 1 || first > 100) throw badInput('first', 'OutOfRange')
+  return { first, ...(after !== undefined && after !== null && { after }) }
+}

@@ -1,0 +1,90 @@
+/** The history of an aggregate, made from its stream and the registry: sentences a reader understands, in both languages. */
+import { type Bilingual, type EventType, type FieldMeta, type LoggedEvent, type Registry, isSealed, metaOf, unwrapped, z } from '@prasan/event-sourcing'
+import type { HistoryEntry } from './types.js'
+import { upperFirst } from './naming.js'
+
+type NameOf = (id: string) => Promise<Bilingual | null>
+
+const THAI_MONTHS = ['มกราคม', 'กุมภาพันธ์', 'มีนาคม', 'เมษายน', 'พฤษภาคม', 'มิถุนายน', 'กรกฎาคม', 'สิงหาคม', 'กันยายน', 'ตุลาคม', 'พฤศจิกายน', 'ธันวาคม']
+const ENGLISH_MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
+/** `1 ตุลาคม 2569` and `1 October 2026`: Buddhist Era in Thai, Gregorian in English. */
+export function dayInWords(day: string): Bilingual {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return { th: `${date} ${THAI_MONTHS[month - 1]} ${year + 543}`, en: `${date} ${ENGLISH_MONTHS[month - 1]} ${year}` }
+}
+
+const ERASED: Bilingual = { th: '(ข้อมูลส่วนบุคคล)', en: '(personal data)' }
+const UNKNOWN: Bilingual = { th: 'ไม่ทราบ', en: 'unknown' }
+
+/** One event as a line of the history. `nameOf` gives the name of whatever an id in it names. */
+export async function historyEntry(registry: Registry, event: LoggedEvent, logNumber: number | null, nameOf: NameOf): Promise<HistoryEntry> {
+  const type = registry.events.get(event.type)!
+  const values = new Map<string, Bilingual>()
+  const facts: HistoryEntry['facts'] = []
+  for (const [key, schema] of Object.entries(type.schema.shape)) {
+    const value = (event.data as Record<string, unknown>)[key]
+    const words = await inWords(schema as z.ZodType, value, nameOf)
+    values.set(key, words ?? UNKNOWN)
+    if (words) facts.push({ label: labelOf(key, schema as z.ZodType), value: words })
+  }
+  return {
+    type: event.type,
+    sentence: sentence(type, values),
+    facts,
+    recordedAt: event.recordedAt,
+    effective: effectiveDay(event.data as Record<string, unknown>),
+    actor: event.actor,
+    forPost: event.forPost ?? null,
+    logNumber,
+    revision: Number(event.revision),
+    despite: (event.metadata.despite ?? []).map(({ rule, reason }) => `${rule}: ${reason}`),
+  }
+}
+
+/** The day from which the event holds in the world, by the names that our events give it. */
+const effectiveDay = (data: Record<string, unknown>): string | null =>
+  (['from', 'on', 'madeOn', 'date', 'effectiveFrom'].map((key) => data[key]).find((value) => typeof value === 'string') as string | undefined) ?? null
+
+function sentence({ says }: EventType, values: ReadonlyMap<string, Bilingual>): Bilingual {
+  const fill = (template: string, language: 'th' | 'en') =>
+    template.replace(/\{(\w+)\}/g, (_, key: string) => {
+      const words = values.get(key)
+      return (language === 'en' ? (words?.en ?? words?.th) : words?.th) ?? ''
+    })
+  return { th: fill(says.th, 'th'), en: fill(says.en ?? says.th, 'en') }
+}
+
+function labelOf(key: string, schema: z.ZodType): Bilingual {
+  const label = (metaOf(schema) as FieldMeta).label ?? metaOf(unwrapped(schema).inner).label
+  const spaced = upperFirst(key.replace(/([A-Z])/g, ' $1').toLowerCase())
+  return label ?? { th: spaced, en: spaced }
+}
+
+async function inWords(schema: z.ZodType, value: unknown, nameOf: NameOf): Promise<Bilingual | null> {
+  const { inner } = unwrapped(schema)
+  const meta = metaOf(inner)
+  if (value === undefined || value === null) return null
+  if (isSealed(value)) return ERASED
+  if (meta.refs) return (await nameOf(value as string)) ?? { th: value as string, en: value as string }
+  if (meta.scalar === 'Day') return dayInWords(value as string)
+  if (Array.isArray(value)) {
+    const parts = await Promise.all(value.slice(0, 20).map((part) => inWords((inner as z.ZodArray).element as z.ZodType, part, nameOf)))
+    const all = parts.filter((part) => part !== null)
+    const more = value.length > 20 ? ' …' : ''
+    return { th: all.map(({ th }) => th).join(', ') + more, en: all.map(({ th, en }) => en ?? th).join(', ') + more }
+  }
+  if (meta.oneOf) {
+    const [kind, part] = Object.entries(value)[0]!
+    return inWords(meta.oneOf[kind]!, part, nameOf)
+  }
+  if (inner instanceof z.ZodObject) {
+    if ('th' in inner.shape) return value as Bilingual
+    const parts = await Promise.all(Object.entries(inner.shape).map(([key, part]) => inWords(part as z.ZodType, (value as Record<string, unknown>)[key], nameOf)))
+    const all = parts.filter((part) => part !== null)
+    return { th: all.map(({ th }) => th).join(' '), en: all.map(({ th, en }) => en ?? th).join(' ') }
+  }
+  if (typeof value === 'boolean') return value ? { th: 'ใช่', en: 'yes' } : { th: 'ไม่ใช่', en: 'no' }
+  return { th: String(value as string), en: String(value as string) }
+}
+

@@ -1,0 +1,100 @@
+/**
+ * Who asks, and how a resolver reads: the one seam between a request and everything below. How the actor is found and what
+ * they may do is decided where the context is made (apps/api), never in a resolver or a decider.
+ */
+import { type AsOf, type Bilingual, Day, type KeyRing, type Query, type ReadModel, bangkokDay, categoryOf, type Clock, problem } from '@prasan/event-sourcing'
+import DataLoader from 'dataloader'
+import { GraphQLError } from 'graphql'
+import type { NodeType } from './bounded-context.js'
+
+export interface AsOfAsked {
+  effective?: string | null
+  known?: string | null
+  logNumber?: number | null
+}
+
+/** A row as it travels through the resolvers: with the moment it was asked for. */
+export type Asked<R> = R & { readonly asOf: AsOf }
+
+export class RequestContext {
+  private readonly loaders = new Map<string, DataLoader<string, unknown>>()
+
+  constructor(
+    readonly actor: string,
+    readonly forPost: string | undefined,
+    readonly views: ReadModel,
+    readonly keys: KeyRing,
+    private readonly clock: Clock,
+    private readonly nodes: ReadonlyMap<string, NodeType>,
+  ) {}
+
+  get today(): string {
+    return bangkokDay(this.clock.now())
+  }
+
+  /** The moment that a root field's `asOf` means; today and all that is known where it is left out. */
+  moment(asked?: AsOfAsked | null): AsOf {
+    const day = asked?.effective ?? this.today
+    const refusal = Day.safeParse(day)
+    if (!refusal.success) throw badInput('asOf.effective', 'DayMalformed')
+    if (asked?.known != null && asked.logNumber != null) throw badInput('asOf', 'Malformed')
+    if (asked?.logNumber != null && asked.logNumber > this.views.logNumber) throw badInput('asOf.logNumber', 'OutOfRange')
+    const log = asked?.logNumber ?? (asked?.known != null ? this.views.logNumberAt(asked.known) : null)
+    return { day, log }
+  }
+
+  ask<A, R>(query: Query<A, R>, args: A): R {
+    return query.run(this.views, args)
+  }
+
+  /** The row with the id; all ids asked for in one turn cost one statement. */
+  one<R extends { id: string }>(query: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>, id: string, asOf: AsOf): Promise<Asked<R> | null> {
+    return this.loader(query.name, asOf, (ids) => {
+      const rows = new Map(this.ask(query, { ids, asOf }).map((row) => [row.id, row]))
+      return ids.map((each) => withMoment(rows.get(each) ?? null, asOf))
+    }).load(id) as Promise<Asked<R> | null>
+  }
+
+  /** The row of whatever the id names; null where nothing of that id holds at that moment. */
+  node(id: string, asOf: AsOf): Promise<Asked<{ id: string }> | null> {
+    const type = this.nodes.get(categoryOf(id))
+    return type ? this.one(type.byIds, id, asOf) : Promise.resolve(null)
+  }
+
+  /** The name to show for an id, in both languages. */
+  async labelOf(id: string, asOf: AsOf): Promise<Bilingual | null> {
+    const row = await this.node(id, asOf)
+    return row && (this.nodes.get(categoryOf(id))?.label?.(row, this) ?? null)
+  }
+
+  /** The rows that belong to the id by a column. */
+  many<R extends object>(query: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>, by: keyof R & string, id: string, asOf: AsOf): Promise<Asked<R>[]> {
+    return this.loader(`${query.name} by ${by}`, asOf, (ids) => {
+      const groups = Map.groupBy(this.ask(query, { ids, asOf }), (row) => row[by] as string)
+      return ids.map((each) => (groups.get(each) ?? []).map((row) => withMoment(row, asOf)))
+    }).load(id) as Promise<Asked<R>[]>
+  }
+
+  /** Any set-based look-up: ids in, answers by id out. */
+  map<R>(query: Query<{ ids: readonly string[]; asOf: AsOf }, Map<string, R>>, id: string, asOf: AsOf): Promise<R | null> {
+    return this.loader(query.name, asOf, (ids) => {
+      const found = this.ask(query, { ids, asOf })
+      return ids.map((each) => found.get(each) ?? null)
+    }).load(id) as Promise<R | null>
+  }
+
+  private loader(name: string, asOf: AsOf, batch: (ids: readonly string[]) => unknown[]): DataLoader<string, unknown> {
+    const key = `${name}|${asOf.day}|${asOf.log ?? ''}`
+    let loader = this.loaders.get(key)
+    if (!loader) this.loaders.set(key, (loader = new DataLoader((ids) => Promise.resolve(batch(ids)))))
+    return loader
+  }
+}
+
+export const withMoment = <R extends object | null>(row: R, asOf: AsOf): R extends null ? null : Asked<R> => (row && Object.assign(row, { asOf })) as never
+
+export const badInput = (field: string, code: string) => {
+  const { message } = problem(field, code)
+  return new GraphQLError(`${field}: ${message.en}`, { extensions: { code: 'BAD_USER_INPUT', field, reason: code, message } })
+}
+
