@@ -1,8 +1,17 @@
 // What other contexts may know of the directory.
-export { AreaRef, AreaCode, AreasListed } from './domain/area.js'
 export { HeadPostNamed, OrganizationClosed, OrganizationRegistered, organization } from './domain/organization.js'
 export { person } from './domain/person.js'
-export { Manner, PostAbolished, PostEstablished, RoleAssigned, RoleAssignmentCorrected, RoleAssignmentReversed, RoleEnded, post } from './domain/post.js'
+export {
+  Manner,
+  PostAbolished,
+  PostEstablished,
+  RoleAssigned,
+  RoleAssignmentCorrected,
+  RoleAssignmentReversed,
+  RoleEnded,
+  post,
+} from './domain/post.js'
+export { Area, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
 export {
   type AssignmentRow,
   type OrganizationRow,

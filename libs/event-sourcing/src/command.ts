@@ -75,7 +75,9 @@ export const command = declare(false)
 export const creation = declare(true)
 
 /** A rule of the body that the caller asks to record despite, with the reason that every view and document will show. */
-export const RecordDespite = z.strictObject({ rule: Text.meta(label('กฎ', 'Rule')), reason: Text.meta(label('เหตุผล', 'Reason')) }).meta({ id: 'RecordDespite' })
+export const RecordDespite = z
+  .strictObject({ rule: Text.meta(label('กฎ', 'Rule')), reason: Text.meta(label('เหตุผล', 'Reason')) })
+  .meta({ id: 'RecordDespite' })
 
 /** The target field of a command's input. */
 export const targetOf = (command: Command) => (command.creates ? {} : { [command.aggregate.category]: ref(command.aggregate.category) })

@@ -1,4 +1,11 @@
-import { type EventAppender, type EventReader, type JsonObject, type NewEvent, StreamNotFound, WrongExpectedRevision } from '@prasan/event-store'
+import {
+  type EventAppender,
+  type EventReader,
+  type JsonObject,
+  type NewEvent,
+  StreamNotFound,
+  WrongExpectedRevision,
+} from '@prasan/event-store'
 import type { Aggregate, AnyAggregate } from './aggregate.js'
 import { type Clock, bangkokDay } from './clock.js'
 import type { Command, Context, Sources } from './command.js'
@@ -198,4 +205,3 @@ export function canonical(value: unknown): string {
       : part,
   )
 }
-

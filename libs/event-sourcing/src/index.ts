@@ -11,6 +11,7 @@ export { type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction
 export { type LoggedEvent, type Metadata, Registry, UnreadableEvent } from './registry.js'
 export { type Breach, type Rule, RuleRefused, requireThat, ruleOfTheBody, ruleOfTheRecord } from './rules.js'
 export {
+  AreaRef,
   Bilingual,
   Count,
   Day,
@@ -28,7 +29,18 @@ export {
   unwrapped,
   z,
 } from './shapes.js'
-export { type AsOf, BEFORE_RECORD, type Column, type Columns, type HistoryRows, type HistoryTable, NO_END, type Row, decodeRow, history } from './views/history.js'
+export {
+  type AsOf,
+  BEFORE_RECORD,
+  type Column,
+  type Columns,
+  type HistoryRows,
+  type HistoryTable,
+  NO_END,
+  type Row,
+  decodeRow,
+  history,
+} from './views/history.js'
 export { type LogLine, type Poison, ReadModel, ViewNotCaughtUp, generationOf } from './views/read-model.js'
 export { type Sql, among, join, raw, sql } from './views/sql.js'
 export { type PlainRows, type PlainTable, type Query, type View, type ViewedEvent, type Views, plain, query, view } from './views/view.js'

@@ -20,6 +20,7 @@ export interface KeyRing {
 }
 
 const SEAL = 'sealed:1:'
+const CACHE = 10_000
 export const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(SEAL)
 
 /**
@@ -29,6 +30,7 @@ export const isSealed = (value: unknown): value is string => typeof value === 's
  */
 export class SqliteKeyRing implements KeyRing {
   private readonly keys = new Map<string, Buffer>()
+  private readonly opened = new Map<string, string>()
   private readonly find: Database.Statement<[string], { wrapped: string | null }>
   private readonly add: Database.Statement<[string, string]>
   private readonly forget: Database.Statement<[string]>
@@ -56,13 +58,20 @@ export class SqliteKeyRing implements KeyRing {
   }
 
   open(person: string, sealed: string): string | null {
+    const known = this.opened.get(sealed)
+    if (known !== undefined) return known
     const key = this.keyOf(person)
-    return key ? decrypt(key, sealed.slice(SEAL.length)) : null
+    if (!key) return null
+    const plain = decrypt(key, sealed.slice(SEAL.length))
+    if (this.opened.size >= CACHE) this.opened.clear()
+    this.opened.set(sealed, plain)
+    return plain
   }
 
   erase(person: string): void {
     this.forget.run(person)
     this.keys.delete(person)
+    this.opened.clear()
   }
 
   digest(text: string): string {
@@ -79,7 +88,7 @@ export class SqliteKeyRing implements KeyRing {
     const wrapped = this.find.get(person)?.wrapped
     if (!wrapped) return undefined
     const key = Buffer.from(decrypt(this.master, wrapped), 'base64')
-    if (this.keys.size >= 10_000) this.keys.clear()
+    if (this.keys.size >= CACHE) this.keys.clear()
     this.keys.set(person, key)
     return key
   }

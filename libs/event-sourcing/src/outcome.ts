@@ -77,4 +77,7 @@ function codeOf(issue: Issue, found: unknown): string {
 }
 
 const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((part, key) => (part === null || part === undefined ? undefined : (part as Record<PropertyKey, unknown>)[key]), value)
+  path.reduce<unknown>(
+    (part, key) => (part === null || part === undefined ? undefined : (part as Record<PropertyKey, unknown>)[key]),
+    value,
+  )

@@ -26,7 +26,11 @@ export interface ProcessManager {
   readonly react: (event: LoggedEvent) => readonly Reaction[]
 }
 
-export function processManager<N extends string, D>(name: string, on: EventType<N, D>, react: (event: LoggedEvent<D>) => readonly Reaction[]): ProcessManager {
+export function processManager<N extends string, D>(
+  name: string,
+  on: EventType<N, D>,
+  react: (event: LoggedEvent<D>) => readonly Reaction[],
+): ProcessManager {
   return { name, on: [on.type], react }
 }
 
@@ -97,7 +101,12 @@ export class ProcessRunner {
     }
   }
 
-  private async record(manager: ProcessManager, event: LoggedEvent, { step, command, input, id }: Reaction, signal: AbortSignal): Promise<void> {
+  private async record(
+    manager: ProcessManager,
+    event: LoggedEvent,
+    { step, command, input, id }: Reaction,
+    signal: AbortSignal,
+  ): Promise<void> {
     const request: Request = {
       command,
       input,
@@ -112,8 +121,11 @@ export class ProcessRunner {
         const outcome = await this.dispatch(request)
         if (outcome.is === 'RevisionConflict') continue
         if (outcome.is !== 'Recorded') {
-          const reason = outcome.is === 'RuleBroken' ? outcome.rule.code : outcome.problems.map(({ field, code }) => `${field}: ${code}`).join('; ')
-          this.db.prepare('insert or replace into refused (process, eventId, step, reason) values (?, ?, ?, ?)').run(manager.name, event.eventId, step, reason)
+          const reason =
+            outcome.is === 'RuleBroken' ? outcome.rule.code : outcome.problems.map(({ field, code }) => `${field}: ${code}`).join('; ')
+          this.db
+            .prepare('insert or replace into refused (process, eventId, step, reason) values (?, ?, ?, ?)')
+            .run(manager.name, event.eventId, step, reason)
         }
         return
       } catch {

@@ -84,7 +84,8 @@ export class Registry {
     if (!id.startsWith(this.categories.get(recorded.type)! + '-')) throw unreadable(`a ${recorded.type} does not belong into this stream`)
     const metadata = recorded.metadata as unknown as Metadata
     if (typeof metadata.recordedAt !== 'string' || typeof metadata.version !== 'number') throw unreadable('its metadata is not ours')
-    if (metadata.version > type.version) throw unreadable(`it has version ${metadata.version}, newer than ${type.version}: update this node`)
+    if (metadata.version > type.version)
+      throw unreadable(`it has version ${metadata.version}, newer than ${type.version}: update this node`)
     let data: JsonObject = recorded.data
     for (let version = metadata.version; version < type.version; version++) {
       const upcast = type.upcasters[version]

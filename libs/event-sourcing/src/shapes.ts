@@ -67,6 +67,12 @@ export const ref = (...refs: [string, ...string[]]) =>
     .regex(new RegExp(`^(${refs.join('|')})-${UUID}$`), 'NotAnIdOf:' + refs.join(','))
     .meta({ refs, scalar: 'ID' })
 
+/** `area-` and the official code (DOPA, TIS 1099: two digits a province, two more each for district, sub-district, village), as in `area-5601`. */
+export const AreaRef = z
+  .string()
+  .regex(/^area-\d{2}(\d{2}){0,3}$/, 'NotAnIdOf:area')
+  .meta({ refs: ['area'], scalar: 'ID', ...label('พื้นที่', 'Area') })
+
 /** Exactly one of the given alternatives, as in `{ exOfficio: { post } }`; a `@oneOf` input in GraphQL. */
 export function oneOf<S extends Record<string, z.ZodType>>(alternatives: S) {
   type Choice = { [K in keyof S]: { [P in K]: z.infer<S[K]> } }[keyof S]
@@ -77,7 +83,8 @@ export function oneOf<S extends Record<string, z.ZodType>>(alternatives: S) {
 /** Marks a field that is a name or a contact of a person. */
 export const personal = <S extends z.ZodType>(schema: S): S => schema.meta({ personal: true } satisfies FieldMeta)
 
-export const metaOf = (schema: z.ZodType): FieldMeta & { oneOf?: Record<string, z.ZodType>; id?: string } => (schema.meta() ?? {}) as FieldMeta
+export const metaOf = (schema: z.ZodType): FieldMeta & { oneOf?: Record<string, z.ZodType>; id?: string } =>
+  (schema.meta() ?? {}) as FieldMeta
 
 /** The schema inside `.optional()` and `.nullable()`, and whether it may be left out. */
 export function unwrapped(schema: z.ZodType): { inner: z.ZodType; optional: boolean } {
@@ -89,7 +96,11 @@ export function unwrapped(schema: z.ZodType): { inner: z.ZodType; optional: bool
 }
 
 /** Every id in a value of the shape, with its path and the categories it may be of. */
-export function refsIn(schema: z.ZodType, value: unknown, path: (string | number)[] = []): { id: string; refs: readonly string[]; path: (string | number)[] }[] {
+export function refsIn(
+  schema: z.ZodType,
+  value: unknown,
+  path: (string | number)[] = [],
+): { id: string; refs: readonly string[]; path: (string | number)[] }[] {
   const { inner } = unwrapped(schema)
   if (value === undefined || value === null) return []
   const meta = metaOf(inner)
@@ -99,7 +110,9 @@ export function refsIn(schema: z.ZodType, value: unknown, path: (string | number
     return refsIn(meta.oneOf[key]!, part, [...path, key])
   }
   if (inner instanceof z.ZodObject) {
-    return Object.entries(inner.shape).flatMap(([key, part]) => refsIn(part as z.ZodType, (value as Record<string, unknown>)[key], [...path, key]))
+    return Object.entries(inner.shape).flatMap(([key, part]) =>
+      refsIn(part as z.ZodType, (value as Record<string, unknown>)[key], [...path, key]),
+    )
   }
   if (inner instanceof z.ZodArray) return (value as unknown[]).flatMap((part, i) => refsIn(inner.element as z.ZodType, part, [...path, i]))
   return []

@@ -16,13 +16,17 @@ export interface Connection<R> {
   nodes: R[]
   pageInfo: PageInfo
   /** Counted only when a query selects it. */
-  totalCount: () => number
+  readonly totalCount: number
 }
 
 const made = new Map<string, object>()
 
 /** The Relay connection type of an object type, with `nodes` beside `edges`. */
-export function connectionOf<T>(type: Class<T>, name: string, extend?: (connection: abstract new (...args: never[]) => object) => void): Class<Connection<T>> {
+export function connectionOf<T>(
+  type: Class<T>,
+  name: string,
+  extend?: (connection: abstract new (...args: never[]) => object) => void,
+): Class<Connection<T>> {
   const known = made.get(name)
   if (known) return known as never
   const edge = { [`${name}Edge`]: class {} }[`${name}Edge`]!
@@ -41,13 +45,15 @@ export function connectionOf<T>(type: Class<T>, name: string, extend?: (connecti
   return connection as never
 }
 
-export function connectionFrom<R, T>(page: Paged<R>, present: (row: R) => T, totalCount: () => number): Connection<T> {
+export function connectionFrom<R, T>(page: Paged<R>, present: (row: R) => T, count: () => number): Connection<T> {
   const edges = page.rows.map((row) => ({ cursor: page.cursorOf(row), node: present(row) }))
   return {
     edges,
     nodes: edges.map(({ node }) => node),
     pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
-    totalCount,
+    get totalCount() {
+      return count()
+    },
   }
 }
 

@@ -1,12 +1,48 @@
 /** The history of an aggregate, made from its stream and the registry: sentences a reader understands, in both languages. */
-import { type Bilingual, type EventType, type FieldMeta, type LoggedEvent, type Registry, isSealed, metaOf, unwrapped, z } from '@prasan/event-sourcing'
+import {
+  type Bilingual,
+  type EventType,
+  type FieldMeta,
+  type LoggedEvent,
+  type Registry,
+  isSealed,
+  metaOf,
+  unwrapped,
+  z,
+} from '@prasan/event-sourcing'
 import type { HistoryEntry } from './types.js'
 import { upperFirst } from './naming.js'
 
 type NameOf = (id: string) => Promise<Bilingual | null>
 
-const THAI_MONTHS = ['มกราคม', 'กุมภาพันธ์', 'มีนาคม', 'เมษายน', 'พฤษภาคม', 'มิถุนายน', 'กรกฎาคม', 'สิงหาคม', 'กันยายน', 'ตุลาคม', 'พฤศจิกายน', 'ธันวาคม']
-const ENGLISH_MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const THAI_MONTHS = [
+  'มกราคม',
+  'กุมภาพันธ์',
+  'มีนาคม',
+  'เมษายน',
+  'พฤษภาคม',
+  'มิถุนายน',
+  'กรกฎาคม',
+  'สิงหาคม',
+  'กันยายน',
+  'ตุลาคม',
+  'พฤศจิกายน',
+  'ธันวาคม',
+]
+const ENGLISH_MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** `1 ตุลาคม 2569` and `1 October 2026`: Buddhist Era in Thai, Gregorian in English. */
 export function dayInWords(day: string): Bilingual {
@@ -18,7 +54,12 @@ const ERASED: Bilingual = { th: '(ข้อมูลส่วนบุคคล)
 const UNKNOWN: Bilingual = { th: 'ไม่ทราบ', en: 'unknown' }
 
 /** One event as a line of the history. `nameOf` gives the name of whatever an id in it names. */
-export async function historyEntry(registry: Registry, event: LoggedEvent, logNumber: number | null, nameOf: NameOf): Promise<HistoryEntry> {
+export async function historyEntry(
+  registry: Registry,
+  event: LoggedEvent,
+  logNumber: number | null,
+  nameOf: NameOf,
+): Promise<HistoryEntry> {
   const type = registry.events.get(event.type)!
   const values = new Map<string, Bilingual>()
   const facts: HistoryEntry['facts'] = []
@@ -44,7 +85,8 @@ export async function historyEntry(registry: Registry, event: LoggedEvent, logNu
 
 /** The day from which the event holds in the world, by the names that our events give it. */
 const effectiveDay = (data: Record<string, unknown>): string | null =>
-  (['from', 'on', 'madeOn', 'date', 'effectiveFrom'].map((key) => data[key]).find((value) => typeof value === 'string') as string | undefined) ?? null
+  (['from', 'on', 'madeOn', 'date', 'effectiveFrom'].map((key) => data[key]).find((value) => typeof value === 'string') as
+    string | undefined) ?? null
 
 function sentence({ says }: EventType, values: ReadonlyMap<string, Bilingual>): Bilingual {
   const fill = (template: string, language: 'th' | 'en') =>
@@ -80,11 +122,12 @@ async function inWords(schema: z.ZodType, value: unknown, nameOf: NameOf): Promi
   }
   if (inner instanceof z.ZodObject) {
     if ('th' in inner.shape) return value as Bilingual
-    const parts = await Promise.all(Object.entries(inner.shape).map(([key, part]) => inWords(part as z.ZodType, (value as Record<string, unknown>)[key], nameOf)))
+    const parts = await Promise.all(
+      Object.entries(inner.shape).map(([key, part]) => inWords(part as z.ZodType, (value as Record<string, unknown>)[key], nameOf)),
+    )
     const all = parts.filter((part) => part !== null)
     return { th: all.map(({ th }) => th).join(' '), en: all.map(({ th, en }) => en ?? th).join(' ') }
   }
   if (typeof value === 'boolean') return value ? { th: 'ใช่', en: 'yes' } : { th: 'ไม่ใช่', en: 'no' }
   return { th: String(value as string), en: String(value as string) }
 }
-

@@ -18,7 +18,7 @@ export function inputOf(name: string, shape: Record<string, z.ZodType>, options:
     const { inner, optional } = unwrapped(schema)
     const returns = typeOf(inner, `${name.replace(/Input$/, '')}${upperFirst(key)}`)
     const description = describe({ ...metaOf(inner), ...metaOf(schema) })
-    Field(() => returns as never, { nullable: optional || (options.isOneOf ?? false), ...(description && { description }) })(type.prototype as object, key)
+    Field(() => returns as never, { nullable: optional || (options.isOneOf ?? false), description } as never)(type.prototype as object, key)
   }
   InputType(name, options)(type)
   return type

@@ -34,7 +34,10 @@ export class InputProblem {
   @Field(() => Bilingual) message!: Bilingual
 }
 
-@ObjectType({ description: 'The input is not of the right form, names what is not recorded, or repeats an idempotencyKey with another body. Nothing was recorded.' })
+@ObjectType({
+  description:
+    'The input is not of the right form, names what is not recorded, or repeats an idempotencyKey with another body. Nothing was recorded.',
+})
 export class InputInvalid {
   @Field(() => [InputProblem]) problems!: InputProblem[]
 }
@@ -58,7 +61,13 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
   const field = (key: string, returns: () => unknown, nullable = false, description = '') =>
     Field(returns as never, { nullable, ...(description && { description }) })(recorded.prototype as object, key)
   field('id', () => ID)
-  if (node) field(category, () => node, true, 'As the views show it; null only while they lag behind (`viewsCaughtUp: false`) or where it holds only in the future.')
+  if (node)
+    field(
+      category,
+      () => node,
+      true,
+      'As the views show it; null only while they lag behind (`viewsCaughtUp: false`) or where it holds only in the future.',
+    )
   field('revision', () => Int, false, 'Send it back as `expectedRevision`.')
   field('position', () => Position, false, 'Send it in the header Prasan-At-Least to see this on any node.')
   field('viewsCaughtUp', () => Boolean)
@@ -75,9 +84,18 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
 }
 
 const envelope = {
-  idempotencyKey: Text.max(200).meta({ description: 'Chosen by the client, new for every intended change: the same key again records nothing twice.' }),
-  expectedRevision: z.int().optional().meta({ description: 'The revision you have seen; refused as RevisionConflict when it is no longer the last.' }),
-  recordDespite: z.array(RecordDespite).max(20).optional().meta({ description: 'Rules of the body that were broken and must be recorded all the same.' }),
+  idempotencyKey: Text.max(200).meta({
+    description: 'Chosen by the client, new for every intended change: the same key again records nothing twice.',
+  }),
+  expectedRevision: z
+    .int()
+    .optional()
+    .meta({ description: 'The revision you have seen; refused as RevisionConflict when it is no longer the last.' }),
+  recordDespite: z
+    .array(RecordDespite)
+    .max(20)
+    .optional()
+    .meta({ description: 'Rules of the body that were broken and must be recorded all the same.' }),
 }
 
 interface Input extends Record<string, unknown> {
@@ -103,9 +121,11 @@ export function mutationsOf(context: BoundedContext, types: ReadonlyMap<string, 
       return present(command, await this.commands.execute(new Tell(requestOf(command, body, request))), request)
     }
     Object.defineProperty(resolver.prototype, method, { value: run, writable: true, configurable: true })
+    Reflect.defineMetadata('design:paramtypes', [Object, Object], resolver.prototype, method)
     Args('input', { type: () => input })(resolver.prototype, method, 0)
     Context()(resolver.prototype, method, 1)
-    Mutation(() => outcomeOf(category, types) as never, { name: method, description: command.doc })(
+    const outcome = outcomeOf(category, types)
+    Mutation(() => outcome as never, { name: method, description: command.doc })(
       resolver.prototype,
       method,
       Object.getOwnPropertyDescriptor(resolver.prototype, method)!,
@@ -152,11 +172,19 @@ async function present(command: Command, outcome: Outcome, request: RequestConte
         ...outcome,
         revision: Number(outcome.revision),
         viewsCaughtUp,
-        [category]: () => request.node(outcome.id, asOf),
+        get [category]() {
+          return request.node(outcome.id, asOf)
+        },
       }
     }
     case 'RuleBroken':
-      return { is: outcome.is, rule: outcome.rule.code, message: outcome.rule.message, field: outcome.field || null, mayRecordDespite: outcome.rule.of === 'body' }
+      return {
+        is: outcome.is,
+        rule: outcome.rule.code,
+        message: outcome.rule.message,
+        field: outcome.field || null,
+        mayRecordDespite: outcome.rule.of === 'body',
+      }
     case 'RevisionConflict':
       return { is: outcome.is, id: outcome.id, expected: number(outcome.expected), actual: number(outcome.actual), message: CONFLICT }
     case 'InputInvalid':

@@ -2,7 +2,18 @@
  * Who asks, and how a resolver reads: the one seam between a request and everything below. How the actor is found and what
  * they may do is decided where the context is made (apps/api), never in a resolver or a decider.
  */
-import { type AsOf, type Bilingual, Day, type KeyRing, type Query, type ReadModel, bangkokDay, categoryOf, type Clock, problem } from '@prasan/event-sourcing'
+import {
+  type AsOf,
+  type Bilingual,
+  Day,
+  type KeyRing,
+  type Query,
+  type ReadModel,
+  bangkokDay,
+  categoryOf,
+  type Clock,
+  problem,
+} from '@prasan/event-sourcing'
 import DataLoader from 'dataloader'
 import { GraphQLError } from 'graphql'
 import type { NodeType } from './bounded-context.js'
@@ -48,7 +59,11 @@ export class RequestContext {
   }
 
   /** The row with the id; all ids asked for in one turn cost one statement. */
-  one<R extends { id: string }>(query: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>, id: string, asOf: AsOf): Promise<Asked<R> | null> {
+  one<R extends { id: string }>(
+    query: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>,
+    id: string,
+    asOf: AsOf,
+  ): Promise<Asked<R> | null> {
     return this.loader(query.name, asOf, (ids) => {
       const rows = new Map(this.ask(query, { ids, asOf }).map((row) => [row.id, row]))
       return ids.map((each) => withMoment(rows.get(each) ?? null, asOf))
@@ -68,7 +83,12 @@ export class RequestContext {
   }
 
   /** The rows that belong to the id by a column. */
-  many<R extends object>(query: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>, by: keyof R & string, id: string, asOf: AsOf): Promise<Asked<R>[]> {
+  many<R extends object>(
+    query: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>,
+    by: keyof R & string,
+    id: string,
+    asOf: AsOf,
+  ): Promise<Asked<R>[]> {
     return this.loader(`${query.name} by ${by}`, asOf, (ids) => {
       const groups = Map.groupBy(this.ask(query, { ids, asOf }), (row) => row[by] as string)
       return ids.map((each) => (groups.get(each) ?? []).map((row) => withMoment(row, asOf)))
@@ -91,10 +111,10 @@ export class RequestContext {
   }
 }
 
-export const withMoment = <R extends object | null>(row: R, asOf: AsOf): R extends null ? null : Asked<R> => (row && Object.assign(row, { asOf })) as never
+export const withMoment = <R extends object | null>(row: R, asOf: AsOf): R extends null ? null : Asked<R> =>
+  (row && Object.assign(row, { asOf })) as never
 
 export const badInput = (field: string, code: string) => {
   const { message } = problem(field, code)
   return new GraphQLError(`${field}: ${message.en}`, { extensions: { code: 'BAD_USER_INPUT', field, reason: code, message } })
 }
-

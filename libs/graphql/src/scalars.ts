@@ -3,7 +3,9 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
 function text(name: string, description: string, accept: (value: string) => boolean, specifiedByURL?: string) {
   const parse = (value: unknown): string => {
     if (typeof value === 'string' && accept(value)) return value
-    throw new GraphQLError(`${name}: ${JSON.stringify(value)?.slice(0, 60)} is not of the form: ${description}`, { extensions: { code: 'BAD_USER_INPUT' } })
+    throw new GraphQLError(`${name}: ${JSON.stringify(value)?.slice(0, 60)} is not of the form: ${description}`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
   }
   return new GraphQLScalarType({
     name,
@@ -16,6 +18,18 @@ function text(name: string, description: string, accept: (value: string) => bool
 }
 
 /** In inputs of mutations a malformed day is the domain's to refuse, with the field's place and both languages. */
-export const Day = text('Day', 'A day of the Gregorian calendar, YYYY-MM-DD. Intervals are half-open: `until` is the first day on which something no longer holds.', (value) => value.length <= 40)
-export const DateTime = text('DateTime', 'An instant, ISO 8601 with its offset, as in 2026-11-02T09:00:00+07:00.', (value) => !Number.isNaN(Date.parse(value)) && /T.*(Z|[+-]\d\d:\d\d)$/.test(value))
-export const Position = text('Position', 'A place in the log: compare for equality, send back in the header Prasan-At-Least; otherwise opaque.', (value) => /^\d{1,19}$/.test(value))
+export const Day = text(
+  'Day',
+  'A day of the Gregorian calendar, YYYY-MM-DD. Intervals are half-open: `until` is the first day on which something no longer holds.',
+  (value) => value.length <= 40,
+)
+export const DateTime = text(
+  'DateTime',
+  'An instant, ISO 8601 with its offset, as in 2026-11-02T09:00:00+07:00.',
+  (value) => !Number.isNaN(Date.parse(value)) && /T.*(Z|[+-]\d\d:\d\d)$/.test(value),
+)
+export const Position = text(
+  'Position',
+  'A place in the log: compare for equality, send back in the header Prasan-At-Least; otherwise opaque.',
+  (value) => /^\d{1,19}$/.test(value),
+)

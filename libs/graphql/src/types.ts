@@ -10,7 +10,7 @@ const resolveType = ({ id }: { id: string }) => typeNames.get(categoryOf(id))
 @ObjectType({ description: 'A text in Thai, which documents print, and in English where somebody wrote it.' })
 export class Bilingual {
   @Field(() => String) th!: string
-  @Field(() => String, { nullable: true }) en?: string | null
+  @Field(() => String, { nullable: true }) en?: string | undefined
 }
 
 @InterfaceType({ description: 'Anything with an id of its own; ask for it by `node(id)`.', resolveType })
@@ -19,17 +19,28 @@ export abstract class Node {
   asOf!: AsOf
 }
 
-@InterfaceType({ description: 'What can answer for a promise: a post, a seat, an organization or a committee. Never a person.', implements: () => [Node], resolveType })
+@InterfaceType({
+  description: 'What can answer for a promise: a post, a seat, an organization or a committee. Never a person.',
+  implements: () => [Node],
+  resolveType,
+})
 export abstract class Answerable extends Node {
   @Field(() => Bilingual, { description: 'ชื่อที่ใช้แสดง · The name to show.' }) label!: Bilingual
 }
 
-@InputType({ description: 'The moment a question is about. `effective`: what held in the world on that day. `known` or `logNumber`: as it was known then; all that is known now where both are left out.' })
+@InputType({
+  description:
+    'The moment a question is about. `effective`: what held in the world on that day. `known` or `logNumber`: as it was known then; all that is known now where both are left out.',
+})
 export class AsOfInput {
-  @Field(() => Day, { nullable: true, description: 'วันที่มีผล · The day in the world; today in Bangkok where it is left out.' }) effective?: string
+  @Field(() => Day, { nullable: true, description: 'วันที่มีผล · The day in the world; today in Bangkok where it is left out.' })
+  effective?: string
   @Field(() => DateTime, { nullable: true, description: 'ตามที่ทราบ ณ เวลา · As known at that instant.' }) known?: string
   @Field(() => Int, { nullable: true, description: 'As known at that event of the log; not together with `known`.' }) logNumber?: number
 }
+
+/** Options of the `asOf` argument. */
+export const AS_OF = { type: () => AsOfInput, nullable: true }
 
 @ObjectType()
 export class PageInfo {
@@ -49,10 +60,12 @@ export class HistoryEntry {
   @Field(() => Bilingual) sentence!: Bilingual
   @Field(() => [HistoryFact]) facts!: HistoryFact[]
   @Field(() => DateTime) recordedAt!: string
-  @Field(() => Day, { nullable: true, description: 'The day from which it holds in the world, where the event names one.' }) effective?: string | null
+  @Field(() => Day, { nullable: true, description: 'The day from which it holds in the world, where the event names one.' }) effective?:
+    string | null
   @Field(() => String, { description: 'The person or the part of the system that recorded it.' }) actor!: string
   @Field(() => ID, { nullable: true, description: 'The post acted for.' }) forPost?: string | null
-  @Field(() => Int, { nullable: true, description: 'The n-th event of the log; null until the views have seen it.' }) logNumber?: number | null
+  @Field(() => Int, { nullable: true, description: 'The n-th event of the log; null until the views have seen it.' }) logNumber?:
+    number | null
   @Field(() => Int) revision!: number
   @Field(() => [String], { description: 'Rules of the body that this was recorded despite, each with the reason.' }) despite!: string[]
 }

@@ -4,17 +4,18 @@ import { type Aggregate, Bilingual, Text, command, creation, event, label, requi
 export const AreaLevel = z.enum(['province', 'district', 'subdistrict', 'village']).meta({ id: 'AreaLevel', ...label('ระดับ', 'Level') })
 /** DOPA / TIS 1099: two digits a province, two more each for district, sub-district and village. */
 export const AreaCode = z.string().regex(/^\d{2}(\d{2}){0,3}$/, 'Malformed')
-/** `area-` and the official code, as in `area-5601`. */
-export const AreaRef = z
-  .string()
-  .regex(/^area-\d{2}(\d{2}){0,3}$/, 'NotAnIdOf:area')
-  .meta({ refs: ['area'], scalar: 'ID', ...label('พื้นที่', 'Area') })
-
 const listed = z.strictObject({ code: AreaCode, level: AreaLevel, parent: AreaCode.optional(), name: Bilingual }).meta({ id: 'ListedArea' })
-const correction = { code: AreaCode.meta(label('รหัส', 'Code')), name: Bilingual.meta(label('ชื่อ', 'Name')), reason: Text.meta(label('เหตุผล', 'Reason')) }
+const correction = {
+  code: AreaCode.meta(label('รหัส', 'Code')),
+  name: Bilingual.meta(label('ชื่อ', 'Name')),
+  reason: Text.meta(label('เหตุผล', 'Reason')),
+}
 
 export const AreasListed = event('AreasListed', 1, { areas: z.array(listed).min(1) }, { th: 'บันทึกรายการพื้นที่', en: 'Areas listed' })
-export const AreaNameCorrected = event('AreaNameCorrected', 1, correction, { th: 'แก้ชื่อพื้นที่ {code} เป็น {name}: {reason}', en: 'Name of area {code} corrected to {name}: {reason}' })
+export const AreaNameCorrected = event('AreaNameCorrected', 1, correction, {
+  th: 'แก้ชื่อพื้นที่ {code} เป็น {name}: {reason}',
+  en: 'Name of area {code} corrected to {name}: {reason}',
+})
 
 /** The names by code. */
 type State = ReadonlyMap<string, Bilingual>
@@ -34,12 +35,22 @@ export const area: Aggregate<State, typeof events> = {
 export const AreaCodeIsKnown = ruleOfTheRecord('AreaCodeIsKnown', { th: 'ไม่มีรหัสพื้นที่นี้', en: 'There is no area with this code.' })
 
 /** Lists areas of one province; those known already are left as they are. */
-export const ListAreas = creation('ListAreas', area, { areas: z.array(listed).min(1) }, { doc: 'Lists the areas of a province by official code.' }, ({ areas }) => [
-  AreasListed({ areas }),
-])
+export const ListAreas = creation(
+  'ListAreas',
+  area,
+  { areas: z.array(listed).min(1) },
+  { doc: 'Lists the areas of a province by official code.' },
+  ({ areas }) => [AreasListed({ areas })],
+)
 
-export const CorrectAreaName = command('CorrectAreaName', area, correction, { doc: 'Corrects the name of an area; its code stays.' }, (input, state) => {
-  const known = state.get(input.code)
-  requireThat(known, AreaCodeIsKnown, 'code')
-  return known.th === input.name.th && known.en === input.name.en ? [] : [AreaNameCorrected(input)]
-})
+export const CorrectAreaName = command(
+  'CorrectAreaName',
+  area,
+  correction,
+  { doc: 'Corrects the name of an area; its code stays.' },
+  (input, state) => {
+    const known = state.get(input.code)
+    requireThat(known, AreaCodeIsKnown, 'code')
+    return known.th === input.name.th && known.en === input.name.en ? [] : [AreaNameCorrected(input)]
+  },
+)

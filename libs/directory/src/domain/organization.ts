@@ -1,9 +1,37 @@
 // libs/directory/src/domain/organization.ts: agencies, NGOs, networks and local authorities
-import { type Aggregate, Bilingual, Day, Text, command, creation, event, label, ref, requireThat, ruleOfTheRecord, z } from '@prasan/event-sourcing'
-import { AreaRef } from './area.js'
+import {
+  type Aggregate,
+  AreaRef,
+  Bilingual,
+  Day,
+  Text,
+  command,
+  creation,
+  event,
+  label,
+  ref,
+  requireThat,
+  ruleOfTheRecord,
+  z,
+} from '@prasan/event-sourcing'
 
 export const OrganizationKind = z
-  .enum(['central', 'provincial', 'district', 'localAuthority', 'court', 'police', 'school', 'health', 'ngo', 'network', 'international', 'private', 'party', 'other'])
+  .enum([
+    'central',
+    'provincial',
+    'district',
+    'localAuthority',
+    'court',
+    'police',
+    'school',
+    'health',
+    'ngo',
+    'network',
+    'international',
+    'private',
+    'party',
+    'other',
+  ])
   .meta({ id: 'OrganizationKind', ...label('ประเภท', 'Kind') })
 
 const registration = {
@@ -19,8 +47,14 @@ const closing = {
   successor: ref('organization').optional().meta(label('หน่วยงานที่รับช่วง', 'Taken over by')),
 }
 
-export const OrganizationRegistered = event('OrganizationRegistered', 1, registration, { th: 'ขึ้นทะเบียนหน่วยงาน {name}', en: 'Organization registered: {name}' })
-export const OrganizationRenamed = event('OrganizationRenamed', 1, renaming, { th: 'เปลี่ยนชื่อเป็น {name} ตั้งแต่ {from}', en: 'Renamed {name} from {from}' })
+export const OrganizationRegistered = event('OrganizationRegistered', 1, registration, {
+  th: 'ขึ้นทะเบียนหน่วยงาน {name}',
+  en: 'Organization registered: {name}',
+})
+export const OrganizationRenamed = event('OrganizationRenamed', 1, renaming, {
+  th: 'เปลี่ยนชื่อเป็น {name} ตั้งแต่ {from}',
+  en: 'Renamed {name} from {from}',
+})
 export const OrganizationCorrected = event(
   'OrganizationCorrected',
   1,
@@ -47,16 +81,29 @@ export const organization: Aggregate<State, typeof events> = {
   },
 }
 
-export const OrganizationMustBeActive = ruleOfTheRecord('OrganizationMustBeActive', { th: 'หน่วยงานนี้ถูกยุบเลิกแล้ว', en: 'The organization is closed.' })
-
-export const RegisterOrganization = creation('RegisterOrganization', organization, registration, { doc: 'Registers an agency, NGO, network or local authority.' }, (input) => [
-  OrganizationRegistered(input),
-])
-
-export const RenameOrganization = command('RenameOrganization', organization, renaming, { doc: 'The organization has another name from a day on.' }, (input, state) => {
-  requireThat(state.is === 'active', OrganizationMustBeActive)
-  return [OrganizationRenamed(input)]
+export const OrganizationMustBeActive = ruleOfTheRecord('OrganizationMustBeActive', {
+  th: 'หน่วยงานนี้ถูกยุบเลิกแล้ว',
+  en: 'The organization is closed.',
 })
+
+export const RegisterOrganization = creation(
+  'RegisterOrganization',
+  organization,
+  registration,
+  { doc: 'Registers an agency, NGO, network or local authority.' },
+  (input) => [OrganizationRegistered(input)],
+)
+
+export const RenameOrganization = command(
+  'RenameOrganization',
+  organization,
+  renaming,
+  { doc: 'The organization has another name from a day on.' },
+  (input, state) => {
+    requireThat(state.is === 'active', OrganizationMustBeActive)
+    return [OrganizationRenamed(input)]
+  },
+)
 
 export const CorrectOrganization = command(
   'CorrectOrganization',
@@ -66,12 +113,24 @@ export const CorrectOrganization = command(
   (input) => [OrganizationCorrected(input)],
 )
 
-export const NameHeadPost = command('NameHeadPost', organization, naming, { doc: 'The post whose holder answers for the organization.' }, (input, state) => {
-  requireThat(state.is === 'active', OrganizationMustBeActive)
-  return state.headPost === input.post ? [] : [HeadPostNamed(input)]
-})
+export const NameHeadPost = command(
+  'NameHeadPost',
+  organization,
+  naming,
+  { doc: 'The post whose holder answers for the organization.' },
+  (input, state) => {
+    requireThat(state.is === 'active', OrganizationMustBeActive)
+    return state.headPost === input.post ? [] : [HeadPostNamed(input)]
+  },
+)
 
-export const CloseOrganization = command('CloseOrganization', organization, closing, { doc: 'The organization ends; names who takes over its duties.' }, (input, state) => {
-  requireThat(state.is === 'active', OrganizationMustBeActive)
-  return [OrganizationClosed(input)]
-})
+export const CloseOrganization = command(
+  'CloseOrganization',
+  organization,
+  closing,
+  { doc: 'The organization ends; names who takes over its duties.' },
+  (input, state) => {
+    requireThat(state.is === 'active', OrganizationMustBeActive)
+    return [OrganizationClosed(input)]
+  },
+)

@@ -1,6 +1,19 @@
 // libs/directory/src/domain/post.ts: a position in an organization, apart from those who hold it in turn
-import { type Aggregate, Bilingual, Day, Text, command, creation, event, label, ref, requireThat, ruleOfTheRecord, z } from '@prasan/event-sourcing'
-import { AreaRef } from './area.js'
+import {
+  type Aggregate,
+  AreaRef,
+  Bilingual,
+  Day,
+  Text,
+  command,
+  creation,
+  event,
+  label,
+  ref,
+  requireThat,
+  ruleOfTheRecord,
+  z,
+} from '@prasan/event-sourcing'
 
 /** substantive: appointed to it. acting: รักษาราชการแทน, full powers. caretaker: รักษาการในตำแหน่ง. */
 export const Manner = z.enum(['substantive', 'acting', 'caretaker']).meta({ id: 'Manner', ...label('ลักษณะ', 'Manner') })
@@ -14,7 +27,10 @@ const establishment = {
 const term = {
   person: ref('person').meta(label('ผู้ดำรงตำแหน่ง', 'Person')),
   manner: Manner,
-  from: Day.optional().meta({ ...label('ตั้งแต่', 'From'), description: 'First day; leave out only where nobody knows it: since before the record begins.' }),
+  from: Day.optional().meta({
+    ...label('ตั้งแต่', 'From'),
+    description: 'First day; leave out only where nobody knows it: since before the record begins.',
+  }),
   until: Day.optional().meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it no longer holds.' }),
   order: Text.optional().meta(label('คำสั่งที่', 'Order')),
 }
@@ -28,19 +44,37 @@ export const PostRetitled = event(
   { title: Bilingual.meta(label('ชื่อตำแหน่งใหม่', 'New title')), from: Day.meta(label('ตั้งแต่', 'From')) },
   { th: 'เปลี่ยนชื่อตำแหน่งเป็น {title} ตั้งแต่ {from}', en: 'Retitled {title} from {from}' },
 )
-export const RoleAssigned = event('RoleAssigned', 1, { assignment, ...term }, { th: '{person} ดำรงตำแหน่ง ({manner}) ตั้งแต่ {from}', en: '{person} holds the post ({manner}) from {from}' })
-export const RoleEnded = event('RoleEnded', 1, { assignment, on: Day.meta(label('ตั้งแต่', 'From')) }, { th: 'พ้นจากตำแหน่งตั้งแต่ {on}', en: 'No longer holds the post from {on}' })
+export const RoleAssigned = event(
+  'RoleAssigned',
+  1,
+  { assignment, ...term },
+  { th: '{person} ดำรงตำแหน่ง ({manner}) ตั้งแต่ {from}', en: '{person} holds the post ({manner}) from {from}' },
+)
+export const RoleEnded = event(
+  'RoleEnded',
+  1,
+  { assignment, on: Day.meta(label('ตั้งแต่', 'From')) },
+  { th: 'พ้นจากตำแหน่งตั้งแต่ {on}', en: 'No longer holds the post from {on}' },
+)
 export const RoleAssignmentCorrected = event(
   'RoleAssignmentCorrected',
   1,
   { assignment, ...term, reason },
   { th: 'แก้ไขบันทึกการดำรงตำแหน่งของ {person}: {reason}', en: 'Record of {person} holding the post corrected: {reason}' },
 )
-export const RoleAssignmentReversed = event('RoleAssignmentReversed', 1, { assignment, reason }, { th: 'ยกเลิกบันทึกการดำรงตำแหน่ง: {reason}', en: 'Record of an assignment reversed: {reason}' })
+export const RoleAssignmentReversed = event(
+  'RoleAssignmentReversed',
+  1,
+  { assignment, reason },
+  { th: 'ยกเลิกบันทึกการดำรงตำแหน่ง: {reason}', en: 'Record of an assignment reversed: {reason}' },
+)
 export const PostAbolished = event(
   'PostAbolished',
   1,
-  { on: Day.meta(label('ตั้งแต่', 'From')), successor: ref('post', 'organization', 'committee', 'seat').optional().meta(label('ผู้รับช่วง', 'Taken over by')) },
+  {
+    on: Day.meta(label('ตั้งแต่', 'From')),
+    successor: ref('post', 'organization', 'committee', 'seat').optional().meta(label('ผู้รับช่วง', 'Taken over by')),
+  },
   { th: 'ยุบเลิกตำแหน่งตั้งแต่ {on}', en: 'Post abolished from {on}' },
 )
 
@@ -52,7 +86,15 @@ interface Held {
 }
 type State = { is: 'unknown' } | { is: 'established' | 'abolished'; held: Readonly<Record<string, Held>> }
 
-const events = [PostEstablished, PostRetitled, RoleAssigned, RoleEnded, RoleAssignmentCorrected, RoleAssignmentReversed, PostAbolished] as const
+const events = [
+  PostEstablished,
+  PostRetitled,
+  RoleAssigned,
+  RoleEnded,
+  RoleAssignmentCorrected,
+  RoleAssignmentReversed,
+  PostAbolished,
+] as const
 
 const without = (held: Readonly<Record<string, Held>>, id: string) => Object.fromEntries(Object.entries(held).filter(([key]) => key !== id))
 
@@ -75,7 +117,10 @@ export const post: Aggregate<State, typeof events> = {
 }
 
 export const PostMustExist = ruleOfTheRecord('PostMustExist', { th: 'ตำแหน่งนี้ถูกยุบเลิกแล้ว', en: 'The post was abolished.' })
-export const AssignmentMustBeKnown = ruleOfTheRecord('AssignmentMustBeKnown', { th: 'ไม่พบบันทึกการดำรงตำแหน่งนี้', en: 'The post has no such assignment.' })
+export const AssignmentMustBeKnown = ruleOfTheRecord('AssignmentMustBeKnown', {
+  th: 'ไม่พบบันทึกการดำรงตำแหน่งนี้',
+  en: 'The post has no such assignment.',
+})
 export const RoleCannotEndBeforeItBegins = ruleOfTheRecord('RoleCannotEndBeforeItBegins', {
   th: 'วันพ้นจากตำแหน่งต้องอยู่หลังวันเริ่ม',
   en: 'A role must end after the day it begins.',
@@ -100,7 +145,13 @@ function requireRoom(state: Exclude<State, { is: 'unknown' }>, id: string, wante
   )
 }
 
-export const EstablishPost = creation('EstablishPost', post, establishment, { doc: 'Establishes a post of an organization, apart from who holds it.' }, (input) => [PostEstablished(input)])
+export const EstablishPost = creation(
+  'EstablishPost',
+  post,
+  establishment,
+  { doc: 'Establishes a post of an organization, apart from who holds it.' },
+  (input) => [PostEstablished(input)],
+)
 
 export const RetitlePost = command(
   'RetitlePost',
@@ -113,21 +164,33 @@ export const RetitlePost = command(
   },
 )
 
-export const AssignRole = command('AssignRole', post, term, { doc: 'A person holds the post; the day may lie in the past (a late order) or in the future.' }, (input, state, { newId }) => {
-  requireThat(state.is === 'established', PostMustExist)
-  const id = newId('assignment')
-  requireRoom(state, id, input)
-  return [RoleAssigned({ assignment: id, ...input })]
-})
+export const AssignRole = command(
+  'AssignRole',
+  post,
+  term,
+  { doc: 'A person holds the post; the day may lie in the past (a late order) or in the future.' },
+  (input, state, { newId }) => {
+    requireThat(state.is === 'established', PostMustExist)
+    const id = newId('assignment')
+    requireRoom(state, id, input)
+    return [RoleAssigned({ assignment: id, ...input })]
+  },
+)
 
-export const EndRole = command('EndRole', post, { assignment, on: Day.meta(label('ตั้งแต่', 'From')) }, { doc: 'The person no longer holds the post from the day `on`.' }, (input, state) => {
-  requireThat(state.is !== 'unknown' && state.held[input.assignment], AssignmentMustBeKnown, 'assignment')
-  const held = state.held[input.assignment]!
-  requireThat(begins(held) < input.on, RoleCannotEndBeforeItBegins, 'on')
-  if (held.until === input.on) return []
-  requireRoom(state, input.assignment, { ...held, until: input.on })
-  return [RoleEnded(input)]
-})
+export const EndRole = command(
+  'EndRole',
+  post,
+  { assignment, on: Day.meta(label('ตั้งแต่', 'From')) },
+  { doc: 'The person no longer holds the post from the day `on`.' },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && state.held[input.assignment], AssignmentMustBeKnown, 'assignment')
+    const held = state.held[input.assignment]!
+    requireThat(begins(held) < input.on, RoleCannotEndBeforeItBegins, 'on')
+    if (held.until === input.on) return []
+    requireRoom(state, input.assignment, { ...held, until: input.on })
+    return [RoleEnded(input)]
+  },
+)
 
 export const CorrectRoleAssignment = command(
   'CorrectRoleAssignment',
@@ -141,15 +204,24 @@ export const CorrectRoleAssignment = command(
   },
 )
 
-export const ReverseRoleAssignment = command('ReverseRoleAssignment', post, { assignment, reason }, { doc: 'The assignment never took effect, as when an order was cancelled.' }, (input, state) => {
-  requireThat(state.is !== 'unknown' && state.held[input.assignment], AssignmentMustBeKnown, 'assignment')
-  return [RoleAssignmentReversed(input)]
-})
+export const ReverseRoleAssignment = command(
+  'ReverseRoleAssignment',
+  post,
+  { assignment, reason },
+  { doc: 'The assignment never took effect, as when an order was cancelled.' },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && state.held[input.assignment], AssignmentMustBeKnown, 'assignment')
+    return [RoleAssignmentReversed(input)]
+  },
+)
 
 export const AbolishPost = command(
   'AbolishPost',
   post,
-  { on: Day.meta(label('ตั้งแต่', 'From')), successor: ref('post', 'organization', 'committee', 'seat').optional().meta(label('ผู้รับช่วง', 'Taken over by')) },
+  {
+    on: Day.meta(label('ตั้งแต่', 'From')),
+    successor: ref('post', 'organization', 'committee', 'seat').optional().meta(label('ผู้รับช่วง', 'Taken over by')),
+  },
   { doc: 'The post ends; names who takes over what it owes.' },
   (input, state) => {
     requireThat(state.is === 'established', PostMustExist)

@@ -32,7 +32,12 @@ interface Circumstances {
   recordDespite?: readonly Breach[]
 }
 
-const recorded = (i: number, day: string): Recorded => ({ revision: BigInt(i), recordedAt: `${day}T02:00:00.000Z`, day, actor: 'system:test' })
+const recorded = (i: number, day: string): Recorded => ({
+  revision: BigInt(i),
+  recordedAt: `${day}T02:00:00.000Z`,
+  day,
+  actor: 'system:test',
+})
 
 export function given(...facts: Fact[]) {
   return {
@@ -78,7 +83,8 @@ export function given(...facts: Fact[]) {
 
 function fold(aggregate: AnyAggregate, facts: readonly Fact[], day: string): unknown {
   return facts.reduce<unknown>(
-    (state, { type, data }, i) => (aggregate.evolve as Record<string, (s: unknown, d: unknown, r: Recorded) => unknown>)[type]!(state, data, recorded(i, day)),
+    (state, { type, data }, i) =>
+      (aggregate.evolve as Record<string, (s: unknown, d: unknown, r: Recorded) => unknown>)[type]!(state, data, recorded(i, day)),
     aggregate.initial,
   )
 }
@@ -108,7 +114,12 @@ export async function viewed(views: readonly View[], aggregates: readonly AnyAgg
       correlationId: '',
     }
     const revision = revisions.get(id)
-    const event = { id: idWithin(metadata.commandId, 0), type: fact.type, data: JSON.parse(JSON.stringify(fact.data)) as never, metadata: metadata as never }
+    const event = {
+      id: idWithin(metadata.commandId, 0),
+      type: fact.type,
+      data: JSON.parse(JSON.stringify(fact.data)) as never,
+      metadata: metadata as never,
+    }
     revisions.set(id, (await store.append(registry.streamOf(id), revision ?? 'no-stream', [event])).revision)
   }
   const model = ReadModel.open(':memory:', registry, views)
@@ -121,4 +132,3 @@ export async function catchUp(model: ReadModel, store: Parameters<ReadModel['fol
   const stop = new AbortController()
   await model.follow(store, stop.signal, () => model.caughtUp && stop.abort())
 }
-

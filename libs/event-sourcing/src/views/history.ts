@@ -11,7 +11,17 @@ type Kind = 'text' | 'day' | 'int' | 'bool' | 'bilingual' | 'json'
 export type Column = Kind | `${Kind}?`
 export type Columns = Readonly<Record<string, Column>>
 
-type ValueOf<C extends Column> = C extends `${infer K extends Kind}?` ? ValueOf<K> | null : C extends 'int' ? number : C extends 'bool' ? boolean : C extends 'bilingual' ? Bilingual : C extends 'json' ? unknown : string
+type ValueOf<C extends Column> = C extends `${infer K extends Kind}?`
+  ? ValueOf<K> | null
+  : C extends 'int'
+    ? number
+    : C extends 'bool'
+      ? boolean
+      : C extends 'bilingual'
+        ? Bilingual
+        : C extends 'json'
+          ? unknown
+          : string
 export type Values<C extends Columns> = { [K in keyof C]: ValueOf<C[K]> }
 /** What a handler may give: nullable columns may be left out. */
 export type Given<C extends Columns> = { [K in keyof C as C[K] extends `${string}?` ? never : K]: ValueOf<C[K]> } & {
@@ -86,7 +96,10 @@ const physical = (name: string, column: Column): [string, string][] =>
       ]
     : [[name, SQL_TYPE[kindOf(column)] + (optional(column) ? '' : ' not null')]]
 
-export function encoder(columns: Columns): { names: string[]; encode(values: Record<string, unknown>): Record<string, string | number | null> } {
+export function encoder(columns: Columns): {
+  names: string[]
+  encode(values: Record<string, unknown>): Record<string, string | number | null>
+} {
   const entries = Object.entries(columns)
   const names = entries.flatMap(([name, column]) => physical(name, column).map(([physicalName]) => physicalName))
   return {
@@ -111,7 +124,8 @@ export function encoder(columns: Columns): { names: string[]; encode(values: Rec
 }
 
 /** A row of any table in the types of its columns. */
-export const decodeRow = <R extends object>(table: { readonly columns: Columns }, row: R): R => decodeColumns(table.columns, row as Record<string, unknown>) as R
+export const decodeRow = <R extends object>(table: { readonly columns: Columns }, row: R): R =>
+  decodeColumns(table.columns, row as Record<string, unknown>) as R
 
 function decodeColumns(columns: Columns, row: Record<string, unknown>): Record<string, unknown> {
   const out = { ...row }
@@ -129,7 +143,11 @@ function decodeColumns(columns: Columns, row: Record<string, unknown>): Record<s
 }
 
 /** `today`: columns asked for by themselves of what holds now; each list of columns becomes one partial index. */
-export function history<const C extends Columns>(name: string, columns: C, { today = [] as readonly (string | readonly string[])[] } = {}): HistoryTable<C> {
+export function history<const C extends Columns>(
+  name: string,
+  columns: C,
+  { today = [] as readonly (string | readonly string[])[] } = {},
+): HistoryTable<C> {
   const { names, encode } = encoder(columns)
   const ddl = [
     `create table ${name} (row integer primary key, id text not null, validFrom text not null, validTo text not null, knownFrom integer not null, knownTo integer, ` +
@@ -139,7 +157,9 @@ export function history<const C extends Columns>(name: string, columns: C, { tod
         .join(', ') +
       ') strict',
     `create index ${name}_id on ${name} (id, knownTo)`,
-    ...today.map((on) => [on].flat()).map((on) => `create index ${name}_${on.join('_')} on ${name} (${on.join(', ')}) where knownTo is null`),
+    ...today
+      .map((on) => [on].flat())
+      .map((on) => `create index ${name}_${on.join('_')} on ${name} (${on.join(', ')}) where knownTo is null`),
   ].join(';\n')
 
   type Physical = { row: number; validFrom: string; validTo: string; knownFrom: number } & Record<string, string | number | null>
@@ -210,7 +230,11 @@ export function history<const C extends Columns>(name: string, columns: C, { tod
             }
           },
           of: (id) => current.all(id).map((row) => decode(row)),
-          where: (column, value) => db.prepare<[string], Physical>(`select * from ${name} where ${column} = ? and knownTo is null`).all(value).map((row) => decode(row)),
+          where: (column, value) =>
+            db
+              .prepare<[string], Physical>(`select * from ${name} where ${column} = ? and knownTo is null`)
+              .all(value)
+              .map((row) => decode(row)),
         },
       }
     },

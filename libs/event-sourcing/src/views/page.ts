@@ -29,7 +29,13 @@ export class CursorMalformed extends Error {
 export function paged<R extends object>(
   views: Views,
   asked: PageAsked,
-  { select, where, orderBy, descending = false, decode = (row) => row }: { select: Sql; where: Sql; orderBy: readonly string[]; descending?: boolean; decode?: (row: R) => R },
+  {
+    select,
+    where,
+    orderBy,
+    descending = false,
+    decode = (row) => row,
+  }: { select: Sql; where: Sql; orderBy: readonly string[]; descending?: boolean; decode?: (row: R) => R },
 ): Paged<R> {
   const after = asked.after === undefined ? [] : parse(asked.after, orderBy.length)
   const beyond =
@@ -55,7 +61,11 @@ export function paged<R extends object>(
 function parse(cursor: string, length: number): (string | number)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string' || typeof value === 'number')) {
+    if (
+      Array.isArray(values) &&
+      values.length === length &&
+      values.every((value) => typeof value === 'string' || typeof value === 'number')
+    ) {
       return values as (string | number)[]
     }
   } catch {

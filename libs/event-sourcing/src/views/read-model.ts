@@ -92,8 +92,12 @@ export class ReadModel implements Views {
         this.handlers.set(type, [...(this.handlers.get(type) ?? []), { run, rows }])
       }
     }
-    this.addLine = db.prepare('insert into log (logNumber, position, id, revision, type, recordedAt, knownAt, actor, forPost) values (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-    this.addPoison = db.prepare('insert or replace into poison (logNumber, position, stream, revision, type, reason) values (?, ?, ?, ?, ?, ?)')
+    this.addLine = db.prepare(
+      'insert into log (logNumber, position, id, revision, type, recordedAt, knownAt, actor, forPost) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    )
+    this.addPoison = db.prepare(
+      'insert or replace into poison (logNumber, position, stream, revision, type, reason) values (?, ?, ?, ?, ?, ?)',
+    )
     this.saveCheckpoint = db.prepare('update checkpoint set position = ?, logNumber = ?, knownAt = ?, firstEvent = ?')
     this.checkpoint = this.loadCheckpoint()
   }
@@ -192,6 +196,11 @@ export class ReadModel implements Views {
     return low
   }
 
+  /** Whether the log, as far as it was read, holds an event of the id. */
+  hasSeen(id: string): boolean {
+    return this.prepared('select 1 from log where id = ? limit 1').get(id) !== undefined
+  }
+
   poison(): Poison[] {
     return this.prepared('select logNumber, stream, revision, type, reason from poison order by logNumber').all() as Poison[]
   }
@@ -235,7 +244,17 @@ export class ReadModel implements Views {
     const recordedAt = event?.recordedAt ?? this.checkpoint.knownAt
     const knownAt = recordedAt > this.checkpoint.knownAt ? recordedAt : this.checkpoint.knownAt
     const id = recorded.stream.slice(this.registry.prefix.length)
-    this.addLine.run(log, recorded.position, id, recorded.revision, recorded.type, recordedAt, knownAt, event?.actor ?? '', event?.forPost ?? null)
+    this.addLine.run(
+      log,
+      recorded.position,
+      id,
+      recorded.revision,
+      recorded.type,
+      recordedAt,
+      knownAt,
+      event?.actor ?? '',
+      event?.forPost ?? null,
+    )
     this.checkpoint = { position: recorded.position, logNumber: log, knownAt, firstEvent: this.checkpoint.firstEvent ?? recorded.id }
     const handlers = event && this.handlers.get(event.type)
     if (!handlers) return
@@ -245,7 +264,8 @@ export class ReadModel implements Views {
     try {
       for (const { run, rows } of handlers) run(rows, viewed)
     } catch (error) {
-      if (!careful) throw new Error(`${recorded.stream} revision ${recorded.revision} (${recorded.type}) cannot be projected`, { cause: error })
+      if (!careful)
+        throw new Error(`${recorded.stream} revision ${recorded.revision} (${recorded.type}) cannot be projected`, { cause: error })
       this.db.exec('rollback to one')
       this.recordPoison(log, recorded, error instanceof Error ? error.message : String(error))
     }
@@ -257,7 +277,9 @@ export class ReadModel implements Views {
   }
 
   private loadCheckpoint(): Checkpoint {
-    const saved = this.prepared('select position, logNumber, knownAt, firstEvent from checkpoint').get() as Omit<Checkpoint, 'position'> & { position: number | null }
+    const saved = this.prepared('select position, logNumber, knownAt, firstEvent from checkpoint').get() as Omit<Checkpoint, 'position'> & {
+      position: number | null
+    }
     return { ...saved, position: saved.position === null ? null : BigInt(saved.position) }
   }
 
@@ -286,7 +308,10 @@ export class ReadModel implements Views {
 
 export function generationOf(views: readonly View[]): string {
   const parts = views.map((view) => [view.name, view.version, Object.values(view.tables).map((table) => table.ddl)])
-  return createHash('sha256').update(JSON.stringify([LOG_TABLES, parts])).digest('hex').slice(0, 12)
+  return createHash('sha256')
+    .update(JSON.stringify([LOG_TABLES, parts]))
+    .digest('hex')
+    .slice(0, 12)
 }
 
 function dropOldGenerations(folder: string, current: string): void {

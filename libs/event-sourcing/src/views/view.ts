@@ -20,7 +20,11 @@ export interface PlainRows {
   remove(values: Record<string, string | number | null>): void
 }
 
-export function plain<const C extends Columns>(name: string, columns: C, { key, indexes = [] as readonly string[] }: { key: readonly string[]; indexes?: readonly string[] }): PlainTable<C> {
+export function plain<const C extends Columns>(
+  name: string,
+  columns: C,
+  { key, indexes = [] as readonly string[] }: { key: readonly string[]; indexes?: readonly string[] },
+): PlainTable<C> {
   const { names, encode } = encoder(columns)
   const type = (column: string) => (/^(int|bool)/.test((columns as Columns)[column] ?? 'text') ? 'integer' : 'text')
   const ddl = [
@@ -87,7 +91,9 @@ export function view<const T extends Tables>(
   name: string,
   version: number,
   tables: T,
-  handlers: (on: <N extends string, D>(event: EventType<N, D>, run: (rows: RowsOf<T>, event: ViewedEvent<D>) => void) => Handler) => readonly Handler[],
+  handlers: (
+    on: <N extends string, D>(event: EventType<N, D>, run: (rows: RowsOf<T>, event: ViewedEvent<D>) => void) => Handler,
+  ) => readonly Handler[],
 ): View<T> {
   return { name, version, tables, handlers: handlers((event, run) => ({ type: event.type, run })) }
 }

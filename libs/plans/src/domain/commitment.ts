@@ -1,5 +1,20 @@
 // libs/plans/src/domain/commitment.ts: the promise that outlives the person who made it
-import { type Aggregate, Bilingual, Day, Percent, Text, command, creation, event, label, ref, requireThat, ruleOfTheBody, ruleOfTheRecord, z } from '@prasan/event-sourcing'
+import {
+  type Aggregate,
+  Bilingual,
+  Day,
+  Percent,
+  Text,
+  command,
+  creation,
+  event,
+  label,
+  ref,
+  requireThat,
+  ruleOfTheBody,
+  ruleOfTheRecord,
+  z,
+} from '@prasan/event-sourcing'
 
 /** Who answers: never a person, so that nothing needs re-assigning when one leaves. */
 export const Owner = ref('post', 'seat', 'organization', 'committee').meta(label('ผู้รับผิดชอบ', 'Owner'))
@@ -27,15 +42,45 @@ const completion = { on, word }
 const verification = { on, by: Owner.meta(label('ผู้ตรวจรับ', 'Verified by')), word: word.optional() }
 const transfer = { owner: Owner, on, reason }
 
-export const CommitmentMade = event('CommitmentMade', 1, promise, { th: 'ให้คำมั่น “{title}” โดย {owner} กำหนด {dueOn}', en: 'Promised: {title}, by {owner}, due {dueOn}' })
-export const CommitmentCorrected = event('CommitmentCorrected', 1, { ...promise, reason }, { th: 'แก้ไขบันทึกข้อผูกพัน: {reason}', en: 'Record corrected: {reason}' })
+export const CommitmentMade = event('CommitmentMade', 1, promise, {
+  th: 'ให้คำมั่น “{title}” โดย {owner} กำหนด {dueOn}',
+  en: 'Promised: {title}, by {owner}, due {dueOn}',
+})
+export const CommitmentCorrected = event(
+  'CommitmentCorrected',
+  1,
+  { ...promise, reason },
+  { th: 'แก้ไขบันทึกข้อผูกพัน: {reason}', en: 'Record corrected: {reason}' },
+)
 export const ProgressReported = event('ProgressReported', 1, report, { th: 'รายงานความคืบหน้า {on}: {word}', en: 'Progress on {on}: {word}' })
-export const ExtensionGranted = event('ExtensionGranted', 1, extension, { th: 'ขยายเวลาถึง {dueOn}: {reason}', en: 'Extended to {dueOn}: {reason}' })
-export const CompletionReported = event('CompletionReported', 1, completion, { th: 'รายงานว่าแล้วเสร็จ {on}: {word}', en: 'Reported complete on {on}: {word}' })
-export const CompletionVerified = event('CompletionVerified', 1, verification, { th: '{by} ตรวจรับเมื่อ {on}', en: 'Verified by {by} on {on}' })
-export const CompletionReturned = event('CompletionReturned', 1, { on, reason }, { th: 'ส่งกลับให้ดำเนินการต่อ {on}: {reason}', en: 'Returned on {on}: {reason}' })
-export const OwnershipTransferred = event('OwnershipTransferred', 1, transfer, { th: 'โอนให้ {owner} รับผิดชอบตั้งแต่ {on}: {reason}', en: 'Passed on to {owner} from {on}: {reason}' })
-export const CommitmentWithdrawn = event('CommitmentWithdrawn', 1, { on, reason }, { th: 'ถอนข้อผูกพัน {on}: {reason}', en: 'Withdrawn on {on}: {reason}' })
+export const ExtensionGranted = event('ExtensionGranted', 1, extension, {
+  th: 'ขยายเวลาถึง {dueOn}: {reason}',
+  en: 'Extended to {dueOn}: {reason}',
+})
+export const CompletionReported = event('CompletionReported', 1, completion, {
+  th: 'รายงานว่าแล้วเสร็จ {on}: {word}',
+  en: 'Reported complete on {on}: {word}',
+})
+export const CompletionVerified = event('CompletionVerified', 1, verification, {
+  th: '{by} ตรวจรับเมื่อ {on}',
+  en: 'Verified by {by} on {on}',
+})
+export const CompletionReturned = event(
+  'CompletionReturned',
+  1,
+  { on, reason },
+  { th: 'ส่งกลับให้ดำเนินการต่อ {on}: {reason}', en: 'Returned on {on}: {reason}' },
+)
+export const OwnershipTransferred = event('OwnershipTransferred', 1, transfer, {
+  th: 'โอนให้ {owner} รับผิดชอบตั้งแต่ {on}: {reason}',
+  en: 'Passed on to {owner} from {on}: {reason}',
+})
+export const CommitmentWithdrawn = event(
+  'CommitmentWithdrawn',
+  1,
+  { on, reason },
+  { th: 'ถอนข้อผูกพัน {on}: {reason}', en: 'Withdrawn on {on}: {reason}' },
+)
 
 type State =
   | { is: 'unknown' }
@@ -54,14 +99,22 @@ const events = [
   CommitmentWithdrawn,
 ] as const
 
-const lives = (state: State): state is Exclude<State, { is: 'unknown' } | { is: 'withdrawn' }> => state.is !== 'unknown' && state.is !== 'withdrawn'
+const lives = (state: State): state is Exclude<State, { is: 'unknown' } | { is: 'withdrawn' }> =>
+  state.is !== 'unknown' && state.is !== 'withdrawn'
 
 export const commitment: Aggregate<State, typeof events> = {
   category: 'commitment',
   events,
   initial: { is: 'unknown' },
   evolve: {
-    CommitmentMade: (_, made, { day }) => ({ is: 'open', owner: made.owner, madeOn: made.madeOn ?? day, dueOn: made.dueOn, original: made.dueOn, extended: false }),
+    CommitmentMade: (_, made, { day }) => ({
+      is: 'open',
+      owner: made.owner,
+      madeOn: made.madeOn ?? day,
+      dueOn: made.dueOn,
+      original: made.dueOn,
+      extended: false,
+    }),
     CommitmentCorrected: (state, { owner, dueOn }) =>
       lives(state) ? { ...state, owner, original: dueOn, dueOn: state.extended && state.dueOn > dueOn ? state.dueOn : dueOn } : state,
     ProgressReported: (state) => state,
@@ -74,7 +127,10 @@ export const commitment: Aggregate<State, typeof events> = {
   },
 }
 
-export const CommitmentMustBeOpen = ruleOfTheRecord('CommitmentMustBeOpen', { th: 'ข้อผูกพันต้องยังไม่สิ้นสุด', en: 'The commitment must still be open.' })
+export const CommitmentMustBeOpen = ruleOfTheRecord('CommitmentMustBeOpen', {
+  th: 'ข้อผูกพันต้องยังไม่สิ้นสุด',
+  en: 'The commitment must still be open.',
+})
 export const CompletedCommitmentCannotBeExtended = ruleOfTheRecord('CompletedCommitmentCannotBeExtended', {
   th: 'งานที่แล้วเสร็จหรือถอนแล้วขยายเวลาไม่ได้',
   en: 'A commitment that is completed or withdrawn cannot be extended.',
@@ -119,39 +175,81 @@ export const CorrectCommitment = command(
   },
 )
 
-export const ReportProgress = command('ReportProgress', commitment, report, { doc: 'The latest word on an open commitment, as of the day `on`.' }, (input, state) => {
-  requireThat(state.is === 'open', CommitmentMustBeOpen)
-  return [ProgressReported(input)]
-})
+export const ReportProgress = command(
+  'ReportProgress',
+  commitment,
+  report,
+  { doc: 'The latest word on an open commitment, as of the day `on`.' },
+  (input, state) => {
+    requireThat(state.is === 'open', CommitmentMustBeOpen)
+    return [ProgressReported(input)]
+  },
+)
 
-export const GrantExtension = command('GrantExtension', commitment, extension, { doc: 'Moves the due date forward; the original date is kept.' }, (input, state) => {
-  requireThat(state.is === 'open', CompletedCommitmentCannotBeExtended)
-  requireThat(input.dueOn > state.dueOn, ExtensionMovesTheDateForward, 'dueOn')
-  return [ExtensionGranted(input)]
-})
+export const GrantExtension = command(
+  'GrantExtension',
+  commitment,
+  extension,
+  { doc: 'Moves the due date forward; the original date is kept.' },
+  (input, state) => {
+    requireThat(state.is === 'open', CompletedCommitmentCannotBeExtended)
+    requireThat(input.dueOn > state.dueOn, ExtensionMovesTheDateForward, 'dueOn')
+    return [ExtensionGranted(input)]
+  },
+)
 
-export const ReportCompletion = command('ReportCompletion', commitment, completion, { doc: 'The owner says that it is done.' }, (input, state) => {
-  requireThat(state.is === 'open', CommitmentMustBeOpen)
-  return [CompletionReported(input)]
-})
+export const ReportCompletion = command(
+  'ReportCompletion',
+  commitment,
+  completion,
+  { doc: 'The owner says that it is done.' },
+  (input, state) => {
+    requireThat(state.is === 'open', CommitmentMustBeOpen)
+    return [CompletionReported(input)]
+  },
+)
 
-export const VerifyCompletion = command('VerifyCompletion', commitment, verification, { doc: 'Somebody other than the owner has seen that it is done.' }, (input, state, { judge }) => {
-  requireThat(state.is === 'completed', OnlyCompletedWorkIsVerified)
-  judge(input.by !== state.owner, OwnerCannotVerifyOwnCompletion, 'by')
-  return [CompletionVerified(input)]
-})
+export const VerifyCompletion = command(
+  'VerifyCompletion',
+  commitment,
+  verification,
+  { doc: 'Somebody other than the owner has seen that it is done.' },
+  (input, state, { judge }) => {
+    requireThat(state.is === 'completed', OnlyCompletedWorkIsVerified)
+    judge(input.by !== state.owner, OwnerCannotVerifyOwnCompletion, 'by')
+    return [CompletionVerified(input)]
+  },
+)
 
-export const ReturnCompletion = command('ReturnCompletion', commitment, { on, reason }, { doc: 'The work is not done yet: the commitment is open again.' }, (input, state) => {
-  requireThat(state.is === 'completed', OnlyCompletedWorkIsVerified)
-  return [CompletionReturned(input)]
-})
+export const ReturnCompletion = command(
+  'ReturnCompletion',
+  commitment,
+  { on, reason },
+  { doc: 'The work is not done yet: the commitment is open again.' },
+  (input, state) => {
+    requireThat(state.is === 'completed', OnlyCompletedWorkIsVerified)
+    return [CompletionReturned(input)]
+  },
+)
 
-export const TransferOwnership = command('TransferOwnership', commitment, transfer, { doc: 'Another post, seat, organization or committee answers for it from a day on.' }, (input, state) => {
-  requireThat(state.is === 'open', CommitmentMustBeOpen)
-  return state.owner === input.owner ? [] : [OwnershipTransferred(input)]
-})
+export const TransferOwnership = command(
+  'TransferOwnership',
+  commitment,
+  transfer,
+  { doc: 'Another post, seat, organization or committee answers for it from a day on.' },
+  (input, state) => {
+    requireThat(state.is === 'open', CommitmentMustBeOpen)
+    return state.owner === input.owner ? [] : [OwnershipTransferred(input)]
+  },
+)
 
-export const WithdrawCommitment = command('WithdrawCommitment', commitment, { on, reason }, { doc: 'The promise is taken back, with the reason.' }, (input, state) => {
-  requireThat(state.is === 'open', CommitmentMustBeOpen)
-  return [CommitmentWithdrawn(input)]
-})
+export const WithdrawCommitment = command(
+  'WithdrawCommitment',
+  commitment,
+  { on, reason },
+  { doc: 'The promise is taken back, with the reason.' },
+  (input, state) => {
+    requireThat(state.is === 'open', CommitmentMustBeOpen)
+    return [CommitmentWithdrawn(input)]
+  },
+)

@@ -16,11 +16,20 @@ export const committeesByIds = query('committeesByIds', (views, { ids, asOf }: B
 )
 const committeesWhere = ({ asOf, area, parent }: { asOf: AsOf; area?: string | undefined; parent?: string | undefined }) =>
   sql`${committee.at(asOf)} and ${area === undefined ? sql`1` : sql`area = ${area}`} and ${parent === undefined ? sql`1` : sql`parent = ${parent}`}`
-export const committeesPage = query('committeesPage', (views, { page, ...asked }: { page: PageAsked; asOf: AsOf; area?: string | undefined; parent?: string | undefined }) =>
-  paged<CommitteeRow>(views, page, { select: sql`select * from committee`, where: committeesWhere(asked), orderBy: ['id'], decode: committee.decode }),
+export const committeesPage = query(
+  'committeesPage',
+  (views, { page, ...asked }: { page: PageAsked; asOf: AsOf; area?: string | undefined; parent?: string | undefined }) =>
+    paged<CommitteeRow>(views, page, {
+      select: sql`select * from committee`,
+      where: committeesWhere(asked),
+      orderBy: ['id'],
+      decode: committee.decode,
+    }),
 )
-export const committeesCount = query('committeesCount', (views, asked: { asOf: AsOf; area?: string | undefined; parent?: string | undefined }) =>
-  views.get<{ n: number }>(sql`select count(*) n from committee where ${committeesWhere(asked)}`)!.n,
+export const committeesCount = query(
+  'committeesCount',
+  (views, asked: { asOf: AsOf; area?: string | undefined; parent?: string | undefined }) =>
+    views.get<{ n: number }>(sql`select count(*) n from committee where ${committeesWhere(asked)}`)!.n,
 )
 
 export const seatsByIds = query('seatsByIds', (views, { ids, asOf }: ByIds) =>
@@ -28,7 +37,20 @@ export const seatsByIds = query('seatsByIds', (views, { ids, asOf }: ByIds) =>
 )
 /** The seats of committees in protocol order. */
 export const seatsOf = query('seatsOf', (views, { ids, asOf }: ByIds) =>
-  views.all<SeatRow>(sql`select * from seat where committee in ${among(ids)} and ${seat.at(asOf)} order by committee, number, id`).map(seat.decode),
+  views
+    .all<SeatRow>(sql`select * from seat where committee in ${among(ids)} and ${seat.at(asOf)} order by committee, number, id`)
+    .map(seat.decode),
 )
 /** Whether a seat was ever recorded: a look-up for ids in commands. */
-export const seatExists = query('seatExists', (views, { id }: { id: string }) => views.get(sql`select 1 from seat where id = ${id} limit 1`) !== undefined)
+export const seatExists = query(
+  'seatExists',
+  (views, { id }: { id: string }) => views.get(sql`select 1 from seat where id = ${id} limit 1`) !== undefined,
+)
+/** The seat by which each committee answers: its secretary's, the first in protocol order. */
+export const secretarySeatsOf = query('secretarySeatsOf', (views, { ids, asOf }: ByIds) =>
+  views
+    .all<SeatRow>(
+      sql`select * from seat where committee in ${among(ids)} and office = 'secretary' and ${seat.at(asOf)} order by number desc, id`,
+    )
+    .map(seat.decode),
+)

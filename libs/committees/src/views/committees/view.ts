@@ -24,7 +24,11 @@ export const committeesView = view(
   'committees',
   1,
   {
-    committee: history('committee', { name: 'bilingual', type: 'text', area: 'text?', parent: 'text?', legalBasis: 'text?' }, { today: ['area', 'parent'] }),
+    committee: history(
+      'committee',
+      { name: 'bilingual', type: 'text', area: 'text?', parent: 'text?', legalBasis: 'text?' },
+      { today: ['area', 'parent'] },
+    ),
     seat: history(
       'seat',
       {
@@ -73,8 +77,12 @@ export const committeesView = view(
         ...belonging(data.kind),
       })
     }),
-    on(RepresentativeNamed, ({ seat }, { data }) => seat.change(data.seat, data.from ?? '', { sent: data.person, sentSince: data.from ?? null })),
-    on(RepresentativeWithdrawn, ({ seat }, { data }) => seat.change(data.seat, data.on, { sent: null, sentSince: null, vacatedOn: data.on })),
+    on(RepresentativeNamed, ({ seat }, { data }) =>
+      seat.change(data.seat, data.from ?? '', { sent: data.person, sentSince: data.from ?? null }),
+    ),
+    on(RepresentativeWithdrawn, ({ seat }, { data }) =>
+      seat.change(data.seat, data.on, { sent: null, sentSince: null, vacatedOn: data.on }),
+    ),
     on(SeatVacated, ({ seat }, { data }) => seat.change(data.seat, data.on, { expert: null, vacatedOn: data.on })),
     on(SeatAbolished, ({ seat }, { data }) => seat.end(data.seat, data.on)),
   ],

@@ -29,55 +29,79 @@ interface ByIds {
 export const areasByIds = query('areasByIds', (views, { ids }: { ids: readonly string[] }) =>
   views.all<AreaRow>(sql`select * from area where id in ${among(ids)}`).map((row) => decodeRow(area, row)),
 )
-export const areasPage = query('areasPage', (views, { page, level, parent }: { page: PageAsked; level?: string | undefined; parent?: string | undefined }) =>
-  paged<AreaRow>(views, page, {
-    select: sql`select * from area`,
-    where: sql`${level === undefined ? sql`1` : sql`level = ${level}`} and ${parent === undefined ? sql`1` : sql`parent = ${parent}`}`,
-    orderBy: ['id'],
-    decode: (row) => decodeRow(area, row),
-  }),
+export const areasPage = query(
+  'areasPage',
+  (views, { page, level, parent }: { page: PageAsked; level?: string | undefined; parent?: string | undefined }) =>
+    paged<AreaRow>(views, page, {
+      select: sql`select * from area`,
+      where: sql`${level === undefined ? sql`1` : sql`level = ${level}`} and ${parent === undefined ? sql`1` : sql`parent = ${parent}`}`,
+      orderBy: ['id'],
+      decode: (row) => decodeRow(area, row),
+    }),
 )
-export const areasCount = query('areasCount', (views, { level, parent }: { level?: string | undefined; parent?: string | undefined }) =>
-  views.get<{ n: number }>(
-    sql`select count(*) n from area where ${level === undefined ? sql`1` : sql`level = ${level}`} and ${parent === undefined ? sql`1` : sql`parent = ${parent}`}`,
-  )!.n,
+export const areasCount = query(
+  'areasCount',
+  (views, { level, parent }: { level?: string | undefined; parent?: string | undefined }) =>
+    views.get<{ n: number }>(
+      sql`select count(*) n from area where ${level === undefined ? sql`1` : sql`level = ${level}`} and ${parent === undefined ? sql`1` : sql`parent = ${parent}`}`,
+    )!.n,
 )
 
 export const organizationsByIds = query('organizationsByIds', (views, { ids, asOf }: ByIds) =>
-  views.all<OrganizationRow>(sql`select * from organization where id in ${among(ids)} and ${organization.at(asOf)}`).map(organization.decode),
+  views
+    .all<OrganizationRow>(sql`select * from organization where id in ${among(ids)} and ${organization.at(asOf)}`)
+    .map(organization.decode),
 )
 export const organizationsPage = query('organizationsPage', (views, { page, asOf }: { page: PageAsked; asOf: AsOf }) =>
-  paged<OrganizationRow>(views, page, { select: sql`select * from organization`, where: organization.at(asOf), orderBy: ['id'], decode: organization.decode }),
+  paged<OrganizationRow>(views, page, {
+    select: sql`select * from organization`,
+    where: organization.at(asOf),
+    orderBy: ['id'],
+    decode: organization.decode,
+  }),
 )
-export const organizationsCount = query('organizationsCount', (views, { asOf }: { asOf: AsOf }) =>
-  views.get<{ n: number }>(sql`select count(*) n from organization where ${organization.at(asOf)}`)!.n,
+export const organizationsCount = query(
+  'organizationsCount',
+  (views, { asOf }: { asOf: AsOf }) => views.get<{ n: number }>(sql`select count(*) n from organization where ${organization.at(asOf)}`)!.n,
 )
 
-export const peopleByIds = query('peopleByIds', (views, { ids }: { ids: readonly string[] }) => views.all<PersonRow>(sql`select * from person where id in ${among(ids)}`))
+export const peopleByIds = query('peopleByIds', (views, { ids }: { ids: readonly string[] }) =>
+  views.all<PersonRow>(sql`select * from person where id in ${among(ids)}`),
+)
 
 export const postsByIds = query('postsByIds', (views, { ids, asOf }: ByIds) =>
   views.all<PostRow>(sql`select * from post where id in ${among(ids)} and ${post.at(asOf)}`).map(post.decode),
 )
 const postsWhere = ({ asOf, organization: of }: { asOf: AsOf; organization?: string | undefined }) =>
   sql`${post.at(asOf)} and ${of === undefined ? sql`1` : sql`organization = ${of}`}`
-export const postsPage = query('postsPage', (views, { page, ...asked }: { page: PageAsked; asOf: AsOf; organization?: string | undefined }) =>
-  paged<PostRow>(views, page, { select: sql`select * from post`, where: postsWhere(asked), orderBy: ['id'], decode: post.decode }),
+export const postsPage = query(
+  'postsPage',
+  (views, { page, ...asked }: { page: PageAsked; asOf: AsOf; organization?: string | undefined }) =>
+    paged<PostRow>(views, page, { select: sql`select * from post`, where: postsWhere(asked), orderBy: ['id'], decode: post.decode }),
 )
-export const postsCount = query('postsCount', (views, asked: { asOf: AsOf; organization?: string | undefined }) =>
-  views.get<{ n: number }>(sql`select count(*) n from post where ${postsWhere(asked)}`)!.n,
+export const postsCount = query(
+  'postsCount',
+  (views, asked: { asOf: AsOf; organization?: string | undefined }) =>
+    views.get<{ n: number }>(sql`select count(*) n from post where ${postsWhere(asked)}`)!.n,
 )
 
 /** Everybody who holds one of the posts on the day. */
 export const holdersOf = query('holdersOf', (views, { ids, asOf }: ByIds) =>
-  views.all<AssignmentRow>(sql`select * from assignment where post in ${among(ids)} and ${assignment.at(asOf)} order by validFrom`).map(assignment.decode),
+  views
+    .all<AssignmentRow>(sql`select * from assignment where post in ${among(ids)} and ${assignment.at(asOf)} order by validFrom`)
+    .map(assignment.decode),
 )
 /** The line of holders of each post, oldest first, as known at the log number; those to come included. */
 export const lineOf = query('lineOf', (views, { ids, asOf }: ByIds) =>
-  views.all<AssignmentRow>(sql`select * from assignment where post in ${among(ids)} and ${assignment.known(asOf.log)} order by validFrom, id`).map(assignment.decode),
+  views
+    .all<AssignmentRow>(sql`select * from assignment where post in ${among(ids)} and ${assignment.known(asOf.log)} order by validFrom, id`)
+    .map(assignment.decode),
 )
 /** The posts that a person holds on the day. */
 export const heldBy = query('heldBy', (views, { ids, asOf }: ByIds) =>
-  views.all<AssignmentRow>(sql`select * from assignment where person in ${among(ids)} and ${assignment.at(asOf)} order by validFrom, id`).map(assignment.decode),
+  views
+    .all<AssignmentRow>(sql`select * from assignment where person in ${among(ids)} and ${assignment.at(asOf)} order by validFrom, id`)
+    .map(assignment.decode),
 )
 /** For each post the day on which its last assignment before the day ended; absent where none ever did. */
 export const vacantSince = query('vacantSince', (views, { ids, asOf }: ByIds) => {

@@ -1,23 +1,46 @@
 import { history, plain, view } from '@prasan/event-sourcing'
 import { AreaNameCorrected, AreasListed } from '../../domain/area.js'
-import { HeadPostNamed, OrganizationClosed, OrganizationCorrected, OrganizationRegistered, OrganizationRenamed } from '../../domain/organization.js'
+import {
+  HeadPostNamed,
+  OrganizationClosed,
+  OrganizationCorrected,
+  OrganizationRegistered,
+  OrganizationRenamed,
+} from '../../domain/organization.js'
 import { ContactChanged, NameCorrected, PersonRegistered } from '../../domain/person.js'
-import { PostAbolished, PostEstablished, PostRetitled, RoleAssigned, RoleAssignmentCorrected, RoleAssignmentReversed, RoleEnded } from '../../domain/post.js'
+import {
+  PostAbolished,
+  PostEstablished,
+  PostRetitled,
+  RoleAssigned,
+  RoleAssignmentCorrected,
+  RoleAssignmentReversed,
+  RoleEnded,
+} from '../../domain/post.js'
 
 /** Areas, organizations, people (ciphertext only), posts and who holds them. */
 export const directoryView = view(
   'directory',
   1,
   {
-    area: plain('area', { id: 'text', code: 'text', level: 'text', parent: 'text?', name: 'bilingual' }, { key: ['id'], indexes: ['parent', 'level'] }),
+    area: plain(
+      'area',
+      { id: 'text', code: 'text', level: 'text', parent: 'text?', name: 'bilingual' },
+      { key: ['id'], indexes: ['parent', 'level'] },
+    ),
     organization: history('organization', { name: 'bilingual', kind: 'text', parent: 'text?', areas: 'json?', headPost: 'text?' }),
     person: plain('person', { id: 'text', name: 'text', contacts: 'text?' }, { key: ['id'] }),
     post: history('post', { title: 'bilingual', organization: 'text', area: 'text?' }, { today: ['organization'] }),
-    assignment: history('assignment', { post: 'text', person: 'text', manner: 'text', orderNumber: 'text?' }, { today: ['post', 'person'] }),
+    assignment: history(
+      'assignment',
+      { post: 'text', person: 'text', manner: 'text', orderNumber: 'text?' },
+      { today: ['post', 'person'] },
+    ),
   },
   (on) => [
     on(AreasListed, ({ area }, { data }) => {
-      for (const { code, level, parent, name } of data.areas) area.put({ id: `area-${code}`, code, level, parent: parent && `area-${parent}`, name })
+      for (const { code, level, parent, name } of data.areas)
+        area.put({ id: `area-${code}`, code, level, parent: parent && `area-${parent}`, name })
     }),
     on(AreaNameCorrected, ({ area }, { data }) => {
       for (const row of area.where({ code: data.code })) area.put({ ...row, name: data.name })
@@ -25,7 +48,9 @@ export const directoryView = view(
 
     on(OrganizationRegistered, ({ organization }, { id, data }) => organization.begin(id, null, data)),
     on(OrganizationRenamed, ({ organization }, { id, data }) => organization.change(id, data.from, { name: data.name })),
-    on(OrganizationCorrected, ({ organization }, { id, data }) => organization.correctAll(id, { name: data.name, kind: data.kind, parent: data.parent, areas: data.areas })),
+    on(OrganizationCorrected, ({ organization }, { id, data }) =>
+      organization.correctAll(id, { name: data.name, kind: data.kind, parent: data.parent, areas: data.areas }),
+    ),
     on(HeadPostNamed, ({ organization }, { id, data }) => organization.change(id, data.from ?? '', { headPost: data.post })),
     on(OrganizationClosed, ({ organization }, { id, data }) => organization.end(id, data.on)),
 
@@ -37,14 +62,24 @@ export const directoryView = view(
     on(PostRetitled, ({ post }, { id, data }) => post.change(id, data.from, { title: data.title })),
     on(PostAbolished, ({ post }, { id, data }) => post.end(id, data.on)),
     on(RoleAssigned, ({ assignment }, { id, data }) => {
-      assignment.begin(data.assignment, data.from ?? null, { post: id, person: data.person, manner: data.manner, orderNumber: data.order }, data.until)
+      assignment.begin(
+        data.assignment,
+        data.from ?? null,
+        { post: id, person: data.person, manner: data.manner, orderNumber: data.order },
+        data.until,
+      )
     }),
     on(RoleEnded, ({ assignment }, { data, id }) => {
       const [held] = assignment.of(data.assignment)
       if (held) assignment.correct(data.assignment, held.validFrom, { ...held, post: id }, data.on)
     }),
     on(RoleAssignmentCorrected, ({ assignment }, { id, data }) => {
-      assignment.correct(data.assignment, data.from ?? null, { post: id, person: data.person, manner: data.manner, orderNumber: data.order }, data.until)
+      assignment.correct(
+        data.assignment,
+        data.from ?? null,
+        { post: id, person: data.person, manner: data.manner, orderNumber: data.order },
+        data.until,
+      )
     }),
     on(RoleAssignmentReversed, ({ assignment }, { data }) => assignment.reverse(data.assignment)),
   ],

@@ -1,0 +1,29 @@
+import 'reflect-metadata'
+import type { INestApplication } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { AppModule } from './app.module.js'
+import type { Configuration } from './configuration.js'
+import { loadDemonstration } from './demonstration/load.js'
+import { type Runtime, openRuntime } from './runtime.js'
+
+export interface Application {
+  readonly nest: INestApplication
+  readonly runtime: Runtime
+  close(): Promise<void>
+}
+
+/** The whole API, not yet listening. `main.ts` and the tests start it the same way. */
+export async function createApplication(configuration: Configuration): Promise<Application> {
+  const runtime = await openRuntime(configuration)
+  const nest = await NestFactory.create(AppModule.of(runtime), { logger: ['error', 'warn'] })
+  runtime.start()
+  if (configuration.demo) await loadDemonstration(runtime)
+  return {
+    nest,
+    runtime,
+    async close() {
+      await nest.close()
+      await runtime.close()
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { type Clock, clockAt, systemClock } from '@prasan/event-sourcing'
+import { resolve } from 'node:path'
+
+/** Everything that the environment decides. */
+export interface Configuration {
+  readonly port: number
+  readonly listen: string
+  readonly dataDir: string
+  readonly eventStore: 'sqlite' | 'eventstoredb'
+  readonly eventStoreUrl: string | undefined
+  readonly streamPrefix: string
+  readonly authMode: 'demo'
+  /** Loads the demonstration province into an empty store. */
+  readonly demo: boolean
+  readonly masterKey: string | undefined
+  readonly clock: Clock
+}
+
+/** @throws Error that names the variable and what it takes */
+export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
+  return {
+    port: wholeNumber(env, 'PORT', 3000, 65_535),
+    listen: env['PRASAN_LISTEN'] ?? '127.0.0.1',
+    dataDir: resolve(env['PRASAN_DATA_DIR'] ?? 'data'),
+    eventStore: oneOf(env, 'PRASAN_EVENT_STORE', ['sqlite', 'eventstoredb']),
+    eventStoreUrl: env['EVENTSTOREDB_URL'],
+    streamPrefix: env['PRASAN_STREAM_PREFIX'] ?? 'prasan-',
+    authMode: oneOf(env, 'AUTH_MODE', ['demo']),
+    demo: oneOf(env, 'PRASAN_DEMO', ['true', 'false']) === 'true',
+    masterKey: env['PRASAN_MASTER_KEY'],
+    clock: env['PRASAN_TODAY'] === undefined ? systemClock : clockAt(day(env, 'PRASAN_TODAY')),
+  }
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number, most: number): number {
+  const value = env[name]
+  if (value === undefined) return otherwise
+  if (/^\d+$/.test(value) && Number(value) <= most) return Number(value)
+  throw new Error(`${name}=${value}: give a whole number up to ${most}`)
+}
+
+function oneOf<const T extends string>(env: NodeJS.ProcessEnv, name: string, values: readonly [T, ...T[]]): T {
+  const value = env[name] ?? values[0]
+  if ((values as readonly string[]).includes(value)) return value as T
+  throw new Error(`${name}=${value}: give one of ${values.join(', ')}`)
+}
+
+function day(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name]!
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))) return value
+  throw new Error(`${name}=${value}: give a day as YYYY-MM-DD`)
+}

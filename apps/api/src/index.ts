@@ -1,0 +1,3 @@
+export { type Application, createApplication } from './application.js'
+export { type Configuration, configurationFrom } from './configuration.js'
+export { type Runtime, contexts, openRuntime } from './runtime.js'

@@ -1,0 +1,127 @@
+/** What every Prasan process is made of, without any web framework: the store, the keys, the views, the handling of commands. */
+import { committees } from '@prasan/committees'
+import { continuity } from '@prasan/continuity'
+import { directory } from '@prasan/directory'
+import { type EventStore, SqliteEventStore } from '@prasan/event-store'
+import {
+  type Files,
+  FolderFiles,
+  type Handling,
+  ProcessRunner,
+  ReadModel,
+  Registry,
+  type Request,
+  SqliteKeyRing,
+  categoryOf,
+  handle,
+} from '@prasan/event-sourcing'
+import type { BoundedContext } from '@prasan/graphql'
+import { meetings } from '@prasan/meetings'
+import { plans } from '@prasan/plans'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Configuration } from './configuration.js'
+
+export const contexts: readonly BoundedContext[] = [directory, committees, meetings, plans, continuity]
+
+export interface Runtime {
+  readonly configuration: Configuration
+  readonly store: EventStore
+  readonly registry: Registry
+  readonly views: ReadModel
+  readonly keys: SqliteKeyRing
+  readonly files: Files
+  readonly handling: Handling
+  readonly processes: ProcessRunner
+  /** Null while all is well; otherwise why this node is not ready. */
+  trouble(): Promise<string | null>
+  /** Begins to follow the log. */
+  start(): void
+  close(): Promise<void>
+}
+
+export async function openRuntime(configuration: Configuration): Promise<Runtime> {
+  const { dataDir, streamPrefix } = configuration
+  mkdirSync(dataDir, { recursive: true })
+  const store = await openStore(configuration)
+  const registry = new Registry(
+    streamPrefix,
+    contexts.flatMap(({ aggregates }) => aggregates),
+  )
+  const views = ReadModel.open(
+    join(dataDir, 'views'),
+    registry,
+    contexts.flatMap((context) => context.views),
+  )
+  const keys = SqliteKeyRing.open(join(dataDir, 'keys.db'), configuration.masterKey)
+  const lookUps = new Map(contexts.flatMap(({ exists }) => Object.entries(exists ?? {})))
+  const handling: Handling = {
+    store,
+    registry,
+    keys,
+    clock: configuration.clock,
+    lookUp: async (query, args) => query.run(views, args),
+    async exists(id) {
+      const lookUp = lookUps.get(categoryOf(id))
+      if (lookUp) return lookUp.run(views, { id })
+      return !registry.aggregates.has(categoryOf(id)) || views.hasSeen(id) || (await hasEvents(store, registry.streamOf(id)))
+    },
+  }
+  const processes = new ProcessRunner(
+    join(dataDir, 'processes.db'),
+    registry,
+    contexts.flatMap((context) => context.processes ?? []),
+    (request: Request) => handle(handling, request),
+  )
+  const stop = new AbortController()
+  const running: Promise<void>[] = []
+  let broken: string | null = null
+  const follow = async (what: string, run: () => Promise<void>) => {
+    try {
+      await run()
+    } catch (error) {
+      if (!stop.signal.aborted) broken = `${what}: ${error instanceof Error ? error.message : String(error)}`
+    }
+  }
+  return {
+    configuration,
+    store,
+    registry,
+    views,
+    keys,
+    files: new FolderFiles(join(dataDir, 'files')),
+    handling,
+    processes,
+    async trouble() {
+      return broken ?? (await store.health()) ?? (views.caughtUp ? null : `the views are being built: ${views.logNumber} events done`)
+    },
+    start() {
+      running.push(
+        follow('the views stopped', () => views.follow(store, stop.signal)),
+        follow('the process managers stopped', () => processes.follow(store, stop.signal)),
+      )
+    },
+    async close() {
+      stop.abort()
+      await Promise.all(running)
+      await store.close()
+      views.close()
+      processes.close()
+      keys.close()
+    },
+  }
+}
+
+async function openStore({ eventStore, dataDir, streamPrefix }: Configuration): Promise<EventStore> {
+  if (eventStore === 'sqlite') return SqliteEventStore.open({ file: join(dataDir, 'events.db'), prefix: streamPrefix })
+  throw new Error(`PRASAN_EVENT_STORE=${eventStore} is not built in`)
+}
+
+async function hasEvents(store: EventStore, stream: string): Promise<boolean> {
+  try {
+    for await (const _ of store.readStream(stream, { limit: 1 })) return true
+    return false
+  } catch {
+    return false
+  }
+}

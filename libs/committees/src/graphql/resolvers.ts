@@ -1,0 +1,93 @@
+import {
+  AS_OF,
+  Ask,
+  type Asked,
+  AsOfInput,
+  Bilingual,
+  type Connection,
+  PageArgs,
+  RequestContext,
+  connectionFrom,
+  connectionOf,
+  pageAsked,
+  withMoment,
+} from '@prasan/graphql'
+import { Area, Organization, Post, areasByIds, organizationsByIds, postsByIds } from '@prasan/directory/contract'
+import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { QueryBus } from '@nestjs/cqrs'
+import { type CommitteeRow, type SeatRow, committeesByIds, committeesCount, committeesPage, seatsOf } from '../views/committees/queries.js'
+import { Committee, Seat } from './types.js'
+import { roleLabel } from './words.js'
+
+const CommitteeConnection = connectionOf(Committee, 'Committee')
+
+@Resolver(() => Committee)
+export class CommitteeResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Committee, { nullable: true })
+  committee(@Args('id', { type: () => ID }) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
+    return request.one(committeesByIds, id, request.moment(asOf))
+  }
+
+  @Query(() => CommitteeConnection)
+  async committees(
+    @Args() page: PageArgs,
+    @Args('area', { type: () => ID, nullable: true }) area: string,
+    @Args('parent', { type: () => ID, nullable: true }) parent: string,
+    @Args('asOf', AS_OF) asOf: AsOfInput,
+    @Context() request: RequestContext,
+  ): Promise<Connection<Asked<CommitteeRow>>> {
+    const asked = { asOf: request.moment(asOf), ...(area && { area }), ...(parent && { parent }) }
+    const rows = await this.queries.execute(new Ask(committeesPage, { page: pageAsked(page), ...asked }))
+    return connectionFrom(
+      rows,
+      (row) => withMoment(row, asked.asOf),
+      () => request.ask(committeesCount, asked),
+    )
+  }
+
+  @ResolveField(() => Bilingual)
+  label(@Parent() committee: CommitteeRow) {
+    return committee.name
+  }
+
+  @ResolveField(() => Area, { nullable: true })
+  area(@Parent() committee: Asked<CommitteeRow>, @Context() request: RequestContext) {
+    return committee.area && request.one(areasByIds, committee.area, committee.asOf)
+  }
+
+  @ResolveField(() => Committee, { nullable: true })
+  parent(@Parent() committee: Asked<CommitteeRow>, @Context() request: RequestContext) {
+    return committee.parent && request.one(committeesByIds, committee.parent, committee.asOf)
+  }
+
+  @ResolveField(() => [Seat], { description: 'ที่นั่งตามลำดับ · The seats in protocol order.' })
+  seats(@Parent() committee: Asked<CommitteeRow>, @Context() request: RequestContext) {
+    return request.many(seatsOf, 'committee', committee.id, committee.asOf)
+  }
+}
+
+@Resolver(() => Seat)
+export class SeatResolver {
+  @ResolveField(() => Bilingual, { description: 'ชื่อตำแหน่งในคณะตามประเภทของคณะ · The role as documents of this kind of body print it.' })
+  async label(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
+    const committee = await request.one(committeesByIds, seat.committee, seat.asOf)
+    return roleLabel(committee?.type ?? 'committee', seat.office, seat.title)
+  }
+
+  @ResolveField(() => Committee, { nullable: true })
+  committee(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
+    return request.one(committeesByIds, seat.committee, seat.asOf)
+  }
+
+  @ResolveField(() => Post, { nullable: true, description: 'The post to which an ex officio seat belongs.' })
+  post(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
+    return seat.post && request.one(postsByIds, seat.post, seat.asOf)
+  }
+
+  @ResolveField(() => Organization, { nullable: true, description: 'The organization that sends a representative to the seat.' })
+  organization(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
+    return seat.organization && request.one(organizationsByIds, seat.organization, seat.asOf)
+  }
+}

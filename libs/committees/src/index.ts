@@ -1,0 +1,3 @@
+export { committees } from './committees.context.js'
+export * from './domain/committee.js'
+export { Committee, Seat } from './graphql/types.js'

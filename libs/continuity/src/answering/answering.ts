@@ -1,0 +1,90 @@
+/** Who answers on a day: derived from dated facts of the directory and the committees, never stored. */
+import { type AssignmentRow, Manner, holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/contract'
+import { type SeatRow, seatsByIds, secretarySeatsOf } from '@prasan/committees/contract'
+import { type AsOf, type Views, categoryOf, daysBetween, query, z } from '@prasan/event-sourcing'
+
+/** How somebody answers: as holder of a post, as the representative sent, as the named expert, or still, after the term. */
+export const Standing = z.enum([...Manner.options, 'representative', 'expert', 'holdOver']).meta({ id: 'Standing' })
+export type Standing = z.infer<typeof Standing>
+
+export interface Answering {
+  /** Null when nobody answers. */
+  readonly person: string | null
+  /** The post through which they answer; null for representatives and experts, and where no post could be found. */
+  readonly post: string | null
+  readonly manner: Standing | null
+  /** First day of it; for a vacancy the first day without anybody; null when that is not known. */
+  readonly since: string | null
+}
+
+/** Acting before substantive before caretaker: an acting holder has the full powers of the one replaced. */
+const ORDER: readonly Manner[] = ['acting', 'substantive', 'caretaker']
+
+/** The one who answers among those who hold a post on the same day. */
+export function firstToAnswer(holders: readonly AssignmentRow[]): AssignmentRow | undefined {
+  return ORDER.flatMap((manner) => holders.filter((holder) => holder.manner === manner))[0]
+}
+
+const nobody = (post: string | null, since: string | null): Answering => ({ person: null, post, manner: null, since })
+
+/** For posts, seats, organizations and committees of any number: who answers, in at most six statements. */
+export const answering = query('answering', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }): Map<string, Answering> => {
+  const of = (category: string) => ids.filter((id) => categoryOf(id) === category)
+  const secretaries = some(of('committee'), (committees) => secretarySeatsOf.run(views, { ids: committees, asOf }))
+  const seats = [...some(of('seat'), (asked) => seatsByIds.run(views, { ids: asked, asOf })), ...secretaries]
+  const headPosts = new Map(
+    some(of('organization'), (asked) => organizationsByIds.run(views, { ids: asked, asOf })).map(({ id, headPost }) => [id, headPost]),
+  )
+  const posts = [...of('post'), ...seats.flatMap(({ post }) => post ?? []), ...[...headPosts.values()].flatMap((post) => post ?? [])]
+  const byPost = answeringForPosts(views, posts, asOf)
+  const bySeat = new Map(seats.map((seat) => [seat.id, answeringInSeat(seat, byPost, asOf)]))
+  const secretaryOf = new Map(secretaries.map(({ id, committee }) => [committee, id]))
+  return new Map(
+    ids.map((id) => {
+      switch (categoryOf(id)) {
+        case 'post':
+          return [id, byPost.get(id)!]
+        case 'organization':
+          return [id, byPost.get(headPosts.get(id) ?? '') ?? nobody(null, null)]
+        case 'committee':
+          return [id, bySeat.get(secretaryOf.get(id) ?? '') ?? nobody(null, null)]
+        default:
+          return [id, bySeat.get(id) ?? nobody(null, null)]
+      }
+    }),
+  )
+})
+
+/** Who sits in a seat, when it is known who answers for the posts. A person whose term is over holds over until replaced. */
+export function answeringInSeat(seat: SeatRow, byPost: ReadonlyMap<string, Answering>, { day }: AsOf): Answering {
+  if (seat.post !== null) return byPost.get(seat.post) ?? nobody(seat.post, null)
+  if (seat.sent !== null) return { person: seat.sent, post: null, manner: 'representative', since: seat.sentSince }
+  if (seat.expert !== null) {
+    const over = seat.termUntil !== null && seat.termUntil <= day
+    return { person: seat.expert, post: null, manner: over ? 'holdOver' : 'expert', since: over ? seat.termUntil : seat.validFrom }
+  }
+  return nobody(null, seat.vacatedOn ?? seat.validFrom)
+}
+
+function answeringForPosts(views: Views, posts: readonly string[], asOf: AsOf): Map<string, Answering> {
+  if (posts.length === 0) return new Map()
+  const holders = Map.groupBy(holdersOf.run(views, { ids: posts, asOf }), ({ post }) => post)
+  const empty = posts.filter((post) => !holders.has(post))
+  const since = some(empty, (ids) => [...vacantSince.run(views, { ids, asOf })])
+  const vacant = new Map(since)
+  return new Map(
+    posts.map((post) => {
+      const first = firstToAnswer(holders.get(post) ?? [])
+      return [
+        post,
+        first ? { person: first.person, post, manner: first.manner, since: first.validFrom } : nobody(post, vacant.get(post) ?? null),
+      ]
+    }),
+  )
+}
+
+/** Days without anybody, the day asked about included; null while somebody answers or nobody knows since when. */
+export const vacantDays = ({ person, since }: Answering, { day }: AsOf): number | null =>
+  person !== null || since === null ? null : daysBetween(since, day) + 1
+
+const some = <R>(ids: readonly string[], ask: (ids: readonly string[]) => readonly R[]): readonly R[] => (ids.length === 0 ? [] : ask(ids))

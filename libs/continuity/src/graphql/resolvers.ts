@@ -1,0 +1,228 @@
+import { Committee, type SeatRow, committeesByIds, seatsOf } from '@prasan/committees/contract'
+import { RoleAssignment, lineOf, peopleByIds, postsByIds } from '@prasan/directory/contract'
+import { type AsOf, daysBetween } from '@prasan/event-sourcing'
+import {
+  AS_OF,
+  Answerable,
+  Ask,
+  type Asked,
+  AsOfInput,
+  Bilingual,
+  PageArgs,
+  type RequestContext,
+  connectionFrom,
+  connectionOf,
+  pageAsked,
+  withMoment,
+} from '@prasan/graphql'
+import { QueryBus } from '@nestjs/cqrs'
+import { Args, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { type Answering, answering, answeringInSeat, vacantDays } from '../answering/answering.js'
+import {
+  type Bucket,
+  type CommitmentRow,
+  type OverdueFilter,
+  bucketOf,
+  commitmentsByIds,
+  commitmentsCount,
+  commitmentsPage,
+  overduePage,
+  overdueTotals,
+} from '../views/commitments/queries.js'
+import {
+  AgeingBucket,
+  AnsweringNow,
+  Commitment,
+  LastWord,
+  MadeBy,
+  Occupancy,
+  OverdueFilterInput,
+  OverdueOrder,
+  OverdueTotals,
+} from './types.js'
+
+const OverdueConnection = connectionOf(Commitment, 'OverdueCommitment', (connection) => {
+  Field(() => OverdueTotals, { description: 'Counted only when a query selects it.' })(connection.prototype as object, 'totals')
+})
+
+type Moment = Answering & { asOf: AsOf }
+
+const CommitmentConnection = connectionOf(Commitment, 'Commitment')
+
+@Resolver(() => Commitment)
+export class CommitmentResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Commitment, { nullable: true })
+  commitment(@Args('id', { type: () => ID }) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
+    return request.one(commitmentsByIds, id, request.moment(asOf))
+  }
+
+  @Query(() => CommitmentConnection)
+  async commitments(
+    @Args() page: PageArgs,
+    @Args('filter', { nullable: true }) filter: OverdueFilterInput,
+    @Args('asOf', AS_OF) asOf: AsOfInput,
+    @Context() request: RequestContext,
+  ) {
+    const asked = { asOf: request.moment(asOf), filter: given(filter) }
+    const rows = await this.queries.execute(new Ask(commitmentsPage, { page: pageAsked(page), ...asked }))
+    return connectionFrom(
+      rows,
+      (row) => withMoment(row, asked.asOf),
+      () => request.ask(commitmentsCount, asked),
+    )
+  }
+
+  @Query(() => OverdueConnection, { description: 'ข้อผูกพันที่ล่าช้ากว่ากำหนด · Open commitments past their due date on the day asked about.' })
+  async overdueCommitments(
+    @Args() page: PageArgs,
+    @Args('asOf', AS_OF) asOf: AsOfInput,
+    @Args('filter', { nullable: true }) filter: OverdueFilterInput,
+    @Args('orderBy', { type: () => OverdueOrder, defaultValue: OverdueOrder.OLDEST_DUE_FIRST }) orderBy: string,
+    @Context() request: RequestContext,
+  ) {
+    const asked = { asOf: request.moment(asOf), filter: given(filter) }
+    const rows = await this.queries.execute(
+      new Ask(overduePage, { page: pageAsked(page), newestFirst: orderBy === OverdueOrder.NEWEST_DUE_FIRST, ...asked }),
+    )
+    let counted: Record<Bucket, number> | undefined
+    const totals = () => (counted ??= request.ask(overdueTotals, asked))
+    const connection = connectionFrom(
+      rows,
+      (row) => withMoment(row, asked.asOf),
+      () => Object.values(totals()).reduce((sum, n) => sum + n, 0),
+    )
+    return Object.defineProperty(connection, 'totals', {
+      get: () => ({
+        days1to7: totals().DAYS_1_7,
+        days8to30: totals().DAYS_8_30,
+        days31to90: totals().DAYS_31_90,
+        over90Days: totals().OVER_90,
+      }),
+    })
+  }
+
+  @ResolveField(() => Int, {
+    nullable: true,
+    description: 'Days past `dueOn` on the day asked about; null when it is not open or not overdue.',
+  })
+  daysOverdue(@Parent() commitment: Asked<CommitmentRow>) {
+    return daysOverdue(commitment)
+  }
+
+  @ResolveField(() => AgeingBucket, { nullable: true })
+  ageingBucket(@Parent() commitment: Asked<CommitmentRow>) {
+    return bucketOf(daysOverdue(commitment) ?? 0)
+  }
+
+  @ResolveField(() => Answerable, { nullable: true })
+  owner(@Parent() commitment: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    return request.node(commitment.owner, commitment.asOf)
+  }
+
+  @ResolveField(() => [Answerable])
+  async supporting(@Parent() commitment: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    const found = await Promise.all(((commitment.supporting as string[] | null) ?? []).map((id) => request.node(id, commitment.asOf)))
+    return found.filter((owner) => owner !== null)
+  }
+
+  @ResolveField(() => Committee, { nullable: true, description: 'The body that watches over it.' })
+  committee(@Parent() commitment: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    return commitment.committee && request.one(committeesByIds, commitment.committee, commitment.asOf)
+  }
+
+  @ResolveField(() => AnsweringNow, {
+    nullable: true,
+    description: 'ผู้รับผิดชอบในวันนั้น · Who answers for it on the day asked about; null when the post, seat or head is vacant.',
+  })
+  async answeringNow(@Parent() { owner, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    const answer = await request.map(answering, owner, asOf)
+    return answer?.person ? { ...answer, asOf } : null
+  }
+
+  @ResolveField(() => MadeBy, { description: 'ผู้ให้คำมั่น · Who promised it.' })
+  async madeBy(@Parent() { owner, madeOn, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    const then = { day: madeOn, log: asOf.log }
+    const answer = await request.map(answering, owner, then)
+    return { ...answer, on: madeOn, asOf: then }
+  }
+
+  @ResolveField(() => [RoleAssignment], {
+    description: 'ผู้ดำรงตำแหน่งนับแต่ให้คำมั่น · Everybody who has held the owning post since the promise, until the day asked about.',
+  })
+  async holdersSinceMade(@Parent() { owner, madeOn, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    const { post } = (await request.map(answering, owner, asOf)) ?? { post: null }
+    const line = post === null ? [] : await request.many(lineOf, 'post', post, asOf)
+    return line.filter(({ validFrom, validTo }) => (validTo ?? '9999') > madeOn && (validFrom ?? '') <= asOf.day)
+  }
+
+  @ResolveField(() => LastWord, { nullable: true })
+  lastWord(@Parent() { wordOn, wordBy, wordKind, word }: CommitmentRow) {
+    return wordOn === null ? null : { on: wordOn, by: wordBy, kind: wordKind, text: word }
+  }
+}
+
+@Resolver(() => AnsweringNow)
+export class AnsweringNowResolver {
+  @ResolveField()
+  person(@Parent() { person, asOf }: Moment, @Context() request: RequestContext) {
+    return person && request.one(peopleByIds, person, asOf)
+  }
+  @ResolveField()
+  post(@Parent() { post, asOf }: Moment, @Context() request: RequestContext) {
+    return post && request.one(postsByIds, post, asOf)
+  }
+}
+
+@Resolver(() => MadeBy)
+export class MadeByResolver {
+  @ResolveField()
+  person(@Parent() { person, asOf }: Moment, @Context() request: RequestContext) {
+    return person && request.one(peopleByIds, person, asOf)
+  }
+  @ResolveField()
+  post(@Parent() { post, asOf }: Moment, @Context() request: RequestContext) {
+    return post && request.one(postsByIds, post, asOf)
+  }
+}
+
+@Resolver(() => Committee)
+export class OccupantsResolver {
+  @ResolveField(() => [Occupancy], {
+    description:
+      'ผู้ครองที่นั่ง · Every seat in protocol order with who sits there; `asOf` asks about another moment than the committee was asked for.',
+  })
+  async occupants(
+    @Parent() committee: Asked<{ id: string }>,
+    @Args('asOf', AS_OF) asOf: AsOfInput | undefined,
+    @Context() request: RequestContext,
+  ) {
+    const moment = asOf ? request.moment(asOf) : committee.asOf
+    const seats = await request.many(seatsOf, 'committee', committee.id, moment)
+    return Promise.all(seats.map((seat) => occupancy(seat, moment, request)))
+  }
+
+  @ResolveField(() => Bilingual, { nullable: true, description: 'ชื่อเลขานุการ · The name of whoever answers for the committee.' })
+  async secretary(@Parent() { id, asOf }: Asked<{ id: string }>, @Context() request: RequestContext) {
+    const answer = await request.map(answering, id, asOf)
+    return answer?.person ? request.labelOf(answer.person, asOf) : null
+  }
+}
+
+async function occupancy(seat: Asked<SeatRow>, moment: AsOf, request: RequestContext) {
+  const byPost = new Map<string, Answering>()
+  if (seat.post !== null) byPost.set(seat.post, (await request.map(answering, seat.post, moment))!)
+  const answer = answeringInSeat(seat, byPost, moment)
+  const state =
+    answer.person === null ? 'vacant' : answer.manner === 'acting' ? 'acting' : answer.manner === 'holdOver' ? 'holdOver' : 'filled'
+  return { seat, state, occupant: answer.person === null ? null : { ...answer, asOf: moment }, vacantDays: vacantDays(answer, moment) }
+}
+
+function daysOverdue({ state, dueOn, asOf }: Asked<CommitmentRow>): number | null {
+  const days = daysBetween(dueOn, asOf.day)
+  return state === 'open' && days > 0 ? days : null
+}
+
+const given = (filter: OverdueFilterInput | null): OverdueFilter =>
+  Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value !== null && value !== undefined))

@@ -1,0 +1,90 @@
+import { Person, Post } from '@prasan/directory/contract'
+import { Seat } from '@prasan/committees/contract'
+import { Bilingual, Day, Node, enumOf } from '@prasan/graphql'
+import { z } from '@prasan/event-sourcing'
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql'
+import { Standing } from '../answering/answering.js'
+import { BUCKETS } from '../views/commitments/queries.js'
+
+export const AgeingBucket = Object.fromEntries(Object.keys(BUCKETS).map((bucket) => [bucket, bucket]))
+registerEnumType(AgeingBucket, { name: 'AgeingBucket', description: 'Days overdue: 1-7, 8-30, 31-90, over 90.' })
+
+export const CommitmentState = z.enum(['open', 'completed', 'verified', 'withdrawn']).meta({ id: 'CommitmentState' })
+export const WordKind = z.enum(['progress', 'completion', 'returned']).meta({ id: 'WordKind' })
+export const OverdueOrder = { OLDEST_DUE_FIRST: 'OLDEST_DUE_FIRST', NEWEST_DUE_FIRST: 'NEWEST_DUE_FIRST' }
+registerEnumType(OverdueOrder, { name: 'OverdueOrder' })
+export const SeatState = z.enum(['filled', 'acting', 'vacant', 'holdOver']).meta({ id: 'SeatState' })
+
+const CommitmentStateEnum = enumOf(CommitmentState)
+const SeatStateEnum = enumOf(SeatState)
+const StandingEnum = enumOf(Standing)
+const WordKindEnum = enumOf(WordKind)
+
+@ObjectType({
+  description: 'Who answers on the day asked about. `person` is null when nobody does; `since` is then the first day without anybody.',
+})
+export class AnsweringNow {
+  @Field(() => Person, { nullable: true }) person?: unknown
+  @Field(() => Post, { nullable: true }) post?: unknown
+  @Field(() => StandingEnum, { nullable: true }) manner?: string | null
+  @Field(() => Day, { nullable: true, description: 'Null: since before the record begins, or not known.' }) since?: string | null
+}
+
+@ObjectType({ description: 'Who answered for the owner on the day the promise was made.' })
+export class MadeBy {
+  @Field(() => Person, { nullable: true }) person?: unknown
+  @Field(() => Post, { nullable: true }) post?: unknown
+  @Field(() => Day) on!: string
+}
+
+@ObjectType({ description: 'The latest word on a commitment.' })
+export class LastWord {
+  @Field(() => Day) on!: string
+  @Field(() => String, { description: 'The post acted for, else the person or the part of the system.' }) by!: string
+  @Field(() => WordKindEnum) kind!: string
+  @Field(() => String) text!: string
+}
+
+@ObjectType({
+  implements: () => [Node],
+  description: 'A promise with an owner and a due date. The owner is never a person, so it outlives whoever made it.',
+})
+export class Commitment extends Node {
+  @Field(() => Bilingual) title!: Bilingual
+  @Field(() => Day, { description: 'กำหนดแล้วเสร็จ · The present due date. Overdue from the day after.' }) dueOn!: string
+  @Field(() => Day, { description: 'The first due date, which extensions keep.' }) originalDueOn!: string
+  @Field(() => Day) madeOn!: string
+  @Field(() => Int, { description: 'How often it was extended.' }) extensions!: number
+  @Field(() => CommitmentStateEnum) state!: string
+  @Field(() => Int, { nullable: true, description: 'Percent, where somebody reported it.' }) percent?: number | null
+  @Field(() => ID, { nullable: true, description: 'The resolution, activity or committee that it comes from.' }) origin?: string | null
+}
+
+@InputType({ description: 'All given conditions hold together.' })
+export class OverdueFilterInput {
+  @Field(() => ID, { nullable: true }) committee?: string
+  @Field(() => ID, { nullable: true }) organization?: string
+  @Field(() => ID, { nullable: true, description: 'The post that owns it.' }) post?: string
+  @Field(() => ID, { nullable: true, description: 'An area and all that lies in it, as in `area-56`.' }) area?: string
+  @Field(() => Int, { nullable: true }) minDaysOverdue?: number
+}
+
+@ObjectType({ description: 'How many are overdue, by days overdue.' })
+export class OverdueTotals {
+  @Field(() => Int) days1to7!: number
+  @Field(() => Int) days8to30!: number
+  @Field(() => Int) days31to90!: number
+  @Field(() => Int) over90Days!: number
+}
+
+@ObjectType({ description: 'A seat and who sits there on the day asked about.' })
+export class Occupancy {
+  @Field(() => Seat) seat!: unknown
+  @Field(() => SeatStateEnum) state!: string
+  @Field(() => AnsweringNow, { nullable: true, description: 'Null when the seat is vacant.' }) occupant?: unknown
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days without anybody, the day asked about included; null when filled or when nobody knows since when.',
+  })
+  vacantDays?: number | null
+}

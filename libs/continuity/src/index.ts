@@ -1,0 +1,1 @@
+export { continuity } from './continuity.context.js'

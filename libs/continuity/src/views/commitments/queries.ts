@@ -1,0 +1,91 @@
+import { type AsOf, type PageAsked, type Row, type Sql, addDays, among, join, paged, query, raw, sql } from '@prasan/event-sourcing'
+import { commitmentsView } from './view.js'
+
+const { commitment } = commitmentsView.tables
+
+export type CommitmentRow = Row<typeof commitment.columns>
+
+/** What an overdue list may be narrowed to. Ids, but `minDaysOverdue` in days. */
+export interface OverdueFilter {
+  readonly committee?: string | undefined
+  readonly organization?: string | undefined
+  readonly post?: string | undefined
+  /** An area and all that lies in it. */
+  readonly area?: string | undefined
+  readonly minDaysOverdue?: number | undefined
+}
+
+export interface OverdueAsked {
+  readonly asOf: AsOf
+  readonly filter?: OverdueFilter | undefined
+}
+
+/** Ageing buckets by days overdue, first and last day included. */
+export const BUCKETS = { DAYS_1_7: [1, 7], DAYS_8_30: [8, 30], DAYS_31_90: [31, 90], OVER_90: [91, Infinity] } as const
+export type Bucket = keyof typeof BUCKETS
+
+export const bucketOf = (daysOverdue: number): Bucket | null =>
+  (Object.keys(BUCKETS) as Bucket[]).find((bucket) => daysOverdue >= BUCKETS[bucket][0] && daysOverdue <= BUCKETS[bucket][1]) ?? null
+
+export const commitmentsByIds = query('commitmentsByIds', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
+  views.all<CommitmentRow>(sql`select * from commitment where id in ${among(ids)} and ${commitment.at(asOf)}`).map(commitment.decode),
+)
+
+const and = (conditions: readonly (Sql | false | undefined)[]) => join(conditions.filter((condition) => condition) as Sql[], ' and ')
+
+const scoped = ({ committee, organization, post, area }: OverdueFilter) => [
+  committee !== undefined && sql`committee = ${committee}`,
+  organization !== undefined && sql`organization = ${organization}`,
+  post !== undefined && sql`owner = ${post}`,
+  area !== undefined && sql`area >= ${area} and area < ${area + ':'}`,
+]
+
+/** Overdue from the day after `dueOn`. */
+const overdueWhere = ({ asOf, filter = {} }: OverdueAsked): Sql =>
+  and([
+    commitment.at(asOf),
+    sql`state = 'open'`,
+    sql`dueOn <= ${addDays(asOf.day, -Math.max(filter.minDaysOverdue ?? 1, 1))}`,
+    ...scoped(filter),
+  ])
+
+export const overduePage = query(
+  'overduePage',
+  (views, { page, newestFirst = false, ...asked }: OverdueAsked & { page: PageAsked; newestFirst?: boolean }) =>
+    paged<CommitmentRow>(views, page, {
+      select: sql`select * from commitment`,
+      where: overdueWhere(asked),
+      orderBy: ['dueOn', 'id'],
+      descending: newestFirst,
+      decode: commitment.decode,
+    }),
+)
+
+/** How many are overdue, by ageing bucket. */
+export const overdueTotals = query('overdueTotals', (views, asked: OverdueAsked): Record<Bucket, number> => {
+  const day = asked.asOf.day
+  const counts = Object.entries(BUCKETS).map(
+    ([bucket, [from, to]]) =>
+      sql`coalesce(sum(dueOn <= ${addDays(day, -from)} and dueOn >= ${to === Infinity ? '' : addDays(day, -to)}), 0) as ${raw(bucket)}`,
+  )
+  return views.get<Record<Bucket, number>>(sql`select ${join(counts, ', ')} from commitment where ${overdueWhere(asked)}`)!
+})
+
+export interface CommitmentsAsked extends OverdueAsked {
+  readonly state?: string | undefined
+}
+const commitmentsWhere = ({ asOf, filter = {}, state }: CommitmentsAsked) =>
+  and([commitment.at(asOf), state !== undefined && sql`state = ${state}`, ...scoped(filter)])
+
+export const commitmentsPage = query('commitmentsPage', (views, { page, ...asked }: CommitmentsAsked & { page: PageAsked }) =>
+  paged<CommitmentRow>(views, page, {
+    select: sql`select * from commitment`,
+    where: commitmentsWhere(asked),
+    orderBy: ['dueOn', 'id'],
+    decode: commitment.decode,
+  }),
+)
+export const commitmentsCount = query(
+  'commitmentsCount',
+  (views, asked: CommitmentsAsked) => views.get<{ n: number }>(sql`select count(*) n from commitment where ${commitmentsWhere(asked)}`)!.n,
+)

@@ -1,0 +1,57 @@
+import { query } from '@prasan/event-sourcing'
+import type { BoundedContext } from '@prasan/graphql'
+import { CorrectAreaName, ListAreas, area } from './domain/area.js'
+import {
+  CloseOrganization,
+  CorrectOrganization,
+  NameHeadPost,
+  RegisterOrganization,
+  RenameOrganization,
+  organization,
+} from './domain/organization.js'
+import { ChangeContact, CorrectName, RegisterPerson, person } from './domain/person.js'
+import {
+  AbolishPost,
+  AssignRole,
+  CorrectRoleAssignment,
+  EndRole,
+  EstablishPost,
+  RetitlePost,
+  ReverseRoleAssignment,
+  post,
+} from './domain/post.js'
+import { fullName } from './graphql/names.js'
+import { AreaResolver, OrganizationResolver, PersonResolver, PostResolver, RoleAssignmentResolver } from './graphql/resolvers.js'
+import { Area, Organization, Person, Post } from './graphql/types.js'
+import {
+  type AreaRow,
+  type OrganizationRow,
+  type PersonRow,
+  type PostRow,
+  areasByIds,
+  organizationsByIds,
+  peopleByIds,
+  postsByIds,
+} from './views/directory/queries.js'
+import { directoryView } from './views/directory/view.js'
+
+/** Areas, organizations, people, posts and who holds them. */
+export const directory: BoundedContext = {
+  name: 'directory',
+  aggregates: [area, organization, person, post],
+  commands: [
+    ...[ListAreas, CorrectAreaName],
+    ...[RegisterOrganization, RenameOrganization, CorrectOrganization, NameHeadPost, CloseOrganization],
+    ...[RegisterPerson, CorrectName, ChangeContact],
+    ...[EstablishPost, RetitlePost, AssignRole, EndRole, CorrectRoleAssignment, ReverseRoleAssignment, AbolishPost],
+  ],
+  views: [directoryView],
+  nodes: [
+    { category: 'area', type: Area, byIds: areasByIds, label: ({ name }: AreaRow) => name },
+    { category: 'organization', type: Organization, byIds: organizationsByIds, label: ({ name }: OrganizationRow) => name },
+    { category: 'person', type: Person, byIds: peopleByIds, label: (row: PersonRow, { keys }) => fullName(keys, row) },
+    { category: 'post', type: Post, byIds: postsByIds, label: ({ title }: PostRow) => title },
+  ],
+  resolvers: [AreaResolver, OrganizationResolver, PersonResolver, PostResolver, RoleAssignmentResolver],
+  exists: { area: query('areaExists', (views, { id }: { id: string }) => areasByIds.run(views, { ids: [id] }).length > 0) },
+}

@@ -1,0 +1,19 @@
+import { type KeyRing, isSealed } from '@prasan/event-sourcing'
+import type { Bilingual } from '@prasan/graphql'
+import type { PersonName } from '../domain/person.js'
+
+const ERASED: Bilingual = { th: '(ลบข้อมูลส่วนบุคคลแล้ว)', en: '(personal data erased)' }
+
+type Parts = NonNullable<PersonName['th']>
+
+/** Thai sets the prefix to the given name without a space; other languages with one. */
+const inFull = ({ prefix = '', given, middle, family }: Parts, gap: string) =>
+  [`${prefix && prefix + gap}${given}`, middle, family].filter(Boolean).join(' ')
+
+/** A person's full name, opened at the edge; where one language is missing the other stands in. */
+export function fullName(keys: KeyRing, person: { id: string; name: string }): Bilingual {
+  const plain = isSealed(person.name) ? keys.open(person.id, person.name) : null
+  if (plain === null) return ERASED
+  const { th, en } = JSON.parse(plain) as PersonName
+  return { th: th ? inFull(th, '') : inFull(en!, ' '), ...(en && { en: inFull(en, ' ') }) }
+}

@@ -1,0 +1,218 @@
+import {
+  AS_OF,
+  Ask,
+  type Asked,
+  AsOfInput,
+  Bilingual,
+  type Connection,
+  PageArgs,
+  RequestContext,
+  connectionFrom,
+  connectionOf,
+  pageAsked,
+  withMoment,
+} from '@prasan/graphql'
+import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { QueryBus } from '@nestjs/cqrs'
+import {
+  type AreaRow,
+  type AssignmentRow,
+  type OrganizationRow,
+  type PersonRow,
+  type PostRow,
+  areasByIds,
+  areasCount,
+  areasPage,
+  heldBy,
+  holdersOf,
+  lineOf,
+  organizationsByIds,
+  organizationsCount,
+  organizationsPage,
+  peopleByIds,
+  postsByIds,
+  postsCount,
+  postsPage,
+} from '../views/directory/queries.js'
+import { fullName } from './names.js'
+import { Area, Organization, Person, Post, RoleAssignment } from './types.js'
+
+const id = { type: () => ID }
+const AreaConnection = connectionOf(Area, 'Area')
+const OrganizationConnection = connectionOf(Organization, 'Organization')
+const PostConnection = connectionOf(Post, 'Post')
+
+@Resolver(() => Area)
+export class AreaResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Area, { nullable: true, description: 'An area by its official code, as in "5601".' })
+  async area(@Args('code') code: string, @Context() request: RequestContext) {
+    return request.one(areasByIds, `area-${code}`, request.moment())
+  }
+
+  @Query(() => AreaConnection)
+  async areas(
+    @Args() page: PageArgs,
+    @Args('parent', { nullable: true, description: 'Code of the area they lie in.' }) parent: string,
+    @Context() request: RequestContext,
+  ): Promise<Connection<Asked<AreaRow>>> {
+    const asked = parent ? { parent: `area-${parent}` } : { level: 'province' }
+    const rows = await this.queries.execute(new Ask(areasPage, { page: pageAsked(page), ...asked }))
+    return connectionFrom(
+      rows,
+      (row) => withMoment(row, request.moment()),
+      () => request.ask(areasCount, asked),
+    )
+  }
+
+  @ResolveField(() => Area, { nullable: true })
+  parent(@Parent() area: Asked<AreaRow>, @Context() request: RequestContext) {
+    return area.parent && request.one(areasByIds, area.parent, area.asOf)
+  }
+}
+
+@Resolver(() => Organization)
+export class OrganizationResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Organization, { nullable: true })
+  organization(@Args('id', id) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
+    return request.one(organizationsByIds, id, request.moment(asOf))
+  }
+
+  @Query(() => OrganizationConnection)
+  async organizations(
+    @Args() page: PageArgs,
+    @Args('asOf', AS_OF) asOf: AsOfInput,
+    @Context() request: RequestContext,
+  ): Promise<Connection<Asked<OrganizationRow>>> {
+    const moment = request.moment(asOf)
+    const rows = await this.queries.execute(new Ask(organizationsPage, { page: pageAsked(page), asOf: moment }))
+    return connectionFrom(
+      rows,
+      (row) => withMoment(row, moment),
+      () => request.ask(organizationsCount, { asOf: moment }),
+    )
+  }
+
+  @ResolveField(() => Bilingual)
+  label(@Parent() organization: OrganizationRow) {
+    return organization.name
+  }
+
+  @ResolveField(() => Organization, { nullable: true })
+  parent(@Parent() organization: Asked<OrganizationRow>, @Context() request: RequestContext) {
+    return organization.parent && request.one(organizationsByIds, organization.parent, organization.asOf)
+  }
+
+  @ResolveField(() => Post, { nullable: true, description: 'The post whose holder answers for the organization.' })
+  headPost(@Parent() organization: Asked<OrganizationRow>, @Context() request: RequestContext) {
+    return organization.headPost && request.one(postsByIds, organization.headPost, organization.asOf)
+  }
+
+  @ResolveField(() => [Area])
+  async areas(@Parent() organization: Asked<OrganizationRow>, @Context() request: RequestContext) {
+    const found = await Promise.all(
+      ((organization.areas as string[] | null) ?? []).map((area) => request.one(areasByIds, area, organization.asOf)),
+    )
+    return found.filter((area) => area !== null)
+  }
+}
+
+@Resolver(() => Person)
+export class PersonResolver {
+  @Query(() => Person, { nullable: true })
+  person(@Args('id', id) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
+    return request.one(peopleByIds, id, request.moment(asOf))
+  }
+
+  @ResolveField(() => Bilingual)
+  name(@Parent() person: PersonRow, @Context() request: RequestContext) {
+    return fullName(request.keys, person)
+  }
+
+  @ResolveField(() => [RoleAssignment], { description: 'ตำแหน่งที่ดำรงอยู่ · The posts held on the day asked about.' })
+  holds(@Parent() person: Asked<PersonRow>, @Context() request: RequestContext) {
+    return request.many(heldBy, 'person', person.id, person.asOf)
+  }
+}
+
+@Resolver(() => Post)
+export class PostResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Post, { nullable: true })
+  post(@Args('id', id) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
+    return request.one(postsByIds, id, request.moment(asOf))
+  }
+
+  @Query(() => PostConnection)
+  async posts(
+    @Args() page: PageArgs,
+    @Args('organization', { type: () => ID, nullable: true }) organization: string,
+    @Args('asOf', AS_OF) asOf: AsOfInput,
+    @Context() request: RequestContext,
+  ): Promise<Connection<Asked<PostRow>>> {
+    const asked = { asOf: request.moment(asOf), ...(organization && { organization }) }
+    const rows = await this.queries.execute(new Ask(postsPage, { page: pageAsked(page), ...asked }))
+    return connectionFrom(
+      rows,
+      (row) => withMoment(row, asked.asOf),
+      () => request.ask(postsCount, asked),
+    )
+  }
+
+  @ResolveField(() => Bilingual)
+  label(@Parent() post: PostRow) {
+    return post.title
+  }
+
+  @ResolveField(() => Organization, { nullable: true })
+  organization(@Parent() post: Asked<PostRow>, @Context() request: RequestContext) {
+    return request.one(organizationsByIds, post.organization, post.asOf)
+  }
+
+  @ResolveField(() => Area, { nullable: true })
+  area(@Parent() post: Asked<PostRow>, @Context() request: RequestContext) {
+    return post.area && request.one(areasByIds, post.area, post.asOf)
+  }
+
+  @ResolveField(() => [RoleAssignment], { description: 'ผู้ดำรงตำแหน่งในวันนั้น · Who holds it on the day asked about, in every manner.' })
+  holders(@Parent() post: Asked<PostRow>, @Context() request: RequestContext) {
+    return request.many(holdersOf, 'post', post.id, post.asOf)
+  }
+
+  @ResolveField(() => [RoleAssignment], { description: 'ลำดับผู้ดำรงตำแหน่ง · The whole line of holders, oldest first.' })
+  line(@Parent() post: Asked<PostRow>, @Context() request: RequestContext) {
+    return request.many(lineOf, 'post', post.id, post.asOf)
+  }
+}
+
+@Resolver(() => RoleAssignment)
+export class RoleAssignmentResolver {
+  @ResolveField()
+  from(@Parent() held: AssignmentRow) {
+    return held.validFrom
+  }
+
+  @ResolveField()
+  until(@Parent() held: AssignmentRow) {
+    return held.validTo
+  }
+
+  @ResolveField()
+  order(@Parent() held: AssignmentRow) {
+    return held.orderNumber
+  }
+
+  @ResolveField(() => Person, { nullable: true })
+  person(@Parent() held: Asked<AssignmentRow>, @Context() request: RequestContext) {
+    return request.one(peopleByIds, held.person, held.asOf)
+  }
+
+  @ResolveField(() => Post, { nullable: true })
+  post(@Parent() held: Asked<AssignmentRow>, @Context() request: RequestContext) {
+    return request.one(postsByIds, held.post, held.asOf)
+  }
+}

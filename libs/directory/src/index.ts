@@ -1,0 +1,7 @@
+export { areasOfThailand } from './areas-of-thailand.js'
+export { directory } from './directory.context.js'
+export * from './domain/area.js'
+export * from './domain/organization.js'
+export * from './domain/person.js'
+export * from './domain/post.js'
+export { Area, Organization, Person, Post, RoleAssignment } from './graphql/types.js'

@@ -1,0 +1,2 @@
+export * from './domain/commitment.js'
+export { plans } from './plans.context.js'
