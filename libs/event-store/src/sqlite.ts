@@ -10,7 +10,6 @@ import {
   WrongExpectedRevision,
   type Appended,
   type EventStore,
-  type EventStoreError,
   type ExpectedRevision,
   type NewEvent,
   type Page,
@@ -41,24 +40,22 @@ const SCHEMA = `
   pragma user_version = ${FORMAT};
 `
 
-/** A page ends with the event that reaches either. */
+/** A page ends with the row that reaches either: no read holds the event loop for longer, or more than that in memory. */
 const PAGE_EVENTS = 500
 const PAGE_CHARACTERS = 4_000_000
 
 /** So long may one commit gather appends, in milliseconds; another process waits no longer, but for one big append, which is never split. */
 const COMMIT_MS = 20
-/** So long is a lock of another process waited for, in milliseconds. */
-const LOCK_MS = 10_000
 
 interface WaitingAppend {
   readonly stream: string
   readonly expected: ExpectedRevision
   readonly events: readonly WrittenEvent[]
-  /** When it was called, by performance.now(). */
-  readonly since: number
   readonly resolve: (appended: Appended) => void
   readonly reject: (error: Error) => void
 }
+
+type Answer = Appended | Error
 
 /**
  * The log in one SQLite file, which several processes may open at once. An answered append is on disk (WAL, synchronous=FULL); appends that
@@ -68,10 +65,16 @@ export class SqliteEventStore implements EventStore {
   /**
    * Opens the file, or creates it and its folder.
    * @param options.pollMs milliseconds between a subscription's looks for what another process appended
+   * @param options.lockMs milliseconds that a lock of another process is waited for, before an append or a read fails
    * @throws StoreUnusable when the file is no event store of this format; StoreUnavailable when another process keeps it locked
    */
-  static async open(options: { readonly file: string; readonly prefix?: string; readonly pollMs?: number }): Promise<SqliteEventStore> {
-    const { file, prefix = 'prasan-', pollMs = 25 } = options
+  static async open(options: {
+    readonly file: string
+    readonly prefix?: string
+    readonly pollMs?: number
+    readonly lockMs?: number
+  }): Promise<SqliteEventStore> {
+    const { file, prefix = 'prasan-', pollMs = 25, lockMs = 10_000 } = options
     let db: Database.Database | undefined
     try {
       mkdirSync(dirname(file), { recursive: true })
@@ -80,8 +83,8 @@ export class SqliteEventStore implements EventStore {
     }
     try {
       db = new Database(file, { timeout: 0 })
-      await prepareFile(db, file)
-      return new SqliteEventStore(db, file, prefix, pollMs)
+      await prepareFile(db, file, lockMs)
+      return new SqliteEventStore(db, file, prefix, pollMs, lockMs)
     } catch (error) {
       db?.close()
       throw storeError(error, file)
@@ -89,10 +92,12 @@ export class SqliteEventStore implements EventStore {
   }
 
   private readonly bell = new Bell()
-  private queue: WaitingAppend[] = []
+  private readonly queue: WaitingAppend[] = []
   /** The commit that is to come, if one is. */
   private scheduled: NodeJS.Immediate | NodeJS.Timeout | undefined
-  private drained: (() => void)[] = []
+  /** By performance.now(): when the write lock was first found taken, of the tries that all found it so. */
+  private lockedSince: number | undefined
+  private drained: (() => void) | undefined
 
   private readonly begin
   private readonly commit
@@ -111,6 +116,7 @@ export class SqliteEventStore implements EventStore {
     private readonly file: string,
     readonly prefix: string,
     private readonly pollMs: number,
+    private readonly lockMs: number,
   ) {
     this.begin = db.prepare('begin immediate')
     this.commit = db.prepare('commit')
@@ -127,21 +133,17 @@ export class SqliteEventStore implements EventStore {
       .pluck()
     this.positionOf = db.prepare<[string, number], number>('select position from event where stream = ? and revision = ?').pluck()
     const columns = 'select position, stream, revision, id, type, data, metadata from event'
-    this.forwards = db.prepare<[string, number, number], StoredEvent>(
-      `${columns} where stream = ? and revision >= ? order by revision limit ?`,
-    )
-    this.backwards = db.prepare<[string, number, number], StoredEvent>(
-      `${columns} where stream = ? and revision <= ? order by revision desc limit ?`,
-    )
-    this.log = db.prepare<[number, number], StoredEvent>(`${columns} where position > ? order by position limit ?`)
+    this.forwards = db.prepare<[string, number], StoredEvent>(`${columns} where stream = ? and revision >= ? order by revision`)
+    this.backwards = db.prepare<[string, number], StoredEvent>(`${columns} where stream = ? and revision <= ? order by revision desc`)
+    this.log = db.prepare<[number], StoredEvent>(`${columns} where position > ? order by position`)
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const written = writeEvents(this.prefix, stream, expected, events)
-    this.checkOpen()
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     return new Promise((resolve, reject) => {
-      this.queue.push({ stream, expected, events: written, since: performance.now(), resolve, reject })
-      this.scheduled ??= setImmediate(() => this.commitWaiting())
+      const written = writeEvents(this.prefix, stream, expected, events)
+      this.checkOpen()
+      this.queue.push({ stream, expected, events: written, resolve, reject })
+      this.scheduled ??= setImmediate(this.commitWaiting)
     })
   }
 
@@ -152,8 +154,7 @@ export class SqliteEventStore implements EventStore {
     let next = Number(options.from ?? (backwards ? Number.MAX_SAFE_INTEGER : 0))
     let found = false
     for (let left = limit; left > 0;) {
-      const count = Math.min(left, PAGE_EVENTS)
-      const { events, ended } = await this.reading(() => takePage(statement.iterate(stream, next, count), count))
+      const { events, ended } = await this.reading(() => takePage(statement.iterate(stream, next), stream, Math.min(left, PAGE_EVENTS)))
       for (const event of events) yield recordedEvent(event)
       if (events.length > 0) {
         found = true
@@ -201,72 +202,79 @@ export class SqliteEventStore implements EventStore {
   async close(): Promise<void> {
     if (this.bell.closed) return
     this.bell.close()
-    if (this.scheduled) await new Promise<void>((resolve) => this.drained.push(resolve))
+    if (this.scheduled) await new Promise<void>((resolve) => (this.drained = resolve))
     this.db.close()
   }
 
   /** One commit for the appends that wait, as many as fit into COMMIT_MS. */
-  private commitWaiting(): void {
+  private readonly commitWaiting = (): void => {
     const started = performance.now()
-    let taken = 0
+    const answers: Answer[] = []
     try {
       this.begin.run()
-      const answers: (Appended | EventStoreError)[] = []
-      do answers.push(this.place(this.queue[taken++]!))
-      while (taken < this.queue.length && performance.now() - started < COMMIT_MS)
+      do answers.push(this.place(this.queue[answers.length]!))
+      while (answers.length < this.queue.length && performance.now() - started < COMMIT_MS)
       this.commit.run()
-      this.take(taken).forEach((waiting, index) => answer(waiting, answers[index]!))
-      this.bell.ring()
-      this.scheduleRest(() => setImmediate(() => this.commitWaiting()))
     } catch (error) {
       if (this.db.inTransaction) this.rollback.run()
-      if (isBusy(error)) this.waitForLock()
-      else this.commitAlone(Math.max(taken, 1))
+      if (isBusy(error)) return this.waitForLock(error)
+      for (let count = Math.max(answers.length, 1); count > 0; count--) if (!this.commitAlone()) return
+      return this.goOn()
     }
+    this.answer(answers)
+    this.goOn()
   }
 
-  /** Repeats a failed commit with each append alone, so that one that cannot be stored does not take the others with it. */
-  private commitAlone(count: number): void {
-    for (let done = 0; done < count; done++) {
-      let committing = false
-      try {
-        this.begin.run()
-        const placed = this.place(this.queue[0]!)
-        committing = true
-        this.commit.run()
-        answer(this.take(1)[0]!, placed)
-      } catch (error) {
-        if (this.db.inTransaction) this.rollback.run()
-        if (isBusy(error)) return this.waitForLock()
-        answer(this.take(1)[0]!, storeError(error, this.file, committing))
+  /** Repeats an append of a failed commit alone, so that one that cannot be stored does not take the others with it. False when it has to wait. */
+  private commitAlone(): boolean {
+    let committing = false
+    let answer: Answer
+    try {
+      this.begin.run()
+      answer = this.place(this.queue[0]!)
+      committing = true
+      this.commit.run()
+    } catch (error) {
+      if (this.db.inTransaction) this.rollback.run()
+      if (isBusy(error)) {
+        this.waitForLock(error)
+        return false
       }
+      answer = storeError(error, this.file, committing)
+    }
+    this.answer([answer])
+    return true
+  }
+
+  private waitForLock(busy: unknown): void {
+    this.lockedSince ??= performance.now()
+    if (performance.now() - this.lockedSince < this.lockMs) {
+      this.scheduled = setTimeout(this.commitWaiting, lockPause())
+      return
+    }
+    this.answer(this.queue.map(() => storeError(busy, this.file)))
+    this.goOn()
+  }
+
+  /** Answers the first of the queue. */
+  private answer(answers: readonly Answer[]): void {
+    this.lockedSince = undefined
+    const waiting = this.queue.splice(0, answers.length)
+    for (const [index, { resolve, reject }] of waiting.entries()) {
+      const answer = answers[index]!
+      if ('revision' in answer) resolve(answer)
+      else reject(answer)
     }
     this.bell.ring()
-    this.scheduleRest(() => setImmediate(() => this.commitWaiting()))
   }
 
-  private waitForLock(): void {
-    const now = performance.now()
-    const patient = this.queue.findIndex((waiting) => now - waiting.since < LOCK_MS)
-    for (const waiting of this.take(patient === -1 ? this.queue.length : patient)) {
-      answer(waiting, new StoreUnavailable(`another process keeps ${this.file} locked for ${LOCK_MS / 1000} seconds`, false))
-    }
-    this.scheduleRest(() => setTimeout(() => this.commitWaiting(), lockPause()))
-  }
-
-  private scheduleRest(schedule: () => NodeJS.Immediate | NodeJS.Timeout): void {
-    this.scheduled = this.queue.length > 0 ? schedule() : undefined
-    if (!this.scheduled) for (const resolve of this.drained.splice(0)) resolve()
-  }
-
-  private take(count: number): WaitingAppend[] {
-    const taken = this.queue
-    this.queue = taken.slice(count)
-    return taken.slice(0, count)
+  private goOn(): void {
+    this.scheduled = this.queue.length > 0 ? setImmediate(this.commitWaiting) : undefined
+    if (!this.scheduled) this.drained?.()
   }
 
   /** Inside a transaction: stores the events, or gives what else the append is to be answered. */
-  private place({ stream, expected, events }: WaitingAppend): Appended | EventStoreError {
+  private place({ stream, expected, events }: WaitingAppend): Answer {
     const head = this.head.get(stream) ?? BEFORE_FIRST
     const verdict = judgeAppend(
       events.map((event) => event.id),
@@ -290,17 +298,13 @@ export class SqliteEventStore implements EventStore {
   }
 
   private async page(after: Position, count: number): Promise<Page> {
-    const { events, ended } = await this.reading(() => takePage(this.log.iterate(Number(after), count), count))
-    return {
-      events: events.filter((event) => event.stream.startsWith(this.prefix)).map(recordedEvent),
-      position: events.length > 0 ? BigInt(events.at(-1)!.position) : after,
-      caughtUp: ended,
-    }
+    const { events, last, ended } = await this.reading(() => takePage(this.log.iterate(Number(after)), this.prefix, count))
+    return { events: events.map(recordedEvent), position: last ? BigInt(last.position) : after, caughtUp: ended }
   }
 
   private async reading<Result>(read: () => Result): Promise<Result> {
     try {
-      return await withoutBlocking(() => {
+      return await withoutBlocking(this.lockMs, () => {
         this.checkOpen()
         return read()
       })
@@ -315,7 +319,7 @@ export class SqliteEventStore implements EventStore {
 }
 
 /** Checks that the file is ours before anything in it is changed; makes a store of an empty one. */
-async function prepareFile(db: Database.Database, file: string): Promise<void> {
+async function prepareFile(db: Database.Database, file: string, lockMs: number): Promise<void> {
   const format = db.transaction(() => {
     const applicationId = db.pragma('application_id', { simple: true }) as number
     const version = db.pragma('user_version', { simple: true }) as number
@@ -326,37 +330,40 @@ async function prepareFile(db: Database.Database, file: string): Promise<void> {
       throw new StoreUnusable(`${file} has format ${version}, and this program knows only ${FORMAT}: use the newer program that wrote it`)
     return 'ours'
   })
-  await withoutBlocking(format)
+  await withoutBlocking(lockMs, format)
   // fullfsync: without it macOS acknowledges before the disk has it. It does nothing elsewhere.
   for (const pragma of ['synchronous = full', 'fullfsync = on']) db.pragma(pragma)
-  const mode = await withoutBlocking(() => db.pragma('journal_mode = wal', { simple: true }))
+  const mode = await withoutBlocking(lockMs, () => db.pragma('journal_mode = wal', { simple: true }))
   if (mode !== 'wal')
     throw new StoreUnusable(
       `${file} cannot be kept with a write-ahead log (SQLite answered ${JSON.stringify(mode)}): put it on a local disk`,
     )
   const create = db.transaction(() => format() === 'empty' && db.exec(SCHEMA))
-  await withoutBlocking(() => create.immediate())
+  await withoutBlocking(lockMs, () => create.immediate())
 }
 
-function takePage(rows: Iterable<StoredEvent>, count: number): { events: StoredEvent[]; ended: boolean } {
+/** At most `count` events whose stream begins with `prefix`, out of at most a page of rows. The statement is done with when this returns. */
+function takePage(
+  rows: Iterable<StoredEvent>,
+  prefix: string,
+  count: number,
+): { events: StoredEvent[]; last: StoredEvent | undefined; ended: boolean } {
   const events: StoredEvent[] = []
+  let last: StoredEvent | undefined
+  let seen = 0
   let characters = 0
   for (const row of rows) {
-    events.push(row)
+    last = row
     characters += row.data.length + row.metadata.length
-    if (characters >= PAGE_CHARACTERS) return { events, ended: false }
+    if (row.stream.startsWith(prefix)) events.push(row)
+    if (events.length >= count || ++seen >= PAGE_EVENTS || characters >= PAGE_CHARACTERS) return { events, last, ended: false }
   }
-  return { events, ended: events.length < count }
+  return { events, last, ended: true }
 }
 
-function answer(waiting: WaitingAppend, result: Appended | Error): void {
-  if (result instanceof Error) waiting.reject(result)
-  else waiting.resolve(result)
-}
-
-/** Repeats a step that met a lock of another process, for at most LOCK_MS. */
-async function withoutBlocking<Result>(step: () => Result): Promise<Result> {
-  for (const until = performance.now() + LOCK_MS; ; await sleep(lockPause())) {
+/** Repeats a step that met a lock of another process, for at most `lockMs` milliseconds. */
+async function withoutBlocking<Result>(lockMs: number, step: () => Result): Promise<Result> {
+  for (const until = performance.now() + lockMs; ; await sleep(lockPause())) {
     try {
       return step()
     } catch (error) {
@@ -368,16 +375,26 @@ async function withoutBlocking<Result>(step: () => Result): Promise<Result> {
 /** Milliseconds; not always the same, so that two processes do not keep step. */
 const lockPause = () => 1 + Math.random() * 4
 
-const isBusy = (error: unknown) => error instanceof Database.SqliteError && /^SQLITE_(BUSY|PROTOCOL)/.test(error.code)
+/** By the code alone: the native library throws one class of errors a process, and that of another realm (a worker's, a test's) is not ours. */
+function sqliteCode(error: unknown): string {
+  const code = (error as { code?: unknown }).code
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : ''
+}
+
+const isBusy = (error: unknown) => /^SQLITE_(BUSY|PROTOCOL)/.test(sqliteCode(error))
 
 /** What an error of SQLite means to whoever uses the store. Only a commit that broke off may yet turn out stored. */
 function storeError(error: unknown, file: string, committing = false): Error {
-  if (!(error instanceof Database.SqliteError)) return error as Error
-  const told = `${file}: ${error.message} (${error.code})`
-  if (error.code === 'SQLITE_NOTADB') return new StoreUnusable(`${file} is not an SQLite database, or is damaged`, { cause: error })
-  if (error.code.startsWith('SQLITE_CORRUPT')) return new StoreUnusable(`${file} is damaged: restore it from a backup`, { cause: error })
-  if (/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH|ERROR)/.test(error.code))
+  const code = sqliteCode(error)
+  const { message } = error as Error
+  if (code === '') return error as Error
+  const told = `${file}: ${message} (${code})`
+  if (isBusy(error)) return new StoreUnavailable(`another process keeps ${file} locked`, false, { cause: error })
+  if (code === 'SQLITE_FULL') return new StoreUnavailable(`the disk is full: ${file}`, false, { cause: error })
+  if (code === 'SQLITE_NOTADB') return new StoreUnusable(`${file} is not an SQLite database, or is damaged`, { cause: error })
+  if (code.startsWith('SQLITE_CORRUPT')) return new StoreUnusable(`${file} is damaged: restore it from a backup`, { cause: error })
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH|ERROR)/.test(code)) {
     return new StoreUnusable(`${told}: check what it is and that it may be read and written`, { cause: error })
-  if (error.code === 'SQLITE_FULL') return new StoreUnavailable(`the disk is full: ${file}`, false, { cause: error })
+  }
   return new StoreUnavailable(told, committing, { cause: error })
 }
