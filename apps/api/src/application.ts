@@ -17,7 +17,7 @@ export interface Application {
 export async function createApplication(configuration: Configuration): Promise<Application> {
   const runtime = await openRuntime(configuration)
   const nest = await NestFactory.create(AppModule.of(runtime), { logger: ['error', 'warn'] })
-  await listAreasOfThailand(runtime.handling)
+  if (!configuration.demo) await listAreasOfThailand(runtime.handling)
   runtime.start()
   if (configuration.demo) await loadDemonstration(runtime)
   return {
