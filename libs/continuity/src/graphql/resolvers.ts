@@ -39,6 +39,7 @@ import {
   OverdueFilterInput,
   OverdueOrder,
   OverdueTotals,
+  SeatStateEnum,
 } from './types.js'
 
 const OverdueConnection = connectionOf(Commitment, 'OverdueCommitment', (connection) => {
@@ -196,11 +197,13 @@ export class OccupantsResolver {
   async occupants(
     @Parent() committee: Asked<{ id: string }>,
     @Args('asOf', AS_OF) asOf: AsOfInput | undefined,
+    @Args('state', { type: () => SeatStateEnum, nullable: true, description: 'Only the seats in this state.' }) state: string | undefined,
     @Context() request: RequestContext,
   ) {
     const moment = asOf ? request.moment(asOf) : committee.asOf
     const seats = await request.many(seatsOf, 'committee', committee.id, moment)
-    return Promise.all(seats.map((seat) => occupancy(seat, moment, request)))
+    const occupancies = await Promise.all(seats.map((seat) => occupancy(seat, moment, request)))
+    return state ? occupancies.filter((each) => each.state === state) : occupancies
   }
 
   @ResolveField(() => Bilingual, { nullable: true, description: 'ชื่อเลขานุการ · The name of whoever answers for the committee.' })

@@ -16,7 +16,7 @@ registerEnumType(OverdueOrder, { name: 'OverdueOrder' })
 export const SeatState = z.enum(['filled', 'acting', 'vacant', 'holdOver']).meta({ id: 'SeatState' })
 
 const CommitmentStateEnum = enumOf(CommitmentState)
-const SeatStateEnum = enumOf(SeatState)
+export const SeatStateEnum = enumOf(SeatState)
 const StandingEnum = enumOf(Standing)
 const WordKindEnum = enumOf(WordKind)
 
