@@ -44,6 +44,7 @@ export {
   history,
 } from './views/history.js'
 export { type LogLine, type Poison, ReadModel, ViewNotCaughtUp, generationOf } from './views/read-model.js'
+export { type RebuildProgress, type Rebuilt, rebuild } from './views/rebuild.js'
 export { type Sql, among, join, raw, sql } from './views/sql.js'
 export { type PlainRows, type PlainTable, type Query, type View, type ViewedEvent, type Views, plain, query, view } from './views/view.js'
 export { CursorMalformed, type PageAsked, type Paged, paged } from './views/page.js'
