@@ -1,4 +1,5 @@
 /** Who answers on a day: derived from dated facts of the directory and the committees, never stored. */
+<<<<<<< HEAD
 import { type AssignmentRow, Manner, holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/contract'
 import { type SeatRow, seatsByIds, secretarySeatsOf } from '@prasan/committees/contract'
 import { type AsOf, type Views, categoryOf, daysBetween, grouped, query, z } from '@prasan/event-sourcing'
@@ -26,6 +27,11 @@ export function firstToAnswer(holders: readonly AssignmentRow[]): AssignmentRow 
 }
 
 const nobody = (post: string | null, since: string | null): Answering => ({ person: null, post, manner: null, since })
+=======
+import { firstToAnswer, holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/contract'
+import { type Answering, answeringInSeat, nobody, seatsByIds, secretarySeatsOf } from '@prasan/committees/contract'
+import { type AsOf, type Views, categoryOf, daysBetween, query } from '@prasan/event-sourcing'
+>>>>>>> 79f2e3f (feat(committees): appointment orders, adopted rules, experts, meeting numbers; one rule for occupants)
 
 /** For posts, seats, organizations and committees of any number: who answers, in at most six statements. */
 export const answering = query('answering', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }): Map<string, Answering> => {
@@ -37,7 +43,7 @@ export const answering = query('answering', (views, { ids, asOf }: { ids: readon
   )
   const posts = [...of('post'), ...seats.flatMap(({ post }) => post ?? []), ...[...headPosts.values()].flatMap((post) => post ?? [])]
   const byPost = answeringForPosts(views, posts, asOf)
-  const bySeat = new Map(seats.map((seat) => [seat.id, answeringInSeat(seat, byPost, asOf)]))
+  const bySeat = new Map(seats.map((seat) => [seat.id, answeringInSeat(seat, byPost, asOf.day)]))
   const secretaryOf = new Map(secretaries.map(({ id, committee }) => [committee, id]))
   return new Map(
     ids.map((id) => {
@@ -54,17 +60,6 @@ export const answering = query('answering', (views, { ids, asOf }: { ids: readon
     }),
   )
 })
-
-/** Who sits in a seat, when it is known who answers for the posts. A person whose term is over holds over until replaced. */
-export function answeringInSeat(seat: SeatRow, byPost: ReadonlyMap<string, Answering>, { day }: AsOf): Answering {
-  if (seat.post !== null) return byPost.get(seat.post) ?? nobody(seat.post, null)
-  if (seat.sent !== null) return { person: seat.sent, post: null, manner: 'representative', since: seat.sentSince }
-  if (seat.expert !== null) {
-    const over = seat.termUntil !== null && seat.termUntil <= day
-    return { person: seat.expert, post: null, manner: over ? 'holdOver' : 'expert', since: over ? seat.termUntil : seat.validFrom }
-  }
-  return nobody(null, seat.vacatedOn ?? seat.validFrom)
-}
 
 function answeringForPosts(views: Views, posts: readonly string[], asOf: AsOf): Map<string, Answering> {
   if (posts.length === 0) return new Map()
