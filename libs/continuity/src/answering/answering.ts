@@ -1,37 +1,7 @@
 /** Who answers on a day: derived from dated facts of the directory and the committees, never stored. */
-<<<<<<< HEAD
-import { type AssignmentRow, Manner, holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/contract'
-import { type SeatRow, seatsByIds, secretarySeatsOf } from '@prasan/committees/contract'
-import { type AsOf, type Views, categoryOf, daysBetween, grouped, query, z } from '@prasan/event-sourcing'
-
-/** How somebody answers: as holder of a post, as the representative sent, as the named expert, or still, after the term. */
-export const Standing = z.enum([...Manner.options, 'representative', 'expert', 'holdOver']).meta({ id: 'Standing' })
-export type Standing = z.infer<typeof Standing>
-
-export interface Answering {
-  /** Null when nobody answers. */
-  readonly person: string | null
-  /** The post through which they answer; null for representatives and experts, and where no post could be found. */
-  readonly post: string | null
-  readonly manner: Standing | null
-  /** First day of it; for a vacancy the first day without anybody; null when that is not known. */
-  readonly since: string | null
-}
-
-/** Acting before substantive before caretaker: an acting holder has the full powers of the one replaced. */
-const ORDER: readonly Manner[] = ['acting', 'substantive', 'caretaker']
-
-/** The one who answers among those who hold a post on the same day. */
-export function firstToAnswer(holders: readonly AssignmentRow[]): AssignmentRow | undefined {
-  return ORDER.flatMap((manner) => holders.filter((holder) => holder.manner === manner))[0]
-}
-
-const nobody = (post: string | null, since: string | null): Answering => ({ person: null, post, manner: null, since })
-=======
 import { firstToAnswer, holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/contract'
 import { type Answering, answeringInSeat, nobody, seatsByIds, secretarySeatsOf } from '@prasan/committees/contract'
-import { type AsOf, type Views, categoryOf, daysBetween, query } from '@prasan/event-sourcing'
->>>>>>> 79f2e3f (feat(committees): appointment orders, adopted rules, experts, meeting numbers; one rule for occupants)
+import { type AsOf, type Views, categoryOf, daysBetween, grouped, query } from '@prasan/event-sourcing'
 
 /** For posts, seats, organizations and committees of any number: who answers, in at most six statements. */
 export const answering = query('answering', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }): Map<string, Answering> => {

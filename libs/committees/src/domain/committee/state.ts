@@ -79,7 +79,7 @@ export const lastOn = <F extends { readonly from?: string | undefined }>(facts: 
   facts.findLast((fact) => begins(fact) <= day)
 
 const known = (state: CommitteeState, change: (state: Established) => Partial<Established>): CommitteeState =>
-  state.is === 'unknown' ? state : ({ ...state, ...change(state) } as Established)
+  state.is === 'unknown' ? state : { ...state, ...change(state) }
 const withSeat = (state: CommitteeState, id: string, change: (seat: SeatState) => SeatState): CommitteeState =>
   known(state, ({ seats }) => (seats[id] ? { seats: { ...seats, [id]: change(seats[id]) } } : {}))
 const withOrder = (state: CommitteeState, id: string, change: Partial<OrderState>): CommitteeState =>
