@@ -1,4 +1,4 @@
-import { Committee, type SeatRow, committeesByIds, seatsOf } from '@prasan/committees/contract'
+import { type Answering, Committee, type SeatRow, answeringInSeat, committeesByIds, seatsOf } from '@prasan/committees/contract'
 import { RoleAssignment, lineOf, peopleByIds, postsByIds } from '@prasan/directory/contract'
 import { type AsOf, daysBetween } from '@prasan/event-sourcing'
 import {
@@ -17,7 +17,7 @@ import {
 } from '@prasan/graphql'
 import { QueryBus } from '@nestjs/cqrs'
 import { Args, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
-import { type Answering, answering, answeringInSeat, vacantDays } from '../answering/answering.js'
+import { answering, vacantDays } from '../answering/answering.js'
 import {
   type Bucket,
   type CommitmentRow,
@@ -216,7 +216,7 @@ export class OccupantsResolver {
 async function occupancy(seat: Asked<SeatRow>, moment: AsOf, request: RequestContext) {
   const byPost = new Map<string, Answering>()
   if (seat.post !== null) byPost.set(seat.post, (await request.map(answering, seat.post, moment))!)
-  const answer = answeringInSeat(seat, byPost, moment)
+  const answer = answeringInSeat(seat, byPost, moment.day)
   const state =
     answer.person === null ? 'vacant' : answer.manner === 'acting' ? 'acting' : answer.manner === 'holdOver' ? 'holdOver' : 'filled'
   return { seat, state, occupant: answer.person === null ? null : { ...answer, asOf: moment }, vacantDays: vacantDays(answer, moment) }

@@ -1,9 +1,8 @@
 import { Person, Post } from '@prasan/directory/contract'
-import { Seat } from '@prasan/committees/contract'
+import { Seat, StandingEnum } from '@prasan/committees/contract'
 import { Bilingual, Day, Node, enumOf } from '@prasan/graphql'
 import { z } from '@prasan/event-sourcing'
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql'
-import { Standing } from '../answering/answering.js'
 import { BUCKETS } from '../views/commitments/queries.js'
 
 export const AgeingBucket = Object.fromEntries(Object.keys(BUCKETS).map((bucket) => [bucket, bucket]))
@@ -17,7 +16,6 @@ export const SeatState = z.enum(['filled', 'acting', 'vacant', 'holdOver']).meta
 
 const CommitmentStateEnum = enumOf(CommitmentState)
 export const SeatStateEnum = enumOf(SeatState)
-const StandingEnum = enumOf(Standing)
 const WordKindEnum = enumOf(WordKind)
 
 @ObjectType({

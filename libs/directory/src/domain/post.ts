@@ -83,13 +83,13 @@ export const PostAbolished = event(
   { th: 'ยุบเลิกตำแหน่งตั้งแต่ {on}', en: 'Post abolished from {on}' },
 )
 
-interface Held {
+export interface Held {
   person: string
   manner: Manner
   from?: string | undefined
   until?: string | undefined
 }
-type State = { is: 'unknown' } | { is: 'established' | 'abolished'; held: Readonly<Record<string, Held>> }
+export type PostState = { is: 'unknown' } | { is: 'established' | 'abolished'; held: Readonly<Record<string, Held>> }
 
 const events = [
   PostEstablished,
@@ -103,7 +103,7 @@ const events = [
 
 const without = (held: Readonly<Record<string, Held>>, id: string) => Object.fromEntries(Object.entries(held).filter(([key]) => key !== id))
 
-export const post: Aggregate<State, typeof events> = {
+export const post: Aggregate<PostState, typeof events> = {
   category: 'post',
   events,
   initial: { is: 'unknown' },
@@ -138,8 +138,12 @@ export const PostHasAtMostOneSubstantiveHolderAtATime = ruleOfTheRecord('PostHas
 const begins = (held: Pick<Held, 'from'>) => held.from ?? ''
 const ends = (held: Pick<Held, 'until'>) => held.until ?? '9999-12-31'
 
+/** Everybody who holds the post on the day. */
+export const heldOn = (state: PostState, day: string): Held[] =>
+  state.is === 'unknown' ? [] : Object.values(state.held).filter((held) => begins(held) <= day && day < ends(held))
+
 /** Refuses an interval that ends before it begins, and a second substantive holder on any day. */
-function requireRoom(state: Exclude<State, { is: 'unknown' }>, id: string, wanted: Held): void {
+function requireRoom(state: Exclude<PostState, { is: 'unknown' }>, id: string, wanted: Held): void {
   requireThat(begins(wanted) < ends(wanted), RoleCannotEndBeforeItBegins, 'until')
   if (wanted.manner !== 'substantive') return
   const others = Object.entries(state.held).filter(([key, held]) => key !== id && held.manner === 'substantive')
