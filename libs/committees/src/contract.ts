@@ -12,6 +12,7 @@ export { Committee, Seat } from './graphql/types.js'
 export {
   type CommitteeRow,
   type SeatRow,
+  committeeOfSeat,
   committeesByIds,
   seatExists,
   seatsByIds,
