@@ -19,3 +19,5 @@ export {
 export { commitment } from './domain/commitment/state.js'
 export { Owner } from './domain/owner.js'
 export { MakeCommitment } from './evidence.js'
+export { ActionPlan, Activity } from './graphql/types.js'
+export { plansByIds } from './views/plans/queries.js'
