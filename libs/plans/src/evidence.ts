@@ -14,8 +14,13 @@ export const MakeCommitment = knowing(promise.MakeCommitment, promiseEvidence)
 export const CorrectCommitment = knowing(promise.CorrectCommitment, promiseEvidence)
 export const TransferOwnership = knowing(promise.TransferOwnership, promiseEvidence)
 
-const planEvidence = ({ committee, lead, contributors }: Partial<Record<string, any>>, sources: Sources) =>
-  endedOwners([committee, lead, ...(contributors ?? [])], sources)
+interface PlanInput {
+  committee?: string
+  lead?: string
+  contributors?: string[]
+}
+const planEvidence = ({ committee, lead, contributors = [] }: PlanInput, sources: Sources) =>
+  endedOwners([committee, lead, ...contributors], sources)
 export const DraftPlan = knowing(planning.DraftPlan, planEvidence)
 export const PlanActivity = knowing(planning.PlanActivity, planEvidence)
 export const ReviseActivity = knowing(planning.ReviseActivity, planEvidence)
