@@ -21,6 +21,7 @@ export {
   type CommitteeRow,
   type NumberRow,
   type SeatRow,
+  committeeOfSeat,
   committeesByIds,
   numbersOfMeetings,
   seatExists,

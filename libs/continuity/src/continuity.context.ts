@@ -1,5 +1,12 @@
 import type { BoundedContext } from '@prasan/graphql'
-import { AnsweringNowResolver, CommitmentResolver, MadeByResolver, OccupantsResolver } from './graphql/resolvers.js'
+import {
+  ActivityCommitmentsResolver,
+  AnsweringNowResolver,
+  CommitmentResolver,
+  MadeByResolver,
+  ObstacleResolver,
+  OccupantsResolver,
+} from './graphql/resolvers.js'
 import { Commitment } from './graphql/types.js'
 import { type CommitmentRow, commitmentsByIds } from './views/commitments/queries.js'
 import { commitmentsView } from './views/commitments/view.js'
@@ -11,5 +18,5 @@ export const continuity: BoundedContext = {
   commands: [],
   views: [commitmentsView],
   nodes: [{ category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title }],
-  resolvers: [CommitmentResolver, AnsweringNowResolver, MadeByResolver, OccupantsResolver],
+  resolvers: [CommitmentResolver, ActivityCommitmentsResolver, ObstacleResolver, AnsweringNowResolver, MadeByResolver, OccupantsResolver],
 }

@@ -1,6 +1,7 @@
 import { type Answering, Committee, type SeatRow, answeringInSeat, committeesByIds, seatsOf } from '@prasan/committees/contract'
 import { RoleAssignment, lineOf, peopleByIds, postsByIds } from '@prasan/directory/contract'
 import { type AsOf, daysBetween } from '@prasan/event-sourcing'
+import { ActionPlan, Activity, plansByIds } from '@prasan/plans/contract'
 import {
   AS_OF,
   Answerable,
@@ -21,11 +22,14 @@ import { answering, vacantDays } from '../answering/answering.js'
 import {
   type Bucket,
   type CommitmentRow,
+  type ObstacleRow,
   type OverdueFilter,
   bucketOf,
   commitmentsByIds,
   commitmentsCount,
+  commitmentsFrom,
   commitmentsPage,
+  obstaclesOf,
   overduePage,
   overdueTotals,
 } from '../views/commitments/queries.js'
@@ -35,6 +39,7 @@ import {
   Commitment,
   LastWord,
   MadeBy,
+  Obstacle,
   Occupancy,
   OverdueFilterInput,
   OverdueOrder,
@@ -158,9 +163,40 @@ export class CommitmentResolver {
     return line.filter(({ validFrom, validTo }) => (validTo ?? '9999') > madeOn && (validFrom ?? '') <= asOf.day)
   }
 
+  @ResolveField(() => ActionPlan, { nullable: true, description: 'The action plan it serves.' })
+  plan(@Parent() { plan, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    return plan && request.one(plansByIds, plan, asOf)
+  }
+
+  @ResolveField(() => [Obstacle], { description: 'What stands in the way on the day asked about.' })
+  obstacles(@Parent() { id, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    return request.many(obstaclesOf, 'commitment', id, asOf)
+  }
+
   @ResolveField(() => LastWord, { nullable: true })
   lastWord(@Parent() { wordOn, wordBy, wordKind, word }: CommitmentRow) {
     return wordOn === null ? null : { on: wordOn, by: wordBy, kind: wordKind, text: word }
+  }
+}
+
+@Resolver(() => Obstacle)
+export class ObstacleResolver {
+  @ResolveField()
+  since(@Parent() { validFrom }: ObstacleRow) {
+    return validFrom
+  }
+
+  @ResolveField(() => Answerable, { nullable: true, description: 'Who has to act before the owner can go on.' })
+  waitingOn(@Parent() { waitingOn, asOf }: Asked<ObstacleRow>, @Context() request: RequestContext) {
+    return waitingOn && request.node(waitingOn, asOf)
+  }
+}
+
+@Resolver(() => Activity)
+export class ActivityCommitmentsResolver {
+  @ResolveField(() => [Commitment], { description: 'ข้อผูกพันจากกิจกรรม · What was promised from it.' })
+  commitments(@Parent() { id, asOf }: Asked<{ id: string }>, @Context() request: RequestContext) {
+    return request.many(commitmentsFrom, 'origin', id, asOf)
   }
 }
 

@@ -67,7 +67,7 @@ export const OrganizationCorrected = event(
 export const HeadPostNamed = event('HeadPostNamed', 1, naming, { th: 'กำหนดตำแหน่งหัวหน้าหน่วยงาน {post}', en: 'Head post named: {post}' })
 export const OrganizationClosed = event('OrganizationClosed', 1, closing, { th: 'ยุบเลิกตั้งแต่ {on}', en: 'Closed from {on}' })
 
-type State = { is: 'unknown' } | { is: 'active'; headPost?: string } | { is: 'closed' }
+type State = { is: 'unknown' } | { is: 'active'; headPost?: string } | { is: 'closed'; on: string }
 
 const events = [OrganizationRegistered, OrganizationRenamed, OrganizationCorrected, HeadPostNamed, OrganizationClosed] as const
 
@@ -80,7 +80,7 @@ export const organization: Aggregate<State, typeof events> = {
     OrganizationRenamed: (state) => state,
     OrganizationCorrected: (state) => state,
     HeadPostNamed: (state, { post }) => (state.is === 'active' ? { ...state, headPost: post } : state),
-    OrganizationClosed: () => ({ is: 'closed' }),
+    OrganizationClosed: (_, { on }) => ({ is: 'closed', on }),
   },
 }
 

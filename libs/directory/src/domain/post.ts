@@ -89,7 +89,7 @@ export interface Held {
   from?: string | undefined
   until?: string | undefined
 }
-export type PostState = { is: 'unknown' } | { is: 'established' | 'abolished'; held: Readonly<Record<string, Held>> }
+export type PostState = { is: 'unknown' } | { is: 'established' | 'abolished'; held: Readonly<Record<string, Held>>; abolishedOn?: string }
 
 const events = [
   PostEstablished,
@@ -117,7 +117,7 @@ export const post: Aggregate<PostState, typeof events> = {
     RoleAssignmentCorrected: (state, { assignment: id, person, manner, from, until }) =>
       state.is === 'unknown' ? state : { ...state, held: { ...state.held, [id]: { person, manner, from, until } } },
     RoleAssignmentReversed: (state, { assignment: id }) => (state.is === 'unknown' ? state : { ...state, held: without(state.held, id) }),
-    PostAbolished: (state) => (state.is === 'unknown' ? state : { ...state, is: 'abolished' }),
+    PostAbolished: (state, { on }) => (state.is === 'unknown' ? state : { ...state, is: 'abolished', abolishedOn: on }),
   },
 }
 

@@ -51,6 +51,12 @@ export const seatExists = query(
   'seatExists',
   (views, { id }: { id: string }) => views.get(sql`select 1 from seat where id = ${id} limit 1`) !== undefined,
 )
+/** The committee that a seat was ever recorded in; null for an unknown seat. */
+export const committeeOfSeat = query(
+  'committeeOfSeat',
+  (views, { id }: { id: string }) =>
+    views.get<{ committee: string }>(sql`select committee from seat where id = ${id} limit 1`)?.committee ?? null,
+)
 /** The seat by which each committee answers: its secretary's, the first in protocol order. */
 export const secretarySeatsOf = query('secretarySeatsOf', (views, { ids, asOf }: ByIds) =>
   views
