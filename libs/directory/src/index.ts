@@ -1,4 +1,4 @@
-export { areasOfThailand } from './areas-of-thailand.js'
+export { type AreaOfThailand, areasOfThailand } from './areas-of-thailand.js'
 export { directory } from './directory.context.js'
 export { listAreasOfThailand } from './list-areas-of-thailand.js'
 export * from './domain/area.js'

@@ -74,6 +74,16 @@ export class SqliteKeyRing implements KeyRing {
     this.opened.clear()
   }
 
+  /** Keys made by the work are stored in one commit: for many new people at once. */
+  together<T>(work: () => T): T {
+    try {
+      return this.db.transaction(work)()
+    } catch (error) {
+      this.keys.clear()
+      throw error
+    }
+  }
+
   digest(text: string): string {
     return createHmac('sha256', this.master).update(text).digest('base64url')
   }
