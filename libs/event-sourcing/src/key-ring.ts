@@ -12,6 +12,8 @@ export interface KeyRing {
   seal(person: string, plain: string): string
   /** The plain text; null when the person's key was erased or is not on this ring. */
   open(person: string, sealed: string): string | null
+  /** Makes the keys of those persons who have none, in one commit. */
+  prepare(persons: readonly string[]): void
   /** Forgets the person's key for good. */
   erase(person: string): void
   /** A digest that nobody without the ring can guess names with. */
@@ -66,6 +68,15 @@ export class SqliteKeyRing implements KeyRing {
     if (this.opened.size >= CACHE) this.opened.clear()
     this.opened.set(sealed, plain)
     return plain
+  }
+
+  prepare(persons: readonly string[]): void {
+    if (persons.length === 0) return
+    this.db.transaction(() => {
+      for (const person of persons) {
+        if (!this.find.get(person)) this.add.run(person, encrypt(this.master, randomBytes(32).toString('base64')))
+      }
+    })()
   }
 
   erase(person: string): void {
