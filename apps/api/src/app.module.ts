@@ -3,7 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs'
 import { GraphQLModule } from '@nestjs/graphql'
 import { ReadModel } from '@prasan/event-sourcing'
-import { AskHandler, HANDLING, NodesResolver, TellHandler, mutationsOf } from '@prasan/graphql'
+import { AskHandler, FeedResolver, HANDLING, NodesResolver, TellHandler, mutationsOf } from '@prasan/graphql'
 import { graphqlOptions, nodeTypes } from './graphql-options.js'
 import { HealthController, RUNTIME } from './health.controller.js'
 import { type Runtime, contexts } from './runtime.js'
@@ -20,6 +20,7 @@ export class AppModule {
     const buses = [TellHandler, AskHandler]
     const resolvers = [
       NodesResolver,
+      FeedResolver,
       ...contexts.flatMap((context) => [...context.resolvers, ...(context.commands.length > 0 ? [mutationsOf(context, types)] : [])]),
     ]
     return {
