@@ -21,6 +21,7 @@ export {
   Percent,
   Text,
   TimeOfDay,
+  choice,
   label,
   metaOf,
   oneOf,

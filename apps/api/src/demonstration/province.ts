@@ -271,9 +271,13 @@ function subcommittee(founded: string): Step[] {
     ...[0, 1].map((n) =>
       seat(members.length + 3 + n, 'member', { representative: { organization: idOf('organization', `org:ngo:${n}`) } }),
     ),
-    { on: founded, key: 'person:expert:0', command: RegisterPerson, input: { name: nameOf(80, ['ดร.', 'Dr']) } },
-    seat(members.length + 5, 'member', { expert: { person: idOf('person', 'person:expert:0') } }),
-    seat(members.length + 6, 'secretary', { exOfficio: { post: PSDHS_POST } }),
+    ...[0, 1].flatMap((n) => [
+      { on: founded, key: `person:expert:${n}`, command: RegisterPerson, input: { name: nameOf(80 + n, ['ดร.', 'Dr']) } },
+      seat(members.length + 5 + n, 'member', {
+        expert: { person: idOf('person', `person:expert:${n}`), until: addDays(founded, 730 - 40 * n) },
+      }),
+    ]),
+    seat(members.length + 7, 'secretary', { exOfficio: { post: PSDHS_POST } }),
     {
       on: founded,
       key: 'post:psdhs:chief',
@@ -292,7 +296,7 @@ function subcommittee(founded: string): Step[] {
       command: AssignRole,
       input: { person: idOf('person', 'person:psdhs:chief'), manner: 'substantive', from: founded },
     },
-    seat(members.length + 7, 'assistantSecretary', { exOfficio: { post: idOf('post', 'post:psdhs:chief') } }),
+    seat(members.length + 8, 'assistantSecretary', { exOfficio: { post: idOf('post', 'post:psdhs:chief') } }),
     ...[0, 1].map((n): Step => ({
       on: addDays(founded, 3),
       key: `sent:${n}`,
