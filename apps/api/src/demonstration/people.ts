@@ -31,5 +31,5 @@ export function nameOf(n: number, prefix?: readonly [string, string]) {
   const [th, en, sex] = GIVEN[n % GIVEN.length]!
   const [familyTh, familyEn] = FAMILY[(n + Math.floor(n / GIVEN.length)) % FAMILY.length]!
   const title = prefix ?? (sex === 'f' ? ['นางสาว', 'Ms'] : ['นาย', 'Mr'])
-  return { th: { prefix: title[0]!, given: th, family: familyTh }, en: { prefix: title[1]!, given: en, family: familyEn } }
+  return { th: { prefix: title[0], given: th, family: familyTh }, en: { prefix: title[1], given: en, family: familyEn } }
 }
