@@ -41,7 +41,7 @@ const SCHEMA = `
   pragma user_version = ${FORMAT};
 `
 
-/** A page ends with the event that reaches either. */
+/** A page ends with the row that reaches either: no read holds the event loop for longer, or more than that in memory. */
 const PAGE_EVENTS = 500
 const PAGE_CHARACTERS = 4_000_000
 
@@ -127,13 +127,9 @@ export class SqliteEventStore implements EventStore {
       .pluck()
     this.positionOf = db.prepare<[string, number], number>('select position from event where stream = ? and revision = ?').pluck()
     const columns = 'select position, stream, revision, id, type, data, metadata from event'
-    this.forwards = db.prepare<[string, number, number], StoredEvent>(
-      `${columns} where stream = ? and revision >= ? order by revision limit ?`,
-    )
-    this.backwards = db.prepare<[string, number, number], StoredEvent>(
-      `${columns} where stream = ? and revision <= ? order by revision desc limit ?`,
-    )
-    this.log = db.prepare<[number, number], StoredEvent>(`${columns} where position > ? order by position limit ?`)
+    this.forwards = db.prepare<[string, number], StoredEvent>(`${columns} where stream = ? and revision >= ? order by revision`)
+    this.backwards = db.prepare<[string, number], StoredEvent>(`${columns} where stream = ? and revision <= ? order by revision desc`)
+    this.log = db.prepare<[number], StoredEvent>(`${columns} where position > ? order by position`)
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -152,8 +148,7 @@ export class SqliteEventStore implements EventStore {
     let next = Number(options.from ?? (backwards ? Number.MAX_SAFE_INTEGER : 0))
     let found = false
     for (let left = limit; left > 0;) {
-      const count = Math.min(left, PAGE_EVENTS)
-      const { events, ended } = await this.reading(() => takePage(statement.iterate(stream, next, count), count))
+      const { events, ended } = await this.reading(() => takePage(statement.iterate(stream, next), stream, Math.min(left, PAGE_EVENTS)))
       for (const event of events) yield recordedEvent(event)
       if (events.length > 0) {
         found = true
@@ -290,12 +285,8 @@ export class SqliteEventStore implements EventStore {
   }
 
   private async page(after: Position, count: number): Promise<Page> {
-    const { events, ended } = await this.reading(() => takePage(this.log.iterate(Number(after), count), count))
-    return {
-      events: events.filter((event) => event.stream.startsWith(this.prefix)).map(recordedEvent),
-      position: events.length > 0 ? BigInt(events.at(-1)!.position) : after,
-      caughtUp: ended,
-    }
+    const { events, last, ended } = await this.reading(() => takePage(this.log.iterate(Number(after)), this.prefix, count))
+    return { events: events.map(recordedEvent), position: last ? BigInt(last.position) : after, caughtUp: ended }
   }
 
   private async reading<Result>(read: () => Result): Promise<Result> {
@@ -338,15 +329,23 @@ async function prepareFile(db: Database.Database, file: string): Promise<void> {
   await withoutBlocking(() => create.immediate())
 }
 
-function takePage(rows: Iterable<StoredEvent>, count: number): { events: StoredEvent[]; ended: boolean } {
+/** At most `count` events whose stream begins with `prefix`, out of at most a page of rows. The statement is done with when this returns. */
+function takePage(
+  rows: Iterable<StoredEvent>,
+  prefix: string,
+  count: number,
+): { events: StoredEvent[]; last: StoredEvent | undefined; ended: boolean } {
   const events: StoredEvent[] = []
+  let last: StoredEvent | undefined
+  let seen = 0
   let characters = 0
   for (const row of rows) {
-    events.push(row)
+    last = row
     characters += row.data.length + row.metadata.length
-    if (characters >= PAGE_CHARACTERS) return { events, ended: false }
+    if (row.stream.startsWith(prefix)) events.push(row)
+    if (events.length >= count || ++seen >= PAGE_EVENTS || characters >= PAGE_CHARACTERS) return { events, last, ended: false }
   }
-  return { events, ended: events.length < count }
+  return { events, last, ended: true }
 }
 
 function answer(waiting: WaitingAppend, result: Appended | Error): void {
