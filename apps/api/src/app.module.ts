@@ -3,25 +3,21 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs'
 import { GraphQLModule } from '@nestjs/graphql'
 import { ReadModel } from '@prasan/event-sourcing'
-import { AskHandler, HANDLING, NodesResolver, TellHandler, mutationsOf } from '@prasan/graphql'
-import { graphqlOptions, nodeTypes } from './graphql-options.js'
+import { AskHandler, HANDLING, TellHandler } from '@prasan/graphql'
+import { graphqlOptions } from './graphql-options.js'
 import { HealthController, RUNTIME } from './health.controller.js'
-import { type Runtime, contexts } from './runtime.js'
+import type { Runtime } from './runtime.js'
+import { resolvers } from './schema.js'
 
 @Module({})
 export class AppModule {
   static of(runtime: Runtime): DynamicModule {
-    const types = new Map([...nodeTypes].map(([category, { type }]) => [category, type]))
     const kernel = [
       { provide: RUNTIME, useValue: runtime },
       { provide: HANDLING, useValue: runtime.handling },
       { provide: ReadModel, useValue: runtime.views },
     ]
     const buses = [TellHandler, AskHandler]
-    const resolvers = [
-      NodesResolver,
-      ...contexts.flatMap((context) => [...context.resolvers, ...(context.commands.length > 0 ? [mutationsOf(context, types)] : [])]),
-    ]
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, ...graphqlOptions(runtime) })],
