@@ -5,23 +5,29 @@ import { GraphQLModule } from '@nestjs/graphql'
 import { ReadModel } from '@prasan/event-sourcing'
 import { AskHandler, HANDLING, TellHandler } from '@prasan/graphql'
 import { graphqlOptions } from './graphql-options.js'
-import { HealthController, RUNTIME } from './health.controller.js'
-import type { Runtime } from './runtime.js'
+import { HealthController } from './http/health.controller.js'
+import { MetricsController } from './http/metrics.controller.js'
+import { Metrics } from './metrics.js'
+import { RUNTIME, type Runtime } from './runtime.js'
 import { resolvers } from './schema.js'
 
 @Module({})
 export class AppModule {
-  static of(runtime: Runtime): DynamicModule {
+  static of(runtime: Runtime, metrics: Metrics): DynamicModule {
     const kernel = [
       { provide: RUNTIME, useValue: runtime },
+      { provide: Metrics, useValue: metrics },
       { provide: HANDLING, useValue: runtime.handling },
       { provide: ReadModel, useValue: runtime.views },
     ]
     const buses = [TellHandler, AskHandler]
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, ...graphqlOptions(runtime) })],
-      controllers: [HealthController],
+      imports: [
+        CqrsModule.forRoot(),
+        GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, ...graphqlOptions(runtime, metrics) }),
+      ],
+      controllers: [HealthController, MetricsController],
       providers: [...kernel, ...buses, ...resolvers],
     }
   }

@@ -6,18 +6,21 @@ import { AppModule } from './app.module.js'
 import type { Configuration } from './configuration.js'
 import { loadDemonstration } from './demonstration/load.js'
 import { jsonBody } from './http/json-body.js'
+import { Metrics } from './metrics.js'
 import { type Runtime, openRuntime } from './runtime.js'
 
 export interface Application {
   readonly nest: INestApplication
   readonly runtime: Runtime
+  readonly metrics: Metrics
   close(): Promise<void>
 }
 
 /** The whole API, not yet listening. `main.ts` and the tests start it the same way. */
 export async function createApplication(configuration: Configuration): Promise<Application> {
   const runtime = await openRuntime(configuration)
-  const nest = await NestFactory.create(AppModule.of(runtime), { logger: ['error', 'warn'], bodyParser: false })
+  const metrics = new Metrics()
+  const nest = await NestFactory.create(AppModule.of(runtime, metrics), { logger: ['error', 'warn'], bodyParser: false })
   nest.use('/graphql', jsonBody)
   if (!configuration.demo) await listAreasOfThailand(runtime.handling)
   runtime.start()
@@ -25,6 +28,7 @@ export async function createApplication(configuration: Configuration): Promise<A
   return {
     nest,
     runtime,
+    metrics,
     async close() {
       await nest.close()
       await runtime.close()

@@ -2,6 +2,7 @@ import type { ApolloDriverConfig } from '@nestjs/apollo'
 import { compiledExecution } from './compiled-execution.js'
 import { formatError } from './errors.js'
 import { MAX_TOKENS, limits } from './limits.js'
+import type { Metrics } from './metrics.js'
 import { requestContext } from './request-context.js'
 import type { Runtime } from './runtime.js'
 import { buildSchemaOptions } from './schema.js'
@@ -10,7 +11,7 @@ interface Incoming {
   readonly req: { readonly headers: Readonly<Record<string, string | string[] | undefined>> }
 }
 
-export const graphqlOptions = (runtime: Runtime): ApolloDriverConfig => ({
+export const graphqlOptions = (runtime: Runtime, metrics: Metrics): ApolloDriverConfig => ({
   autoSchemaFile: true,
   sortSchema: true,
   path: '/graphql',
@@ -25,5 +26,5 @@ export const graphqlOptions = (runtime: Runtime): ApolloDriverConfig => ({
   inheritResolversFromInterfaces: true,
   context: ({ req }: Incoming) => requestContext(runtime, req.headers),
   formatError,
-  plugins: [limits, compiledExecution(formatError)],
+  plugins: [limits, compiledExecution(formatError, metrics)],
 })

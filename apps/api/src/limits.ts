@@ -50,7 +50,13 @@ function refused({ depth, cost, aliases }: Size): GraphQLError | null {
   if (depth > MAX_DEPTH) return over('QueryTooDeep', depth, MAX_DEPTH, 'คำถามซ้อนลึกเกินไป', 'This query nests too many levels')
   if (aliases > MAX_ALIASES) return over('TooManyAliases', aliases, MAX_ALIASES, 'คำถามมีชื่อแทนมากเกินไป', 'This query has too many aliases')
   if (cost > MAX_COST)
-    return over('QueryTooCostly', cost, MAX_COST, 'คำถามขอข้อมูลมากเกินไป โปรดลด first', 'This query may answer too many objects, ask for fewer with `first`')
+    return over(
+      'QueryTooCostly',
+      cost,
+      MAX_COST,
+      'คำถามขอข้อมูลมากเกินไป โปรดลด first',
+      'This query may answer too many objects, ask for fewer with `first`',
+    )
   return null
 }
 

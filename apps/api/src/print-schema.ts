@@ -12,7 +12,9 @@ if (!process.argv.includes('--check')) {
 } else {
   const difference = linesApart(readFileSync(path, 'utf8').split('\n'), schema.split('\n'))
   if (difference.length > 0) {
-    console.error(['schema.graphql is not what the code declares:', ...difference, 'Run `npm run schema`, review the change and commit it.'].join('\n'))
+    console.error(
+      ['schema.graphql is not what the code declares:', ...difference, 'Run `npm run schema`, review the change and commit it.'].join('\n'),
+    )
     process.exitCode = 1
   }
 }

@@ -51,7 +51,9 @@ async function read(request: IncomingMessage, limit: number): Promise<Buffer | n
 function refuse(request: IncomingMessage, response: ServerResponse, status: number, code: string, message: Bilingual): void {
   let drained = 0
   request.on('data', (chunk: Buffer) => (drained += chunk.length) > MAX_DRAINED_BYTES && request.destroy())
-  const type = request.headers.accept?.includes('application/graphql-response+json') ? 'application/graphql-response+json' : 'application/json'
+  const type = request.headers.accept?.includes('application/graphql-response+json')
+    ? 'application/graphql-response+json'
+    : 'application/json'
   response.writeHead(status, { 'content-type': `${type}; charset=utf-8` })
   response.end(JSON.stringify({ errors: [{ message: message.en, extensions: { code, message } }] }))
 }
