@@ -24,6 +24,9 @@ import type { Configuration } from './configuration.js'
 
 export const contexts: readonly BoundedContext[] = [directory, committees, meetings, plans, continuity]
 
+/** The token of a {@link Runtime}. */
+export const RUNTIME = Symbol('Runtime')
+
 export interface Runtime {
   readonly configuration: Configuration
   readonly store: EventStore

@@ -10,11 +10,6 @@ import { dirname, join } from 'node:path'
 export interface KeyRing {
   /** Encrypts under the person's key, which is made when there is none; refuses for an erased person. */
   seal(person: string, plain: string): string
-  /**
-   * Keeps the keys that are made while `work` runs and writes them in one commit when it is done: for an import of many people
-   * by a process that does nothing else meanwhile. What was sealed may be stored only after this has resolved.
-   */
-  together<R>(work: () => Promise<R>): Promise<R>
   /** The plain text; null when the person's key was erased or is not on this ring. @throws Error when the text was altered */
   open(person: string, sealed: string): string | null
   /** Makes the keys of those persons who have none, in one commit. */
@@ -38,8 +33,6 @@ export const isSealed = (value: unknown): value is string => typeof value === 's
 export class SqliteKeyRing implements KeyRing {
   private readonly keys = new Map<string, Buffer>()
   private readonly opened = new Map<string, string>()
-  /** Wrapped keys of `together`, not yet written. */
-  private unwritten: Map<string, string> | undefined
   private version: unknown
   private readonly versionNow: Database.Statement<[], number>
   private readonly find: Database.Statement<[string], { wrapped: string | null }>
@@ -82,21 +75,6 @@ export class SqliteKeyRing implements KeyRing {
     return SEAL + encrypt(this.keyOf(person) ?? this.newKey(person), plain)
   }
 
-  async together<R>(work: () => Promise<R>): Promise<R> {
-    if (this.unwritten) throw new Error('the keys of one piece of work are kept at a time: wait for the other')
-    const keys = (this.unwritten = new Map<string, string>())
-    try {
-      const result = await work()
-      this.db.transaction(() => keys.forEach((wrapped, person) => this.write(person, wrapped))).immediate()
-      return result
-    } catch (error) {
-      for (const person of keys.keys()) this.keys.delete(person)
-      throw error
-    } finally {
-      this.unwritten = undefined
-    }
-  }
-
   open(person: string, sealed: string): string | null {
     const key = this.keyOf(person)
     if (!key) return null
@@ -123,16 +101,6 @@ export class SqliteKeyRing implements KeyRing {
     this.forgetCached()
   }
 
-  /** Keys made by the work are stored in one commit: for many new people at once. */
-  together<T>(work: () => T): T {
-    try {
-      return this.db.transaction(work)()
-    } catch (error) {
-      this.keys.clear()
-      throw error
-    }
-  }
-
   digest(text: string): string {
     return createHmac('sha256', this.master).update(text).digest('base64url')
   }
@@ -147,7 +115,7 @@ export class SqliteKeyRing implements KeyRing {
     this.version = version
     const known = this.keys.get(person)
     if (known) return known
-    const wrapped = this.unwritten?.get(person) ?? this.find.get(person)?.wrapped
+    const wrapped = this.find.get(person)?.wrapped
     if (!wrapped) return undefined
     const key = Buffer.from(decrypt(this.master, wrapped, `the key of ${person} was altered`), 'base64')
     if (this.keys.size >= CACHE) this.keys.clear()
@@ -157,16 +125,10 @@ export class SqliteKeyRing implements KeyRing {
 
   private newKey(person: string): Buffer {
     const wrapped = encrypt(this.master, randomBytes(32).toString('base64'))
-    if (this.unwritten && !this.find.get(person)) this.unwritten.set(person, wrapped)
-    else this.add.run(person, wrapped)
+    this.add.run(person, wrapped)
     const key = this.keyOf(person) // of another process, where that was first
     if (!key) throw new Error(`the personal data of ${person} was erased: nothing can be recorded under that name again`)
     return key
-  }
-
-  private write(person: string, wrapped: string): void {
-    if (this.add.run(person, wrapped).changes === 0)
-      throw new Error(`another process recorded personal data of ${person} at the same time: try again`)
   }
 
   private forgetCached(): void {
