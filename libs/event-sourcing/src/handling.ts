@@ -71,7 +71,8 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
   const { category } = command.aggregate
   const id = request.id ?? `${category}-${idWithin(request.commandId, category)}`
   if (!isOf(category, id)) return { is: 'InputInvalid', problems: [problem(category, 'NotAnId')] }
-  const unknown = await unknownIds(on, command, parsed.data)
+  // What a process manager names stands in the event it answers: the views, in which parts are looked up, may lag behind it.
+  const unknown = request.causationId === undefined ? await unknownIds(on, command, parsed.data) : []
   if (unknown.length > 0) return { is: 'InputInvalid', problems: unknown }
   const { recordDespite = [] } = request
   const despite = recordDespite.length > 0 ? [recordDespite] : []

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { v5, v7 } from 'uuid'
 
 const COMMANDS = '5b8f3c1e-7a52-5d0c-9a51-0d6d1f8a4e01'
@@ -13,3 +14,6 @@ export const derivedId = (...parts: readonly string[]): string => v5(JSON.string
 export const idWithin = (commandId: string, what: string | number): string => v5(String(what), commandId)
 
 export const categoryOf = (id: string): string => id.slice(0, id.indexOf('-'))
+
+/** The seal of a text: SHA-256 of its UTF-8 bytes, 64 hexadecimal digits. */
+export const sealOf = (text: string): string => createHash('sha256').update(text).digest('hex')

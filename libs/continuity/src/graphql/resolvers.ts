@@ -1,4 +1,5 @@
 import { type Answering, Committee, type SeatRow, answeringInSeat, committeesByIds, seatsOf } from '@prasan/committees/contract'
+import { Resolution } from '@prasan/meetings/contract'
 import { RoleAssignment, lineOf, peopleByIds, postsByIds } from '@prasan/directory/contract'
 import { type AsOf, daysBetween } from '@prasan/event-sourcing'
 import { ActionPlan, Activity, plansByIds } from '@prasan/plans/contract'
@@ -127,6 +128,11 @@ export class CommitmentResolver {
     return request.node(commitment.owner, commitment.asOf)
   }
 
+  @ResolveField()
+  origin(@Parent() commitment: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    return commitment.origin && request.node(commitment.origin, commitment.asOf)
+  }
+
   @ResolveField(() => [Answerable])
   async supporting(@Parent() commitment: Asked<CommitmentRow>, @Context() request: RequestContext) {
     const found = await Promise.all(((commitment.supporting as string[] | null) ?? []).map((id) => request.node(id, commitment.asOf)))
@@ -197,6 +203,14 @@ export class ActivityCommitmentsResolver {
   @ResolveField(() => [Commitment], { description: 'ข้อผูกพันจากกิจกรรม · What was promised from it.' })
   commitments(@Parent() { id, asOf }: Asked<{ id: string }>, @Context() request: RequestContext) {
     return request.many(commitmentsFrom, 'origin', id, asOf)
+  }
+}
+
+@Resolver(() => Resolution)
+export class CommitmentsOfResolutionResolver {
+  @ResolveField(() => [Commitment], { description: 'ข้อผูกพันตามมติ · What became of it: the commitments that come from it.' })
+  commitments(@Parent() resolution: Asked<{ id: string }>, @Context() request: RequestContext) {
+    return request.many(commitmentsFrom, 'origin', resolution.id, resolution.asOf)
   }
 }
 

@@ -64,7 +64,7 @@ export class Commitment extends Node {
   @Field(() => Day, { nullable: true, description: 'The due date asked for, while the request waits for its answer.' })
   requestedDueOn?: string | null
   @Field(() => Int, { nullable: true, description: 'Percent, where somebody reported it.' }) percent?: number | null
-  @Field(() => ID, { nullable: true, description: 'The resolution, activity or committee that it comes from.' }) origin?: string | null
+  @Field(() => Node, { nullable: true, description: 'ที่มา · The resolution, activity or committee that it comes from.' }) origin?: unknown
 }
 
 @ObjectType({ description: 'อุปสรรคที่ยังไม่ได้รับการแก้ไข · What stands in the way on the day asked about.' })
