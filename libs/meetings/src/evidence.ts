@@ -64,7 +64,7 @@ export async function dayEvidence(_: unknown, sources: Sources, state: MeetingSt
 }
 
 export async function certificationEvidence(
-  { meeting: later }: { meeting?: string | undefined },
+  { certifiedBy: later }: { certifiedBy?: string | undefined },
   sources: Sources,
 ): Promise<CertificationEvidence | undefined> {
   if (later === undefined) return undefined

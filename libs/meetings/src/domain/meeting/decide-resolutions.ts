@@ -156,7 +156,7 @@ export const CorrectMinutes = command(
 
 export const certification = {
   method: CertificationMethod,
-  meeting: meetingRef
+  certifiedBy: meetingRef
     .optional()
     .meta({ ...label('การประชุมที่รับรอง', 'Certified by'), description: 'The later meeting, where one certified them.' }),
   on: on.optional().meta({ ...label('รับรองเมื่อ', 'On'), description: 'Today, or the day of the later meeting, where it is left out.' }),
@@ -174,7 +174,7 @@ export interface CertificationEvidence {
 }
 
 export function certifyMinutes(
-  { method, meeting: by, on, digest }: z.infer<z.ZodObject<typeof certification>>,
+  { method, certifiedBy, on, digest }: z.infer<z.ZodObject<typeof certification>>,
   state: MeetingState,
   { evidence: later, today, judge }: Context<CertificationEvidence | undefined>,
 ) {
@@ -190,5 +190,5 @@ export function certifyMinutes(
     MinutesAreCertifiedByALaterMeetingOrCirculation,
     'method',
   )
-  return [MinutesCertified({ on: on ?? later?.on ?? today, method, ...(by && { meeting: by }), digest: minutes.digest })]
+  return [MinutesCertified({ on: on ?? later?.on ?? today, method, certifiedBy, digest: minutes.digest })]
 }

@@ -164,6 +164,6 @@ export const MinutesCorrected = event(
 export const MinutesCertified = event(
   'MinutesCertified',
   1,
-  { on, method: CertificationMethod, meeting: meeting.optional(), digest: minutes.digest },
+  { on, method: CertificationMethod, certifiedBy: meeting.optional(), digest: minutes.digest },
   { th: 'รับรองรายงานการประชุมเมื่อ {on} ({method})', en: 'Minutes certified on {on} ({method})' },
 )

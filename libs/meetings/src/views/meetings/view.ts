@@ -269,7 +269,7 @@ export const meetingsView = view(
         state: 'certified',
         certifiedOn: data.on,
         method: data.method,
-        certifiedBy: data.meeting ?? null,
+        certifiedBy: data.certifiedBy ?? null,
         sealedDigest: data.digest,
       })
       meeting.change(id, data.on, { state: 'minuted' })
