@@ -1,5 +1,4 @@
 /** What may stand in a cell: each kind reads the text as typed and says in both languages what it takes. */
-import type { Bilingual } from '@prasan/event-sourcing'
 import { Refused } from './refused.js'
 import { dayOf, normalised, westernDigits } from './thai.js'
 
@@ -13,7 +12,7 @@ export interface Column<T = unknown> {
   /** The Thai header; the English one is the column's name. */
   readonly th: string
   readonly required: boolean
-  readonly takes: Bilingual
+  readonly takes: { readonly th: string; readonly en: string }
   readonly example: string
   /** Path of the command's input field that it fills, where it is not the column's own name. */
   readonly field?: string
@@ -27,7 +26,13 @@ type Optional<T> = Column<T | undefined>
 
 const declared =
   (required: boolean) =>
-  <T>(th: string, kind: Kind<T>, example = '', field?: string): Column<T> => ({ th, required, example, ...kind, ...(field !== undefined && { field }) })
+  <T>(th: string, kind: Kind<T>, example = '', field?: string): Column<T> => ({
+    th,
+    required,
+    example,
+    ...kind,
+    ...(field !== undefined && { field }),
+  })
 
 /** A column in which every row must have something. */
 export const must = declared(true)
@@ -89,7 +94,10 @@ export const choice = <const W extends Readonly<Record<string, string>>>(words: 
 
 /** An official area code as an area's id. */
 export const area: Kind<string> = {
-  takes: { th: 'รหัสพื้นที่ของกรมการปกครอง: จังหวัด 2 หลัก อำเภอ 4 ตำบล 6 หมู่บ้าน 8', en: 'official area code: 2 digits a province, 4 a district, 6 a sub-district, 8 a village' },
+  takes: {
+    th: 'รหัสพื้นที่ของกรมการปกครอง: จังหวัด 2 หลัก อำเภอ 4 ตำบล 6 หมู่บ้าน 8',
+    en: 'official area code: 2 digits a province, 4 a district, 6 a sub-district, 8 a village',
+  },
   read(typed) {
     const code = westernDigits(typed.trim()).replace(/^area-/, '')
     if (/^\d{2}(\d{2}){0,3}$/.test(code)) return `area-${code}`

@@ -254,7 +254,8 @@ class Deciding {
     const parsed = command.shape.safeParse(order.input)
     if (!parsed.success) throw refusals(problemsOf(parsed.error.issues as never, order.input))
     const unknown = []
-    for (const { id, path } of refsIn(command.shape, parsed.data)) if (!(await this.exists(id))) unknown.push(problem(path.join('.'), 'UnknownId'))
+    for (const { id, path } of refsIn(command.shape, parsed.data))
+      if (!(await this.exists(id))) unknown.push(problem(path.join('.'), 'UnknownId'))
     if (unknown.length > 0) throw refusals(unknown)
     const recordDespite: Breach[] = []
     for (;;) {
@@ -276,7 +277,8 @@ class Deciding {
       )
       if (!('is' in decision)) return this.overlay.add(stream, decision)
       const { rule, field } = decision
-      if (rule.of === 'record' || recordDespite.some((breach) => breach.rule === rule.code)) throw new Refused(rule.code, rule.message, field)
+      if (rule.of === 'record' || recordDespite.some((breach) => breach.rule === rule.code))
+        throw new Refused(rule.code, rule.message, field)
       recordDespite.push({ rule: rule.code, reason: `นำเข้าตามที่เกิดขึ้นจริง · imported as it happened (${row.name.source})` })
     }
   }
@@ -344,7 +346,11 @@ async function appendAll(
 }
 
 /** All that was decided for a stream in one append; in several, one after the other, where the store takes no more at once. */
-async function append(on: Pick<Handling, 'registry'> & { readonly store: EventAppender }, stream: StreamState, keys: PendingKeys): Promise<bigint> {
+async function append(
+  on: Pick<Handling, 'registry'> & { readonly store: EventAppender },
+  stream: StreamState,
+  keys: PendingKeys,
+): Promise<bigint> {
   const name = on.registry.streamOf(stream.id)
   const events = stream.pending.map((event) => keys.sealed(event, stream.id, on.registry.events.get(event.type)!.personal))
   let expected = stream.stored

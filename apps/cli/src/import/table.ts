@@ -16,7 +16,11 @@ export interface Facet<F = any> {
   readonly keyOf?: (data: any, event: LoggedEvent) => string
 }
 
-export const facet = <F>(name: string, evolve: Facet<F>['evolve'], keyOf?: Facet['keyOf']): Facet<F> => ({ name, evolve, ...(keyOf && { keyOf }) })
+export const facet = <F>(name: string, evolve: Facet<F>['evolve'], keyOf?: Facet['keyOf']): Facet<F> => ({
+  name,
+  evolve,
+  ...(keyOf && { keyOf }),
+})
 
 export interface Part<F = any> {
   readonly facet: Facet
@@ -85,4 +89,5 @@ export const table = <const C extends Columns>(declared: Table<C>): Table<C> => 
 export const bilingual = (th: string, en: string | undefined): Bilingual => (en === undefined ? { th } : { th, en })
 
 /** Without what is undefined, so that it compares as it was stored. */
-export const said = <T extends object>(values: T): T => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
+export const said = <T extends object>(values: T): T =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T

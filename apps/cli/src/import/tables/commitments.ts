@@ -101,7 +101,21 @@ export const progress = table({
   },
 })
 
-function stepOf({ what, on, word, percent, due_on: dueOn, by }: { what: keyof typeof STEPS; on: string; word?: string | undefined; percent?: number | undefined; due_on?: string | undefined; by?: string | undefined }): Order & { input: Fact } {
+function stepOf({
+  what,
+  on,
+  word,
+  percent,
+  due_on: dueOn,
+  by,
+}: {
+  what: keyof typeof STEPS
+  on: string
+  word?: string | undefined
+  percent?: number | undefined
+  due_on?: string | undefined
+  by?: string | undefined
+}): Order & { input: Fact } {
   const needed = <T>(value: T | undefined, field: string): T => {
     if (value === undefined) throw new Refused('Missing', { th: 'การดำเนินการนี้ต้องกรอกช่องนี้', en: 'This step requires this column.' }, field)
     return value

@@ -72,13 +72,14 @@ export const seats = table({
     key: must('รหัส', key, 'SEAT-01'),
     committee: must('คณะ', reference('committees'), 'COM-01'),
     number: must('ลำดับ', whole(1, 100_000), '1'),
-    office: must('ตำแหน่งในคณะ', choice(OFFICES), 'ประธาน'),
+    office: must('ตำแหน่งในคณะ', choice(OFFICES), 'กรรมการ'),
     title_th: may('ชื่อตำแหน่งในคณะ', text, '', 'title.th'),
     title_en: may('ชื่อตำแหน่งในคณะอังกฤษ', text, '', 'title.en'),
-    post: may('โดยตำแหน่ง', reference('posts'), 'POST-01', 'kind.exOfficio.post'),
-    organization: may('ผู้แทนหน่วยงาน', reference('organizations'), '', 'kind.representative.organization'),
+    post: may('โดยตำแหน่ง', reference('posts'), '', 'kind.exOfficio.post'),
+    organization: may('ผู้แทนหน่วยงาน', reference('organizations'), 'ORG-01', 'kind.representative.organization'),
     person: may('ผู้ทรงคุณวุฒิ', reference('people'), '', 'kind.expert.person'),
     term_until: may('ครบวาระ', day, '', 'kind.expert.until'),
+    constituency: may('เขตหรือพื้นที่ที่เป็นตัวแทน', text),
     votes: may('มีสิทธิออกเสียง', yesNo),
     counts_for_quorum: may('นับเป็นองค์ประชุม', yesNo, '', 'countsForQuorum'),
     from: may('ตั้งแต่', day, '1/10/2568'),
@@ -102,8 +103,8 @@ export const seats = table({
       )
     }
     const title = row.title_th === undefined ? undefined : bilingual(row.title_th, row.title_en)
-    const { number, office, votes, counts_for_quorum: countsForQuorum, from } = row
-    const fact: Fact = said({ number, office, title, kind: kinds[0], votes, countsForQuorum, from })
+    const { number, office, constituency, votes, counts_for_quorum: countsForQuorum, from } = row
+    const fact: Fact = said({ number, office, title, constituency, kind: kinds[0], votes, countsForQuorum, from })
     return [
       part({
         facet: seatFacet,
@@ -141,12 +142,15 @@ export const sentFacet = facet<readonly Sent[]>(
 export const representatives = table({
   name: 'representatives',
   th: 'ผู้แทน',
-  doc: { th: 'ใครเป็นผู้แทนของหน่วยงานในที่นั่งใด ตั้งแต่วันใด ถึงวันใด', en: 'Whom an organization sends to its seat, from which day, until which day.' },
+  doc: {
+    th: 'ใครเป็นผู้แทนของหน่วยงานในที่นั่งใด ตั้งแต่วันใด ถึงวันใด',
+    en: 'Whom an organization sends to its seat, from which day, until which day.',
+  },
   columns: {
     key: must('รหัส', key, 'REP-001'),
     committee: must('คณะ', reference('committees'), 'COM-01'),
-    seat: must('ที่นั่ง', reference('seats'), 'SEAT-02'),
-    person: must('บุคคล', reference('people'), 'P-002'),
+    seat: must('ที่นั่ง', reference('seats'), 'SEAT-01'),
+    person: must('บุคคล', reference('people'), 'P-001'),
     from: may('ตั้งแต่', day, '1/10/2568'),
     until: may('ถึงก่อนวันที่', day, '', 'on'),
   },

@@ -234,7 +234,9 @@ export const roleAssignments = table({
 
 /** The end of something, where the row has a day for it; it cannot be taken back by a file. */
 export const ending = (of: Facet, id: string, command: string, on: string | undefined, successor: string | undefined) =>
-  on === undefined ? [] : [part({ facet: of, id, ends: true, fact: said({ on, successor }), record: [{ command, input: said({ on, successor }) }] })]
+  on === undefined
+    ? []
+    : [part({ facet: of, id, ends: true, fact: said({ on, successor }), record: [{ command, input: said({ on, successor }) }] })]
 
 export const same = (one: unknown, other: unknown) => sorted(one) === sorted(other)
 const sorted = (value: unknown) =>
