@@ -9,7 +9,9 @@ import { verifyCommand } from './commands/verify.js'
 import { registerGenerate } from './generate.js'
 
 const program = new Command('prasan')
-  .description('The joint work of many agencies, kept whole while the people in it come and go. Works on the store that PRASAN_DATA_DIR names.')
+  .description(
+    'The joint work of many agencies, kept whole while the people in it come and go. Works on the store that PRASAN_DATA_DIR names.',
+  )
   .showHelpAfterError()
 for (const register of [importCommands, templateCommand, statsCommand, rebuildCommand, verifyCommand, backupCommands]) register(program)
 registerGenerate(program, () => configurationFrom(process.env))

@@ -40,12 +40,10 @@ export function importCommands(program: Command): void {
     .action((path: string, given: Given) => run(path, given, (runtime, options) => importAreas(runtime, path, options)))
 }
 
-type Imported = ImportReport & { within?: ReadonlyMap<string, number> }
-
 async function run(
   path: string,
   given: Given,
-  work: (runtime: Parameters<typeof importWorkbook>[0], options: FileOptions) => Promise<Imported>,
+  work: (runtime: Parameters<typeof importWorkbook>[0], options: FileOptions) => Promise<ImportReport>,
 ): Promise<void> {
   const bars = { deciding: new Progress('rows decided'), recording: new Progress('streams recorded') }
   const options: FileOptions = {
@@ -64,7 +62,7 @@ async function run(
   }
 }
 
-function print(report: Imported): void {
+function print(report: ImportReport): void {
   for (const { is, table, line, key, column, value, code, reason } of report.notices) {
     const place = `${table}${line > 0 ? ` row ${line}` : ''}${key && key !== value ? ` (${short(key)})` : ''}${column ? `, ${column}` : ''}${value ? ` = “${short(value)}”` : ''}`
     console.log(`${is === 'refused' ? '✗' : '·'} ${place}: ${code}: ${reason.th} · ${reason.en}`)
@@ -78,11 +76,6 @@ function print(report: Imported): void {
     kept,
     refused,
   }))
-  for (const [name, stored] of report.within ?? []) {
-    const refused = table.find((row) => row.table === name)
-    if (refused) Object.assign(refused, { read: refused.refused + stored, added: stored })
-    else if (stored > 0) table.push({ table: name, read: stored, added: stored, changed: 0, unchanged: 0, kept: 0, refused: 0 })
-  }
   console.table(table.map(({ table: name, ...numbers }) => ({ '': name, ...numbers })))
   const what = `${report.events} events in ${report.streams} streams`
   const breaches = report.breaches > 0 ? `, ${report.breaches} of them against a rule of the body, and recorded with the breach` : ''

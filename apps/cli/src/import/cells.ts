@@ -1,4 +1,5 @@
 /** What may stand in a cell: each kind reads the text as typed and says in both languages what it takes. */
+import { type Bilingual, metaOf, type z } from '@prasan/event-sourcing'
 import { Refused } from './refused.js'
 import { dayOf, normalised, westernDigits } from './thai.js'
 
@@ -76,18 +77,21 @@ export const yesNo: Kind<boolean> = {
   },
 }
 
-/** One of a list, each by its English name or its Thai word. */
-export const choice = <const W extends Readonly<Record<string, string>>>(words: W): Kind<keyof W & string> => {
-  const byWord = new Map(Object.entries(words).flatMap(([name, th]) => [name, th].map((word) => [normalised(word), name])))
+/** One of a list of the domain, by its name or by either word that a reader sees. */
+export function choiceOf<V extends string>(schema: { readonly options: readonly V[] } & z.ZodType): Kind<V> {
+  return choice((metaOf(schema).words ?? {}) as Readonly<Record<V, Bilingual>>)
+}
+
+export function choice<V extends string>(words: Readonly<Record<V, Bilingual>>): Kind<V> {
+  const entries = Object.entries(words) as [V, Bilingual][]
+  const byWord = new Map(entries.flatMap(([value, { th, en }]) => [value, th, en ?? value].map((word) => [normalised(word), value])))
+  const takes = { th: entries.map(([, { th }]) => th).join(', '), en: entries.map(([value]) => value).join(', ') }
   return {
-    takes: { th: Object.values(words).join(', '), en: Object.keys(words).join(', ') },
+    takes,
     read(typed) {
       const found = byWord.get(normalised(typed))
       if (found !== undefined) return found
-      throw new Refused('NotInTheList', {
-        th: `ต้องเป็นคำใดคำหนึ่ง: ${Object.values(words).join(', ')}`,
-        en: `This must be one of: ${Object.keys(words).join(', ')}.`,
-      })
+      throw new Refused('NotInTheList', { th: `ต้องเป็นคำใดคำหนึ่ง: ${takes.th}`, en: `This must be one of: ${takes.en}.` })
     },
   }
 }

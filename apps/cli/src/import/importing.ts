@@ -234,7 +234,9 @@ class Deciding {
         return 'kept'
       }
     }
-    const orders = recorded === undefined ? part.record : part.change?.(recorded)
+    const other = <K>(facet: Facet, key?: string) => this.overlay.knownOf(stream, facet, key)?.fact as K | undefined
+    const record = () => (typeof part.record === 'function' ? part.record(other) : part.record)
+    const orders = recorded === undefined ? record() : part.change?.(recorded)
     if (!orders) throw new Refused('ChangeCannotBeImported', CHANGED)
     const before = stream.pending.length
     for (const [index, order] of orders.entries()) {
@@ -252,10 +254,10 @@ class Deciding {
     const command = this.on.commands.get(order.command)
     if (!command) throw new Error(`no command is called ${order.command}: mend the table ${row.table}`)
     const parsed = command.shape.safeParse(order.input)
-    if (!parsed.success) throw refusals(problemsOf(parsed.error.issues as never, order.input))
+    if (!parsed.success) throw refusals(problemsOf(parsed.error.issues, order.input))
     const unknown = []
     for (const { id, path } of refsIn(command.shape, parsed.data))
-      if (!(await this.exists(id))) unknown.push(problem(path.join('.'), 'UnknownId'))
+      if (!this.overlay.holds(stream, id) && !(await this.exists(id))) unknown.push(problem(path.join('.'), 'UnknownId'))
     if (unknown.length > 0) throw refusals(unknown)
     const recordDespite: Breach[] = []
     for (;;) {

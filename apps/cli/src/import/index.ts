@@ -2,7 +2,7 @@
 import { type Runtime, contexts } from '@prasan/api'
 import { areas } from './areas.js'
 import { type ImportOptions, type ImportReport, importRows } from './importing.js'
-import { readPopolo } from './popolo.js'
+import { UNUSED, readPopolo } from './popolo.js'
 import { readSheets } from './sheets.js'
 import type { Facet, Table } from './table.js'
 import { facets, tables } from './tables/index.js'
@@ -42,10 +42,24 @@ async function importTables(
 }
 
 /** @throws FileUnreadable */
-export async function importPopolo(runtime: Runtime, path: string, source: string, options: ImportOptions = {}) {
+export async function importPopolo(runtime: Runtime, path: string, source: string, options: ImportOptions = {}): Promise<ImportReport> {
   const { within, ...read } = readPopolo(path, source)
   requireSomething(path, read)
-  return { ...(await imported(runtime, read, source, facets, options)), within }
+  const report = await imported(runtime, read, source, facets, options)
+  const refused = new Set(report.notices.flatMap(({ is, table, line }) => (is === 'refused' && table === 'memberships' ? line : [])))
+  const counts = new Map(report.counts)
+  const notices = [...report.notices]
+  for (const [table, namedBy] of within) {
+    const lost = [...namedBy].filter(([, lines]) => lines.every((line) => refused.has(line))).map(([id]) => id)
+    for (const id of lost)
+      notices.push({ is: 'refused', table, line: 0, key: id, column: 'id', value: id, code: UNUSED.code, reason: UNUSED.reason })
+    const before = counts.get(table)?.refused ?? 0
+    const stored = namedBy.size - lost.length
+    const refusedHere = before + lost.length
+    if (stored + refusedHere > 0)
+      counts.set(table, { read: stored + refusedHere, added: stored, changed: 0, unchanged: 0, kept: 0, refused: refusedHere })
+  }
+  return { ...report, counts, notices }
 }
 
 function imported({ handling }: Runtime, { rows, notices }: ReadRows, source: string, folded: readonly Facet[], options: ImportOptions) {

@@ -50,8 +50,8 @@ const File = z.object({
 export interface PopoloRows {
   readonly rows: readonly ImportRow[]
   readonly notices: readonly Notice[]
-  /** Records that are stored with the memberships that name them: areas and legislative periods. */
-  readonly within: ReadonlyMap<string, number>
+  /** Areas and legislative periods are stored with the memberships that name them: the lines of those, by id. */
+  readonly within: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>
 }
 
 /** @throws FileUnreadable */
@@ -126,7 +126,7 @@ class Reading {
       }
       rows.push(this.row('organizations', line, record.id, name, id, [], parts, record))
     }
-    const used = { areas: new Set<string>(), events: new Set<string>() }
+    const used = { areas: new Map<string, number[]>(), events: new Map<string, number[]>() }
     const numbers = new Map<string, number>()
     const keys = new Map<string, number>()
     for (const { record, line } of memberships) {
@@ -162,11 +162,11 @@ class Reading {
         rows.push(row)
       } catch (error) {
         if (!(error instanceof Refused)) throw error
-        this.refuse('memberships', line, key, error.field, String((record as Record<string, unknown>)[error.field] ?? ''), error)
+        this.refuse('memberships', line, key, error.field, textAt(record, error.field), error)
         continue
       }
-      if (area != null) used.areas.add(area)
-      if (period != null) used.events.add(period)
+      if (area != null) used.areas.set(area, [...(used.areas.get(area) ?? []), line])
+      if (period != null) used.events.set(period, [...(used.events.get(period) ?? []), line])
     }
     for (const [table, all] of [
       ['areas', areas],
@@ -177,10 +177,7 @@ class Reading {
     return {
       rows,
       notices: this.notices,
-      within: new Map([
-        ['areas', used.areas.size],
-        ['events', used.events.size],
-      ]),
+      within: new Map(Object.entries(used)),
     }
   }
 
@@ -256,7 +253,7 @@ class Reading {
       throw new Refused('EndsBeforeItBegins', { th: 'วันสิ้นสุดอยู่ก่อนวันเริ่ม', en: 'It ends before it begins.' }, 'end_date')
     }
     const borrowed = (!start_date && period?.start_date) || (!end_date && period?.end_date)
-    return said({ from, until, mark: borrowed ? period!.name : undefined })
+    return said({ from, until, mark: borrowed ? period.name : undefined })
   }
 
   private committeeOf = (organization: string) => new RowName(this.source, 'committees', organization).stream('committee')
@@ -292,7 +289,7 @@ class Reading {
     parts: Part[],
     record: object,
   ): ImportRow {
-    const column = (field: string) => ({ name: field || 'id', value: String((record as Record<string, unknown>)[field] ?? key) })
+    const column = (field: string) => ({ name: field || 'id', value: textAt(record, field) || key })
     return { table, line, key, name, id, needs, parts, column }
   }
 
@@ -313,7 +310,10 @@ const PARTY = new Refused('PartiesAreNoCommittees', {
   th: 'พรรคการเมืองบันทึกเป็นหน่วยงาน ไม่เป็นคณะ',
   en: 'A party is recorded as an organization, without seats.',
 })
-const UNUSED = new Refused('NamedByNoMembership', { th: 'ไม่มีสมาชิกภาพใดอ้างถึง', en: 'No membership names it, and it is kept only with one.' })
+export const UNUSED = new Refused('NamedByNoMembership', {
+  th: 'ไม่มีสมาชิกภาพใดอ้างถึง',
+  en: 'No membership names it, and it is kept only with one.',
+})
 
 const OFFICES: Readonly<Record<string, string>> = {
   chair: 'chair',
@@ -344,6 +344,11 @@ function personOf({ name, given_name, additional_name, family_name, honorific_pr
       : { given: filled(given_name), middle: filled(additional_name), family: filled(family_name) }),
   })
   return { name: thai ? { th: parts } : { en: parts }, ...(filled(email) !== undefined && { contacts: { email: filled(email) } }) }
+}
+
+const textAt = (record: object, field: string) => {
+  const value = (record as Record<string, unknown>)[field]
+  return typeof value === 'string' ? value : ''
 }
 
 const filled = (text: string | null | undefined) => text?.normalize('NFC').trim() || undefined

@@ -15,6 +15,11 @@ export interface Sheet {
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
 }
 
+const SSF = XLSX.SSF as {
+  is_date(format: string): boolean
+  parse_date_code(value: number): { y: number; m: number; d: number }
+}
+
 /** Larger files are refused before they are unpacked. */
 const MAX_BYTES = 100 * 1024 * 1024
 
@@ -108,8 +113,8 @@ function xlsxSheets(path: string): Sheet[] {
 /** What the cell shows, but dates as ISO and numbers in full, whatever the cell's format. */
 function cellText(cell: XLSX.CellObject | undefined): string {
   if (!cell || cell.v === undefined || cell.v === null) return ''
-  if (cell.t === 'n' && typeof cell.z === 'string' && XLSX.SSF.is_date(cell.z)) {
-    const date = XLSX.SSF.parse_date_code(cell.v as number) as { y: number; m: number; d: number }
+  if (cell.t === 'n' && typeof cell.z === 'string' && SSF.is_date(cell.z)) {
+    const date = SSF.parse_date_code(cell.v as number)
     return `${String(date.y).padStart(4, '0')}-${String(date.m).padStart(2, '0')}-${String(date.d).padStart(2, '0')}`
   }
   if (cell.t === 'n') return cell.z === undefined || cell.z === 'General' ? String(cell.v) : (cell.w ?? String(cell.v)).trim()

@@ -34,8 +34,8 @@ export interface Part<F = any> {
   readonly find?: (recorded: any) => F | undefined
   /** An end: decided after all rows of all tables, those of later tables first, since what has ended takes no more. */
   readonly ends?: true
-  /** The commands that record it where nothing is recorded. */
-  readonly record: readonly Order[]
+  /** The commands that record it where nothing is recorded. `known` gives what is recorded of another fact of the same stream. */
+  readonly record: readonly Order[] | ((known: <K>(facet: Facet, key?: string) => K | undefined) => readonly Order[])
   /** The commands that turn what is recorded into what the row says; undefined where there are none. */
   readonly change?: (recorded: F) => readonly Order[] | undefined
 }

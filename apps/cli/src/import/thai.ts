@@ -1,7 +1,7 @@
 /** Thai as people type it: one form for comparing, and dates in either calendar. */
 import { Refused } from './refused.js'
 
-const INVISIBLE = /[\u200B\u200C\u200D\uFEFF\u00AD]/g
+const INVISIBLE = /\u200B|\u200C|\u200D|\uFEFF|\u00AD/g
 const NIKHAHIT_AA = /\u0E4D([\u0E48-\u0E4B]?)\u0E32/g
 const TONE_BEFORE_VOWEL = /([\u0E48-\u0E4C])([\u0E31\u0E34-\u0E3A\u0E47])/g
 

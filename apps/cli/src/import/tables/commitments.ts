@@ -50,13 +50,13 @@ export const commitments = table({
 })
 
 const STEPS = {
-  progress: 'รายงานความคืบหน้า',
-  extension: 'ขยายเวลา',
-  completion: 'แล้วเสร็จ',
-  verification: 'ตรวจรับ',
-  return: 'ส่งกลับ',
-  transfer: 'โอนความรับผิดชอบ',
-  withdrawal: 'ถอน',
+  progress: { th: 'รายงานความคืบหน้า' },
+  extension: { th: 'ขยายเวลา' },
+  completion: { th: 'แล้วเสร็จ' },
+  verification: { th: 'ตรวจรับ' },
+  return: { th: 'ส่งกลับ' },
+  transfer: { th: 'โอนความรับผิดชอบ' },
+  withdrawal: { th: 'ถอน' },
 } as const
 
 const step = (_: unknown, data: Fact): Fact => data

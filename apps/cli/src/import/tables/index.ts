@@ -1,5 +1,5 @@
 import type { Facet, Table } from '../table.js'
-import { committees, representatives, seats } from './committees.js'
+import { committees, orders, representatives, seats } from './committees.js'
 import { commitments, progress } from './commitments.js'
 import { organizations, people, posts, roleAssignments } from './directory.js'
 
@@ -10,6 +10,7 @@ export const tables: readonly Table[] = [
   posts,
   roleAssignments,
   committees,
+  orders,
   seats,
   representatives,
   commitments,
