@@ -1,6 +1,6 @@
 import { query } from '@prasan/event-sourcing'
 import type { BoundedContext } from '@prasan/graphql'
-import { CorrectAreaName, ListAreas, area } from './domain/area.js'
+import { AddAreas, CorrectAreaName, ListAreas, area } from './domain/area.js'
 import {
   CloseOrganization,
   CorrectOrganization,
@@ -40,7 +40,7 @@ export const directory: BoundedContext = {
   name: 'directory',
   aggregates: [area, organization, person, post],
   commands: [
-    ...[ListAreas, CorrectAreaName],
+    ...[ListAreas, AddAreas, CorrectAreaName],
     ...[RegisterOrganization, RenameOrganization, CorrectOrganization, NameHeadPost, CloseOrganization],
     ...[RegisterPerson, CorrectName, ChangeContact],
     ...[EstablishPost, RetitlePost, AssignRole, EndRole, CorrectRoleAssignment, ReverseRoleAssignment, AbolishPost],

@@ -1,5 +1,5 @@
 /** What may stand in a cell: each kind reads the text as typed and says in both languages what it takes. */
-import type { Bilingual } from '@prasan/event-sourcing'
+import { type Bilingual, metaOf, type z } from '@prasan/event-sourcing'
 import { Refused } from './refused.js'
 import { dayOf, normalised, westernDigits } from './thai.js'
 
@@ -13,7 +13,7 @@ export interface Column<T = unknown> {
   /** The Thai header; the English one is the column's name. */
   readonly th: string
   readonly required: boolean
-  readonly takes: Bilingual
+  readonly takes: { readonly th: string; readonly en: string }
   readonly example: string
   /** Path of the command's input field that it fills, where it is not the column's own name. */
   readonly field?: string
@@ -27,7 +27,13 @@ type Optional<T> = Column<T | undefined>
 
 const declared =
   (required: boolean) =>
-  <T>(th: string, kind: Kind<T>, example = '', field?: string): Column<T> => ({ th, required, example, ...kind, ...(field !== undefined && { field }) })
+  <T>(th: string, kind: Kind<T>, example = '', field?: string): Column<T> => ({
+    th,
+    required,
+    example,
+    ...kind,
+    ...(field !== undefined && { field }),
+  })
 
 /** A column in which every row must have something. */
 export const must = declared(true)
@@ -71,25 +77,31 @@ export const yesNo: Kind<boolean> = {
   },
 }
 
-/** One of a list, each by its English name or its Thai word. */
-export const choice = <const W extends Readonly<Record<string, string>>>(words: W): Kind<keyof W & string> => {
-  const byWord = new Map(Object.entries(words).flatMap(([name, th]) => [name, th].map((word) => [normalised(word), name])))
+/** One of a list of the domain, by its name or by either word that a reader sees. */
+export function choiceOf<V extends string>(schema: { readonly options: readonly V[] } & z.ZodType): Kind<V> {
+  return choice((metaOf(schema).words ?? {}) as Readonly<Record<V, Bilingual>>)
+}
+
+export function choice<V extends string>(words: Readonly<Record<V, Bilingual>>): Kind<V> {
+  const entries = Object.entries(words) as [V, Bilingual][]
+  const byWord = new Map(entries.flatMap(([value, { th, en }]) => [value, th, en ?? value].map((word) => [normalised(word), value])))
+  const takes = { th: entries.map(([, { th }]) => th).join(', '), en: entries.map(([value]) => value).join(', ') }
   return {
-    takes: { th: Object.values(words).join(', '), en: Object.keys(words).join(', ') },
+    takes,
     read(typed) {
       const found = byWord.get(normalised(typed))
       if (found !== undefined) return found
-      throw new Refused('NotInTheList', {
-        th: `ต้องเป็นคำใดคำหนึ่ง: ${Object.values(words).join(', ')}`,
-        en: `This must be one of: ${Object.keys(words).join(', ')}.`,
-      })
+      throw new Refused('NotInTheList', { th: `ต้องเป็นคำใดคำหนึ่ง: ${takes.th}`, en: `This must be one of: ${takes.en}.` })
     },
   }
 }
 
 /** An official area code as an area's id. */
 export const area: Kind<string> = {
-  takes: { th: 'รหัสพื้นที่ของกรมการปกครอง: จังหวัด 2 หลัก อำเภอ 4 ตำบล 6 หมู่บ้าน 8', en: 'official area code: 2 digits a province, 4 a district, 6 a sub-district, 8 a village' },
+  takes: {
+    th: 'รหัสพื้นที่ของกรมการปกครอง: จังหวัด 2 หลัก อำเภอ 4 ตำบล 6 หมู่บ้าน 8',
+    en: 'official area code: 2 digits a province, 4 a district, 6 a sub-district, 8 a village',
+  },
   read(typed) {
     const code = westernDigits(typed.trim()).replace(/^area-/, '')
     if (/^\d{2}(\d{2}){0,3}$/.test(code)) return `area-${code}`

@@ -234,7 +234,9 @@ class Deciding {
         return 'kept'
       }
     }
-    const orders = recorded === undefined ? part.record : part.change?.(recorded)
+    const other = <K>(facet: Facet, key?: string) => this.overlay.knownOf(stream, facet, key)?.fact as K | undefined
+    const record = () => (typeof part.record === 'function' ? part.record(other) : part.record)
+    const orders = recorded === undefined ? record() : part.change?.(recorded)
     if (!orders) throw new Refused('ChangeCannotBeImported', CHANGED)
     const before = stream.pending.length
     for (const [index, order] of orders.entries()) {
@@ -252,9 +254,10 @@ class Deciding {
     const command = this.on.commands.get(order.command)
     if (!command) throw new Error(`no command is called ${order.command}: mend the table ${row.table}`)
     const parsed = command.shape.safeParse(order.input)
-    if (!parsed.success) throw refusals(problemsOf(parsed.error.issues as never, order.input))
+    if (!parsed.success) throw refusals(problemsOf(parsed.error.issues, order.input))
     const unknown = []
-    for (const { id, path } of refsIn(command.shape, parsed.data)) if (!(await this.exists(id))) unknown.push(problem(path.join('.'), 'UnknownId'))
+    for (const { id, path } of refsIn(command.shape, parsed.data))
+      if (!this.overlay.holds(stream, id) && !(await this.exists(id))) unknown.push(problem(path.join('.'), 'UnknownId'))
     if (unknown.length > 0) throw refusals(unknown)
     const recordDespite: Breach[] = []
     for (;;) {
@@ -276,7 +279,8 @@ class Deciding {
       )
       if (!('is' in decision)) return this.overlay.add(stream, decision)
       const { rule, field } = decision
-      if (rule.of === 'record' || recordDespite.some((breach) => breach.rule === rule.code)) throw new Refused(rule.code, rule.message, field)
+      if (rule.of === 'record' || recordDespite.some((breach) => breach.rule === rule.code))
+        throw new Refused(rule.code, rule.message, field)
       recordDespite.push({ rule: rule.code, reason: `นำเข้าตามที่เกิดขึ้นจริง · imported as it happened (${row.name.source})` })
     }
   }
@@ -344,7 +348,11 @@ async function appendAll(
 }
 
 /** All that was decided for a stream in one append; in several, one after the other, where the store takes no more at once. */
-async function append(on: Pick<Handling, 'registry'> & { readonly store: EventAppender }, stream: StreamState, keys: PendingKeys): Promise<bigint> {
+async function append(
+  on: Pick<Handling, 'registry'> & { readonly store: EventAppender },
+  stream: StreamState,
+  keys: PendingKeys,
+): Promise<bigint> {
   const name = on.registry.streamOf(stream.id)
   const events = stream.pending.map((event) => keys.sealed(event, stream.id, on.registry.events.get(event.type)!.personal))
   let expected = stream.stored

@@ -71,6 +71,11 @@ export class Overlay implements EventReader {
     return stream.known.get(`${facet.name} ${key}`)
   }
 
+  /** Whether the stream holds a thing of this id; the facet of such things is called by their category. */
+  holds(stream: StreamState, id: string): boolean {
+    return stream.known.has(`${categoryOf(id)} ${id}`)
+  }
+
   add(stream: StreamState, events: readonly NewEvent[]): void {
     for (const event of events) {
       stream.pending.push(event)
@@ -117,7 +122,7 @@ export class Overlay implements EventReader {
   }
 
   private fold(stream: StreamState, recorded: RecordedEvent): void {
-    const event = this.registry.read(recorded)
+    const event = this.registry.read(recorded) as LoggedEvent<JsonObject>
     stream.state = this.registry.evolve(stream.aggregate, stream.state, event)
     const facets = this.facetsOf.get(event.type)
     if (!facets) return

@@ -50,8 +50,8 @@ const File = z.object({
 export interface PopoloRows {
   readonly rows: readonly ImportRow[]
   readonly notices: readonly Notice[]
-  /** Records that are stored with the memberships that name them: areas and legislative periods. */
-  readonly within: ReadonlyMap<string, number>
+  /** Areas and legislative periods are stored with the memberships that name them: the lines of those, by id. */
+  readonly within: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>
 }
 
 /** @throws FileUnreadable */
@@ -61,11 +61,17 @@ export function readPopolo(path: string, source: string): PopoloRows {
     json = JSON.parse(readText(path, 'utf-8'))
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw new FileUnreadable('JsonMalformed', path, { th: `อ่าน JSON ไม่ได้: ${error.message}`, en: `This is no well-formed JSON: ${error.message}` })
+    throw new FileUnreadable('JsonMalformed', path, {
+      th: `อ่าน JSON ไม่ได้: ${error.message}`,
+      en: `This is no well-formed JSON: ${error.message}`,
+    })
   }
   const file = File.safeParse(json)
   if (!file.success) {
-    throw new FileUnreadable('JsonMalformed', path, { th: 'ไม่ใช่ไฟล์ Popolo', en: 'This is no Popolo file: it must be an object of lists (persons, organizations, memberships).' })
+    throw new FileUnreadable('JsonMalformed', path, {
+      th: 'ไม่ใช่ไฟล์ Popolo',
+      en: 'This is no Popolo file: it must be an object of lists (persons, organizations, memberships).',
+    })
   }
   return new Reading(source, file.data).all()
 }
@@ -92,7 +98,18 @@ class Reading {
     for (const { record, line } of persons) {
       if (this.twice('persons', record.id, line, ids.persons)) continue
       const name = new RowName(this.source, 'persons', record.id)
-      rows.push(this.row('persons', line, record.id, name, name.stream('person'), [], [personPart(name.stream('person'), personOf(record), name.reason)], record))
+      rows.push(
+        this.row(
+          'persons',
+          line,
+          record.id,
+          name,
+          name.stream('person'),
+          [],
+          [personPart(name.stream('person'), personOf(record), name.reason)],
+          record,
+        ),
+      )
     }
     for (const { record, line } of organizations) {
       if (this.twice('organizations', record.id, line, ids.organizations)) continue
@@ -103,15 +120,23 @@ class Reading {
       if (bodies.has(record.id) && !isParty(record.classification)) {
         ids.bodies.add(record.id)
         const fact = { name: named, type: 'committee' }
-        parts.push(part({ facet: committeeFacet, id: this.committeeOf(record.id), fact, record: [{ command: 'EstablishCommittee', input: fact }] }))
+        parts.push(
+          part({ facet: committeeFacet, id: this.committeeOf(record.id), fact, record: [{ command: 'EstablishCommittee', input: fact }] }),
+        )
       }
       rows.push(this.row('organizations', line, record.id, name, id, [], parts, record))
     }
-    const used = { areas: new Set<string>(), events: new Set<string>() }
+    const used = { areas: new Map<string, number[]>(), events: new Map<string, number[]>() }
     const numbers = new Map<string, number>()
     const keys = new Map<string, number>()
     for (const { record, line } of memberships) {
-      const { person_id: person, organization_id: organization, on_behalf_of_id: behalf, area_id: area, legislative_period_id: period } = record
+      const {
+        person_id: person,
+        organization_id: organization,
+        on_behalf_of_id: behalf,
+        area_id: area,
+        legislative_period_id: period,
+      } = record
       const unknown = [
         !ids.persons.has(person) && (['person_id', person] as const),
         !ids.organizations.has(organization) && (['organization_id', organization] as const),
@@ -137,16 +162,23 @@ class Reading {
         rows.push(row)
       } catch (error) {
         if (!(error instanceof Refused)) throw error
-        this.refuse('memberships', line, key, error.field, String((record as Record<string, unknown>)[error.field] ?? ''), error)
+        this.refuse('memberships', line, key, error.field, textAt(record, error.field), error)
         continue
       }
-      if (area != null) used.areas.add(area)
-      if (period != null) used.events.add(period)
+      if (area != null) used.areas.set(area, [...(used.areas.get(area) ?? []), line])
+      if (period != null) used.events.set(period, [...(used.events.get(period) ?? []), line])
     }
-    for (const [table, all] of [['areas', areas], ['events', periods]] as const) {
+    for (const [table, all] of [
+      ['areas', areas],
+      ['events', periods],
+    ] as const) {
       for (const { id } of all.values()) if (!used[table].has(id)) this.refuse(table, 0, id, 'id', id, UNUSED)
     }
-    return { rows, notices: this.notices, within: new Map([['areas', used.areas.size], ['events', used.events.size]]) }
+    return {
+      rows,
+      notices: this.notices,
+      within: new Map(Object.entries(used)),
+    }
   }
 
   private membership(record: Membership, line: number, key: string, number: number, term: Term, area: string | undefined): ImportRow {
@@ -154,7 +186,8 @@ class Reading {
     const seat = name.inside('seat')
     const committee = this.committeeOf(record.organization_id)
     const person = new RowName(this.source, 'persons', record.person_id).stream('person')
-    const organization = record.on_behalf_of_id == null ? null : new RowName(this.source, 'organizations', record.on_behalf_of_id).stream('organization')
+    const organization =
+      record.on_behalf_of_id == null ? null : new RowName(this.source, 'organizations', record.on_behalf_of_id).stream('organization')
     const role = record.label ?? record.role ?? 'member'
     const { from, until, mark } = term
     const fact = said({
@@ -166,31 +199,49 @@ class Reading {
       from,
     })
     const abolish = said({ on: until })
-    return this.row('memberships', line, key, name, seat, [person, committee, ...(organization === null ? [] : [organization])], [
-      part<object>({
-        facet: seatFacet,
-        id: committee,
-        key: seat,
-        fact,
-        record: [{ command: 'CreateSeat', input: fact }],
-        change: () => [{ command: 'CorrectSeat', input: { seat, ...fact, reason: name.reason } }],
-      }),
-      ...(organization === null
-        ? []
-        : [
-            part<object>({
-              facet: sentFacet,
-              id: committee,
-              key: seat,
-              find: (sent: readonly { person: string; from?: string }[]) => sent.find((each) => each.person === person),
-              fact: said({ person, from }),
-              record: [{ command: 'NameRepresentative', input: said({ seat, person, from }) }],
-            }),
-          ]),
-      ...(until === undefined
-        ? []
-        : [part({ facet: seatAbolished, id: committee, key: seat, ends: true, fact: abolish, record: [{ command: 'AbolishSeat', input: { seat, ...abolish } }] })]),
-    ], record)
+    return this.row(
+      'memberships',
+      line,
+      key,
+      name,
+      seat,
+      [person, committee, ...(organization === null ? [] : [organization])],
+      [
+        part<object>({
+          facet: seatFacet,
+          id: committee,
+          key: seat,
+          fact,
+          record: [{ command: 'CreateSeat', input: fact }],
+          change: () => [{ command: 'CorrectSeat', input: { seat, ...fact, reason: name.reason } }],
+        }),
+        ...(organization === null
+          ? []
+          : [
+              part<object>({
+                facet: sentFacet,
+                id: committee,
+                key: seat,
+                find: (sent: readonly { person: string; from?: string }[]) => sent.find((each) => each.person === person),
+                fact: said({ person, from }),
+                record: [{ command: 'NameRepresentative', input: said({ seat, person, from }) }],
+              }),
+            ]),
+        ...(until === undefined
+          ? []
+          : [
+              part({
+                facet: seatAbolished,
+                id: committee,
+                key: seat,
+                ends: true,
+                fact: abolish,
+                record: [{ command: 'AbolishSeat', input: { seat, ...abolish } }],
+              }),
+            ]),
+      ],
+      record,
+    )
   }
 
   /** Dates from the membership, else from its legislative period, else unknown. */
@@ -202,7 +253,7 @@ class Reading {
       throw new Refused('EndsBeforeItBegins', { th: 'วันสิ้นสุดอยู่ก่อนวันเริ่ม', en: 'It ends before it begins.' }, 'end_date')
     }
     const borrowed = (!start_date && period?.start_date) || (!end_date && period?.end_date)
-    return said({ from, until, mark: borrowed ? period!.name : undefined })
+    return said({ from, until, mark: borrowed ? period.name : undefined })
   }
 
   private committeeOf = (organization: string) => new RowName(this.source, 'committees', organization).stream('committee')
@@ -228,8 +279,17 @@ class Reading {
     return true
   }
 
-  private row(table: string, line: number, key: string, name: RowName, id: string, needs: string[], parts: Part[], record: object): ImportRow {
-    const column = (field: string) => ({ name: field || 'id', value: String((record as Record<string, unknown>)[field] ?? key) })
+  private row(
+    table: string,
+    line: number,
+    key: string,
+    name: RowName,
+    id: string,
+    needs: string[],
+    parts: Part[],
+    record: object,
+  ): ImportRow {
+    const column = (field: string) => ({ name: field || 'id', value: textAt(record, field) || key })
     return { table, line, key, name, id, needs, parts, column }
   }
 
@@ -246,8 +306,14 @@ interface Term {
 }
 
 const UNKNOWN = new Refused('UnknownId', { th: 'ไม่มีรหัสนี้ในไฟล์', en: 'The file has no record with this id.' })
-const PARTY = new Refused('PartiesAreNoCommittees', { th: 'พรรคการเมืองบันทึกเป็นหน่วยงาน ไม่เป็นคณะ', en: 'A party is recorded as an organization, without seats.' })
-const UNUSED = new Refused('NamedByNoMembership', { th: 'ไม่มีสมาชิกภาพใดอ้างถึง', en: 'No membership names it, and it is kept only with one.' })
+const PARTY = new Refused('PartiesAreNoCommittees', {
+  th: 'พรรคการเมืองบันทึกเป็นหน่วยงาน ไม่เป็นคณะ',
+  en: 'A party is recorded as an organization, without seats.',
+})
+export const UNUSED = new Refused('NamedByNoMembership', {
+  th: 'ไม่มีสมาชิกภาพใดอ้างถึง',
+  en: 'No membership names it, and it is kept only with one.',
+})
 
 const OFFICES: Readonly<Record<string, string>> = {
   chair: 'chair',
@@ -263,16 +329,26 @@ const OFFICES: Readonly<Record<string, string>> = {
 const THAI = /[\u0E00-\u0E7F]/
 
 /** A Thai name is written as given name, blank, family name; names in other scripts are split only where the file splits them. */
-function personOf({ name, given_name, additional_name, family_name, honorific_prefix, email }: Person): { name: object; contacts?: object } {
+function personOf({ name, given_name, additional_name, family_name, honorific_prefix, email }: Person): {
+  name: object
+  contacts?: object
+} {
   const whole = name.normalize('NFC').trim()
   const blank = whole.search(/\s/)
   const thai = THAI.test(whole)
   const split = thai && blank > 0 ? { given: whole.slice(0, blank), family: whole.slice(blank).trim() } : { given: whole }
   const parts = said({
     prefix: filled(honorific_prefix),
-    ...(filled(given_name) === undefined ? split : { given: filled(given_name), middle: filled(additional_name), family: filled(family_name) }),
+    ...(filled(given_name) === undefined
+      ? split
+      : { given: filled(given_name), middle: filled(additional_name), family: filled(family_name) }),
   })
   return { name: thai ? { th: parts } : { en: parts }, ...(filled(email) !== undefined && { contacts: { email: filled(email) } }) }
+}
+
+const textAt = (record: object, field: string) => {
+  const value = (record as Record<string, unknown>)[field]
+  return typeof value === 'string' ? value : ''
 }
 
 const filled = (text: string | null | undefined) => text?.normalize('NFC').trim() || undefined

@@ -17,7 +17,8 @@ export class Refused extends Error {
 export class FileUnreadable extends Error {
   override readonly name = 'FileUnreadable'
   constructor(
-    readonly code: 'FileMissing' | 'FileTooLarge' | 'EncodingInvalid' | 'NulByte' | 'CsvMalformed' | 'XlsxMalformed' | 'JsonMalformed' | 'NotAWorkbook',
+    readonly code:
+      'FileMissing' | 'FileTooLarge' | 'EncodingInvalid' | 'NulByte' | 'CsvMalformed' | 'XlsxMalformed' | 'JsonMalformed' | 'NotAWorkbook',
     readonly file: string,
     readonly reason: Bilingual,
   ) {

@@ -15,6 +15,11 @@ export interface Sheet {
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
 }
 
+const SSF = XLSX.SSF as {
+  is_date(format: string): boolean
+  parse_date_code(value: number): { y: number; m: number; d: number }
+}
+
 /** Larger files are refused before they are unpacked. */
 const MAX_BYTES = 100 * 1024 * 1024
 
@@ -27,14 +32,16 @@ export function readSheets(path: string, encoding = 'utf-8'): Sheet[] {
   if (!found) throw new FileUnreadable('FileMissing', path, { th: 'ไม่พบไฟล์หรือโฟลเดอร์นี้', en: 'There is no such file or folder.' })
   if (!found.isDirectory()) return extname(path).toLowerCase() === '.csv' ? [csvSheet(path, encoding)] : xlsxSheets(path)
   const files = readdirSync(path).filter((name) => extname(name).toLowerCase() === '.csv')
-  if (files.length === 0) throw new FileUnreadable('NotAWorkbook', path, { th: 'ไม่มีไฟล์ .csv ในโฟลเดอร์นี้', en: 'There is no .csv file in this folder.' })
+  if (files.length === 0)
+    throw new FileUnreadable('NotAWorkbook', path, { th: 'ไม่มีไฟล์ .csv ในโฟลเดอร์นี้', en: 'There is no .csv file in this folder.' })
   return files.sort().map((name) => csvSheet(join(path, name), encoding))
 }
 
 export function readBytes(path: string): Buffer {
   const found = statSync(path, { throwIfNoEntry: false })
   if (!found?.isFile()) throw new FileUnreadable('FileMissing', path, { th: 'ไม่พบไฟล์นี้', en: 'There is no such file.' })
-  if (found.size > MAX_BYTES) throw new FileUnreadable('FileTooLarge', path, { th: 'ไฟล์ใหญ่กว่า 100 MB', en: 'The file is larger than 100 MB.' })
+  if (found.size > MAX_BYTES)
+    throw new FileUnreadable('FileTooLarge', path, { th: 'ไฟล์ใหญ่กว่า 100 MB', en: 'The file is larger than 100 MB.' })
   return readFileSync(path)
 }
 
@@ -45,7 +52,8 @@ export function readText(path: string, encoding: string): string {
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (error) {
-    if (error instanceof RangeError) throw new FileUnreadable('EncodingInvalid', path, { th: `ไม่รู้จักรหัสอักขระ ${encoding}`, en: `There is no encoding called ${encoding}.` })
+    if (error instanceof RangeError)
+      throw new FileUnreadable('EncodingInvalid', path, { th: `ไม่รู้จักรหัสอักขระ ${encoding}`, en: `There is no encoding called ${encoding}.` })
     throw new FileUnreadable('EncodingInvalid', path, {
       th: `ไฟล์ไม่ใช่ ${encoding}: บันทึกใหม่เป็น CSV UTF-8 หรือใช้ --encoding windows-874`,
       en: `The file is not ${encoding}: save it as CSV UTF-8, or say --encoding windows-874.`,
@@ -68,7 +76,10 @@ function csvSheet(path: string, encoding: string): Sheet {
     lines = parse(readText(path, encoding), { bom: true, relax_column_count: true, info: true, skip_empty_lines: false }) as never
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw new FileUnreadable('CsvMalformed', path, { th: `อ่าน CSV ไม่ได้: ${error.message}`, en: `This is not well-formed CSV: ${error.message}` })
+    throw new FileUnreadable('CsvMalformed', path, {
+      th: `อ่าน CSV ไม่ได้: ${error.message}`,
+      en: `This is not well-formed CSV: ${error.message}`,
+    })
   }
   return sheetOf(
     basename(path, extname(path)),
@@ -80,7 +91,10 @@ function csvSheet(path: string, encoding: string): Sheet {
 function xlsxSheets(path: string): Sheet[] {
   const bytes = readBytes(path)
   const damaged = (detail: string) =>
-    new FileUnreadable('XlsxMalformed', path, { th: `ไฟล์ XLSX เสียหรือไม่ครบ (${detail})`, en: `This XLSX file is damaged or cut off (${detail}).` })
+    new FileUnreadable('XlsxMalformed', path, {
+      th: `ไฟล์ XLSX เสียหรือไม่ครบ (${detail})`,
+      en: `This XLSX file is damaged or cut off (${detail}).`,
+    })
   if (bytes.readUInt16BE(0) !== 0x504b) throw damaged('it does not begin as a ZIP archive')
   if (bytes.subarray(-65_557).lastIndexOf('PK\x05\x06', undefined, 'latin1') === -1) throw damaged('its end is missing')
   let book: XLSX.WorkBook
@@ -99,8 +113,8 @@ function xlsxSheets(path: string): Sheet[] {
 /** What the cell shows, but dates as ISO and numbers in full, whatever the cell's format. */
 function cellText(cell: XLSX.CellObject | undefined): string {
   if (!cell || cell.v === undefined || cell.v === null) return ''
-  if (cell.t === 'n' && typeof cell.z === 'string' && XLSX.SSF.is_date(cell.z)) {
-    const date = XLSX.SSF.parse_date_code(cell.v as number) as { y: number; m: number; d: number }
+  if (cell.t === 'n' && typeof cell.z === 'string' && SSF.is_date(cell.z)) {
+    const date = SSF.parse_date_code(cell.v as number)
     return `${String(date.y).padStart(4, '0')}-${String(date.m).padStart(2, '0')}-${String(date.d).padStart(2, '0')}`
   }
   if (cell.t === 'n') return cell.z === undefined || cell.z === 'General' ? String(cell.v) : (cell.w ?? String(cell.v)).trim()

@@ -16,7 +16,11 @@ export interface Facet<F = any> {
   readonly keyOf?: (data: any, event: LoggedEvent) => string
 }
 
-export const facet = <F>(name: string, evolve: Facet<F>['evolve'], keyOf?: Facet['keyOf']): Facet<F> => ({ name, evolve, ...(keyOf && { keyOf }) })
+export const facet = <F>(name: string, evolve: Facet<F>['evolve'], keyOf?: Facet['keyOf']): Facet<F> => ({
+  name,
+  evolve,
+  ...(keyOf && { keyOf }),
+})
 
 export interface Part<F = any> {
   readonly facet: Facet
@@ -30,8 +34,8 @@ export interface Part<F = any> {
   readonly find?: (recorded: any) => F | undefined
   /** An end: decided after all rows of all tables, those of later tables first, since what has ended takes no more. */
   readonly ends?: true
-  /** The commands that record it where nothing is recorded. */
-  readonly record: readonly Order[]
+  /** The commands that record it where nothing is recorded. `known` gives what is recorded of another fact of the same stream. */
+  readonly record: readonly Order[] | ((known: <K>(facet: Facet, key?: string) => K | undefined) => readonly Order[])
   /** The commands that turn what is recorded into what the row says; undefined where there are none. */
   readonly change?: (recorded: F) => readonly Order[] | undefined
 }
@@ -85,4 +89,5 @@ export const table = <const C extends Columns>(declared: Table<C>): Table<C> => 
 export const bilingual = (th: string, en: string | undefined): Bilingual => (en === undefined ? { th } : { th, en })
 
 /** Without what is undefined, so that it compares as it was stored. */
-export const said = <T extends object>(values: T): T => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
+export const said = <T extends object>(values: T): T =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T

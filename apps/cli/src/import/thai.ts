@@ -1,13 +1,15 @@
 /** Thai as people type it: one form for comparing, and dates in either calendar. */
 import { Refused } from './refused.js'
 
-const INVISIBLE = /[\u200B\u200C\u200D\uFEFF\u00AD]/g
+const INVISIBLE = /\u200B|\u200C|\u200D|\uFEFF|\u00AD/g
 const NIKHAHIT_AA = /\u0E4D([\u0E48-\u0E4B]?)\u0E32/g
 const TONE_BEFORE_VOWEL = /([\u0E48-\u0E4C])([\u0E31\u0E34-\u0E3A\u0E47])/g
 
 /** Digits of Thai and any other script as 0 to 9. */
 export const westernDigits = (text: string): string =>
-  text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50)).replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
+  text
+    .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
+    .replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
 
 /**
  * The form in which two spellings that look the same are the same: NFC, สระอำ in one character, two เ as แ, vowel before tone mark,
@@ -51,7 +53,8 @@ export function dayOf(typed: string): string {
 }
 
 function checked(year: string, month: string, day: string): string {
-  if (year.length !== 4) throw refused('ปีต้องมีสี่หลัก: สองหลักเป็นได้ทั้ง พ.ศ. และ ค.ศ.', 'Write the year in four digits: with two it could be of either era.')
+  if (year.length !== 4)
+    throw refused('ปีต้องมีสี่หลัก: สองหลักเป็นได้ทั้ง พ.ศ. และ ค.ศ.', 'Write the year in four digits: with two it could be of either era.')
   if (Number(month) > 12) throw refused(`ไม่มีเดือนที่ ${month}: เรียงเป็น วัน/เดือน/ปี`, `There is no month ${month}: the order is day/month/year.`)
   const gregorian = Number(year) >= 2400 ? Number(year) - 543 : Number(year)
   if (gregorian < 1941 || gregorian >= 2200) {

@@ -13,7 +13,10 @@ export interface ReadRows {
 
 /** Sheets and columns whose name begins so are notes, and passed over. */
 const NOTE = '#'
-const asHeader = (text: string) => normalised(text).replaceAll(/[\s_-]+/g, '_').replaceAll('*', '')
+const asHeader = (text: string) =>
+  normalised(text)
+    .replaceAll(/[\s_-]+/g, '_')
+    .replaceAll('*', '')
 
 interface Found {
   readonly table: Table
@@ -26,7 +29,12 @@ interface Found {
  * @param isRecorded whether an id names something recorded before
  * @throws FileUnreadable when no sheet is one of the tables
  */
-export function readRows(tables: readonly Table[], sheets: readonly Sheet[], source: string, isRecorded: (id: string) => boolean): ReadRows {
+export function readRows(
+  tables: readonly Table[],
+  sheets: readonly Sheet[],
+  source: string,
+  isRecorded: (id: string) => boolean,
+): ReadRows {
   const notices: Notice[] = []
   const byTable = new Map<Table, Found[]>(tables.map((table) => [table, []]))
   for (const sheet of sheets) {
@@ -35,7 +43,17 @@ export function readRows(tables: readonly Table[], sheets: readonly Sheet[], sou
     if (!table) {
       const known = { th: tables.map(({ th }) => th).join(', '), en: tables.map(({ name }) => name).join(', ') }
       notices.push(
-        refusedCell(sheet.name, 1, '', '', sheet.place, new Refused('UnknownTable', { th: `ไม่มีตารางชื่อนี้ มี ${known.th}`, en: `No table is called so; there are ${known.en}. A name that begins with # is passed over.` })),
+        refusedCell(
+          sheet.name,
+          1,
+          '',
+          '',
+          sheet.place,
+          new Refused('UnknownTable', {
+            th: `ไม่มีตารางชื่อนี้ มี ${known.th}`,
+            en: `No table is called so; there are ${known.en}. A name that begins with # is passed over.`,
+          }),
+        ),
       )
       continue
     }
@@ -43,7 +61,12 @@ export function readRows(tables: readonly Table[], sheets: readonly Sheet[], sou
   }
   const names = namesOf(byTable, notices)
   const keys: Keys = { find: (among, typed) => find(tables, names, source, among, typed, isRecorded) }
-  const rows = [...byTable].flatMap(([table, found]) => ordered(table, found.flatMap((each) => readRow(each, keys, notices) ?? [])))
+  const rows = [...byTable].flatMap(([table, found]) =>
+    ordered(
+      table,
+      found.flatMap((each) => readRow(each, keys, notices) ?? []),
+    ),
+  )
   return { rows: rows.map(({ row }) => row), notices }
 }
 
@@ -55,7 +78,10 @@ function foundIn(table: Table, sheet: Sheet, source: string, notices: Notice[]):
     if (header === '' || header.startsWith(NOTE)) continue
     const column = columns.find(([name, { th }]) => [name, th].some((each) => asHeader(each) === asHeader(header)))
     const reason = !column
-      ? { th: 'ไม่มีคอลัมน์ชื่อนี้ในตาราง', en: `The table has no such column; it has ${columns.map(([name]) => name).join(', ')}. A name that begins with # is passed over.` }
+      ? {
+          th: 'ไม่มีคอลัมน์ชื่อนี้ในตาราง',
+          en: `The table has no such column; it has ${columns.map(([name]) => name).join(', ')}. A name that begins with # is passed over.`,
+        }
       : at.has(column[0])
         ? { th: 'คอลัมน์นี้มีสองครั้ง', en: 'This column is there twice.' }
         : null
@@ -64,7 +90,16 @@ function foundIn(table: Table, sheet: Sheet, source: string, notices: Notice[]):
   }
   const missing = columns.filter(([name, { required }]) => required && !at.has(name))
   for (const [name, { th }] of missing) {
-    notices.push(refusedCell(table.name, 1, '', name, '', new Refused('ColumnMissing', { th: `ขาดคอลัมน์ “${th}”`, en: `The column “${name}” is missing.` })))
+    notices.push(
+      refusedCell(
+        table.name,
+        1,
+        '',
+        name,
+        '',
+        new Refused('ColumnMissing', { th: `ขาดคอลัมน์ “${th}”`, en: `The column “${name}” is missing.` }),
+      ),
+    )
   }
   if (missing.length > 0) return []
   return sheet.rows.map(({ line, cells }) => {
@@ -90,7 +125,14 @@ function namesOf(byTable: Map<Table, Found[]>, notices: Notice[]): Map<Table, Ma
           return true
         }
         notices.push(
-          refusedCell(table.name, row.line, key, keyColumn!, key, new Refused('KeyTwice', { th: 'รหัสนี้มีในตารางแล้ว', en: 'This key is in the table already.' })),
+          refusedCell(
+            table.name,
+            row.line,
+            key,
+            keyColumn!,
+            key,
+            new Refused('KeyTwice', { th: 'รหัสนี้มีในตารางแล้ว', en: 'This key is in the table already.' }),
+          ),
         )
         return false
       })

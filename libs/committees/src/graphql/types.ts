@@ -30,6 +30,7 @@ export class Seat extends Answerable {
   @Field(() => Int) number!: number
   @Field(() => OfficeEnum) office!: string
   @Field(() => Bilingual, { nullable: true }) title?: Bilingual | null
+  @Field(() => String, { nullable: true }) constituency?: string | null
   @Field(() => Boolean) votes!: boolean
   @Field(() => Boolean) countsForQuorum!: boolean
 }

@@ -1,36 +1,23 @@
-import { area, choice, day, key, listOf, may, must, reference, text, yesNo } from '../cells.js'
+import { Manner, OrganizationKind } from '@prasan/directory'
+import { area, choiceOf, day, key, listOf, may, must, reference, text, yesNo } from '../cells.js'
 import { Refused } from '../refused.js'
 import { type Facet, bilingual, facet, part, said, table } from '../table.js'
 
-const without =
+export type Fact = Record<string, unknown>
+
+/** The event's data but for some fields, as the fact. */
+export const without =
   (...fields: string[]) =>
-  (_: unknown, data: Record<string, unknown>) =>
+  (_: unknown, data: Fact): Fact =>
     Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field)))
 
 const registration = facet('organization', {
   OrganizationRegistered: without(),
-  OrganizationRenamed: (recorded: object | undefined, { name }) => ({ ...recorded, name }),
+  OrganizationRenamed: (recorded: object | undefined, { name }: { name: object }) => ({ ...recorded, name }),
   OrganizationCorrected: without('reason'),
 })
 const closing = facet('organization closed', { OrganizationClosed: without() })
 const head = facet('head post', { HeadPostNamed: without('from') })
-
-export const KINDS = {
-  central: 'ส่วนกลาง',
-  provincial: 'ส่วนราชการประจำจังหวัด',
-  district: 'อำเภอ',
-  localAuthority: 'องค์กรปกครองส่วนท้องถิ่น',
-  court: 'ศาล',
-  police: 'ตำรวจ',
-  school: 'สถานศึกษา',
-  health: 'สาธารณสุข',
-  ngo: 'องค์กรพัฒนาเอกชน',
-  network: 'เครือข่าย',
-  international: 'องค์การระหว่างประเทศ',
-  private: 'เอกชน',
-  party: 'พรรคการเมือง',
-  other: 'อื่น ๆ',
-} as const
 
 export const organizations = table({
   name: 'organizations',
@@ -41,7 +28,7 @@ export const organizations = table({
     name_th: must('ชื่อ', text, 'สำนักงานตัวอย่างจังหวัดสมมติ', 'name.th'),
     name_en: may('ชื่ออังกฤษ', text, 'Example Provincial Office', 'name.en'),
     name_from: may('ใช้ชื่อนี้ตั้งแต่', day, '', 'from'),
-    kind: must('ประเภท', choice(KINDS), 'ส่วนราชการประจำจังหวัด'),
+    kind: must('ประเภท', choiceOf(OrganizationKind), 'provincial'),
     areas: may('พื้นที่', listOf(area), '56'),
     parent: may('สังกัด', reference('organizations')),
     closed_on: may('ยุบเลิกตั้งแต่', day, '', 'on'),
@@ -74,8 +61,8 @@ export const organizationPart = (id: string, fact: { name: object; kind: string 
 
 const registered = facet('person', {
   PersonRegistered: without(),
-  NameCorrected: (recorded: object | undefined, { name }) => ({ ...recorded, name }),
-  ContactChanged: (recorded: object | undefined, { contacts }) => ({ ...recorded, contacts }),
+  NameCorrected: (recorded: object | undefined, { name }: { name: object }) => ({ ...recorded, name }),
+  ContactChanged: (recorded: object | undefined, { contacts }: { contacts: object }) => ({ ...recorded, contacts }),
 })
 
 export const people = table({
@@ -130,7 +117,7 @@ export const personPart = (id: string, fact: { name: object; contacts?: object }
 
 const establishment = facet('post', {
   PostEstablished: without(),
-  PostRetitled: (recorded: object | undefined, { title }) => ({ ...recorded, title }),
+  PostRetitled: (recorded: object | undefined, { title }: { title: object }) => ({ ...recorded, title }),
 })
 const abolition = facet('post abolished', { PostAbolished: without() })
 
@@ -181,13 +168,11 @@ export const posts = table({
   },
 })
 
-export const MANNERS = { substantive: 'ตัวจริง', acting: 'รักษาราชการแทน', caretaker: 'รักษาการในตำแหน่ง' } as const
-
 const held = facet(
   'assignment',
   {
     RoleAssigned: without('assignment'),
-    RoleEnded: (recorded: object | undefined, { on }) => ({ ...recorded, until: on }),
+    RoleEnded: (recorded: object | undefined, { on }: { on: string }) => ({ ...recorded, until: on }),
     RoleAssignmentCorrected: without('assignment', 'reason'),
     RoleAssignmentReversed: (recorded: object | undefined) => ({ ...recorded, reversed: true }),
   },
@@ -202,7 +187,7 @@ export const roleAssignments = table({
     key: must('รหัส', key, 'RA-001'),
     post: must('ตำแหน่ง', reference('posts'), 'POST-01'),
     person: must('บุคคล', reference('people'), 'P-001'),
-    manner: must('ลักษณะ', choice(MANNERS), 'ตัวจริง'),
+    manner: must('ลักษณะ', choiceOf(Manner), 'substantive'),
     from: may('ตั้งแต่', day, '1/10/2568'),
     until: may('ถึงก่อนวันที่', day, ''),
     order: may('คำสั่งที่', text, '1/2568'),
@@ -234,7 +219,9 @@ export const roleAssignments = table({
 
 /** The end of something, where the row has a day for it; it cannot be taken back by a file. */
 export const ending = (of: Facet, id: string, command: string, on: string | undefined, successor: string | undefined) =>
-  on === undefined ? [] : [part({ facet: of, id, ends: true, fact: said({ on, successor }), record: [{ command, input: said({ on, successor }) }] })]
+  on === undefined
+    ? []
+    : [part({ facet: of, id, ends: true, fact: said({ on, successor }), record: [{ command, input: said({ on, successor }) }] })]
 
 export const same = (one: unknown, other: unknown) => sorted(one) === sorted(other)
 const sorted = (value: unknown) =>

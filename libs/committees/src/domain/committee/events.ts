@@ -67,6 +67,10 @@ export const place = {
   office: Office,
   title: Bilingual.optional().meta(label('ชื่อตำแหน่งในคณะ', 'Title')),
   kind: SeatKind,
+  constituency: Text.optional().meta({
+    ...label('เขตหรือพื้นที่ที่เป็นตัวแทน', 'Constituency'),
+    description: 'What the seat stands for, as a constituency.',
+  }),
   votes: z
     .boolean()
     .optional()

@@ -85,9 +85,10 @@ const withSeat = (state: CommitteeState, id: string, change: (seat: SeatState) =
 const withOrder = (state: CommitteeState, id: string, change: Partial<OrderState>): CommitteeState =>
   known(state, ({ orders }) => (orders[id] ? { orders: { ...orders, [id]: { ...orders[id], ...change } } } : {}))
 
-const placeOf = ({ number, office, title, kind, votes, countsForQuorum, from }: Place & { from?: string | undefined }) => ({
+const placeOf = ({ number, office, title, kind, constituency, votes, countsForQuorum, from }: Place & { from?: string | undefined }) => ({
   ...{ number, office, kind, from },
   ...(title && { title }),
+  ...(constituency !== undefined && { constituency }),
   ...(votes !== undefined && { votes }),
   ...(countsForQuorum !== undefined && { countsForQuorum }),
 })

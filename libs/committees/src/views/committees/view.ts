@@ -22,10 +22,11 @@ import {
 const expertOf = ({ kind }: Place, from: string | undefined) =>
   'expert' in kind ? { expert: kind.expert.person, expertSince: from ?? null, termUntil: kind.expert.until ?? null } : { expert: null }
 
-const placed = ({ number, office, title, kind, votes, countsForQuorum }: Place) => ({
+const placed = ({ number, office, title, kind, constituency, votes, countsForQuorum }: Place) => ({
   number,
   office,
   title: title ?? null,
+  constituency: constituency ?? null,
   votes: votes ?? true,
   countsForQuorum: countsForQuorum ?? true,
   kind: Object.keys(kind)[0]!,
@@ -64,6 +65,7 @@ export const committeesView = view(
         number: 'int',
         office: 'text',
         title: 'bilingual?',
+        constituency: 'text?',
         kind: 'text',
         post: 'text?',
         organization: 'text?',
