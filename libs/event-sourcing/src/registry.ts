@@ -49,6 +49,8 @@ export class UnreadableEvent extends Error {
   }
 }
 
+const PERSON = 'person'
+
 /** As `Date.toISOString` writes it, so that instants compare as texts. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 
@@ -73,6 +75,8 @@ export class Registry {
       this.aggregates.set(aggregate.category, aggregate)
       for (const event of aggregate.events) {
         if (this.events.has(event.type)) throw new Error(`two events are called ${event.type}`)
+        if (event.personal.length > 0 && aggregate.category !== PERSON)
+          throw new Error(`${event.type} carries personal data, which only events of a ${PERSON} may: its stream's id names the key`)
         this.events.set(event.type, event)
         this.categories.set(event.type, aggregate.category)
       }

@@ -9,6 +9,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises'
 import { type LoggedEvent, type Registry, UnreadableEvent } from '../registry.js'
+import { isStillIn } from '../same-log.js'
 import type { AsOf } from './history.js'
 import type { Sql } from './sql.js'
 import type { Handler, View, Views } from './view.js'
@@ -353,7 +354,7 @@ export class ReadModel implements Views {
     const { logNumber, lastEvent } = this.checkpoint
     if (lastEvent === null) return
     const { position } = this.prepared('select position from log where logNumber = ?').get(logNumber) as { position: number }
-    for await (const last of store.readAll({ from: BigInt(position), limit: 1 })) if (last.id === lastEvent) return
+    if (await isStillIn(store, lastEvent, BigInt(position))) return
     throw new Error(
       `${this.file} was made from another event log, or from one that went on further: delete it, it is rebuilt from this one`,
     )
