@@ -53,7 +53,7 @@ const words = async () => (await all()).filter(({ type }) => type === 'WordSaid'
 
 const actor = someId('person', 'secretary')
 const tell = (command: Request['command'], input: unknown, key: string, more: Partial<Request> = {}) =>
-  handle(on, { command, input, commandId: commandIdOf(more.actor ?? actor, key), actor, ...more })
+  handle(on, { command, input, commandId: commandIdOf(more.actor ?? actor, key, more.id), actor, ...more })
 /** Opens a task and gives its id. */
 async function opened(key = 'open'): Promise<string> {
   const outcome = await tell(OpenTask, { title: 'ฝึกอบรม' }, key)
