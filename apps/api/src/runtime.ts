@@ -2,7 +2,7 @@
 import { committees } from '@prasan/committees'
 import { continuity } from '@prasan/continuity'
 import { directory } from '@prasan/directory'
-import { type EventStore, SqliteEventStore } from '@prasan/event-store'
+import { type EventStore, SqliteEventStore, StreamNotFound } from '@prasan/event-store'
 import {
   type Files,
   FolderFiles,
@@ -75,6 +75,9 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
     registry,
     contexts.flatMap((context) => context.processes ?? []),
     (request: Request) => handle(handling, request),
+    async (position, signal) => {
+      while (!signal.aborted && !(await views.waitFor(position, 1_000)));
+    },
   )
   const stop = new AbortController()
   const running: Promise<void>[] = []
@@ -96,7 +99,13 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
     handling,
     processes,
     async trouble() {
-      return broken ?? (await store.health()) ?? (views.caughtUp ? null : `the views are being built: ${views.logNumber} events done`)
+      return (
+        broken ??
+        (await store.health()) ??
+        views.stuck ??
+        processes.stuck ??
+        (views.caughtUp ? null : `the views are being built: ${views.logNumber} events done`)
+      )
     },
     start() {
       running.push(
@@ -124,7 +133,8 @@ async function hasEvents(store: EventStore, stream: string): Promise<boolean> {
   try {
     for await (const _ of store.readStream(stream, { limit: 1 })) return true
     return false
-  } catch {
-    return false
+  } catch (error) {
+    if (error instanceof StreamNotFound) return false
+    throw error
   }
 }

@@ -33,7 +33,7 @@ class Brute {
       this.hold(op)
     } else if (op.do === 'reverse') this.clear(0)
     else if (op.do === 'end') this.clear(op.day)
-    else if (op.do === 'correctAll') this.cells = this.cells.map((cell) => cell && ({ ...cell, ...op.values } as Value))
+    else if (op.do === 'correctAll') this.cells = this.cells.map((cell) => cell && { ...cell, ...op.values })
     else if (op.do === 'correctEach') this.cells = this.cells.map((cell) => cell && { ...cell, word: `${cell.word}!` })
     else if (op.do === 'change' && this.cells.some((cell) => cell !== null)) this.change(op)
   }
