@@ -62,7 +62,7 @@ type Value = string | number | null
 class Bare {
   private readonly from: Database.Database
   private readonly to: Database.Database
-  private readonly tables: { readonly read: () => Value[][]; readonly insert: Database.Statement<Value[]> }[]
+  private readonly tables: { readonly read: () => Value[][]; readonly insert: Database.Statement<[Value[]]> }[]
 
   constructor(
     source: string,
@@ -80,7 +80,7 @@ class Bare {
     for (const { sql } of schema) this.to.exec(sql)
     this.tables = schema.filter(({ type }) => type === 'table').map(({ name, sql }) => ({
       read: /without rowid/i.test(sql) ? this.newByKey(name) : this.newByRow(name),
-      insert: this.to.prepare<Value[]>(`insert into ${name} values (${this.columns(name).map(() => '?').join(', ')})`),
+      insert: this.to.prepare<[Value[]]>(`insert into ${name} values (${this.columns(name).map(() => '?').join(', ')})`),
     })) // prettier-ignore
   }
 
