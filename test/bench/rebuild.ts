@@ -17,7 +17,7 @@ const PAGE = 500
  */
 export async function rebuild(): Promise<readonly (Figure | Measure)[]> {
   const whole = await generated('whole')
-  const { ours, bare, rows, peak } = await build(whole, Math.ceil(EVENTS / SLICES), true)
+  const { ours, bare, rows, peak } = await build(whole, Math.ceil(EVENTS / SLICES))
   const rate = (ms: number) => (whole.events * 1_000) / ms
   const what = `rebuild, ${whole.events.toLocaleString('en')} events into ${rows.toLocaleString('en')} rows`
   return [
@@ -26,15 +26,9 @@ export async function rebuild(): Promise<readonly (Figure | Measure)[]> {
   ]
 }
 
-/** Makes sure that the store has its views. */
-export async function withViews(store: Generated): Promise<Generated> {
-  await build(store, Infinity, false)
-  return store
-}
-
-async function build(store: Generated, sliceOf: number, compared: boolean) {
+async function build(store: Generated, sliceOf: number) {
   const views = join(store.dataDir, 'views')
-  if (compared) rmSync(views, { recursive: true, force: true })
+  rmSync(views, { recursive: true, force: true })
   const child = start('./rebuild-child.js', [store.dataDir, views, String(sliceOf)])
   const total = { ours: 0, bare: 0, rows: 0, peak: 0 }
   let bare: Bare | undefined
@@ -43,16 +37,14 @@ async function build(store: Generated, sliceOf: number, compared: boolean) {
     const slice = await heard<Slice>(child)
     total.ours += slice.ms
     total.peak = slice.peak
-    if (compared) {
-      bare ??= new Bare(slice.file, join(store.dataDir, 'bare.db'))
-      const { rows, ms } = bare.insertNew(Math.ceil((slice.events - done) / PAGE))
-      total.rows += rows
-      total.bare += ms
-      done = slice.events
-    }
+    bare ??= new Bare(slice.file, join(store.dataDir, 'bare.db'))
+    const { rows, ms } = bare.insertNew(Math.ceil((slice.events - done) / PAGE))
+    total.rows += rows
+    total.bare += ms
+    done = slice.events
     if (slice.caughtUp) break
   }
-  bare?.close()
+  bare.close()
   return total
 }
 
