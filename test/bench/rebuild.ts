@@ -7,8 +7,8 @@ import { EVENTS, type Generated, generated } from './generated.js'
 import type { Slice } from './rebuild-child.js'
 
 const SLICES = 25
-/** Events of a page, and so of a transaction. */
-const PAGE = 500
+/** Events of a page, and so of a transaction, as the read model takes them while it builds. */
+const PAGE = 2_000
 
 /**
  * All views from nothing, against bare prepared inserts of the same rows into tables of the same shape with the same indexes, one
@@ -63,7 +63,8 @@ class Bare {
     for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
     this.from = new Database(source, { readonly: true })
     this.to = new Database(file)
-    for (const pragma of ['journal_mode = WAL', 'synchronous = NORMAL', 'cache_size = -65536']) this.to.pragma(pragma)
+    for (const pragma of ['journal_mode = WAL', 'synchronous = NORMAL', 'cache_size = -65536', 'wal_autocheckpoint = 8000'])
+      this.to.pragma(pragma)
     const schema = this.from
       .prepare<[], { type: string; name: string; sql: string }>(
         'select type, name, sql from sqlite_schema where sql is not null order by type desc',
