@@ -1,11 +1,12 @@
 /** Generated stores that the benches share within one run; with PRASAN_BENCH_DIR they are kept for the next. */
-import { type Configuration, configurationFrom, contexts } from '@prasan/api'
-import { type HistoryWritten, writeHistory } from '@prasan/cli/generate'
+import { type Configuration, configurationFrom, contexts, openRuntime } from '@prasan/api'
+import { type HistoryWritten, writeHistory, yearsBefore } from '@prasan/cli/generate'
 import { Registry, SqliteKeyRing } from '@prasan/event-sourcing'
 import { SqliteEventStore } from '@prasan/event-store'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Events of the whole store. */
 export const EVENTS = Number(process.env['PRASAN_BENCH_EVENTS'] ?? 1_000_000)
@@ -47,7 +48,7 @@ async function generate(size: Size): Promise<Generated> {
   const began = performance.now()
   const written = await writeHistory(
     { store, registry, keys },
-    { provinces: PROVINCES[size], years, seed: 1, through, ...(size === 'whole' && { events: EVENTS }) },
+    { provinces: PROVINCES[size], from: yearsBefore(TODAY, years), seed: 1, through, ...(size === 'whole' && { events: EVENTS }) },
   )
   await store.close()
   keys.close()
@@ -55,6 +56,19 @@ async function generate(size: Size): Promise<Generated> {
   renameSync(part, dataDir)
   console.error(`${written.events.toLocaleString('en')} events generated in ${((performance.now() - began) / 1_000).toFixed(1)} s`)
   return { ...written, dataDir }
+}
+
+/** The store with its views built and its process managers through the log, as an API that ran over it leaves it. */
+export async function settled(size: Size): Promise<Generated> {
+  const store = await generated(size)
+  const runtime = await openRuntime(configurationOf(store))
+  runtime.start()
+  const { views, processes } = runtime
+  for (let trouble; (trouble = await runtime.trouble()) !== null || (processes.position ?? 0n) < (views.position ?? 0n); await sleep(20)) {
+    if (trouble?.includes('stopped')) throw new Error(trouble)
+  }
+  await runtime.close()
+  return store
 }
 
 export const registryOf = () =>

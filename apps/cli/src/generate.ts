@@ -1,7 +1,7 @@
 import { type Configuration, openRuntime } from '@prasan/api'
 import { bangkokDay } from '@prasan/event-sourcing'
 import { type Command, InvalidArgumentError } from 'commander'
-import { writeHistory } from './generate/history.js'
+import { writeHistory, yearsBefore } from './generate/history.js'
 
 /** `prasan generate`: fills an empty store with made-up histories. */
 export function registerGenerate(program: Command, configuration: () => Configuration): void {
@@ -17,10 +17,11 @@ export function registerGenerate(program: Command, configuration: () => Configur
       try {
         for await (const event of runtime.store.readAll({ limit: 1 }))
           throw new Error(`the store is not empty (it begins with ${event.stream}): generate into an empty PRASAN_DATA_DIR`)
+        const through = bangkokDay(runtime.configuration.clock.now())
         const began = performance.now()
         const written = await writeHistory(
           runtime,
-          { ...wanted, through: bangkokDay(runtime.configuration.clock.now()) },
+          { ...wanted, from: yearsBefore(through, wanted.years), through },
           progressLine('events written'),
         )
         const seconds = (performance.now() - began) / 1_000

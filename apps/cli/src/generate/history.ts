@@ -9,8 +9,8 @@ import { Random } from './random.js'
 export interface HistoryWanted {
   /** How many provinces, at most 77. A province's history does not depend on how many others there are. */
   readonly provinces: number
-  /** Whole fiscal years before the one that holds `through`. */
-  readonly years: number
+  /** The day on which everything is founded, a 1 October. */
+  readonly from: string
   readonly seed: number
   /** Stops after so many events. */
   readonly events?: number
@@ -88,19 +88,21 @@ function dress({ registry, keys }: { registry: Registry; keys: SqliteKeyRing }, 
   return { id: eventId, type: type.type, data, metadata: metadata as unknown as JsonObject }
 }
 
+/** The 1 October so many years before the fiscal year that holds the day began. */
+export const yearsBefore = (day: string, years: number): string =>
+  `${Number(day.slice(0, 4)) - (day.slice(5) < '10-01' ? 1 : 0) - years}-10-01`
+
 /** Everything in the order in which it was recorded, month by month. */
-function* historyOf({ provinces: count, years, seed, through }: HistoryWanted): Iterable<Recorded[]> {
-  const last = Number(through.slice(0, 4)) - (through.slice(5) < '10-01' ? 1 : 0)
-  const founded = `${last - years}-10-01`
+function* historyOf({ provinces: count, from: founded, seed, through }: HistoryWanted): Iterable<Recorded[]> {
   const areas = [...areasOfThailand()]
   const codes = shuffled(areas.filter(({ level }) => level === 'province').map(({ code }) => code), seed) // prettier-ignore
   const random = new Random(seed, 'log')
   const provinces: Province[] = []
   const listed: Told[] = []
-  for (const code of codes.slice(0, count)) {
+  for (const [n, code] of codes.entries()) {
     const within = areas.filter((area) => area.code.startsWith(code))
     const districts = within.filter(({ level }) => level === 'district')
-    provinces.push(new Province(seed, within[0]!, districts, founded))
+    if (n < count) provinces.push(new Province(seed, within[0]!, districts, founded))
     const fact = AreasListed({
       areas: within.map(({ code: own, level, parentCode, name }) => ({
         code: own,

@@ -157,11 +157,17 @@ type Physical = { row: number; validFrom: string; validTo: string; knownFrom: nu
 /** Bits of an integer that JavaScript counts exactly. */
 const MOST_COLUMNS = 53
 
-/** `today`: columns asked for by themselves of what holds now; each list of columns becomes one partial index. */
+/**
+ * `today`: columns asked for by themselves of what is known now; each list of columns becomes one partial index. `ever`: columns asked for
+ * by themselves of what was known at an earlier log number, indexed over all rows; the first column of each list where it is left out.
+ */
 export function history<const C extends Columns>(
   name: string,
   columns: C,
-  { today = [] as readonly (string | readonly string[])[] } = {},
+  {
+    today = [] as readonly (string | readonly string[])[],
+    ever = [...new Set(today.map((on) => [on].flat()[0]!))] as readonly string[],
+  } = {},
 ): HistoryTable<C> {
   const { names, encode } = encoder(columns)
   const declared = Object.keys(columns)
@@ -169,6 +175,10 @@ export function history<const C extends Columns>(
   const states = ({ stated }: Physical, column: string) => Math.floor(stated / 2 ** declared.indexOf(column)) % 2 === 1
   const stating = (stated: readonly string[]) => stated.reduce((bits, column) => bits + 2 ** declared.indexOf(column), 0)
   const ALL = stating(declared)
+  /** Rows without a value are left out: nobody asks for them by this column. */
+  const filled = (column: string) => (columns[column] !== undefined && optional(columns[column]) ? [`${column} is not null`] : [])
+  const index = (called: string, on: readonly string[], ...where: string[]) =>
+    `create index ${name}_${called} on ${name} (${on.join(', ')})${where.length > 0 ? ` where ${where.join(' and ')}` : ''}`
   const ddl = [
     `create table ${name} (row integer primary key, id text not null, validFrom text not null, validTo text not null, knownFrom integer not null, knownTo integer, stated integer not null, ` +
       Object.entries(columns)
@@ -177,9 +187,8 @@ export function history<const C extends Columns>(
         .join(', ') +
       ') strict',
     `create index ${name}_id on ${name} (id, knownTo)`,
-    ...today
-      .map((on) => [on].flat())
-      .map((on) => `create index ${name}_${on.join('_')} on ${name} (${on.join(', ')}) where knownTo is null`),
+    ...today.map((on) => [on].flat()).map((on) => index(on.join('_'), on, 'knownTo is null', ...filled(on[0]!))),
+    ...ever.map((column) => index(`ever_${column}`, [column], ...filled(column))),
   ].join(';\n')
 
   return {

@@ -70,6 +70,7 @@ export const commitmentsView = view(
           ['state', 'validTo'],
           ['origin'],
         ],
+        ever: ['owner', 'organization', 'area', 'committee', 'plan', 'origin'],
       },
     ),
     obstacle: history('commitmentObstacle', { commitment: 'text', text: 'text', waitingOn: 'text?' }, { today: ['commitment'] }),
