@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { StoreUnavailable } from '@prasan/event-store'
 import { Api } from '../support/api.js'
+
+/** What, the query, its variables, and the code that an error must have. */
+const cases = (rows: [string, string, Record<string, unknown>?, string?][]) =>
+  rows.map(([what, query, variables = {}, code = 'BAD_USER_INPUT']) => [what, query, variables, code] as const)
 
 describe('execution', () => {
   let api: Api
@@ -16,59 +20,70 @@ describe('execution', () => {
       await api.recorded('makeCommitment', { title: { th: `ครบกำหนด ${dueOn}` }, owner: post, madeOn: '2026-05-04', dueOn })
   })
   afterAll(() => api.close())
+  afterEach(() => void jest.restoreAllMocks())
 
   describe('compiled like normal', () => {
-    it.each<[string, string, Record<string, unknown>?]>([
-      [
-        'interfaces, unions and enums',
-        '{ commitments { nodes { __typename owner { __typename id label { th en } ... on Post { title { th } } } state } } }',
-      ],
-      [
-        'a fragment, an alias and a dated alias',
-        `{ now: overdueCommitments { ...page } then: overdueCommitments(asOf: { effective: "2026-10-05" }) { ...page } }
+    it.each(
+      cases([
+        [
+          'interfaces, unions and enums',
+          '{ commitments { nodes { __typename owner { __typename id label { th en } ... on Post { title { th } } } state } } }',
+        ],
+        [
+          'a fragment, an alias and a dated alias',
+          `{ now: overdueCommitments { ...page } then: overdueCommitments(asOf: { effective: "2026-10-05" }) { ...page } }
         fragment page on OverdueCommitmentConnection { totalCount totals { days1to7 days8to30 } edges { cursor node { id daysOverdue } } pageInfo { hasNextPage endCursor } }`,
-      ],
-      [
-        '@skip and @include by variables',
-        'query ($no: Boolean!) { commitments { totalCount @skip(if: $no) nodes @include(if: $no) { id } } }',
-        { no: true },
-      ],
-      [
-        'variables with defaults',
-        'query ($n: Int = 1, $asOf: AsOfInput = { effective: "2026-10-05" }) { overdueCommitments(first: $n, asOf: $asOf) { nodes { id } } }',
-      ],
-      [
-        'an input of a variable with a null in it',
-        'query ($f: OverdueFilterInput) { overdueCommitments(filter: $f) { totalCount } }',
-        { f: { post: null, minDaysOverdue: 20 } },
-      ],
-      ['what is not there', '{ commitment(id: "commitment-00000000-0000-0000-0000-000000000000") { id } node(id: "no id at all") { id } }'],
-      [
-        'history with its facts',
-        '{ commitments { nodes { history { type sentence { th en } facts { label { th } value { th } } recordedAt effective actor logNumber } } } }',
-      ],
-      ['introspection', '{ __schema { queryType { name } } __type(name: "Commitment") { fields { name type { kind ofType { name } } } } }'],
-    ])('%s', async (_, query, variables) => {
+        ],
+        [
+          '@skip and @include by variables',
+          'query ($no: Boolean!) { commitments { totalCount @skip(if: $no) nodes @include(if: $no) { id } } }',
+          { no: true },
+        ],
+        [
+          'variables with defaults',
+          'query ($n: Int = 1, $asOf: AsOfInput = { effective: "2026-10-05" }) { overdueCommitments(first: $n, asOf: $asOf) { nodes { id } } }',
+        ],
+        [
+          'an input of a variable with a null in it',
+          'query ($f: OverdueFilterInput) { overdueCommitments(filter: $f) { totalCount } }',
+          { f: { post: null, minDaysOverdue: 20 } },
+        ],
+        [
+          'what is not there',
+          '{ commitment(id: "commitment-00000000-0000-0000-0000-000000000000") { id } node(id: "no id at all") { id } }',
+        ],
+        [
+          'history with its facts',
+          '{ commitments { nodes { history(first: 5) { type sentence { th en } facts { label { th } value { th } } recordedAt effective actor logNumber } } } }',
+        ],
+        [
+          'introspection',
+          '{ __schema { queryType { name } } __type(name: "Commitment") { fields { name type { kind ofType { name } } } } }',
+        ],
+      ]),
+    )('%s', async (_, query, variables) => {
       await api.query(query, variables)
     })
 
-    it.each<[string, string, Record<string, unknown>?, string?]>([
-      ['a page that is too large', '{ commitments(first: 101) { totalCount } areas(first: 1) { nodes { id } } }'],
-      ['a cursor of nothing', '{ commitments(after: "x") { totalCount } }', {}, 'CursorMalformed'],
-      ['a day that is none', '{ commitments(asOf: { effective: "2026-02-30" }) { totalCount } }'],
-      [
-        'two errors beside data',
-        '{ a: commitments(first: 0) { totalCount } b: commitment(id: "x", asOf: { known: "2026-01-01T00:00:00Z", logNumber: 1 }) { id } areas(first: 1) { totalCount } }',
-      ],
-      ['a variable of the wrong form', 'query ($n: Int!) { areas(first: $n) { totalCount } }', { n: 'many' }],
-      ['a variable that is missing', 'query ($n: Int!) { areas(first: $n) { totalCount } }'],
-      [
-        'a field of an input that does not exist',
-        'query ($f: OverdueFilterInput) { overdueCommitments(filter: $f) { totalCount } }',
-        { f: { nothing: 1 } },
-      ],
-      ['an instant that is none', 'query ($at: DateTime) { commitments(asOf: { known: $at }) { totalCount } }', { at: 'yesterday' }],
-    ])('an error: %s', async (_, query, variables, code = 'BAD_USER_INPUT') => {
+    it.each(
+      cases([
+        ['a page that is too large', '{ commitments(first: 101) { totalCount } areas(first: 1) { nodes { id } } }'],
+        ['a cursor of nothing', '{ commitments(after: "x") { totalCount } }', {}, 'CursorMalformed'],
+        ['a day that is none', '{ commitments(asOf: { effective: "2026-02-30" }) { totalCount } }'],
+        [
+          'two errors beside data',
+          '{ a: commitments(first: 0) { totalCount } b: commitment(id: "x", asOf: { known: "2026-01-01T00:00:00Z", logNumber: 1 }) { id } areas(first: 1) { totalCount } }',
+        ],
+        ['a variable of the wrong form', 'query ($n: Int!) { areas(first: $n) { totalCount } }', { n: 'many' }],
+        ['a variable that is missing', 'query ($n: Int!) { areas(first: $n) { totalCount } }'],
+        [
+          'a field of an input that does not exist',
+          'query ($f: OverdueFilterInput) { overdueCommitments(filter: $f) { totalCount } }',
+          { f: { nothing: 1 } },
+        ],
+        ['an instant that is none', 'query ($at: DateTime) { commitments(asOf: { known: $at }) { totalCount } }', { at: 'yesterday' }],
+      ]),
+    )('an error: %s', async (_, query, variables, code) => {
       const { errors } = await api.ask(query, variables)
       expect(errors?.map(({ extensions }) => extensions['code'])).toContain(code)
     })
@@ -87,12 +102,11 @@ describe('execution', () => {
     const unavailable = (outcomeUnknown: boolean) => new StoreUnavailable('connection to 10.1.2.3:2113 refused', outcomeUnknown)
 
     it('a store that does not answer is typed, in both languages, and says whether the outcome is known', async () => {
-      const append = jest.spyOn(api.application.runtime.store, 'append').mockRejectedValue(unavailable(true))
+      jest.spyOn(api.application.runtime.store, 'append').mockRejectedValue(unavailable(true))
       const { data, errors } = await api.post(
         'mutation ($input: RegisterOrganizationInput!) { registerOrganization(input: $input) { __typename } }',
         { input: { idempotencyKey: 'while the store is away', name: { th: 'สำนักงาน' }, kind: 'PROVINCIAL' } },
       )
-      append.mockRestore()
       expect(data).toBeNull()
       expect(errors).toHaveLength(1)
       expect(errors![0]).toMatchObject({
@@ -105,12 +119,10 @@ describe('execution', () => {
     it('anything unforeseen is logged here and answered with a reference only, both ways', async () => {
       const secret = 'SQLITE_ERROR: no such table: commitment'
       const logged = jest.spyOn(console, 'error').mockImplementation(() => {})
-      const read = jest.spyOn(api.application.runtime.views, 'all').mockImplementation(() => {
+      jest.spyOn(api.application.runtime.views, 'all').mockImplementation(() => {
         throw new Error(secret)
       })
       const { data, errors } = await api.ask('{ commitment(id: "commitment-1") { id } overdueCommitments { totalCount } }')
-      read.mockRestore()
-      logged.mockRestore()
       expect(data).toBeNull()
       expect(errors!.map(({ extensions }) => extensions['code'])).toContain('INTERNAL_SERVER_ERROR')
       expect(JSON.stringify(errors)).not.toMatch(/SQLITE|stack|at /)

@@ -38,14 +38,12 @@ const categories = new Map(
 )
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Without the number under which an error was logged, and errors in the order of their paths. */
-const comparable = ({ data, errors }: { data: any; errors?: Errors[] }) => ({
-  data: data as unknown,
-  errors: errors
-    ?.map((error) => JSON.stringify(error).replaceAll(String(error.extensions['reference']), '…'))
+/** In the order of their words, without the number under which an error was logged. */
+const errorsOf = ({ errors = [] }: { errors?: Errors[] }) =>
+  errors
+    .map((error) => JSON.stringify(error).replaceAll(String(error.extensions['reference']), '…'))
     .sort()
-    .map((error) => JSON.parse(error) as Errors),
-})
+    .map((error) => JSON.parse(error) as Errors)
 
 export class Api {
   private keys = 0
@@ -83,7 +81,10 @@ export class Api {
     const before = { ...operations }
     const first = await this.post(document, variables, headers)
     const again = await this.post(document, variables, headers)
-    expect(comparable(again)).toEqual(comparable(first))
+    // Where an error empties the whole answer, graphql-js may report fewer of the others than there are.
+    if (first.data === null) expect(errorsOf(again)).toEqual(expect.arrayContaining(errorsOf(first)))
+    else expect(errorsOf(again)).toEqual(errorsOf(first))
+    expect(again.data).toEqual(first.data)
     if (first.data !== undefined) expect(operations).toMatchObject({ normal: before.normal + 1, compiled: before.compiled + 1 })
     return first
   }

@@ -1,9 +1,11 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
 import { type DynamicModule, Module } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs'
+import { APP_FILTER } from '@nestjs/core'
 import { GraphQLModule } from '@nestjs/graphql'
 import { ReadModel } from '@prasan/event-sourcing'
 import { AskHandler, HANDLING, TellHandler } from '@prasan/graphql'
+import { ExceptionsFilter } from './exceptions.filter.js'
 import { graphqlOptions } from './graphql-options.js'
 import { HealthController } from './http/health.controller.js'
 import { MetricsController } from './http/metrics.controller.js'
@@ -17,6 +19,7 @@ export class AppModule {
     const kernel = [
       { provide: RUNTIME, useValue: runtime },
       { provide: Metrics, useValue: metrics },
+      { provide: APP_FILTER, useClass: ExceptionsFilter },
       { provide: HANDLING, useValue: runtime.handling },
       { provide: ReadModel, useValue: runtime.views },
     ]

@@ -5,6 +5,7 @@ import { listAreasOfThailand } from '@prasan/directory'
 import { AppModule } from './app.module.js'
 import type { Configuration } from './configuration.js'
 import { loadDemonstration } from './demonstration/load.js'
+import { explorer } from './http/explorer.js'
 import { jsonBody } from './http/json-body.js'
 import { Metrics } from './metrics.js'
 import { type Runtime, openRuntime } from './runtime.js'
@@ -21,7 +22,7 @@ export async function createApplication(configuration: Configuration): Promise<A
   const runtime = await openRuntime(configuration)
   const metrics = new Metrics()
   const nest = await NestFactory.create(AppModule.of(runtime, metrics), { logger: ['error', 'warn'], bodyParser: false })
-  nest.use('/graphql', jsonBody)
+  nest.use('/graphql', explorer, jsonBody)
   if (!configuration.demo) await listAreasOfThailand(runtime.handling)
   runtime.start()
   if (configuration.demo) await loadDemonstration(runtime)
