@@ -5,15 +5,14 @@ export { person } from './domain/person.js'
 export {
   Manner,
   PostAbolished,
+  PostCorrected,
   PostEstablished,
-  type PostState,
   RoleAssigned,
   RoleAssignmentCorrected,
   RoleAssignmentReversed,
   RoleEnded,
-  heldOn,
-  post,
-} from './domain/post.js'
+} from './domain/post/events.js'
+export { type PostState, heldOn, post } from './domain/post/state.js'
 export { Area, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
 export {
   type AssignmentRow,

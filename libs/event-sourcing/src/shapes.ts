@@ -44,7 +44,7 @@ export const Bilingual = z.strictObject({ th: Text, en: Text.optional() }).meta(
 
 /** A calendar day of the Gregorian calendar, `YYYY-MM-DD`, from B.E. 2484 (1941), before which years began in April. */
 export const Day = z.iso
-  .date()
+  .date({ abort: true })
   .refine((day) => day >= '1941-01-01' && day < '2200-01-01', 'DayOutOfRange')
   .meta({ scalar: 'Day' })
 export type Day = string

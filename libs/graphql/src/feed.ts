@@ -1,9 +1,9 @@
-import { type AsOf, type Handling, type LogLine, type PageAsked, UnreadableEvent, paged, query, sql } from '@prasan/event-sourcing'
+import { type AsOf, type Handling, type LogLine, CursorMalformed, UnreadableEvent, query, sql } from '@prasan/event-sourcing'
 import { Inject } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { Args, ArgsType, Context, Field, ID, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { Ask, HANDLING } from './bus.js'
-import { type Connection, PageArgs, connectionFrom, connectionOf, pageAsked } from './connection.js'
+import { type Connection, PageArgs, connectionOf, pageAsked } from './connection.js'
 import { historyEntry } from './history.js'
 import { type Asked, RequestContext, withMoment } from './request.js'
 import { DateTime } from './scalars.js'
@@ -33,11 +33,29 @@ interface FeedAsked {
   readonly actor?: string | undefined
 }
 
+/** So many lines of the log does one page look through at most; there is no index by kind or actor, which would slow every event down. */
+const FEED_SCAN = 20_000
+
 const feedWhere = ({ after, to, category, actor }: FeedAsked) =>
-  sql`logNumber > ${after} and logNumber <= ${to} and ${category === undefined ? sql`1` : sql`substr(id, 1, instr(id, '-') - 1) = ${category}`} and ${actor === undefined ? sql`1` : sql`actor = ${actor}`}`
-const feedPage = query('feedPage', (views, { page, ...asked }: FeedAsked & { page: PageAsked }) =>
-  paged<LogLine>(views, page, { select: sql`select * from log`, where: feedWhere(asked), orderBy: ['logNumber'], descending: true }),
-)
+  sql`logNumber > ${after} and logNumber <= ${to} and ${category === undefined ? sql`1` : sql`id >= ${category + '-'} and id < ${category + '.'}`} and ${actor === undefined ? sql`1` : sql`actor = ${actor}`}`
+
+interface FeedPageAsked extends FeedAsked {
+  readonly first: number
+  /** Only lines with a lower number. */
+  readonly before: number
+  readonly scan?: number
+}
+
+export const feedPage = query('feedPage', (views, { first, before, scan = FEED_SCAN, ...asked }: FeedPageAsked) => {
+  const to = Math.min(asked.to, before - 1)
+  const after = Math.max(asked.after, to - scan)
+  const found = views.all<LogLine>(
+    sql`select * from log not indexed where ${feedWhere({ ...asked, after, to })} order by logNumber desc limit ${first + 1}`,
+  )
+  const lines = found.slice(0, first)
+  const full = found.length > first
+  return { lines, hasNextPage: full || after > asked.after, reached: full ? lines.at(-1)!.logNumber : after + 1 }
+})
 const feedCount = query(
   'feedCount',
   (views, asked: FeedAsked) => views.get<{ n: number }>(sql`select count(*) n from log where ${feedWhere(asked)}`)!.n,
@@ -52,7 +70,8 @@ export class FeedResolver {
   ) {}
 
   @Query(() => LogEntryConnection, {
-    description: 'ความเคลื่อนไหวทั้งหมด ล่าสุดก่อน · Everything that was recorded, newest first, as sentences.',
+    description:
+      'ความเคลื่อนไหวทั้งหมด ล่าสุดก่อน · Everything that was recorded, newest first, as sentences. With `category` or `actor` a page may hold less than `first`, even nothing, while more follows: go on as long as `hasNextPage`.',
   })
   async activity(
     @Args() { category, actor, since, until, asOf, ...page }: FeedArgs,
@@ -65,13 +84,19 @@ export class FeedResolver {
       ...(category && { category }),
       ...(actor && { actor }),
     }
-    const rows = await this.queries.execute(new Ask(feedPage, { page: pageAsked(page as PageArgs), ...asked }))
-    const entries = new Map(await Promise.all(rows.rows.map(async (line) => [line, await this.entry(line, moment, request)] as const)))
-    return connectionFrom(
-      rows,
-      (line) => entries.get(line)!,
-      () => request.ask(feedCount, asked),
+    const { first, after } = pageAsked(page)
+    const { lines, hasNextPage, reached } = await this.queries.execute(
+      new Ask(feedPage, { first, before: after === undefined ? Infinity : numberOf(after), ...asked }),
     )
+    const nodes = await Promise.all(lines.map((line) => this.entry(line, moment, request)))
+    return {
+      edges: nodes.map((node) => ({ cursor: cursorOf(node.logNumber!), node })),
+      nodes,
+      pageInfo: { hasNextPage, endCursor: hasNextPage ? cursorOf(reached) : nodes.length > 0 ? cursorOf(nodes.at(-1)!.logNumber!) : null },
+      get totalCount() {
+        return request.ask(feedCount, asked)
+      },
+    }
   }
 
   @ResolveField(() => Node, { nullable: true, description: 'What it is about; null where it holds only in the past or in the future.' })
@@ -98,3 +123,10 @@ export class FeedResolver {
 const UNREADABLE = { th: 'เหตุการณ์ที่รุ่นนี้อ่านไม่ได้', en: 'An event that this version cannot read' }
 
 const justBefore = (instant: string) => new Date(Date.parse(instant) - 1).toISOString()
+
+const cursorOf = (logNumber: number) => Buffer.from(String(logNumber)).toString('base64url')
+function numberOf(cursor: string): number {
+  const text = Buffer.from(cursor, 'base64url').toString()
+  if (!/^\d{1,15}$/.test(text)) throw new CursorMalformed()
+  return Number(text)
+}

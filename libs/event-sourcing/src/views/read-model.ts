@@ -18,8 +18,6 @@ const LOG_TABLES = `
 create table log (logNumber integer primary key, position integer not null, id text not null, revision integer not null, type text not null,
   recordedAt text not null, knownAt text not null, actor text not null, forPost text) strict;
 create index log_id on log (id, logNumber);
-create index log_category on log (substr(id, 1, instr(id, '-') - 1));
-create index log_actor on log (actor);
 create table poison (logNumber integer primary key, position integer not null, stream text not null, revision integer not null, type text not null, reason text not null) strict;
 create table checkpoint (one integer primary key check (one = 1), position integer, logNumber integer not null, knownAt text not null, lastEvent text, complete integer not null) strict;
 insert into checkpoint values (1, null, 0, '', null, 0)`

@@ -1,6 +1,6 @@
 import { type DataOf, type PlainRows, type ViewedEvent, history, plain, view } from '@prasan/event-sourcing'
 import { CommitteeEstablished, SeatCorrected, SeatCreated } from '@prasan/committees/contract'
-import { OrganizationRegistered, PostEstablished } from '@prasan/directory/contract'
+import { OrganizationRegistered, PostCorrected, PostEstablished } from '@prasan/directory/contract'
 import {
   CommitmentAccepted,
   CommitmentCorrected,
@@ -81,6 +81,11 @@ export const commitmentsView = view(
     on(PostEstablished, ({ owner }, { id, data }) =>
       owner.put({ id, organization: data.organization, area: data.area ?? belonging(owner, data.organization).area }),
     ),
+    on(PostCorrected, ({ commitment, owner }, { id, data }) => {
+      owner.put({ id, organization: data.organization, area: data.area ?? belonging(owner, data.organization).area })
+      const promised = new Set(commitment.where('owner', id).map((row) => row.id))
+      for (const each of promised) commitment.correctAll(each, (row) => (row.owner === id ? belonging(owner, id) : {}))
+    }),
     on(CommitteeEstablished, ({ owner }, { id, data }) => owner.put({ id, area: data.area })),
     on(SeatCreated, ({ owner }, { data }) => owner.put({ id: data.seat, ...belongingOfSeat(owner, data.kind) })),
     on(SeatCorrected, ({ owner }, { data }) => owner.put({ id: data.seat, ...belongingOfSeat(owner, data.kind) })),
