@@ -24,8 +24,8 @@ export async function createApplication(configuration: Configuration): Promise<A
   const nest = await NestFactory.create(AppModule.of(runtime, metrics), { logger: ['error', 'warn'], bodyParser: false })
   nest.use('/graphql', explorer, jsonBody)
   if (!configuration.demo) await listAreasOfThailand(runtime.handling)
-  runtime.start()
   if (configuration.demo) await loadDemonstration(runtime)
+  runtime.start()
   return {
     nest,
     runtime,
