@@ -101,14 +101,18 @@ class Refusals extends Error {
 }
 
 export async function importRows(
-  on: Handling & { readonly commands: ReadonlyMap<string, Command>; readonly facets: readonly Facet[] },
+  on: Handling & {
+    readonly commands: ReadonlyMap<string, Command>
+    readonly facets: readonly Facet[]
+    readonly mayHold: (id: string) => boolean
+  },
   source: string,
   rows: readonly ImportRow[],
   refusedBefore: readonly Notice[],
   options: ImportOptions,
 ): Promise<ImportReport> {
   const keys = new PendingKeys(on.keys)
-  const overlay = new Overlay(on.store, on.registry, keys, on.facets)
+  const overlay = new Overlay(on.store, on.registry, keys, on.facets, on.mayHold)
   const deciding = new Deciding(on, overlay, keys, options)
   await deciding.all(rows)
   const notices = [...refusedBefore, ...deciding.notices]
@@ -151,6 +155,7 @@ class Deciding {
     await this.settle(beginnings, undecided, total)
     const ending = ends.filter(({ row, parts }) => parts.length > 0 && this.results.has(row))
     await this.settle(ending, new Set(), total)
+    this.options.progress?.('deciding', total, total)
   }
 
   /** Takes the units in order; those that must wait for others, or were refused before others changed, again until nothing moves. */
@@ -167,6 +172,7 @@ class Deciding {
         const result = await this.decideUnit(unit)
         if (typeof result !== 'string') {
           refusals.set(unit, result)
+          if (await this.exists(row.id)) undecided.delete(row.id) // what it is was recorded before: others may refer to it
           later.push(unit)
           continue
         }
@@ -188,7 +194,6 @@ class Deciding {
       }
       waiting = later
     }
-    this.options.progress?.('deciding', total, total)
   }
 
   /** All parts of the row, or none. */
@@ -242,7 +247,7 @@ class Deciding {
     for (const [index, order] of orders.entries()) {
       const begin = begins && recorded === undefined && index === 0
       const commandId = begin ? row.name.id : derivedId(row.name.id, part.facet.name, String(index), digest, String(known?.revision ?? -1n))
-      await this.give(stream, order, row, commandId, digest)
+      await this.give(stream, order, row, commandId, digest, begin)
     }
     if (stream.pending.length === before && canonical(recordedNow().recorded ?? null) !== says) {
       throw new Refused('ChangeCannotBeImported', CHANGED)
@@ -250,7 +255,7 @@ class Deciding {
     return recorded === undefined ? 'added' : 'changed'
   }
 
-  private async give(stream: StreamState, order: Order, row: ImportRow, commandId: string, digest: string): Promise<void> {
+  private async give(stream: StreamState, order: Order, row: ImportRow, commandId: string, digest: string, begins: boolean): Promise<void> {
     const command = this.on.commands.get(order.command)
     if (!command) throw new Error(`no command is called ${order.command}: mend the table ${row.table}`)
     const parsed = command.shape.safeParse(order.input)
@@ -272,6 +277,7 @@ class Deciding {
           actor: 'system:import',
           correlationId: row.name.id,
           imported: true,
+          ...(begins && { row: row.name.id }),
           recordDespite,
         },
         { state: stream.state, revision, position: 0n },
