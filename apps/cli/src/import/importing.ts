@@ -9,9 +9,10 @@ import type { Bilingual, Outcome } from '@prasan/event-sourcing'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { Overlay, PendingKeys, type StreamState } from './overlay.js'
 import { Refused } from './refused.js'
-import type { Facet, Order, Part, RowName } from './table.js'
+import { type Facet, type Order, type Part, type RowName, STAGES, type Stage } from './table.js'
 
 export interface ImportRow {
+  readonly stage: Stage
   readonly table: string
   /** As the file counts it: the header is line 1. */
   readonly line: number
@@ -149,12 +150,15 @@ class Deciding {
 
   async all(rows: readonly ImportRow[]): Promise<void> {
     const undecided = new Set(rows.map(({ id }) => id))
-    const beginnings = rows.map((row) => ({ row, parts: row.parts.filter(({ ends }) => !ends), begins: true }))
-    const ends = rows.toReversed().map((row) => ({ row, parts: row.parts.filter((part) => part.ends), begins: false }))
     const total = rows.length
-    await this.settle(beginnings, undecided, total)
-    const ending = ends.filter(({ row, parts }) => parts.length > 0 && this.results.has(row))
-    await this.settle(ending, new Set(), total)
+    for (const stage of STAGES) {
+      const staged = rows.filter((row) => row.stage === stage)
+      const beginnings = staged.map((row) => ({ row, parts: row.parts.filter(({ ends }) => !ends), begins: true }))
+      await this.settle(beginnings, undecided, total)
+      const ends = staged.toReversed().map((row) => ({ row, parts: row.parts.filter((part) => part.ends), begins: false }))
+      const ending = ends.filter(({ row, parts }) => parts.length > 0 && this.results.has(row))
+      await this.settle(ending, new Set(), total)
+    }
     this.options.progress?.('deciding', total, total)
   }
 

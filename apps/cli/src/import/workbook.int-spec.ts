@@ -251,8 +251,7 @@ describe('a workbook of an office', () => {
     expect(cut).toBeLessThan(2 * many)
     const rest = await inRuntime((runtime) => importWorkbook(runtime, path))
     expect(rest.events).toBe(2 * many - cut)
-    const told = (events: Awaited<ReturnType<typeof log>>) =>
-      events.map(({ stream, revision, type }) => [stream, revision, type]).sort()
+    const told = (events: Awaited<ReturnType<typeof log>>) => events.map(({ stream, revision, type }) => [stream, revision, type]).sort()
     expect(told(await log())).toEqual(told(await log(whole)))
   })
 })
