@@ -33,6 +33,8 @@ export interface Request {
   readonly correlationId?: string
   readonly causationId?: string
   readonly imported?: boolean
+  /** Of an import: what the command creates inside its stream is named by the row alone, so that other rows can refer to it. */
+  readonly row?: string
 }
 
 export interface Handling {
@@ -125,7 +127,7 @@ export async function decide(
       actor: request.actor,
       ...(request.forPost !== undefined && { forPost: request.forPost }),
       evidence,
-      newId: (category, n = 0) => `${category}-${idWithin(request.commandId, `${category}:${n}`)}`,
+      newId: (category, n = 0) => `${category}-${idWithin(request.row ?? request.commandId, `${category}:${n}`)}`,
       judge(holds, rule, field = '') {
         if (holds) return
         const despite = rule.of === 'body' && request.recordDespite?.find((breach) => breach.rule === rule.code)
