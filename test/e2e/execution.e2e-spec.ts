@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { StoreUnavailable } from '@prasan/event-store'
+import Database from 'better-sqlite3'
 import { Api } from '../support/api.js'
 
 /** What, the query, its variables, and the code that an error must have. */
@@ -183,6 +184,23 @@ describe('execution', () => {
         viewsCaughtUp: true,
         organization: { name: { th: 'ชื่อใหม่' } },
       })
+    })
+
+    it('whoever prefers not to wait for the views is answered while they stand still', async () => {
+      const organization = await api.recorded('registerOrganization', { name: { th: 'ชื่อเดิม' }, kind: 'PROVINCIAL' })
+      const lock = new Database(api.application.runtime.views.file)
+      lock.exec('begin immediate')
+      const tell = async (idempotencyKey: string, headers: Record<string, string>) => {
+        const input = { idempotencyKey, organization, name: { th: idempotencyKey }, from: '2026-11-01' }
+        const { renameOrganization } = await api.query<{ renameOrganization: { viewsCaughtUp: boolean } }>(rename, { input }, headers)
+        return [idempotencyKey, renameOrganization.viewsCaughtUp]
+      }
+      const patient = tell('patient', {})
+      const first = await Promise.race([patient, tell('hasty', { Prefer: 'return=minimal, wait=0' })])
+      lock.exec('rollback')
+      lock.close()
+      expect(first).toEqual(['hasty', false])
+      expect(await patient).toEqual(['patient', true])
     })
 
     it('a position that this node has is answered at once, one it cannot reach with ViewNotCaughtUp', async () => {

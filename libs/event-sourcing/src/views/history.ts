@@ -78,6 +78,8 @@ export interface HistoryTable<C extends Columns = Columns> {
   readonly name: string
   readonly columns: C
   readonly ddl: string
+  /** What questions need besides: a generation that is built gets them at the end, which costs a fraction of keeping them. */
+  readonly indexes: readonly string[]
   bind(db: Database.Database): { rows: HistoryRows<C>; at(log: number): void }
   /** SQL condition: the rows that answer a question about that moment; `alias` where the table is aliased. */
   at(asOf: AsOf, alias?: string): Sql
@@ -178,7 +180,9 @@ export function history<const C extends Columns>(
   /** Rows without a value are left out: nobody asks for them by this column. */
   const filled = (column: string) => (columns[column] !== undefined && optional(columns[column]) ? [`${column} is not null`] : [])
   const index = (called: string, on: readonly string[], ...where: string[]) =>
-    `create index ${name}_${called} on ${name} (${on.join(', ')})${where.length > 0 ? ` where ${where.join(' and ')}` : ''}`
+    `create index if not exists ${name}_${called} on ${name} (${on.join(', ')})${where.length > 0 ? ` where ${where.join(' and ')}` : ''}`
+  const asked = today.map((on) => [on].flat())
+  const indexOf = (on: readonly string[]) => index(on.join('_'), on, 'knownTo is null', ...filled(on[0]!))
   const ddl = [
     `create table ${name} (row integer primary key, id text not null, validFrom text not null, validTo text not null, knownFrom integer not null, knownTo integer, stated integer not null, ` +
       Object.entries(columns)
@@ -187,15 +191,15 @@ export function history<const C extends Columns>(
         .join(', ') +
       ') strict',
     `create index ${name}_id on ${name} (id, knownTo)`,
-    ...today.map((on) => [on].flat()).map((on) => index(on.join('_'), on, 'knownTo is null', ...filled(on[0]!))),
-    ...ever.map((column) => index(`ever_${column}`, [column], ...filled(column))),
   ].join(';\n')
+  const indexes = [...asked.map(indexOf), ...ever.map((column) => index(`ever_${column}`, [column], ...filled(column)))]
 
   return {
     kind: 'history',
     name,
     columns,
     ddl,
+    indexes,
     at: (asOf, alias = name) =>
       sql`${knownAt(alias, asOf.log)} and ${raw(alias)}.validFrom <= ${asOf.day} and ${raw(alias)}.validTo > ${asOf.day}`,
     known: (log, alias = name) => knownAt(alias, log),
@@ -273,8 +277,11 @@ export function history<const C extends Columns>(
           of: (id) => current.all(id).map((row) => decode(row)),
           where(column, value) {
             let statement = by.get(column)
-            if (!statement)
+            if (!statement) {
+              const own = asked.find(([first]) => first === column)
+              if (own) db.exec(indexOf(own))
               by.set(column, (statement = db.prepare(`select * from ${name} where ${column} = ? and knownTo is null order by row`)))
+            }
             return statement.all(value).map((row) => decode(row))
           },
         },
