@@ -72,7 +72,7 @@ export function writeEvents(
     bytes += Buffer.byteLength(event.data) + Buffer.byteLength(event.metadata)
     return event
   })
-  if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(stream, bytes)
+  if (bytes >= MAX_APPEND_BYTES) throw new AppendTooLarge(stream, bytes)
   return written
 }
 

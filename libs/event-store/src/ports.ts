@@ -91,7 +91,7 @@ export interface EventStore extends EventReader, EventAppender, EventSubscriber 
   close(): Promise<void>
 }
 
-/** One append's data and metadata together, in bytes of UTF-8 JSON: EventStoreDB's own limit, kept by every adapter. */
+/** One append's data and metadata together stay below it, in bytes of UTF-8 JSON: EventStoreDB's own limit, kept by every adapter. */
 export const MAX_APPEND_BYTES = 1_048_576
 
 export abstract class EventStoreError extends Error {
@@ -118,7 +118,7 @@ export class AppendTooLarge extends EventStoreError {
     readonly stream: string,
     readonly bytes: number,
   ) {
-    super(`an append of ${bytes} bytes to ${stream} is over the limit of ${MAX_APPEND_BYTES}: split it or store the text as a file`)
+    super(`an append of ${bytes} bytes to ${stream} is not below the limit of ${MAX_APPEND_BYTES}: split it or store the text as a file`)
   }
 }
 

@@ -41,14 +41,12 @@ const SCHEMA = `
   pragma user_version = ${FORMAT};
 `
 
-/** A page ends with the event that reaches either. */
+/** A page ends with the row that reaches either: no read holds the event loop for longer, or more than that in memory. */
 const PAGE_EVENTS = 500
 const PAGE_CHARACTERS = 4_000_000
 
 /** So long may one commit gather appends, in milliseconds; another process waits no longer, but for one big append, which is never split. */
 const COMMIT_MS = 20
-/** So long is a lock of another process waited for, in milliseconds. */
-const LOCK_MS = 10_000
 
 interface WaitingAppend {
   readonly stream: string
@@ -68,10 +66,16 @@ export class SqliteEventStore implements EventStore {
   /**
    * Opens the file, or creates it and its folder.
    * @param options.pollMs milliseconds between a subscription's looks for what another process appended
+   * @param options.lockMs milliseconds that a lock of another process is waited for, before an append or a read fails
    * @throws StoreUnusable when the file is no event store of this format; StoreUnavailable when another process keeps it locked
    */
-  static async open(options: { readonly file: string; readonly prefix?: string; readonly pollMs?: number }): Promise<SqliteEventStore> {
-    const { file, prefix = 'prasan-', pollMs = 25 } = options
+  static async open(options: {
+    readonly file: string
+    readonly prefix?: string
+    readonly pollMs?: number
+    readonly lockMs?: number
+  }): Promise<SqliteEventStore> {
+    const { file, prefix = 'prasan-', pollMs = 25, lockMs = 10_000 } = options
     let db: Database.Database | undefined
     try {
       mkdirSync(dirname(file), { recursive: true })
@@ -80,8 +84,8 @@ export class SqliteEventStore implements EventStore {
     }
     try {
       db = new Database(file, { timeout: 0 })
-      await prepareFile(db, file)
-      return new SqliteEventStore(db, file, prefix, pollMs)
+      await prepareFile(db, file, lockMs)
+      return new SqliteEventStore(db, file, prefix, pollMs, lockMs)
     } catch (error) {
       db?.close()
       throw storeError(error, file)
@@ -111,6 +115,7 @@ export class SqliteEventStore implements EventStore {
     private readonly file: string,
     readonly prefix: string,
     private readonly pollMs: number,
+    private readonly lockMs: number,
   ) {
     this.begin = db.prepare('begin immediate')
     this.commit = db.prepare('commit')
@@ -127,13 +132,9 @@ export class SqliteEventStore implements EventStore {
       .pluck()
     this.positionOf = db.prepare<[string, number], number>('select position from event where stream = ? and revision = ?').pluck()
     const columns = 'select position, stream, revision, id, type, data, metadata from event'
-    this.forwards = db.prepare<[string, number, number], StoredEvent>(
-      `${columns} where stream = ? and revision >= ? order by revision limit ?`,
-    )
-    this.backwards = db.prepare<[string, number, number], StoredEvent>(
-      `${columns} where stream = ? and revision <= ? order by revision desc limit ?`,
-    )
-    this.log = db.prepare<[number, number], StoredEvent>(`${columns} where position > ? order by position limit ?`)
+    this.forwards = db.prepare<[string, number], StoredEvent>(`${columns} where stream = ? and revision >= ? order by revision`)
+    this.backwards = db.prepare<[string, number], StoredEvent>(`${columns} where stream = ? and revision <= ? order by revision desc`)
+    this.log = db.prepare<[number], StoredEvent>(`${columns} where position > ? order by position`)
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -152,8 +153,7 @@ export class SqliteEventStore implements EventStore {
     let next = Number(options.from ?? (backwards ? Number.MAX_SAFE_INTEGER : 0))
     let found = false
     for (let left = limit; left > 0;) {
-      const count = Math.min(left, PAGE_EVENTS)
-      const { events, ended } = await this.reading(() => takePage(statement.iterate(stream, next, count), count))
+      const { events, ended } = await this.reading(() => takePage(statement.iterate(stream, next), stream, Math.min(left, PAGE_EVENTS)))
       for (const event of events) yield recordedEvent(event)
       if (events.length > 0) {
         found = true
@@ -220,7 +220,7 @@ export class SqliteEventStore implements EventStore {
       this.scheduleRest(() => setImmediate(() => this.commitWaiting()))
     } catch (error) {
       if (this.db.inTransaction) this.rollback.run()
-      if (isBusy(error)) this.waitForLock()
+      if (isBusy(error)) this.waitForLock(error)
       else this.commitAlone(Math.max(taken, 1))
     }
   }
@@ -237,7 +237,7 @@ export class SqliteEventStore implements EventStore {
         answer(this.take(1)[0]!, placed)
       } catch (error) {
         if (this.db.inTransaction) this.rollback.run()
-        if (isBusy(error)) return this.waitForLock()
+        if (isBusy(error)) return this.waitForLock(error)
         answer(this.take(1)[0]!, storeError(error, this.file, committing))
       }
     }
@@ -245,11 +245,11 @@ export class SqliteEventStore implements EventStore {
     this.scheduleRest(() => setImmediate(() => this.commitWaiting()))
   }
 
-  private waitForLock(): void {
+  private waitForLock(busy: unknown): void {
     const now = performance.now()
-    const patient = this.queue.findIndex((waiting) => now - waiting.since < LOCK_MS)
+    const patient = this.queue.findIndex((waiting) => now - waiting.since < this.lockMs)
     for (const waiting of this.take(patient === -1 ? this.queue.length : patient)) {
-      answer(waiting, new StoreUnavailable(`another process keeps ${this.file} locked for ${LOCK_MS / 1000} seconds`, false))
+      answer(waiting, storeError(busy, this.file))
     }
     this.scheduleRest(() => setTimeout(() => this.commitWaiting(), lockPause()))
   }
@@ -290,17 +290,13 @@ export class SqliteEventStore implements EventStore {
   }
 
   private async page(after: Position, count: number): Promise<Page> {
-    const { events, ended } = await this.reading(() => takePage(this.log.iterate(Number(after), count), count))
-    return {
-      events: events.filter((event) => event.stream.startsWith(this.prefix)).map(recordedEvent),
-      position: events.length > 0 ? BigInt(events.at(-1)!.position) : after,
-      caughtUp: ended,
-    }
+    const { events, last, ended } = await this.reading(() => takePage(this.log.iterate(Number(after)), this.prefix, count))
+    return { events: events.map(recordedEvent), position: last ? BigInt(last.position) : after, caughtUp: ended }
   }
 
   private async reading<Result>(read: () => Result): Promise<Result> {
     try {
-      return await withoutBlocking(() => {
+      return await withoutBlocking(this.lockMs, () => {
         this.checkOpen()
         return read()
       })
@@ -315,7 +311,7 @@ export class SqliteEventStore implements EventStore {
 }
 
 /** Checks that the file is ours before anything in it is changed; makes a store of an empty one. */
-async function prepareFile(db: Database.Database, file: string): Promise<void> {
+async function prepareFile(db: Database.Database, file: string, lockMs: number): Promise<void> {
   const format = db.transaction(() => {
     const applicationId = db.pragma('application_id', { simple: true }) as number
     const version = db.pragma('user_version', { simple: true }) as number
@@ -326,37 +322,45 @@ async function prepareFile(db: Database.Database, file: string): Promise<void> {
       throw new StoreUnusable(`${file} has format ${version}, and this program knows only ${FORMAT}: use the newer program that wrote it`)
     return 'ours'
   })
-  await withoutBlocking(format)
+  await withoutBlocking(lockMs, format)
   // fullfsync: without it macOS acknowledges before the disk has it. It does nothing elsewhere.
   for (const pragma of ['synchronous = full', 'fullfsync = on']) db.pragma(pragma)
-  const mode = await withoutBlocking(() => db.pragma('journal_mode = wal', { simple: true }))
+  const mode = await withoutBlocking(lockMs, () => db.pragma('journal_mode = wal', { simple: true }))
   if (mode !== 'wal')
     throw new StoreUnusable(
       `${file} cannot be kept with a write-ahead log (SQLite answered ${JSON.stringify(mode)}): put it on a local disk`,
     )
   const create = db.transaction(() => format() === 'empty' && db.exec(SCHEMA))
-  await withoutBlocking(() => create.immediate())
+  await withoutBlocking(lockMs, () => create.immediate())
 }
 
-function takePage(rows: Iterable<StoredEvent>, count: number): { events: StoredEvent[]; ended: boolean } {
+/** At most `count` events whose stream begins with `prefix`, out of at most a page of rows. The statement is done with when this returns. */
+function takePage(
+  rows: Iterable<StoredEvent>,
+  prefix: string,
+  count: number,
+): { events: StoredEvent[]; last: StoredEvent | undefined; ended: boolean } {
   const events: StoredEvent[] = []
+  let last: StoredEvent | undefined
+  let seen = 0
   let characters = 0
   for (const row of rows) {
-    events.push(row)
+    last = row
     characters += row.data.length + row.metadata.length
-    if (characters >= PAGE_CHARACTERS) return { events, ended: false }
+    if (row.stream.startsWith(prefix)) events.push(row)
+    if (events.length >= count || ++seen >= PAGE_EVENTS || characters >= PAGE_CHARACTERS) return { events, last, ended: false }
   }
-  return { events, ended: events.length < count }
+  return { events, last, ended: true }
 }
 
 function answer(waiting: WaitingAppend, result: Appended | Error): void {
-  if (result instanceof Error) waiting.reject(result)
-  else waiting.resolve(result)
+  if ('revision' in result) waiting.resolve(result)
+  else waiting.reject(result)
 }
 
-/** Repeats a step that met a lock of another process, for at most LOCK_MS. */
-async function withoutBlocking<Result>(step: () => Result): Promise<Result> {
-  for (const until = performance.now() + LOCK_MS; ; await sleep(lockPause())) {
+/** Repeats a step that met a lock of another process, for at most `lockMs` milliseconds. */
+async function withoutBlocking<Result>(lockMs: number, step: () => Result): Promise<Result> {
+  for (const until = performance.now() + lockMs; ; await sleep(lockPause())) {
     try {
       return step()
     } catch (error) {
@@ -368,16 +372,26 @@ async function withoutBlocking<Result>(step: () => Result): Promise<Result> {
 /** Milliseconds; not always the same, so that two processes do not keep step. */
 const lockPause = () => 1 + Math.random() * 4
 
-const isBusy = (error: unknown) => error instanceof Database.SqliteError && /^SQLITE_(BUSY|PROTOCOL)/.test(error.code)
+/** By the code alone: the native library throws one class of errors a process, and that of another realm (a worker's, a test's) is not ours. */
+function sqliteCode(error: unknown): string {
+  const code = (error as { code?: unknown }).code
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : ''
+}
+
+const isBusy = (error: unknown) => /^SQLITE_(BUSY|PROTOCOL)/.test(sqliteCode(error))
 
 /** What an error of SQLite means to whoever uses the store. Only a commit that broke off may yet turn out stored. */
 function storeError(error: unknown, file: string, committing = false): Error {
-  if (!(error instanceof Database.SqliteError)) return error as Error
-  const told = `${file}: ${error.message} (${error.code})`
-  if (error.code === 'SQLITE_NOTADB') return new StoreUnusable(`${file} is not an SQLite database, or is damaged`, { cause: error })
-  if (error.code.startsWith('SQLITE_CORRUPT')) return new StoreUnusable(`${file} is damaged: restore it from a backup`, { cause: error })
-  if (/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH|ERROR)/.test(error.code))
+  const code = sqliteCode(error)
+  const { message } = error as Error
+  if (code === '') return error as Error
+  const told = `${file}: ${message} (${code})`
+  if (isBusy(error)) return new StoreUnavailable(`another process keeps ${file} locked`, false, { cause: error })
+  if (code === 'SQLITE_FULL') return new StoreUnavailable(`the disk is full: ${file}`, false, { cause: error })
+  if (code === 'SQLITE_NOTADB') return new StoreUnusable(`${file} is not an SQLite database, or is damaged`, { cause: error })
+  if (code.startsWith('SQLITE_CORRUPT')) return new StoreUnusable(`${file} is damaged: restore it from a backup`, { cause: error })
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH|ERROR)/.test(code)) {
     return new StoreUnusable(`${told}: check what it is and that it may be read and written`, { cause: error })
-  if (error.code === 'SQLITE_FULL') return new StoreUnavailable(`the disk is full: ${file}`, false, { cause: error })
+  }
   return new StoreUnavailable(told, committing, { cause: error })
 }
