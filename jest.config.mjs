@@ -1,7 +1,13 @@
 // Tests run as built by scripts/build.mjs: no transform here, so they exercise the code that ships.
 export default {
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test/dist'],
-  testMatch: ['**/dist/**/*.spec.js', '**/dist/**/*.int-spec.js', '**/dist/**/*.e2e-spec.js', '**/dist/**/*.fault-spec.js', '**/dist/**/*.data-spec.js'],
+  testMatch: [
+    '**/dist/**/*.spec.js',
+    '**/dist/**/*.int-spec.js',
+    '**/dist/**/*.e2e-spec.js',
+    '**/dist/**/*.fault-spec.js',
+    '**/dist/**/*.data-spec.js',
+  ],
   testEnvironment: 'node',
   transform: {},
   testTimeout: 60_000,

@@ -60,7 +60,7 @@ const declare =
   (creates: boolean): Declare =>
   (name, aggregate, shape, { doc = '', evidence }, decide) => ({
     name,
-    aggregate: aggregate as unknown as AnyAggregate,
+    aggregate: aggregate,
     creates,
     shape: z.strictObject(shape),
     doc,

@@ -62,7 +62,7 @@ const ATTEMPTS = 3
 export async function handle(on: Handling, request: Request): Promise<Outcome> {
   const { command } = request
   const parsed = command.shape.safeParse(request.input)
-  if (!parsed.success) return { is: 'InputInvalid', problems: problemsOf(parsed.error.issues as never, request.input) }
+  if (!parsed.success) return { is: 'InputInvalid', problems: problemsOf(parsed.error.issues, request.input) }
   const unknown = await unknownIds(on, command, parsed.data)
   if (unknown.length > 0) return { is: 'InputInvalid', problems: unknown }
   const id = request.id ?? `${command.aggregate.category}-${idWithin(request.commandId, command.aggregate.category)}`
@@ -193,7 +193,7 @@ function repeated(id: string, earlier: NonNullable<Loaded['earlier']>, digest: s
 
 async function unknownIds(on: Handling, command: Command, input: unknown) {
   const named = refsIn(command.shape, input)
-  const known = await Promise.all(named.map(({ id }) => on.exists(id)))
+  const known = await Promise.all(named.map(async ({ id }) => on.exists(id)))
   return named.filter((_, i) => !known[i]).map(({ path }) => problem(path.join('.'), 'UnknownId'))
 }
 

@@ -26,6 +26,7 @@ export type FieldMeta = {
 
 export const label = (th: string, en: string): FieldMeta => ({ label: { th, en } })
 
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
 const wellFormed = (text: string) => (text as string & { isWellFormed(): boolean }).isWellFormed()
 
@@ -83,8 +84,7 @@ export function oneOf<S extends Record<string, z.ZodType>>(alternatives: S) {
 /** Marks a field that is a name or a contact of a person. */
 export const personal = <S extends z.ZodType>(schema: S): S => schema.meta({ personal: true } satisfies FieldMeta)
 
-export const metaOf = (schema: z.ZodType): FieldMeta & { oneOf?: Record<string, z.ZodType>; id?: string } =>
-  (schema.meta() ?? {}) as FieldMeta
+export const metaOf = (schema: z.ZodType): FieldMeta & { oneOf?: Record<string, z.ZodType>; id?: string } => schema.meta() ?? {}
 
 /** The schema inside `.optional()` and `.nullable()`, and whether it may be left out. */
 export function unwrapped(schema: z.ZodType): { inner: z.ZodType; optional: boolean } {
@@ -106,7 +106,7 @@ export function refsIn(
   const meta = metaOf(inner)
   if (meta.refs) return [{ id: value as string, refs: meta.refs, path }]
   if (meta.oneOf) {
-    const [key, part] = Object.entries(value as object)[0]!
+    const [key, part] = Object.entries(value as Record<string, unknown>)[0]!
     return refsIn(meta.oneOf[key]!, part, [...path, key])
   }
   if (inner instanceof z.ZodObject) {

@@ -1,16 +1,6 @@
-import type { AnyAggregate, AsOf, Bilingual, Command, ProcessManager, Query, View } from '@prasan/event-sourcing'
+import type { AnyAggregate, Command, ProcessManager, Query, View } from '@prasan/event-sourcing'
 import type { Type } from '@nestjs/common'
-import type { RequestContext } from './request.js'
-
-/** What can be asked for by its id alone. */
-export interface NodeType<R extends { id: string } = any> {
-  readonly category: string
-  /** The GraphQL object type. */
-  readonly type: Type
-  readonly byIds: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>
-  /** The name to show for a row, where it has one of its own. */
-  readonly label?: (row: R, request: RequestContext) => Bilingual | null
-}
+import type { NodeType } from './request.js'
 
 /** A context as the applications see it: what it decides, what it shows, what it answers. */
 export interface BoundedContext {

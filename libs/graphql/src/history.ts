@@ -85,8 +85,7 @@ export async function historyEntry(
 
 /** The day from which the event holds in the world, by the names that our events give it. */
 const effectiveDay = (data: Record<string, unknown>): string | null =>
-  (['from', 'on', 'madeOn', 'date', 'effectiveFrom'].map((key) => data[key]).find((value) => typeof value === 'string') as
-    string | undefined) ?? null
+  ['from', 'on', 'madeOn', 'date', 'effectiveFrom'].map((key) => data[key]).find((value) => typeof value === 'string') ?? null
 
 function sentence({ says }: EventType, values: ReadonlyMap<string, Bilingual>): Bilingual {
   const fill = (template: string, language: 'th' | 'en') =>
@@ -117,7 +116,7 @@ async function inWords(schema: z.ZodType, value: unknown, nameOf: NameOf): Promi
     return { th: all.map(({ th }) => th).join(', ') + more, en: all.map(({ th, en }) => en ?? th).join(', ') + more }
   }
   if (meta.oneOf) {
-    const [kind, part] = Object.entries(value)[0]!
+    const [kind, part] = Object.entries(value as Record<string, unknown>)[0]!
     return inWords(meta.oneOf[kind]!, part, nameOf)
   }
   if (inner instanceof z.ZodObject) {
@@ -129,5 +128,6 @@ async function inWords(schema: z.ZodType, value: unknown, nameOf: NameOf): Promi
     return { th: all.map(({ th }) => th).join(' '), en: all.map(({ th, en }) => en ?? th).join(' ') }
   }
   if (typeof value === 'boolean') return value ? { th: 'ใช่', en: 'yes' } : { th: 'ไม่ใช่', en: 'no' }
-  return { th: String(value as string), en: String(value as string) }
+  const words = typeof value === 'string' ? value : JSON.stringify(value)
+  return { th: words, en: words }
 }

@@ -33,7 +33,7 @@ function typeOf(schema: z.ZodType, path: string): unknown {
   if (meta.scalar === 'DateTime') return DateTime
   if (inner instanceof z.ZodEnum) return enumOf(inner)
   if (inner instanceof z.ZodArray) return [typeOf(inner.element as z.ZodType, path)]
-  if (inner instanceof z.ZodObject) return inputOf(`${meta.id ?? path}Input`, inner.shape as never)
+  if (inner instanceof z.ZodObject) return inputOf(`${meta.id ?? path}Input`, inner.shape)
   if (inner instanceof z.ZodBoolean) return Boolean
   if (inner instanceof z.ZodNumber) return inner.format === 'safeint' ? Int : Float
   if (inner instanceof z.ZodString || inner instanceof z.ZodISODate) return String

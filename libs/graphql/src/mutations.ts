@@ -59,7 +59,7 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
   const name = `${upperFirst(category)}Recorded`
   const recorded = { [name]: class {} }[name]!
   const field = (key: string, returns: () => unknown, nullable = false, description = '') =>
-    Field(returns as never, { nullable, ...(description && { description }) })(recorded.prototype as object, key)
+    Field(returns as never, { nullable, ...(description && { description }) })(recorded.prototype, key)
   field('id', () => ID)
   if (node)
     field(
@@ -115,7 +115,7 @@ export function mutationsOf(context: BoundedContext, types: ReadonlyMap<string, 
   Reflect.defineMetadata('design:paramtypes', [CommandBus], resolver)
   for (const command of context.commands) {
     const category = command.aggregate.category
-    const input = inputOf(`${command.name}Input`, { ...targetOf(command), ...command.shape.shape, ...envelope } as never)
+    const input = inputOf(`${command.name}Input`, { ...targetOf(command), ...command.shape.shape, ...envelope })
     const method = lowerFirst(command.name)
     const run = async function (this: { commands: CommandBus }, body: Input, request: RequestContext) {
       return present(command, await this.commands.execute(new Tell(requestOf(command, body, request))), request)

@@ -16,7 +16,7 @@ import {
 } from '@prasan/event-sourcing'
 import DataLoader from 'dataloader'
 import { GraphQLError } from 'graphql'
-import type { NodeType } from './bounded-context.js'
+import type { Type } from '@nestjs/common'
 
 export interface AsOfAsked {
   effective?: string | null
@@ -26,6 +26,16 @@ export interface AsOfAsked {
 
 /** A row as it travels through the resolvers: with the moment it was asked for. */
 export type Asked<R> = R & { readonly asOf: AsOf }
+
+/** What can be asked for by its id alone. */
+export interface NodeType<R extends { id: string } = any> {
+  readonly category: string
+  /** The GraphQL object type. */
+  readonly type: Type
+  readonly byIds: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>
+  /** The name to show for a row, where it has one of its own. */
+  readonly label?: (row: R, request: RequestContext) => Bilingual | null
+}
 
 export class RequestContext {
   private readonly loaders = new Map<string, DataLoader<string, unknown>>()

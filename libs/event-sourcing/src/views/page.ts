@@ -66,7 +66,7 @@ function parse(cursor: string, length: number): (string | number)[] {
       values.length === length &&
       values.every((value) => typeof value === 'string' || typeof value === 'number')
     ) {
-      return values as (string | number)[]
+      return values
     }
   } catch {
     // falls through to the refusal

@@ -1,0 +1,57 @@
+// The architecture's dependency rules. test/architecture.spec.ts proves that each can fail.
+const contexts = 'directory|committees|meetings|plans|continuity'
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', comment: 'A cycle has no beginning to read from.', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'A file that nobody imports is not used: delete it.',
+      from: { orphan: true, pathNot: ['(^|/)(main|index|contract|print-schema)\\.ts$', '\\.(spec|int-spec|e2e-spec|fault-spec|data-spec)\\.ts$', '^test/'] },
+      to: {},
+    },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      comment: 'A domain file imports its own context’s domain and event-sourcing, nothing that does I/O.',
+      from: { path: '^libs/([^/]+)/src/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/$1/src/domain/', '^libs/event-sourcing/src/'] },
+    },
+    {
+      name: 'contexts-meet-at-contracts',
+      severity: 'error',
+      comment: 'A context reaches another only through its contract.ts.',
+      from: { path: `^libs/(${contexts})/src/` },
+      to: { path: `^libs/(${contexts})/src/`, pathNot: ['^libs/$1/src/', '^libs/[^/]+/src/contract\\.ts$'] },
+    },
+    {
+      name: 'one-folder-knows-eventstoredb',
+      severity: 'error',
+      comment: 'Only the adapter imports the client; the double in test/support speaks its wire.',
+      from: { pathNot: ['^libs/event-store/src/eventstoredb/', '^test/'] },
+      to: { path: 'node_modules/@(eventstore|kurrent)/' },
+    },
+    {
+      name: 'kernel-knows-no-context',
+      severity: 'error',
+      comment: 'The kernel and the shared API know no context and no application.',
+      from: { path: '^libs/(event-store|event-sourcing|graphql)/src/' },
+      to: { path: `^(apps|libs/(${contexts}))/` },
+    },
+    {
+      name: 'no-web-framework-in-the-kernel',
+      severity: 'error',
+      comment: 'The kernel runs without Nest: CLI, tests and workers use it as it is.',
+      from: { path: '^libs/(event-store|event-sourcing)/src/' },
+      to: { path: 'node_modules/(@nestjs|@apollo|express|graphql)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'], extensions: ['.ts', '.js'] },
+  },
+}
