@@ -46,4 +46,13 @@ export default ts.config(
       'max-lines': ['error', { max: 280, skipBlankLines: true, skipComments: true }],
     },
   },
+  {
+    files: ['test/**/*.ts', '**/*spec.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
 )

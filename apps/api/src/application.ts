@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import type { INestApplication } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
+import { listAreasOfThailand } from '@prasan/directory'
 import { AppModule } from './app.module.js'
 import type { Configuration } from './configuration.js'
 import { loadDemonstration } from './demonstration/load.js'
@@ -16,6 +17,7 @@ export interface Application {
 export async function createApplication(configuration: Configuration): Promise<Application> {
   const runtime = await openRuntime(configuration)
   const nest = await NestFactory.create(AppModule.of(runtime), { logger: ['error', 'warn'] })
+  if (!configuration.demo) await listAreasOfThailand(runtime.handling)
   runtime.start()
   if (configuration.demo) await loadDemonstration(runtime)
   return {

@@ -1,5 +1,6 @@
 export { areasOfThailand } from './areas-of-thailand.js'
 export { directory } from './directory.context.js'
+export { listAreasOfThailand } from './list-areas-of-thailand.js'
 export * from './domain/area.js'
 export * from './domain/organization.js'
 export * from './domain/person.js'

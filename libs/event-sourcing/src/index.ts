@@ -4,6 +4,7 @@ export { type Command, type Context, RecordDespite, type Sources, command, creat
 export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event } from './event.js'
 export { FileTooLarge, type Files, FolderFiles, MAX_FILE_BYTES } from './files.js'
 export { AlreadyRecorded, type Handling, type Loaded, NotRecordedYet, type Request, canonical, decide, handle, load } from './handling.js'
+export { grouped } from './grouped.js'
 export { categoryOf, commandIdOf, derivedId, idWithin } from './ids.js'
 export { type KeyRing, SqliteKeyRing, isSealed } from './key-ring.js'
 export { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
@@ -20,6 +21,7 @@ export {
   Percent,
   Text,
   TimeOfDay,
+  choice,
   label,
   metaOf,
   oneOf,

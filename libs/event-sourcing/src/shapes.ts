@@ -22,6 +22,8 @@ export type FieldMeta = {
   /** GraphQL scalar, where the zod type alone does not tell. */
   scalar?: 'Day' | 'DateTime' | 'ID'
   description?: string
+  /** The values of an enum as a reader sees them. */
+  words?: Readonly<Record<string, Bilingual>>
 }
 
 export const label = (th: string, en: string): FieldMeta => ({ label: { th, en } })
@@ -73,6 +75,18 @@ export const AreaRef = z
   .string()
   .regex(/^area-\d{2}(\d{2}){0,3}$/, 'NotAnIdOf:area')
   .meta({ refs: ['area'], scalar: 'ID', ...label('พื้นที่', 'Area') })
+
+/** One of several values, each with the words a reader sees: `choice('Manner', { acting: ['รักษาราชการแทน', 'acting'] })`. */
+export function choice<const W extends Readonly<Record<string, readonly [th: string, en: string]>>>(
+  id: string,
+  words: W,
+  meta: FieldMeta = {},
+) {
+  const values = Object.keys(words) as [keyof W & string, ...(keyof W & string)[]]
+  return z
+    .enum(values)
+    .meta({ id, words: Object.fromEntries(Object.entries(words).map(([value, [th, en]]) => [value, { th, en }])), ...meta })
+}
 
 /** Exactly one of the given alternatives, as in `{ exOfficio: { post } }`; a `@oneOf` input in GraphQL. */
 export function oneOf<S extends Record<string, z.ZodType>>(alternatives: S) {

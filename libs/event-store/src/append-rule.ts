@@ -65,14 +65,18 @@ export function writeEvents(
   if (typeof expected === 'bigint' && expected < 0n)
     throw new RangeError(`the expected revision of ${stream} is ${expected}: for a new stream say 'no-stream'`)
   if (events.length === 0) throw new EmptyAppend(stream)
-  let bytes = 0
+  let characters = 0
   const written = events.map(({ id, type, data, metadata }) => {
     if (!UUID.test(id)) throw new RangeError(`the event id ${id} for ${stream} is no lower-case UUID, and EventStoreDB takes no other`)
     const event = { id, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) }
-    bytes += Buffer.byteLength(event.data) + Buffer.byteLength(event.metadata)
+    characters += event.data.length + event.metadata.length
     return event
   })
-  if (bytes >= MAX_APPEND_BYTES) throw new AppendTooLarge(stream, bytes)
+  // A character is at most three bytes: only a large append is counted exactly.
+  if (characters * 3 >= MAX_APPEND_BYTES) {
+    const bytes = written.reduce((sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata), 0)
+    if (bytes >= MAX_APPEND_BYTES) throw new AppendTooLarge(stream, bytes)
+  }
   return written
 }
 

@@ -10,7 +10,6 @@ import {
   WrongExpectedRevision,
   type Appended,
   type EventStore,
-  type EventStoreError,
   type ExpectedRevision,
   type NewEvent,
   type Page,
@@ -52,11 +51,11 @@ interface WaitingAppend {
   readonly stream: string
   readonly expected: ExpectedRevision
   readonly events: readonly WrittenEvent[]
-  /** When it was called, by performance.now(). */
-  readonly since: number
   readonly resolve: (appended: Appended) => void
   readonly reject: (error: Error) => void
 }
+
+type Answer = Appended | Error
 
 /**
  * The log in one SQLite file, which several processes may open at once. An answered append is on disk (WAL, synchronous=FULL); appends that
@@ -93,10 +92,12 @@ export class SqliteEventStore implements EventStore {
   }
 
   private readonly bell = new Bell()
-  private queue: WaitingAppend[] = []
+  private readonly queue: WaitingAppend[] = []
   /** The commit that is to come, if one is. */
   private scheduled: NodeJS.Immediate | NodeJS.Timeout | undefined
-  private drained: (() => void)[] = []
+  /** By performance.now(): when the write lock was first found taken, of the tries that all found it so. */
+  private lockedSince: number | undefined
+  private drained: (() => void) | undefined
 
   private readonly begin
   private readonly commit
@@ -137,12 +138,12 @@ export class SqliteEventStore implements EventStore {
     this.log = db.prepare<[number], StoredEvent>(`${columns} where position > ? order by position`)
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const written = writeEvents(this.prefix, stream, expected, events)
-    this.checkOpen()
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     return new Promise((resolve, reject) => {
-      this.queue.push({ stream, expected, events: written, since: performance.now(), resolve, reject })
-      this.scheduled ??= setImmediate(() => this.commitWaiting())
+      const written = writeEvents(this.prefix, stream, expected, events)
+      this.checkOpen()
+      this.queue.push({ stream, expected, events: written, resolve, reject })
+      this.scheduled ??= setImmediate(this.commitWaiting)
     })
   }
 
@@ -201,72 +202,79 @@ export class SqliteEventStore implements EventStore {
   async close(): Promise<void> {
     if (this.bell.closed) return
     this.bell.close()
-    if (this.scheduled) await new Promise<void>((resolve) => this.drained.push(resolve))
+    if (this.scheduled) await new Promise<void>((resolve) => (this.drained = resolve))
     this.db.close()
   }
 
   /** One commit for the appends that wait, as many as fit into COMMIT_MS. */
-  private commitWaiting(): void {
+  private readonly commitWaiting = (): void => {
     const started = performance.now()
-    let taken = 0
+    const answers: Answer[] = []
     try {
       this.begin.run()
-      const answers: (Appended | EventStoreError)[] = []
-      do answers.push(this.place(this.queue[taken++]!))
-      while (taken < this.queue.length && performance.now() - started < COMMIT_MS)
+      do answers.push(this.place(this.queue[answers.length]!))
+      while (answers.length < this.queue.length && performance.now() - started < COMMIT_MS)
       this.commit.run()
-      this.take(taken).forEach((waiting, index) => answer(waiting, answers[index]!))
-      this.bell.ring()
-      this.scheduleRest(() => setImmediate(() => this.commitWaiting()))
     } catch (error) {
       if (this.db.inTransaction) this.rollback.run()
-      if (isBusy(error)) this.waitForLock(error)
-      else this.commitAlone(Math.max(taken, 1))
+      if (isBusy(error)) return this.waitForLock(error)
+      for (let count = Math.max(answers.length, 1); count > 0; count--) if (!this.commitAlone()) return
+      return this.goOn()
     }
+    this.answer(answers)
+    this.goOn()
   }
 
-  /** Repeats a failed commit with each append alone, so that one that cannot be stored does not take the others with it. */
-  private commitAlone(count: number): void {
-    for (let done = 0; done < count; done++) {
-      let committing = false
-      try {
-        this.begin.run()
-        const placed = this.place(this.queue[0]!)
-        committing = true
-        this.commit.run()
-        answer(this.take(1)[0]!, placed)
-      } catch (error) {
-        if (this.db.inTransaction) this.rollback.run()
-        if (isBusy(error)) return this.waitForLock(error)
-        answer(this.take(1)[0]!, storeError(error, this.file, committing))
+  /** Repeats an append of a failed commit alone, so that one that cannot be stored does not take the others with it. False when it has to wait. */
+  private commitAlone(): boolean {
+    let committing = false
+    let answer: Answer
+    try {
+      this.begin.run()
+      answer = this.place(this.queue[0]!)
+      committing = true
+      this.commit.run()
+    } catch (error) {
+      if (this.db.inTransaction) this.rollback.run()
+      if (isBusy(error)) {
+        this.waitForLock(error)
+        return false
       }
+      answer = storeError(error, this.file, committing)
     }
-    this.bell.ring()
-    this.scheduleRest(() => setImmediate(() => this.commitWaiting()))
+    this.answer([answer])
+    return true
   }
 
   private waitForLock(busy: unknown): void {
-    const now = performance.now()
-    const patient = this.queue.findIndex((waiting) => now - waiting.since < this.lockMs)
-    for (const waiting of this.take(patient === -1 ? this.queue.length : patient)) {
-      answer(waiting, storeError(busy, this.file))
+    this.lockedSince ??= performance.now()
+    if (performance.now() - this.lockedSince < this.lockMs) {
+      this.scheduled = setTimeout(this.commitWaiting, lockPause())
+      return
     }
-    this.scheduleRest(() => setTimeout(() => this.commitWaiting(), lockPause()))
+    this.answer(this.queue.map(() => storeError(busy, this.file)))
+    this.goOn()
   }
 
-  private scheduleRest(schedule: () => NodeJS.Immediate | NodeJS.Timeout): void {
-    this.scheduled = this.queue.length > 0 ? schedule() : undefined
-    if (!this.scheduled) for (const resolve of this.drained.splice(0)) resolve()
+  /** Answers the first of the queue. */
+  private answer(answers: readonly Answer[]): void {
+    this.lockedSince = undefined
+    const waiting = this.queue.splice(0, answers.length)
+    for (const [index, { resolve, reject }] of waiting.entries()) {
+      const answer = answers[index]!
+      if ('revision' in answer) resolve(answer)
+      else reject(answer)
+    }
+    this.bell.ring()
   }
 
-  private take(count: number): WaitingAppend[] {
-    const taken = this.queue
-    this.queue = taken.slice(count)
-    return taken.slice(0, count)
+  private goOn(): void {
+    this.scheduled = this.queue.length > 0 ? setImmediate(this.commitWaiting) : undefined
+    if (!this.scheduled) this.drained?.()
   }
 
   /** Inside a transaction: stores the events, or gives what else the append is to be answered. */
-  private place({ stream, expected, events }: WaitingAppend): Appended | EventStoreError {
+  private place({ stream, expected, events }: WaitingAppend): Answer {
     const head = this.head.get(stream) ?? BEFORE_FIRST
     const verdict = judgeAppend(
       events.map((event) => event.id),
@@ -351,11 +359,6 @@ function takePage(
     if (events.length >= count || ++seen >= PAGE_EVENTS || characters >= PAGE_CHARACTERS) return { events, last, ended: false }
   }
   return { events, last, ended: true }
-}
-
-function answer(waiting: WaitingAppend, result: Appended | Error): void {
-  if ('revision' in result) waiting.resolve(result)
-  else waiting.reject(result)
 }
 
 /** Repeats a step that met a lock of another process, for at most `lockMs` milliseconds. */

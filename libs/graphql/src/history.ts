@@ -107,6 +107,8 @@ async function inWords(schema: z.ZodType, value: unknown, nameOf: NameOf): Promi
   const meta = metaOf(inner)
   if (value === undefined || value === null) return null
   if (isSealed(value)) return ERASED
+  const word = typeof value === 'string' && meta.words?.[value]
+  if (word) return word
   if (meta.refs) return (await nameOf(value as string)) ?? { th: value as string, en: value as string }
   if (meta.scalar === 'Day') return dayInWords(value as string)
   if (Array.isArray(value)) {

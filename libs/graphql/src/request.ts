@@ -11,6 +11,7 @@ import {
   type ReadModel,
   bangkokDay,
   categoryOf,
+  grouped,
   type Clock,
   problem,
 } from '@prasan/event-sourcing'
@@ -100,7 +101,7 @@ export class RequestContext {
     asOf: AsOf,
   ): Promise<Asked<R>[]> {
     return this.loader(`${query.name} by ${by}`, asOf, (ids) => {
-      const groups = Map.groupBy(this.ask(query, { ids, asOf }), (row) => row[by] as string)
+      const groups = grouped(this.ask(query, { ids, asOf }), (row) => row[by] as string)
       return ids.map((each) => (groups.get(each) ?? []).map((row) => withMoment(row, asOf)))
     }).load(id) as Promise<Asked<R>[]>
   }

@@ -6,6 +6,7 @@ import {
   Count,
   Day,
   Text,
+  choice,
   command,
   creation,
   event,
@@ -18,12 +19,31 @@ import {
   z,
 } from '@prasan/event-sourcing'
 
-export const CommitteeType = z
-  .enum(['committee', 'subcommittee', 'workingGroup', 'multidisciplinaryTeam', 'coalition', 'villageGroup'])
-  .meta({ id: 'CommitteeType', ...label('ประเภทคณะ', 'Type') })
-export const Office = z
-  .enum(['chair', 'viceChair', 'member', 'secretary', 'assistantSecretary', 'adviser', 'other'])
-  .meta({ id: 'Office', ...label('ตำแหน่งในคณะ', 'Office') })
+export const CommitteeType = choice(
+  'CommitteeType',
+  {
+    committee: ['คณะกรรมการ', 'committee'],
+    subcommittee: ['คณะอนุกรรมการ', 'sub-committee'],
+    workingGroup: ['คณะทำงาน', 'working group'],
+    multidisciplinaryTeam: ['ทีมสหวิชาชีพ', 'multidisciplinary team'],
+    coalition: ['เครือข่าย', 'coalition'],
+    villageGroup: ['กลุ่มหมู่บ้าน', 'village group'],
+  },
+  label('ประเภทคณะ', 'Type'),
+)
+export const Office = choice(
+  'Office',
+  {
+    chair: ['ประธาน', 'chair'],
+    viceChair: ['รองประธาน', 'vice-chair'],
+    member: ['กรรมการ', 'member'],
+    secretary: ['เลขานุการ', 'secretary'],
+    assistantSecretary: ['ผู้ช่วยเลขานุการ', 'assistant secretary'],
+    adviser: ['ที่ปรึกษา', 'adviser'],
+    other: ['อื่น ๆ', 'other'],
+  },
+  label('ตำแหน่งในคณะ', 'Office'),
+)
 
 /** What the seat belongs to: a post (whoever holds it sits there), an organization that sends somebody, or a named expert. */
 export const SeatKind = oneOf({

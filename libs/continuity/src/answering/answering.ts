@@ -1,7 +1,7 @@
 /** Who answers on a day: derived from dated facts of the directory and the committees, never stored. */
 import { type AssignmentRow, Manner, holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/contract'
 import { type SeatRow, seatsByIds, secretarySeatsOf } from '@prasan/committees/contract'
-import { type AsOf, type Views, categoryOf, daysBetween, query, z } from '@prasan/event-sourcing'
+import { type AsOf, type Views, categoryOf, daysBetween, grouped, query, z } from '@prasan/event-sourcing'
 
 /** How somebody answers: as holder of a post, as the representative sent, as the named expert, or still, after the term. */
 export const Standing = z.enum([...Manner.options, 'representative', 'expert', 'holdOver']).meta({ id: 'Standing' })
@@ -68,7 +68,7 @@ export function answeringInSeat(seat: SeatRow, byPost: ReadonlyMap<string, Answe
 
 function answeringForPosts(views: Views, posts: readonly string[], asOf: AsOf): Map<string, Answering> {
   if (posts.length === 0) return new Map()
-  const holders = Map.groupBy(holdersOf.run(views, { ids: posts, asOf }), ({ post }) => post)
+  const holders = grouped(holdersOf.run(views, { ids: posts, asOf }), ({ post }) => post)
   const empty = posts.filter((post) => !holders.has(post))
   const since = some(empty, (ids) => [...vacantSince.run(views, { ids, asOf })])
   const vacant = new Map(since)

@@ -1,7 +1,28 @@
 // libs/directory/src/domain/area.ts: provinces and what lies in them; one stream a province, areas named by official code
-import { type Aggregate, Bilingual, Text, command, creation, event, label, requireThat, ruleOfTheRecord, z } from '@prasan/event-sourcing'
+import {
+  type Aggregate,
+  Bilingual,
+  Text,
+  choice,
+  command,
+  creation,
+  event,
+  label,
+  requireThat,
+  ruleOfTheRecord,
+  z,
+} from '@prasan/event-sourcing'
 
-export const AreaLevel = z.enum(['province', 'district', 'subdistrict', 'village']).meta({ id: 'AreaLevel', ...label('ระดับ', 'Level') })
+export const AreaLevel = choice(
+  'AreaLevel',
+  {
+    province: ['จังหวัด', 'province'],
+    district: ['อำเภอ', 'district'],
+    subdistrict: ['ตำบล', 'sub-district'],
+    village: ['หมู่บ้าน', 'village'],
+  },
+  label('ระดับ', 'Level'),
+)
 /** DOPA / TIS 1099: two digits a province, two more each for district, sub-district and village. */
 export const AreaCode = z.string().regex(/^\d{2}(\d{2}){0,3}$/, 'Malformed')
 const listed = z.strictObject({ code: AreaCode, level: AreaLevel, parent: AreaCode.optional(), name: Bilingual }).meta({ id: 'ListedArea' })

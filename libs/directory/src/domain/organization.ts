@@ -5,6 +5,7 @@ import {
   Bilingual,
   Day,
   Text,
+  choice,
   command,
   creation,
   event,
@@ -15,24 +16,26 @@ import {
   z,
 } from '@prasan/event-sourcing'
 
-export const OrganizationKind = z
-  .enum([
-    'central',
-    'provincial',
-    'district',
-    'localAuthority',
-    'court',
-    'police',
-    'school',
-    'health',
-    'ngo',
-    'network',
-    'international',
-    'private',
-    'party',
-    'other',
-  ])
-  .meta({ id: 'OrganizationKind', ...label('ประเภท', 'Kind') })
+export const OrganizationKind = choice(
+  'OrganizationKind',
+  {
+    central: ['ส่วนกลาง', 'central agency'],
+    provincial: ['ส่วนราชการจังหวัด', 'provincial agency'],
+    district: ['ส่วนราชการอำเภอ', 'district agency'],
+    localAuthority: ['องค์กรปกครองส่วนท้องถิ่น', 'local authority'],
+    court: ['ศาลและอัยการ', 'court or prosecutor'],
+    police: ['ตำรวจ', 'police'],
+    school: ['สถานศึกษา', 'education'],
+    health: ['สาธารณสุข', 'health'],
+    ngo: ['องค์กรพัฒนาเอกชน', 'NGO'],
+    network: ['เครือข่าย', 'network'],
+    international: ['องค์การระหว่างประเทศ', 'international organisation'],
+    private: ['ภาคเอกชน', 'private sector'],
+    party: ['พรรคการเมือง', 'party'],
+    other: ['อื่น ๆ', 'other'],
+  },
+  label('ประเภท', 'Kind'),
+)
 
 const registration = {
   name: Bilingual.meta(label('ชื่อหน่วยงาน', 'Name')),

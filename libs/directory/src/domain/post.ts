@@ -5,6 +5,7 @@ import {
   Bilingual,
   Day,
   Text,
+  choice,
   command,
   creation,
   event,
@@ -12,11 +13,15 @@ import {
   ref,
   requireThat,
   ruleOfTheRecord,
-  z,
+  type z,
 } from '@prasan/event-sourcing'
 
 /** substantive: appointed to it. acting: รักษาราชการแทน, full powers. caretaker: รักษาการในตำแหน่ง. */
-export const Manner = z.enum(['substantive', 'acting', 'caretaker']).meta({ id: 'Manner', ...label('ลักษณะ', 'Manner') })
+export const Manner = choice(
+  'Manner',
+  { substantive: ['ดำรงตำแหน่ง', 'substantive'], acting: ['รักษาราชการแทน', 'acting'], caretaker: ['รักษาการในตำแหน่ง', 'caretaker'] },
+  label('ลักษณะ', 'Manner'),
+)
 export type Manner = z.infer<typeof Manner>
 
 const establishment = {

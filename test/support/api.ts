@@ -1,0 +1,118 @@
+/** The API as a client meets it: the whole application on a data folder of its own, over HTTP on a free port of this machine. */
+import { expect } from '@jest/globals'
+import { type Application, type Configuration, configurationFrom, contexts, createApplication } from '@prasan/api'
+import { lowerFirst } from '@prasan/graphql'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import request from 'supertest'
+
+export const TODAY = '2026-11-02'
+
+/** What a mutation answers, with the fields of all four outcomes. */
+export interface Answer {
+  readonly is: string
+  readonly id: string
+  readonly revision: number
+  readonly position: string
+  readonly repeated: boolean
+  readonly events: string[]
+  readonly rule: string
+  readonly field: string | null
+  readonly mayRecordDespite: boolean
+  readonly message: { th: string; en: string }
+  readonly expected: number | null
+  readonly actual: number | null
+  readonly problems: { field: string; code: string; message: { th: string; en: string } }[]
+}
+
+export interface Errors {
+  readonly message: string
+  readonly extensions: Record<string, unknown>
+}
+
+type Headers = Record<string, string>
+
+const categories = new Map(
+  contexts.flatMap(({ commands }) => commands.map(({ name, aggregate }) => [lowerFirst(name), aggregate.category])),
+)
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+export class Api {
+  private keys = 0
+
+  private constructor(
+    readonly application: Application,
+    readonly dataDir: string,
+    private readonly temporary: boolean,
+  ) {}
+
+  /** Starts on an empty data folder, or on the one given, which then stays when it closes. */
+  static async start(given: Partial<Configuration> = {}): Promise<Api> {
+    const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'prasan-api-'))
+    const application = await createApplication({ ...configurationFrom({ PRASAN_DEMO: 'false', PRASAN_TODAY: TODAY }), ...given, dataDir })
+    await application.nest.listen(0, '127.0.0.1')
+    while ((await application.runtime.trouble()) !== null) await new Promise((resolve) => setTimeout(resolve, 5))
+    return new Api(application, dataDir, given.dataDir === undefined)
+  }
+
+  get http() {
+    return request(this.application.nest.getHttpServer() as never)
+  }
+
+  /** The raw answer to a document. */
+  async post(query: string, variables: Record<string, unknown> = {}, headers: Headers = {}): Promise<{ data: any; errors?: Errors[] }> {
+    const { body } = await this.http.post('/graphql').set(headers).send({ query, variables })
+    return body as { data: any; errors?: Errors[] }
+  }
+
+  /** The data of a query that must have no errors. */
+  async query<R = any>(query: string, variables: Record<string, unknown> = {}, headers: Headers = {}): Promise<R> {
+    const { data, errors } = await this.post(query, variables, headers)
+    expect(errors).toBeUndefined()
+    return data as R
+  }
+
+  /** Sends one mutation by name, as in `tell('assignRole', { post, … })`; without an idempotencyKey in the input a new one. */
+  async tell(mutation: string, input: Record<string, unknown>, headers: Headers = {}): Promise<Answer> {
+    const category = categories.get(mutation)
+    if (category === undefined) throw new Error(`no context has a command for the mutation ${mutation}`)
+    const data = await this.query<{ answer: Answer }>(
+      `mutation ($input: ${upperFirst(mutation)}Input!) { answer: ${mutation}(input: $input) { is: __typename
+        ... on ${upperFirst(category)}Recorded { id revision position repeated events }
+        ... on RuleBroken { rule field mayRecordDespite message { th en } }
+        ... on RevisionConflict { id expected actual message { th en } }
+        ... on InputInvalid { problems { field code message { th en } } } } }`,
+      { input: { idempotencyKey: `key ${++this.keys} of ${this.dataDir}`, ...input } },
+      headers,
+    )
+    return { ...data.answer, is: data.answer.is.endsWith('Recorded') ? 'Recorded' : data.answer.is }
+  }
+
+  /** The id of what was recorded; fails unless it was. */
+  async recorded(mutation: string, input: Record<string, unknown>, headers: Headers = {}): Promise<string> {
+    const answer = await this.tell(mutation, input, headers)
+    expect(answer).toMatchObject({ is: 'Recorded' })
+    return answer.id
+  }
+
+  /** How many events the log holds, read from the store itself. */
+  async logLength(): Promise<number> {
+    let length = 0
+    for await (const _ of this.application.runtime.store.readAll()) length++
+    return length
+  }
+
+  /** Runs what must be refused and asserts that nothing was added to the log. */
+  async unrecorded<R>(refused: () => Promise<R>): Promise<R> {
+    const before = await this.logLength()
+    const answer = await refused()
+    expect(await this.logLength()).toBe(before)
+    return answer
+  }
+
+  async close(): Promise<void> {
+    await this.application.close()
+    if (this.temporary) rmSync(this.dataDir, { recursive: true, force: true })
+  }
+}
