@@ -17,9 +17,9 @@ export interface Application {
 export async function createApplication(configuration: Configuration): Promise<Application> {
   const runtime = await openRuntime(configuration)
   const nest = await NestFactory.create(AppModule.of(runtime), { logger: ['error', 'warn'] })
-  if (!configuration.demo) await listAreasOfThailand(runtime.handling)
+  if (!configuration.demo) await runtime.onceThere(() => listAreasOfThailand(runtime.handling))
   runtime.start()
-  if (configuration.demo) await loadDemonstration(runtime)
+  if (configuration.demo) await runtime.onceThere(() => loadDemonstration(runtime))
   return {
     nest,
     runtime,
