@@ -1,25 +1,11 @@
 import { afterAll, beforeAll } from '@jest/globals'
-import { EventStoreDBClient, WrongExpectedVersionError } from '@eventstore/db-client'
-import { WrongExpectedRevision } from '@prasan/event-store'
 import { eventStoreContract } from '@prasan/event-store/contract-suite'
-import { EventStoreDbEventStore } from '@prasan/event-store/eventstoredb'
+import { realUrl, serverUnderTest, type ServerUnderTest } from './under-test.js'
 
-const url = process.env['EVENTSTOREDB_URL']!
-let bare: EventStoreDBClient
-beforeAll(() => void (bare = EventStoreDBClient.connectionString(url)))
-afterAll(() => bare.dispose())
+let server: ServerUnderTest
+beforeAll(async () => {
+  server = await serverUnderTest()
+})
+afterAll(() => server.close())
 
-const conflicting = (stream: string, expected: bigint) => (error: unknown) => {
-  if (!(error instanceof WrongExpectedVersionError)) throw error
-  throw new WrongExpectedRevision(stream, expected, error.actualVersion === 'no_stream' ? 'no-stream' : BigInt(error.actualVersion))
-}
-
-eventStoreContract('eventstoredb', async (prefix) => ({
-  store: await EventStoreDbEventStore.open({ url, prefix }),
-  async deleteStream(stream, expectedRevision) {
-    await bare.deleteStream(stream, { expectedRevision }).catch(conflicting(stream, expectedRevision))
-  },
-  async tombstoneStream(stream, expectedRevision) {
-    await bare.tombstoneStream(stream, { expectedRevision }).catch(conflicting(stream, expectedRevision))
-  },
-}))
+eventStoreContract(realUrl === undefined ? 'EventStoreDB’s double' : 'EventStoreDB', (prefix) => server.open(prefix))
