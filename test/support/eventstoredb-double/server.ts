@@ -9,7 +9,9 @@ import streams from '@eventstore/db-client/generated/streams_pb.js'
 import { Metadata, Server, ServerCredentials, status } from '@grpc/grpc-js'
 import type { ServerDuplexStream, ServerReadableStream, ServerUnaryCall, ServerWritableStream, sendUnaryData } from '@grpc/grpc-js'
 import protobufAny from 'google-protobuf/google/protobuf/any_pb.js'
+import { readFileSync } from 'node:fs'
 import { setImmediate as moment } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { Log, MOST_BYTES, type Expected, type Kept, type Proposed, type Refused } from './log.js'
 
 export interface Manner {
@@ -22,13 +24,21 @@ export interface Manner {
   readonly users: Readonly<Record<string, string>>
   /** Who may read `$all`; none: everybody. */
   readonly readersOfAll: readonly string[]
+  /** With the certificate of this folder; the client sends no credentials without. */
+  readonly tls: boolean
 }
+
+const here = (name: string) => new URL(`../../../support/eventstoredb-double/${name}`, import.meta.url)
+/** The authority of the double's own certificate, to be trusted by tests. */
+export const CERTIFICATE = fileURLToPath(here('certificate.pem'))
 
 /** What the double does instead of answering, until it is told otherwise. */
 export type Mood = 'well' | 'not-ready' | 'deadline-exceeded' | { readonly notLeader: number } | 'silent'
 
 /** So many events may wait for a reader who is too slow while live; measured about 60 on a real server. */
 const SLOW_READER_EVENTS = 64
+const { UNKNOWN, FOLLOWER, LEADER } = gossip.MemberInfo.VNodeState
+
 type Read = ServerWritableStream<streams.ReadReq, streams.ReadResp>
 
 /** Speaks EventStoreDB's wire, as real ones were heard to, over a log in memory. See README.md for what it does not imitate. */
@@ -44,11 +54,11 @@ export class EventStoreDbDouble {
     manner: Partial<Manner> = {},
   ) {
     const version = manner.version ?? '23.10'
-    this.manner = { version, tells: `${version}.0.0`, batchAppend: true, users: {}, readersOfAll: [], ...manner }
+    this.manner = { version, tells: `${version}.0.0`, batchAppend: true, users: {}, readersOfAll: [], tls: false, ...manner }
   }
 
   get url(): string {
-    return `esdb://127.0.0.1:${this.port}?tls=false`
+    return `esdb://127.0.0.1:${this.port}?tls=${this.manner.tls}`
   }
 
   async start(): Promise<this> {
@@ -68,8 +78,10 @@ export class EventStoreDbDouble {
         { getSupportedMethods: (call: never, answer: never) => this.supportedMethods(call, answer) } as never,
       )
     }
+    const pair = () => [{ private_key: readFileSync(here('key.pem')), cert_chain: readFileSync(here('certificate.pem')) }]
+    const credentials = this.manner.tls ? ServerCredentials.createSsl(null, pair()) : ServerCredentials.createInsecure()
     this.port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error, port) => (error ? reject(error) : resolve(port)))
+      server.bindAsync(`127.0.0.1:${this.port}`, credentials, (error, port) => (error ? reject(error) : resolve(port)))
     })
     this.server = server
     return this
@@ -128,7 +140,7 @@ export class EventStoreDbDouble {
       if (placed.is === 'placed') answer.setSuccess(successOf(placed))
       else answer.setError(errorOf(placed, expected))
     }
-    if (!call.cancelled && this.server) call.write(answer)
+    if (!over(call) && this.server) call.write(answer)
   }
 
   private async append(
@@ -139,15 +151,18 @@ export class EventStoreDbDouble {
     if (refusal) return answer(refusal)
     let options: streams.AppendReq.Options | undefined
     const events: Proposed[] = []
-    for await (const request of call as AsyncIterable<streams.AppendReq>) {
+    call.on('data', (request: streams.AppendReq) => {
       if (request.hasOptions()) options = request.getOptions()
       else events.push(proposedOf(request.getProposedMessage()!))
-    }
+    })
+    call.on('error', () => {})
+    await new Promise<void>((resolve) => call.on('end', resolve).on('close', resolve))
+    if (call.cancelled || !options) return // it never said all of it
     const { mood } = this
     if (mood === 'silent') return
     if (mood !== 'well') return answer(moodError(mood))
-    const stream = Buffer.from(options!.getStreamIdentifier()!.getStreamName_asU8()).toString()
-    const expected = expectedOf(options!)
+    const stream = Buffer.from(options.getStreamIdentifier()!.getStreamName_asU8()).toString()
+    const expected = expectedOf(options)
     const placed = this.log.append(stream, expected, events)
     await moment()
     if (placed.is === 'placed') {
@@ -274,7 +289,7 @@ export class EventStoreDbDouble {
     }
     try {
       let live = false
-      while (!call.cancelled && !call.destroyed) {
+      while (!over(call)) {
         if (next >= this.log.all.length) {
           if (!live) {
             if (newer && next > 0) await checkpoint()
@@ -319,7 +334,7 @@ export class EventStoreDbDouble {
       .setInstanceId(new shared.UUID().setString('00000000-0000-4000-8000-000000000001'))
       .setTimeStamp('0')
       .setIsAlive(true)
-      .setState(this.mood === 'not-ready' ? 0 : typeof this.mood === 'object' ? 3 : 4)
+      .setState(this.mood === 'not-ready' ? UNKNOWN : typeof this.mood === 'object' ? FOLLOWER : LEADER)
       .setHttpEndPoint(new gossip.EndPoint().setAddress('127.0.0.1').setPort(this.port))
     answer(null, new gossip.ClusterInfo().setMembersList([member]))
   }
@@ -457,9 +472,13 @@ function fail(call: { emit(name: 'error', error: Error): unknown }, code: status
   call.emit('error', Object.assign(new Error(details), { code, details, metadata }))
 }
 
+/** True when nothing more may be written: the other side left, or was told off. */
+const over = (call: { readonly cancelled: boolean; readonly destroyed: boolean; readonly writableEnded: boolean }) =>
+  call.cancelled || call.destroyed || call.writableEnded
+
 /** Waits while the reader is behind. @throws when the reader left */
 async function write(call: Read, message: streams.ReadResp): Promise<void> {
-  if (call.cancelled || call.destroyed) throw new Error('the reader left')
+  if (over(call)) throw new Error('the reader left')
   if (call.write(message)) return
   await new Promise<void>((resolve, reject) => {
     const left = () => {

@@ -64,15 +64,16 @@ export class Connection {
 
   /**
    * Makes the same request until it is answered.
+   * @param more milliseconds of patience more than with others: it is a large one
    * @throws StoreUnavailable when the time is up, or the connection was closed; what the request itself throws for an answer
    */
-  async ask<Answer>(request: Request<Answer>): Promise<Answer> {
-    const until = performance.now() + this.patience.request
+  async ask<Answer>(request: Request<Answer>, more = 0): Promise<Answer> {
+    const until = performance.now() + this.patience.request + more
     let maybeStored = false
     for (let pause = PAUSE_MS.first; ; pause = Math.min(pause * 2, PAUSE_MS.most)) {
       if (this.closed.aborted) throw new StoreUnavailable('it was closed', maybeStored)
       try {
-        return await this.once(Math.min(this.patience.attempt, until - performance.now()), request)
+        return await this.once(Math.min(this.patience.attempt + more, until - performance.now()), request)
       } catch (error) {
         const fault = faultOf(error)
         if (!(fault instanceof PassingFault)) throw fault

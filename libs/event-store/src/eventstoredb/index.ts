@@ -30,6 +30,9 @@ const GATHER_MS = 10
 const SEARCH_WINDOW = 500
 const CHECKPOINT_WINDOWS = 4
 
+/** An append may take so much longer for each of its events, in milliseconds. */
+const EVENT_MS = 1
+
 const RESUME_MS = { first: 50, most: 2_000 }
 
 const OLDEST = [23, 10] as const
@@ -83,7 +86,7 @@ export class EventStoreDbEventStore implements EventStore {
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const append = { stream, expected, events: writeEvents(this.prefix, stream, expected, events) }
     this.checkOpen()
-    const appending = this.connection.ask((session) => this.appends.get(session)!.append(append))
+    const appending = this.connection.ask((session) => this.appends.get(session)!.append(append), events.length * EVENT_MS)
     this.underWay.add(appending)
     try {
       return await appending
