@@ -30,7 +30,7 @@ export default {
       severity: 'error',
       comment: 'Only the adapter imports the client; the double in test/support speaks its wire.',
       from: { pathNot: ['^libs/event-store/src/eventstoredb/', '^test/'] },
-      to: { path: 'node_modules/@(eventstore|kurrent)/' },
+      to: { path: '(^|node_modules/)@(eventstore|kurrent)/' },
     },
     {
       name: 'kernel-knows-no-context',
@@ -44,12 +44,12 @@ export default {
       severity: 'error',
       comment: 'The kernel runs without Nest: CLI, tests and workers use it as it is.',
       from: { path: '^libs/(event-store|event-sourcing)/src/' },
-      to: { path: 'node_modules/(@nestjs|@apollo|express|graphql)/' },
+      to: { path: '(^|node_modules/)(@nestjs/|@apollo/|express(/|$)|graphql(/|$))' },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^((libs|apps)/[^/]+|test)/dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'], extensions: ['.ts', '.js'] },

@@ -39,18 +39,33 @@ export function quantile(numbers: readonly number[], share: number): number {
   return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? NaN
 }
 
+/** A figure that stands by itself: megabytes, seconds, how many times dearer. */
+export interface Measure {
+  readonly what: string
+  readonly value: number
+  readonly unit: string
+  /** The most that is good enough; absent where there is no goal. */
+  readonly most?: number
+  /** Milliseconds of each operation. */
+  readonly latencies?: readonly number[]
+}
+
+const whole = (number: number) => Math.round(number).toLocaleString('en')
+const short = (number: number) => (number >= 100 ? whole(number) : number.toFixed(2))
+
 /** The figures as a plain table; tells which miss their goal. */
-export function table(figures: readonly Figure[]): string {
-  const whole = (number: number) => Math.round(number).toLocaleString('en')
-  const rows = figures.map(({ what, ours, bare, ratio, goal, latencies }) => [
-    what,
-    `${whole(ours)}/s`,
-    `${whole(bare)}/s`,
-    ratio.toFixed(2),
-    `>= ${goal}`,
-    ratio >= goal ? 'met' : 'MISSED',
-    latencies ? [0.5, 0.95, 0.99].map((share) => quantile(latencies, share).toFixed(2)).join(' / ') : '',
-  ])
+export function table(figures: readonly (Figure | Measure)[]): string {
+  const rows = figures.map((figure) => {
+    const { what, latencies = [] } = figure
+    const waits = latencies.length > 0 ? [0.5, 0.95, 0.99].map((share) => quantile(latencies, share).toFixed(2)).join(' / ') : ''
+    if ('value' in figure) {
+      const { value, unit, most } = figure
+      const judged = most === undefined ? ['', ''] : [`<= ${most} ${unit}`, value <= most ? 'met' : 'MISSED']
+      return [what, `${short(value)} ${unit}`, '', '', ...judged, waits]
+    }
+    const { ours, bare, ratio, goal } = figure
+    return [what, `${whole(ours)}/s`, `${whole(bare)}/s`, ratio.toFixed(2), `>= ${goal}`, ratio >= goal ? 'met' : 'MISSED', waits]
+  })
   const lines = [['', 'ours', 'bare', 'ratio', 'goal', '', 'p50 / p95 / p99 ms'], ...rows]
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
   return lines

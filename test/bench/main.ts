@@ -1,8 +1,15 @@
-/** Runs the benches named on the command line, or all: `npm run bench -- append`. */
+/**
+ * Runs the benches named on the command line, or all: `npm run bench -- append`. Those over a generated store take 1,000,000 events unless
+ * PRASAN_BENCH_EVENTS says fewer; PRASAN_BENCH_DIR keeps the generated stores for the next run.
+ */
 import { append } from './append.js'
-import { table, type Figure } from './figure.js'
+import { coldstart } from './coldstart.js'
+import { table, type Figure, type Measure } from './figure.js'
+import { mutation } from './mutation.js'
+import { rebuild } from './rebuild.js'
+import { scale } from './scale.js'
 
-const benches: Record<string, () => Promise<readonly Figure[]>> = { append }
+const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = { append, rebuild, scale, coldstart, mutation }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches)
 const unknown = names.filter((name) => !benches[name])
@@ -10,6 +17,6 @@ if (unknown.length > 0) {
   console.error(`no bench is called ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}`)
   process.exit(1)
 }
-const figures: Figure[] = []
+const figures: (Figure | Measure)[] = []
 for (const name of names) figures.push(...(await benches[name]!()))
 console.log(table(figures))

@@ -1,31 +1,36 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
 import { type DynamicModule, Module } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs'
+import { APP_FILTER } from '@nestjs/core'
 import { GraphQLModule } from '@nestjs/graphql'
 import { ReadModel } from '@prasan/event-sourcing'
-import { AskHandler, HANDLING, NodesResolver, TellHandler, mutationsOf } from '@prasan/graphql'
-import { graphqlOptions, nodeTypes } from './graphql-options.js'
-import { HealthController, RUNTIME } from './health.controller.js'
-import { type Runtime, contexts } from './runtime.js'
+import { AskHandler, HANDLING, TellHandler } from '@prasan/graphql'
+import { ExceptionsFilter } from './exceptions.filter.js'
+import { graphqlOptions } from './graphql-options.js'
+import { HealthController } from './http/health.controller.js'
+import { MetricsController } from './http/metrics.controller.js'
+import { Metrics } from './metrics.js'
+import { RUNTIME, type Runtime } from './runtime.js'
+import { resolvers } from './schema.js'
 
 @Module({})
 export class AppModule {
-  static of(runtime: Runtime): DynamicModule {
-    const types = new Map([...nodeTypes].map(([category, { type }]) => [category, type]))
+  static of(runtime: Runtime, metrics: Metrics): DynamicModule {
     const kernel = [
       { provide: RUNTIME, useValue: runtime },
+      { provide: Metrics, useValue: metrics },
+      { provide: APP_FILTER, useClass: ExceptionsFilter },
       { provide: HANDLING, useValue: runtime.handling },
       { provide: ReadModel, useValue: runtime.views },
     ]
     const buses = [TellHandler, AskHandler]
-    const resolvers = [
-      NodesResolver,
-      ...contexts.flatMap((context) => [...context.resolvers, ...(context.commands.length > 0 ? [mutationsOf(context, types)] : [])]),
-    ]
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, ...graphqlOptions(runtime) })],
-      controllers: [HealthController],
+      imports: [
+        CqrsModule.forRoot(),
+        GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, ...graphqlOptions(runtime, metrics) }),
+      ],
+      controllers: [HealthController, MetricsController],
       providers: [...kernel, ...buses, ...resolvers],
     }
   }

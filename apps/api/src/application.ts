@@ -5,24 +5,31 @@ import { listAreasOfThailand } from '@prasan/directory'
 import { AppModule } from './app.module.js'
 import type { Configuration } from './configuration.js'
 import { loadDemonstration } from './demonstration/load.js'
+import { explorer } from './http/explorer.js'
+import { jsonBody } from './http/json-body.js'
+import { Metrics } from './metrics.js'
 import { type Runtime, openRuntime } from './runtime.js'
 
 export interface Application {
   readonly nest: INestApplication
   readonly runtime: Runtime
+  readonly metrics: Metrics
   close(): Promise<void>
 }
 
 /** The whole API, not yet listening. `main.ts` and the tests start it the same way. */
 export async function createApplication(configuration: Configuration): Promise<Application> {
   const runtime = await openRuntime(configuration)
-  const nest = await NestFactory.create(AppModule.of(runtime), { logger: ['error', 'warn'] })
+  const metrics = new Metrics()
+  const nest = await NestFactory.create(AppModule.of(runtime, metrics), { logger: ['error', 'warn'], bodyParser: false })
+  nest.use('/graphql', explorer, jsonBody)
   if (!configuration.demo) await runtime.onceThere(() => listAreasOfThailand(runtime.handling))
   runtime.start()
   if (configuration.demo) await runtime.onceThere(() => loadDemonstration(runtime))
   return {
     nest,
     runtime,
+    metrics,
     async close() {
       await nest.close()
       await runtime.close()

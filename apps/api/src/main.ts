@@ -1,12 +1,19 @@
 import { createApplication } from './application.js'
 import { configurationFrom } from './configuration.js'
 
+/** Printed at the start, to paste into the explorer. */
+const TRY = `Three queries to try:
+  { overdueCommitments(first: 5) { totalCount nodes { title { th en } daysOverdue answeringNow { person { name { th en } } manner } } } }
+  { committees(first: 5) { nodes { name { th en } occupants { seat { number label { th } } state occupant { person { name { th } } } } } } }
+  { activity(first: 10) { nodes { sentence { th en } recordedAt } } }
+`
+
 try {
   const configuration = configurationFrom(process.env)
   const { nest, close } = await createApplication(configuration)
   await nest.listen(configuration.port, configuration.listen)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
-  console.log(`Prasan answers on ${await nest.getUrl()}`)
+  console.log(`Prasan answers on ${await nest.getUrl()}/graphql\n\n${TRY}`)
 } catch (error) {
   console.error(`Prasan could not start: ${error instanceof Error ? error.message : String(error)}`)
   process.exit(1)

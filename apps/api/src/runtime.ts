@@ -25,6 +25,9 @@ import type { Configuration } from './configuration.js'
 
 export const contexts: readonly BoundedContext[] = [directory, committees, meetings, plans, continuity]
 
+/** The token of a {@link Runtime}. */
+export const RUNTIME = Symbol('Runtime')
+
 /** How long to wait before a store that was away is tried again, in milliseconds. */
 const AGAIN_MS = 1_000
 
@@ -78,6 +81,9 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
     registry,
     contexts.flatMap((context) => context.processes ?? []),
     (request: Request) => handle(handling, request),
+    async (position, signal) => {
+      while (!signal.aborted && !(await views.waitFor(position, 1_000)));
+    },
   )
   const stop = new AbortController()
   const running: Promise<void>[] = []
@@ -102,7 +108,13 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
     handling,
     processes,
     async trouble() {
-      return broken ?? (await store.health()) ?? (views.caughtUp ? null : `the views are being built: ${views.logNumber} events done`)
+      return (
+        broken ??
+        (await store.health()) ??
+        views.stuck ??
+        processes.stuck ??
+        (views.caughtUp ? null : `the views are being built: ${views.logNumber} events done`)
+      )
     },
     start() {
       running.push(

@@ -1,19 +1,37 @@
 import type { BoundedContext } from '@prasan/graphql'
 import {
-  AbolishSeat,
-  CorrectSeat,
-  CreateSeat,
+  AdoptRules,
+  CorrectCommittee,
   DissolveCommittee,
   EstablishCommittee,
+  NumberMeeting,
+  ReleaseMeetingNumber,
+} from './domain/committee/decide-committee.js'
+import { CorrectOrder, IssueOrder } from './domain/committee/decide-orders.js'
+import {
+  AbolishSeat,
+  AppointExpert,
+  ChangeSeat,
+  CorrectSeat,
+  CreateSeat,
   NameRepresentative,
   VacateSeat,
   WithdrawRepresentative,
-  committee,
-} from './domain/committee.js'
-import { CommitteeResolver, SeatResolver } from './graphql/resolvers.js'
-import { Committee, Seat } from './graphql/types.js'
+} from './domain/committee/decide-seats.js'
+import { committee } from './domain/committee/state.js'
+import { AppointmentOrderResolver, CommitteeResolver, SeatResolver } from './graphql/resolvers.js'
+import { AppointmentOrder, Committee, Seat } from './graphql/types.js'
 import { roleLabel } from './graphql/words.js'
-import { type CommitteeRow, type SeatRow, committeesByIds, seatExists, seatsByIds } from './views/committees/queries.js'
+import {
+  type CommitteeRow,
+  type OrderRow,
+  type SeatRow,
+  committeesByIds,
+  orderExists,
+  ordersByIds,
+  seatExists,
+  seatsByIds,
+} from './views/committees/queries.js'
 import { committeesView } from './views/committees/view.js'
 
 /** Committees, their seats, and who was sent to them. */
@@ -21,20 +39,21 @@ export const committees: BoundedContext = {
   name: 'committees',
   aggregates: [committee],
   commands: [
-    EstablishCommittee,
-    CreateSeat,
-    CorrectSeat,
-    NameRepresentative,
-    WithdrawRepresentative,
-    VacateSeat,
-    AbolishSeat,
-    DissolveCommittee,
+    ...[EstablishCommittee, CorrectCommittee, AdoptRules, DissolveCommittee, NumberMeeting, ReleaseMeetingNumber],
+    ...[IssueOrder, CorrectOrder],
+    ...[CreateSeat, ChangeSeat, CorrectSeat, NameRepresentative, WithdrawRepresentative, AppointExpert, VacateSeat, AbolishSeat],
   ],
   views: [committeesView],
   nodes: [
     { category: 'committee', type: Committee, byIds: committeesByIds, label: ({ name }: CommitteeRow) => name },
     { category: 'seat', type: Seat, byIds: seatsByIds, label: ({ office, title }: SeatRow) => roleLabel('committee', office, title) },
+    {
+      category: 'order',
+      type: AppointmentOrder,
+      byIds: ordersByIds,
+      label: ({ number }: OrderRow) => ({ th: `คำสั่งที่ ${number}`, en: `Order ${number}` }),
+    },
   ],
-  resolvers: [CommitteeResolver, SeatResolver],
-  exists: { seat: seatExists },
+  resolvers: [CommitteeResolver, SeatResolver, AppointmentOrderResolver],
+  exists: { seat: seatExists, order: orderExists },
 }

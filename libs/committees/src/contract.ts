@@ -1,18 +1,29 @@
 // What other contexts may know of the committees.
+export { NumberMeeting, ReleaseMeetingNumber, seriesYear } from './domain/committee/decide-committee.js'
 export {
   CommitteeDissolved,
   CommitteeEstablished,
+  type MeetingNumber,
+  MeetingNumberReleased,
+  MeetingNumbered,
   Office,
   SeatAbolished,
+  SeatChanged,
   SeatCorrected,
   SeatCreated,
-  committee,
-} from './domain/committee.js'
-export { Committee, Seat } from './graphql/types.js'
+} from './domain/committee/events.js'
+export { type CommitteeState, committee, rulesOn } from './domain/committee/state.js'
+export { Committee, OfficeEnum, QuorumBaseEnum, Seat, StandingEnum } from './graphql/types.js'
+export { MeetingNumber as MeetingNumberType } from './graphql/types.js'
+export { numberLabel } from './graphql/words.js'
+export { type Answering, type Occupied, Standing, answeringInSeat, nobody, occupantsOn, postsSeatedOn } from './occupants.js'
 export {
   type CommitteeRow,
+  type NumberRow,
   type SeatRow,
+  committeeOfSeat,
   committeesByIds,
+  numbersOfMeetings,
   seatExists,
   seatsByIds,
   seatsOf,

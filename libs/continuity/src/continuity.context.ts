@@ -1,6 +1,15 @@
 import type { BoundedContext } from '@prasan/graphql'
-import { AnsweringNowResolver, CommitmentResolver, MadeByResolver, OccupantsResolver } from './graphql/resolvers.js'
+import {
+  ActivityCommitmentsResolver,
+  AnsweringNowResolver,
+  CommitmentResolver,
+  CommitmentsOfResolutionResolver,
+  MadeByResolver,
+  ObstacleResolver,
+  OccupantsResolver,
+} from './graphql/resolvers.js'
 import { Commitment } from './graphql/types.js'
+import { resolvedCommitments } from './processes/resolved-commitments.js'
 import { type CommitmentRow, commitmentsByIds } from './views/commitments/queries.js'
 import { commitmentsView } from './views/commitments/view.js'
 
@@ -11,5 +20,14 @@ export const continuity: BoundedContext = {
   commands: [],
   views: [commitmentsView],
   nodes: [{ category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title }],
-  resolvers: [CommitmentResolver, AnsweringNowResolver, MadeByResolver, OccupantsResolver],
+  processes: [resolvedCommitments],
+  resolvers: [
+    CommitmentResolver,
+    CommitmentsOfResolutionResolver,
+    ActivityCommitmentsResolver,
+    ObstacleResolver,
+    AnsweringNowResolver,
+    MadeByResolver,
+    OccupantsResolver,
+  ],
 }

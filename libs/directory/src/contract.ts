@@ -1,16 +1,18 @@
 // What other contexts may know of the directory.
+export { firstToAnswer } from './answering.js'
 export { HeadPostNamed, OrganizationClosed, OrganizationRegistered, organization } from './domain/organization.js'
 export { person } from './domain/person.js'
 export {
   Manner,
   PostAbolished,
+  PostCorrected,
   PostEstablished,
   RoleAssigned,
   RoleAssignmentCorrected,
   RoleAssignmentReversed,
   RoleEnded,
-  post,
-} from './domain/post.js'
+} from './domain/post/events.js'
+export { type PostState, heldOn, post } from './domain/post/state.js'
 export { Area, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
 export {
   type AssignmentRow,

@@ -1,27 +1,40 @@
 import { query } from '@prasan/event-sourcing'
 import type { BoundedContext } from '@prasan/graphql'
-import { CorrectAreaName, ListAreas, area } from './domain/area.js'
+import { AddAreas, CorrectAreaName, ListAreas, area } from './domain/area.js'
 import {
+  AddMandateClause,
   CloseOrganization,
   CorrectOrganization,
   NameHeadPost,
   RegisterOrganization,
   RenameOrganization,
+  RetireMandateClause,
   organization,
 } from './domain/organization.js'
 import { ChangeContact, CorrectName, RegisterPerson, person } from './domain/person.js'
 import {
   AbolishPost,
   AssignRole,
+  CorrectPost,
   CorrectRoleAssignment,
+  DelegateRole,
+  EndDelegation,
   EndRole,
   EstablishPost,
   RetitlePost,
   ReverseRoleAssignment,
-  post,
-} from './domain/post.js'
+} from './domain/post/commands.js'
+import { post } from './domain/post/state.js'
 import { fullName } from './graphql/names.js'
-import { AreaResolver, OrganizationResolver, PersonResolver, PostResolver, RoleAssignmentResolver } from './graphql/resolvers.js'
+import {
+  AreaResolver,
+  DelegationResolver,
+  MandateClauseResolver,
+  OrganizationResolver,
+  PersonResolver,
+  PostResolver,
+  RoleAssignmentResolver,
+} from './graphql/resolvers.js'
 import { Area, Organization, Person, Post } from './graphql/types.js'
 import {
   type AreaRow,
@@ -40,10 +53,12 @@ export const directory: BoundedContext = {
   name: 'directory',
   aggregates: [area, organization, person, post],
   commands: [
-    ...[ListAreas, CorrectAreaName],
+    ...[ListAreas, AddAreas, CorrectAreaName],
     ...[RegisterOrganization, RenameOrganization, CorrectOrganization, NameHeadPost, CloseOrganization],
+    ...[AddMandateClause, RetireMandateClause],
     ...[RegisterPerson, CorrectName, ChangeContact],
     ...[EstablishPost, RetitlePost, AssignRole, EndRole, CorrectRoleAssignment, ReverseRoleAssignment, AbolishPost],
+    ...[CorrectPost, DelegateRole, EndDelegation],
   ],
   views: [directoryView],
   nodes: [
@@ -52,6 +67,14 @@ export const directory: BoundedContext = {
     { category: 'person', type: Person, byIds: peopleByIds, label: (row: PersonRow, { keys }) => fullName(keys, row) },
     { category: 'post', type: Post, byIds: postsByIds, label: ({ title }: PostRow) => title },
   ],
-  resolvers: [AreaResolver, OrganizationResolver, PersonResolver, PostResolver, RoleAssignmentResolver],
+  resolvers: [
+    AreaResolver,
+    OrganizationResolver,
+    MandateClauseResolver,
+    DelegationResolver,
+    PersonResolver,
+    PostResolver,
+    RoleAssignmentResolver,
+  ],
   exists: { area: query('areaExists', (views, { id }: { id: string }) => areasByIds.run(views, { ids: [id] }).length > 0) },
 }

@@ -41,6 +41,23 @@ export function event<const N extends string, const S extends z.ZodRawShape>(
   const personal = Object.entries(shape)
     .filter(([, schema]) => metaOf(unwrapped(schema as unknown as z.ZodType).inner).personal)
     .map(([key]) => key)
+  for (const schema of Object.values(shape)) {
+    if (hidesPersonal(unwrapped(schema as unknown as z.ZodType).inner))
+      throw new Error(`${type} has a personal field inside another: only a field of the event itself is encrypted`)
+  }
   Object.defineProperty(create, 'name', { value: type })
   return Object.assign(create, { type, version, schema: z.strictObject(shape), personal, says, upcasters }) as never
+}
+
+/** Whether a part of the value, at any depth, is marked as personal. */
+function hidesPersonal(schema: z.ZodType): boolean {
+  const parts =
+    schema instanceof z.ZodObject
+      ? Object.values(schema.shape)
+      : schema instanceof z.ZodArray
+        ? [schema.element]
+        : schema instanceof z.ZodUnion
+          ? schema.options
+          : []
+  return parts.map((part) => unwrapped(part as z.ZodType).inner).some((part) => metaOf(part).personal || hidesPersonal(part))
 }

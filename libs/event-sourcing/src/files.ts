@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 
 /** Orders, scans and evidence, found again by the SHA-256 of their content. */
 export interface Files {
-  /** Stores the bytes and gives their digest (64 hexadecimal digits); the same bytes twice are stored once. */
+  /** Stores the bytes durably and gives their digest (64 hexadecimal digits); the same bytes twice are stored once. */
   put(bytes: Uint8Array): Promise<string>
   /** The bytes; null when they were erased or never stored. */
   get(digest: string): Promise<Uint8Array | null>
@@ -27,10 +27,17 @@ export class FolderFiles implements Files {
     if (bytes.byteLength > MAX_FILE_BYTES) throw new FileTooLarge(bytes.byteLength)
     const digest = createHash('sha256').update(bytes).digest('hex')
     const path = this.pathOf(digest)
-    await mkdir(join(path, '..'), { recursive: true })
-    const partial = `${path}.${process.pid}.partial`
-    await writeFile(partial, bytes, { flush: true })
-    await rename(partial, path)
+    const folder = dirname(path)
+    await mkdir(folder, { recursive: true })
+    const partial = `${path}.${randomUUID()}.partial`
+    try {
+      await writeFile(partial, bytes, { flush: true })
+      await rename(partial, path)
+    } catch (error) {
+      await rm(partial, { force: true })
+      throw error
+    }
+    await sync(folder)
     return digest
   }
 
@@ -48,5 +55,15 @@ export class FolderFiles implements Files {
   private pathOf(digest: string): string {
     if (!/^[0-9a-f]{64}$/.test(digest)) throw new Error('a digest is 64 hexadecimal digits')
     return join(this.folder, digest.slice(0, 2), digest)
+  }
+}
+
+/** Makes a rename last through a power cut. */
+async function sync(folder: string): Promise<void> {
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }

@@ -6,6 +6,7 @@ import {
   StreamNotFound,
   WrongExpectedRevision,
 } from '@prasan/event-store'
+import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Aggregate, AnyAggregate } from './aggregate.js'
 import { type Clock, bangkokDay } from './clock.js'
 import type { Command, Context, Sources } from './command.js'
@@ -57,16 +58,25 @@ export const NotRecordedYet = ruleOfTheRecord('NotRecordedYet', { th: 'ไม่
 export const AlreadyRecorded = ruleOfTheRecord('AlreadyRecorded', { th: 'มีการบันทึกรหัสนี้ไว้แล้ว', en: 'This id is already recorded.' })
 
 const ATTEMPTS = 3
+/** A long stream leaves the event loop to others after so many events. */
+const EVENTS_A_TURN = 500
+
+const isOf = (category: string, id: string): boolean => id.startsWith(`${category}-`)
 
 /** Load, known command? decide, nothing? stop, append; on a conflict all again. The one place where commands are handled. */
 export async function handle(on: Handling, request: Request): Promise<Outcome> {
   const { command } = request
   const parsed = command.shape.safeParse(request.input)
   if (!parsed.success) return { is: 'InputInvalid', problems: problemsOf(parsed.error.issues, request.input) }
-  const unknown = await unknownIds(on, command, parsed.data)
+  const { category } = command.aggregate
+  const id = request.id ?? `${category}-${idWithin(request.commandId, category)}`
+  if (!isOf(category, id)) return { is: 'InputInvalid', problems: [problem(category, 'NotAnId')] }
+  // What a process manager names stands in the event it answers: the views, in which parts are looked up, may lag behind it.
+  const unknown = request.causationId === undefined ? await unknownIds(on, command, parsed.data) : []
   if (unknown.length > 0) return { is: 'InputInvalid', problems: unknown }
-  const id = request.id ?? `${command.aggregate.category}-${idWithin(request.commandId, command.aggregate.category)}`
-  const digest = on.keys.digest(canonical([command.name, request.id ?? null, parsed.data]))
+  const { recordDespite = [] } = request
+  const despite = recordDespite.length > 0 ? [recordDespite] : []
+  const digest = on.keys.digest(canonical([command.name, request.id ?? null, parsed.data, ...despite]))
   for (let attempt = 1; ; attempt++) {
     const loaded = await load(on, command.aggregate, id, request.commandId)
     if (loaded.earlier) return repeated(id, loaded.earlier, digest)
@@ -91,7 +101,11 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
   }
 }
 
-/** Decides on a loaded stream and dresses the events for the log; the importer decides on streams of its overlay so. */
+/**
+ * Decides on a loaded stream and dresses the events for the log; the importer decides on streams of its overlay so. The ids of
+ * events and of what they begin are the same whenever the command is repeated, and others for another stream. Another body has
+ * other event ids: of two commands that race under one key the store takes only one, and the other sees it when it loads again.
+ */
 export async function decide(
   on: Pick<Handling, 'store' | 'registry' | 'clock' | 'keys' | 'lookUp'>,
   request: Request & { readonly id: string },
@@ -111,7 +125,7 @@ export async function decide(
       actor: request.actor,
       ...(request.forPost !== undefined && { forPost: request.forPost }),
       evidence,
-      newId: (category, n = 0) => `${category}-${idWithin(request.commandId, `${category}:${n}`)}`,
+      newId: (category, n = 0) => `${category}-${idWithin(request.commandId, `${id} ${category}:${n}`)}`,
       judge(holds, rule, field = '') {
         if (holds) return
         const despite = rule.of === 'body' && request.recordDespite?.find((breach) => breach.rule === rule.code)
@@ -133,7 +147,7 @@ export async function decide(
       ...(request.imported && { imported: true }),
       ...(breaches.length > 0 && { despite: breaches }),
     }
-    return facts.map((fact, i) => dress(on, fact, id, idWithin(request.commandId, i), metadata))
+    return facts.map((fact, i) => dress(on, fact, id, idWithin(request.commandId, `${id} ${digest} ${i}`), metadata))
   } catch (error) {
     if (error instanceof RuleRefused) return { is: 'RuleBroken', rule: error.rule, field: error.field }
     throw error
@@ -151,7 +165,7 @@ function dress(on: Pick<Handling, 'registry' | 'keys'>, fact: Fact, id: string, 
   return { id: eventId, type: type.type, data, metadata: { ...metadata, version: type.version } as unknown as JsonObject }
 }
 
-/** Folds a stream. @throws UnreadableEvent, and what the store throws */
+/** Folds a stream; an id of another category names no stream of this aggregate. @throws UnreadableEvent, and what the store throws */
 export async function load<S>(
   on: Pick<Handling, 'store' | 'registry'>,
   aggregate: Aggregate<S, readonly EventType[]> | AnyAggregate,
@@ -162,8 +176,11 @@ export async function load<S>(
   let revision: bigint | null = null
   let position = 0n
   let earlier: Loaded['earlier']
+  let read = 0
+  if (!isOf(aggregate.category, id)) return { state, revision, position }
   try {
     for await (const recorded of on.store.readStream(on.registry.streamOf(id))) {
+      if (++read % EVENTS_A_TURN === 0) await nextTick()
       const event: LoggedEvent = on.registry.read(recorded)
       state = on.registry.evolve(aggregate as AnyAggregate, state, event)
       revision = event.revision

@@ -5,7 +5,7 @@ export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, eve
 export { FileTooLarge, type Files, FolderFiles, MAX_FILE_BYTES } from './files.js'
 export { AlreadyRecorded, type Handling, type Loaded, NotRecordedYet, type Request, canonical, decide, handle, load } from './handling.js'
 export { grouped } from './grouped.js'
-export { categoryOf, commandIdOf, derivedId, idWithin } from './ids.js'
+export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './ids.js'
 export { type KeyRing, SqliteKeyRing, isSealed } from './key-ring.js'
 export { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
 export { type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction, processManager } from './process.js'
@@ -18,6 +18,7 @@ export {
   Day,
   type FieldMeta,
   Instant,
+  LongText,
   Percent,
   Text,
   TimeOfDay,
@@ -44,6 +45,7 @@ export {
   history,
 } from './views/history.js'
 export { type LogLine, type Poison, ReadModel, ViewNotCaughtUp, generationOf } from './views/read-model.js'
+export { type RebuildProgress, type Rebuilt, rebuild } from './views/rebuild.js'
 export { type Sql, among, join, raw, sql } from './views/sql.js'
 export { type PlainRows, type PlainTable, type Query, type View, type ViewedEvent, type Views, plain, query, view } from './views/view.js'
 export { CursorMalformed, type PageAsked, type Paged, paged } from './views/page.js'

@@ -2,7 +2,7 @@
  * Process managers turn events into commands. The id of each command derives from the event and the step, so an event may be
  * answered again after a crash and its commands are still recorded once.
  */
-import type { EventSubscriber, Position } from '@prasan/event-store'
+import { type EventReader, type EventSubscriber, type Position, type RecordedEvent, StoreUnavailable } from '@prasan/event-store'
 import Database from 'better-sqlite3'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from './command.js'
@@ -11,6 +11,7 @@ import type { Request } from './handling.js'
 import { derivedId } from './ids.js'
 import type { Outcome } from './outcome.js'
 import { type LoggedEvent, type Registry, UnreadableEvent } from './registry.js'
+import { isStillIn } from './same-log.js'
 
 export interface Reaction {
   readonly command: Command
@@ -34,70 +35,100 @@ export function processManager<N extends string, D>(
   return { name, on: [on.type], react }
 }
 
-/** A reaction that the domain refused: a person has to look at it. Shown by health and `prasan stats`. */
+/** A reaction that was refused: a person has to look at it. Shown by health and `prasan stats`. */
 export interface RefusedReaction {
   readonly process: string
   readonly eventId: string
+  /** Empty when the process manager itself could not say what to do. */
   readonly step: string
   readonly reason: string
 }
 
-/** Runs process managers from their own checkpoint, which stands beside the view generations: a rebuild reacts to nothing. */
+/**
+ * Runs process managers from their own checkpoint, which stands beside the view generations: a rebuild reacts to nothing.
+ * Saved after each page: what a crash lets be answered again has the same command ids and is recorded once. Without a
+ * checkpoint, or with that of another log (a store restored from before), all is answered again, to the same effect.
+ */
 export class ProcessRunner {
   private readonly db: Database.Database
+  private readonly types: ReadonlySet<string>
+  private waitsFor: string | null = null
 
+  /** `reached` resolves when the look-ups of commands know the log up to the position; without it a new id may be refused as unknown. */
   constructor(
     file: string,
     private readonly registry: Registry,
     private readonly managers: readonly ProcessManager[],
     private readonly dispatch: (request: Request) => Promise<Outcome>,
+    private readonly reached: (position: Position, signal: AbortSignal) => Promise<unknown> = async () => {},
   ) {
+    this.types = new Set(managers.flatMap(({ on }) => on))
     this.db = new Database(file, { timeout: 10_000 })
     this.db.pragma('journal_mode = WAL')
     this.db.pragma('synchronous = NORMAL')
-    this.db.exec(`create table if not exists checkpoint (one integer primary key check (one = 1), position integer not null) strict;
+    this.db.exec(`create table if not exists checkpoint (one integer primary key check (one = 1), position integer not null,
+        lastEvent text, lastPosition integer) strict;
       create table if not exists refused (process text, eventId text, step text, reason text not null, primary key (process, eventId, step)) strict`)
   }
 
   get position(): Position | null {
-    const saved = this.db.prepare<[], { position: number }>('select position from checkpoint').get()
+    const saved = this.checkpoint()
     return saved ? BigInt(saved.position) : null
   }
 
-  async follow(store: EventSubscriber, signal: AbortSignal): Promise<void> {
-    const save = this.db.prepare('insert or replace into checkpoint (one, position) values (1, ?)')
-    const after = this.position
-    for await (const page of store.subscribe({ signal, ...(after !== null && { after }) })) {
-      for (const recorded of page.events) {
-        if (!this.managers.some((manager) => manager.on.includes(recorded.type))) continue
-        await this.answer(this.read(recorded), signal)
+  /** Null while the process managers move on; otherwise what they wait for. They go on by themselves. */
+  get stuck(): string | null {
+    return this.waitsFor
+  }
+
+  async follow(store: EventReader & EventSubscriber, signal: AbortSignal): Promise<void> {
+    const save = this.db.prepare('insert or replace into checkpoint (one, position, lastEvent, lastPosition) values (1, ?, ?, ?)')
+    const saved = this.checkpoint()
+    const same = saved !== undefined && (saved.lastEvent === null || (await isStillIn(store, saved.lastEvent, BigInt(saved.lastPosition!))))
+    let last = same ? saved : undefined
+    for await (const page of store.subscribe({ signal, ...(last && { after: BigInt(last.position) }) })) {
+      for (const recorded of page.events) if (this.types.has(recorded.type)) await this.answer(recorded, signal)
+      const end = page.events.at(-1)
+      last = {
+        position: Number(page.position),
+        lastEvent: end?.id ?? last?.lastEvent ?? null,
+        lastPosition: end ? Number(end.position) : (last?.lastPosition ?? null),
       }
-      save.run(page.position)
+      save.run(last.position, last.lastEvent, last.lastPosition)
     }
   }
 
   refused(): RefusedReaction[] {
-    return this.db.prepare('select process, eventId, step, reason from refused').all() as RefusedReaction[]
+    return this.db.prepare('select process, eventId, step, reason from refused order by rowid').all() as RefusedReaction[]
   }
 
   close(): void {
     this.db.close()
   }
 
-  private read(recorded: Parameters<Registry['read']>[0]): LoggedEvent | null {
-    try {
-      return this.registry.read(recorded)
-    } catch (error) {
-      if (error instanceof UnreadableEvent) return null // the views show it as poison
-      throw error
-    }
+  private checkpoint(): { position: number; lastEvent: string | null; lastPosition: number | null } | undefined {
+    return this.db.prepare('select position, lastEvent, lastPosition from checkpoint').get() as never
   }
 
-  private async answer(event: LoggedEvent | null, signal: AbortSignal): Promise<void> {
-    if (!event || event.metadata.imported) return
+  private async answer(recorded: RecordedEvent, signal: AbortSignal): Promise<void> {
+    let event: LoggedEvent
+    try {
+      event = this.registry.read(recorded)
+    } catch (error) {
+      if (error instanceof UnreadableEvent) return // the views show it as poison
+      throw error
+    }
+    if (event.metadata.imported) return
     for (const manager of this.managers) {
       if (!manager.on.includes(event.type)) continue
-      for (const reaction of manager.react(event)) await this.record(manager, event, reaction, signal)
+      let reactions: readonly Reaction[]
+      try {
+        reactions = manager.react(event)
+      } catch (error) {
+        this.refuse(manager, event, '', error)
+        continue
+      }
+      for (const reaction of reactions) await this.record(manager, event, reaction, signal)
     }
   }
 
@@ -116,22 +147,39 @@ export class ProcessRunner {
       causationId: event.eventId,
       ...(id !== undefined && { id }),
     }
+    await this.reached(event.position, signal)
     for (let pause = 50; !signal.aborted; pause = Math.min(pause * 2, 5_000)) {
       try {
         const outcome = await this.dispatch(request)
         if (outcome.is === 'RevisionConflict') continue
-        if (outcome.is !== 'Recorded') {
-          const reason =
-            outcome.is === 'RuleBroken' ? outcome.rule.code : outcome.problems.map(({ field, code }) => `${field}: ${code}`).join('; ')
-          this.db
-            .prepare('insert or replace into refused (process, eventId, step, reason) values (?, ?, ?, ?)')
-            .run(manager.name, event.eventId, step, reason)
-        }
+        if (outcome.is === 'Recorded') this.accept(manager, event, step)
+        else this.refuse(manager, event, step, outcome)
+        this.waitsFor = null
         return
-      } catch {
-        await sleep(pause, undefined, { signal }).catch(() => {}) // the store is away: the same command again
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) return this.refuse(manager, event, step, error)
+        this.waitsFor = error.message
+        await sleep(pause, undefined, { signal }).catch(() => {})
       }
     }
     signal.throwIfAborted()
   }
+
+  private accept({ name }: ProcessManager, { eventId }: LoggedEvent, step: string): void {
+    this.db.prepare('delete from refused where process = ? and eventId = ? and step = ?').run(name, eventId, step)
+  }
+
+  private refuse({ name }: ProcessManager, { eventId }: LoggedEvent, step: string, why: unknown): void {
+    this.db
+      .prepare('insert or replace into refused (process, eventId, step, reason) values (?, ?, ?, ?)')
+      .run(name, eventId, step, reasonOf(why))
+  }
+}
+
+function reasonOf(why: unknown): string {
+  if (why instanceof Error) return `${why.name}: ${why.message}`
+  const outcome = why as Outcome
+  if (outcome.is === 'RuleBroken') return outcome.rule.code
+  if (outcome.is === 'InputInvalid') return outcome.problems.map(({ field, code }) => `${field}: ${code}`).join('; ')
+  return String(why)
 }

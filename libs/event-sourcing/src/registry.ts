@@ -49,6 +49,17 @@ export class UnreadableEvent extends Error {
   }
 }
 
+const PERSON = 'person'
+
+/** As `Date.toISOString` writes it, so that instants compare as texts. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+
+const isOurs = ({ version, recordedAt, actor, forPost, commandId }: Metadata): boolean =>
+  Number.isInteger(version) &&
+  INSTANT.test(recordedAt) &&
+  !Number.isNaN(Date.parse(recordedAt)) &&
+  [actor, commandId, forPost ?? ''].every((text) => typeof text === 'string')
+
 /** Knows every aggregate and event of the product. */
 export class Registry {
   readonly aggregates = new Map<string, AnyAggregate>()
@@ -64,6 +75,8 @@ export class Registry {
       this.aggregates.set(aggregate.category, aggregate)
       for (const event of aggregate.events) {
         if (this.events.has(event.type)) throw new Error(`two events are called ${event.type}`)
+        if (event.personal.length > 0 && aggregate.category !== PERSON)
+          throw new Error(`${event.type} carries personal data, which only events of a ${PERSON} may: its stream's id names the key`)
         this.events.set(event.type, event)
         this.categories.set(event.type, aggregate.category)
       }
@@ -83,14 +96,18 @@ export class Registry {
     const id = recorded.stream.slice(this.prefix.length)
     if (!id.startsWith(this.categories.get(recorded.type)! + '-')) throw unreadable(`a ${recorded.type} does not belong into this stream`)
     const metadata = recorded.metadata as unknown as Metadata
-    if (typeof metadata.recordedAt !== 'string' || typeof metadata.version !== 'number') throw unreadable('its metadata is not ours')
+    if (!isOurs(metadata)) throw unreadable('its metadata is not ours')
     if (metadata.version > type.version)
       throw unreadable(`it has version ${metadata.version}, newer than ${type.version}: update this node`)
     let data: JsonObject = recorded.data
     for (let version = metadata.version; version < type.version; version++) {
       const upcast = type.upcasters[version]
       if (!upcast) throw unreadable(`nothing turns version ${version} of ${recorded.type} into the next`)
-      data = upcast(data)
+      try {
+        data = upcast(data)
+      } catch (error) {
+        throw unreadable(`version ${version} of ${recorded.type} does not turn into the next: ${(error as Error).message}`)
+      }
     }
     return {
       type: recorded.type,

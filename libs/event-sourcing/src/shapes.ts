@@ -32,22 +32,19 @@ export const label = (th: string, en: string): FieldMeta => ({ label: { th, en }
 const CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
 const wellFormed = (text: string) => (text as string & { isWellFormed(): boolean }).isWellFormed()
 
-/** A text as typed, in NFC and without blanks around it, 1 to 10,000 characters; no control characters but tab and new line. */
-export const Text = z
-  .string()
-  .normalize('NFC')
-  .trim()
-  .min(1)
-  .max(10_000)
-  .regex(CONTROL, 'ControlCharacter')
-  .refine(wellFormed, 'BrokenCharacter')
+const text = (longest: number) =>
+  z.string().normalize('NFC').trim().min(1).max(longest).regex(CONTROL, 'ControlCharacter').refine(wellFormed, 'BrokenCharacter')
 
+/** A text as typed, in NFC and without blanks around it, 1 to 10,000 characters; no control characters but tab and new line. */
+export const Text = text(10_000)
+/** The same up to 200,000 characters: minutes. */
+export const LongText = text(200_000)
 /** A text in Thai, which documents print, and in English beside it where somebody wrote it. */
 export const Bilingual = z.strictObject({ th: Text, en: Text.optional() }).meta({ id: 'Bilingual' })
 
 /** A calendar day of the Gregorian calendar, `YYYY-MM-DD`, from B.E. 2484 (1941), before which years began in April. */
 export const Day = z.iso
-  .date()
+  .date({ abort: true })
   .refine((day) => day >= '1941-01-01' && day < '2200-01-01', 'DayOutOfRange')
   .meta({ scalar: 'Day' })
 export type Day = string

@@ -75,6 +75,10 @@ export class MemoryEventStore implements EventStore {
     for (let left = options.limit ?? Infinity; left > 0 && index < this.log.length; left--, index++) yield recordedEvent(this.log[index]!)
   }
 
+  async approximateSize(): Promise<number> {
+    return this.log.length
+  }
+
   subscribe(options: {
     readonly after?: Position
     readonly signal: AbortSignal

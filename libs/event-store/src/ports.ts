@@ -63,6 +63,8 @@ export interface EventReader {
   readStream(stream: string, options?: StreamRead): AsyncIterable<RecordedEvent>
   /** All events of our prefix in log order, `from` included, fetched page by page. */
   readAll(options?: { readonly from?: Position; readonly limit?: number }): AsyncIterable<RecordedEvent>
+  /** About how many events the log holds, to show how far something has come; absent where the store cannot tell cheaply. */
+  approximateSize?(): Promise<number>
 }
 
 /** One step of a subscription. Events, checkpoint and caught-up travel together, so none can overtake another. */

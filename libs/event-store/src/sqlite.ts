@@ -180,6 +180,10 @@ export class SqliteEventStore implements EventStore {
     }
   }
 
+  async approximateSize(): Promise<number> {
+    return (await this.reading(() => this.db.prepare<[], number | null>('select max(position) from event').pluck().get())) ?? 0
+  }
+
   subscribe(options: {
     readonly after?: Position
     readonly signal: AbortSignal

@@ -1,6 +1,7 @@
 export type { BoundedContext } from './bounded-context.js'
 export { Ask, AskHandler, HANDLING, Tell, TellHandler } from './bus.js'
 export { type Connection, PageArgs, connectionFrom, connectionOf, pageAsked } from './connection.js'
+export { FeedResolver } from './feed.js'
 export { dayInWords, historyEntry } from './history.js'
 export { InputInvalid, RevisionConflict, RuleBroken, VIEWS_WAIT_MS, mutationsOf, requestOf } from './mutations.js'
 export { describe, enumOf, lowerFirst, upperFirst } from './naming.js'

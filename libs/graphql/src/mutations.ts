@@ -143,7 +143,7 @@ export function requestOf(command: Command, input: Input, { actor, forPost }: Pi
     command,
     input: command.creates ? rest : body,
     ...(!command.creates && { id: target as string }),
-    commandId: commandIdOf(actor, idempotencyKey),
+    commandId: commandIdOf(actor, idempotencyKey, command.creates ? undefined : (target as string)),
     actor,
     ...(forPost !== undefined && { forPost }),
     ...(expectedRevision !== undefined && { expectedRevision: BigInt(expectedRevision!) }),

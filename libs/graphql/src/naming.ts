@@ -3,8 +3,12 @@ import { registerEnumType } from '@nestjs/graphql'
 
 export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 export const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-/** `viceChair` -> `VICE_CHAIR`. */
-const constantCase = (text: string) => text.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase()
+/** `viceChair` and `vice-chair` -> `VICE_CHAIR`. */
+const constantCase = (text: string) =>
+  text
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toUpperCase()
 
 const enums = new Map<z.ZodType, object>()
 

@@ -1,2 +1,19 @@
-export * from './domain/commitment.js'
+export * from './domain/commitment/decide-progress.js'
+export * from './domain/commitment/events.js'
+export * from './domain/commitment/rules.js'
+export { AcceptCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
+export { commitment } from './domain/commitment/state.js'
+export { Owner, OwnerMustNotHaveEnded } from './domain/owner.js'
+export {
+  ClosePlan,
+  CorrectPlan,
+  DropActivity,
+  EndorsePlan,
+  RevisePlan,
+  SetBudgetLine,
+  SetObjective,
+  SetOutput,
+} from './domain/plan/commands.js'
+export { plan } from './domain/plan/state.js'
+export * from './evidence.js'
 export { plans } from './plans.context.js'

@@ -1,26 +1,68 @@
 import type { BoundedContext } from '@prasan/graphql'
+import { AcceptCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
 import {
-  CorrectCommitment,
+  AnswerObstacle,
   GrantExtension,
-  MakeCommitment,
+  RaiseObstacle,
+  RefuseExtension,
   ReportCompletion,
   ReportProgress,
+  RequestExtension,
   ReturnCompletion,
-  TransferOwnership,
   VerifyCompletion,
-  WithdrawCommitment,
-  commitment,
-} from './domain/commitment.js'
+} from './domain/commitment/decide-progress.js'
+import { commitment } from './domain/commitment/state.js'
+import {
+  ClosePlan,
+  CorrectPlan,
+  DropActivity,
+  EndorsePlan,
+  RevisePlan,
+  SetBudgetLine,
+  SetObjective,
+  SetOutput,
+} from './domain/plan/commands.js'
+import { plan } from './domain/plan/state.js'
+import {
+  CorrectActivity,
+  CorrectCommitment,
+  DraftPlan,
+  MakeCommitment,
+  PlanActivity,
+  ReviseActivity,
+  TransferOwnership,
+} from './evidence.js'
+import { ActionPlanResolver, ActivityResolver, BudgetLineResolver, ObjectiveResolver, OutputResolver } from './graphql/resolvers.js'
+import { ActionPlan, Activity, Objective, Output } from './graphql/types.js'
+import {
+  type ActivityRow,
+  type ObjectiveRow,
+  type OutputRow,
+  type PlanRow,
+  activitiesByIds,
+  objectivesByIds,
+  outputsByIds,
+  plansByIds,
+} from './views/plans/queries.js'
+import { plansView } from './views/plans/view.js'
 
-/** Action plans and the commitments made in them and in meetings; what they look like is shown by continuity. */
+/** Action plans, and the commitments made in them and in meetings; what commitments look like is shown by continuity. */
 export const plans: BoundedContext = {
   name: 'plans',
-  aggregates: [commitment],
+  aggregates: [plan, commitment],
   commands: [
-    ...[MakeCommitment, CorrectCommitment, ReportProgress, GrantExtension, ReportCompletion],
-    ...[VerifyCompletion, ReturnCompletion, TransferOwnership, WithdrawCommitment],
+    ...[DraftPlan, CorrectPlan, SetObjective, SetOutput, PlanActivity, ReviseActivity, CorrectActivity, DropActivity, SetBudgetLine],
+    ...[EndorsePlan, RevisePlan, ClosePlan],
+    ...[MakeCommitment, CorrectCommitment, AcceptCommitment, DeclineCommitment, TransferOwnership, WithdrawCommitment],
+    ...[ReportProgress, RaiseObstacle, AnswerObstacle, RequestExtension, GrantExtension, RefuseExtension],
+    ...[ReportCompletion, VerifyCompletion, ReturnCompletion],
   ],
-  views: [],
-  nodes: [],
-  resolvers: [],
+  views: [plansView],
+  nodes: [
+    { category: 'plan', type: ActionPlan, byIds: plansByIds, label: ({ title }: PlanRow) => title },
+    { category: 'objective', type: Objective, byIds: objectivesByIds, label: ({ title }: ObjectiveRow) => title },
+    { category: 'output', type: Output, byIds: outputsByIds, label: ({ title }: OutputRow) => title },
+    { category: 'activity', type: Activity, byIds: activitiesByIds, label: ({ title }: ActivityRow) => title },
+  ],
+  resolvers: [ActionPlanResolver, ObjectiveResolver, OutputResolver, ActivityResolver, BudgetLineResolver],
 }

@@ -15,8 +15,20 @@ import {
 import { Area, Organization, Post, areasByIds, organizationsByIds, postsByIds } from '@prasan/directory/contract'
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { QueryBus } from '@nestjs/cqrs'
-import { type CommitteeRow, type SeatRow, committeesByIds, committeesCount, committeesPage, seatsOf } from '../views/committees/queries.js'
-import { Committee, Seat } from './types.js'
+import { DEFAULT_RULES } from '../domain/committee/body-rules.js'
+import {
+  type CommitteeRow,
+  type OrderRow,
+  type SeatRow,
+  committeesByIds,
+  committeesCount,
+  committeesPage,
+  ordersByIds,
+  ordersOf,
+  rulesByIds,
+  seatsOf,
+} from '../views/committees/queries.js'
+import { AppointmentOrder, BodyRules, Committee, Seat } from './types.js'
 import { roleLabel } from './words.js'
 
 const CommitteeConnection = connectionOf(Committee, 'Committee')
@@ -66,6 +78,35 @@ export class CommitteeResolver {
   seats(@Parent() committee: Asked<CommitteeRow>, @Context() request: RequestContext) {
     return request.many(seatsOf, 'committee', committee.id, committee.asOf)
   }
+
+  @ResolveField(() => [AppointmentOrder], { description: 'คำสั่งแต่งตั้ง · All orders, oldest first, those no longer in force included.' })
+  orders(@Parent() committee: Asked<CommitteeRow>, @Context() request: RequestContext) {
+    return request.many(ordersOf, 'committee', committee.id, committee.asOf)
+  }
+
+  @ResolveField(() => BodyRules)
+  async rules(@Parent() committee: Asked<CommitteeRow>, @Context() request: RequestContext) {
+    const adopted = await request.one(rulesByIds, committee.id, committee.asOf)
+    return adopted ? { ...adopted.rules, preset: adopted.preset, from: adopted.validFrom } : DEFAULT_RULES
+  }
+}
+
+@Resolver(() => AppointmentOrder)
+export class AppointmentOrderResolver {
+  @ResolveField()
+  until(@Parent() order: OrderRow) {
+    return order.validTo
+  }
+
+  @ResolveField(() => Committee, { nullable: true })
+  committee(@Parent() order: Asked<OrderRow>, @Context() request: RequestContext) {
+    return request.one(committeesByIds, order.committee, order.asOf)
+  }
+
+  @ResolveField(() => AppointmentOrder, { nullable: true, description: 'คำสั่งเดิม · The order that it amends, revokes or replaces.' })
+  target(@Parent() order: Asked<OrderRow>, @Context() request: RequestContext) {
+    return order.target && request.one(ordersByIds, order.target, order.asOf)
+  }
 }
 
 @Resolver(() => Seat)
@@ -79,6 +120,11 @@ export class SeatResolver {
   @ResolveField(() => Committee, { nullable: true })
   committee(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
     return request.one(committeesByIds, seat.committee, seat.asOf)
+  }
+
+  @ResolveField(() => AppointmentOrder, { nullable: true, description: 'The order by which it is as it is.' })
+  appointedBy(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
+    return seat.appointedBy && request.one(ordersByIds, seat.appointedBy, seat.asOf)
   }
 
   @ResolveField(() => Post, { nullable: true, description: 'The post to which an ex officio seat belongs.' })

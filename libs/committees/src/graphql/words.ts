@@ -28,3 +28,20 @@ export function roleLabel(committeeType: string, office: string, title?: Bilingu
   const before = ['chair', 'viceChair', 'adviser'].includes(office)
   return { th: before ? (office === 'adviser' ? words.th : words.th + member) : member + words.th, en: words.en! }
 }
+
+/** A meeting's number as minutes print it: `ครั้งที่ 1/2569`, `ครั้งที่ 1 ประจำปีงบประมาณ พ.ศ. 2569` or `ครั้งที่ 70-5/2556`. */
+export function numberLabel({
+  numbering,
+  year,
+  number,
+  running,
+}: {
+  numbering: string
+  year: number
+  number: number
+  running?: number | null | undefined
+}): Bilingual {
+  if (numbering === 'fiscal') return { th: `ครั้งที่ ${number} ประจำปีงบประมาณ พ.ศ. ${year}`, en: `No. ${number} of fiscal year ${year - 543}` }
+  const counted = running ? `${running}-${number}` : `${number}`
+  return { th: `ครั้งที่ ${counted}/${year}`, en: `No. ${counted}/${year - 543}` }
+}

@@ -1,31 +1,7 @@
 /** Who answers on a day: derived from dated facts of the directory and the committees, never stored. */
-import { type AssignmentRow, Manner, holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/contract'
-import { type SeatRow, seatsByIds, secretarySeatsOf } from '@prasan/committees/contract'
-import { type AsOf, type Views, categoryOf, daysBetween, grouped, query, z } from '@prasan/event-sourcing'
-
-/** How somebody answers: as holder of a post, as the representative sent, as the named expert, or still, after the term. */
-export const Standing = z.enum([...Manner.options, 'representative', 'expert', 'holdOver']).meta({ id: 'Standing' })
-export type Standing = z.infer<typeof Standing>
-
-export interface Answering {
-  /** Null when nobody answers. */
-  readonly person: string | null
-  /** The post through which they answer; null for representatives and experts, and where no post could be found. */
-  readonly post: string | null
-  readonly manner: Standing | null
-  /** First day of it; for a vacancy the first day without anybody; null when that is not known. */
-  readonly since: string | null
-}
-
-/** Acting before substantive before caretaker: an acting holder has the full powers of the one replaced. */
-const ORDER: readonly Manner[] = ['acting', 'substantive', 'caretaker']
-
-/** The one who answers among those who hold a post on the same day. */
-export function firstToAnswer(holders: readonly AssignmentRow[]): AssignmentRow | undefined {
-  return ORDER.flatMap((manner) => holders.filter((holder) => holder.manner === manner))[0]
-}
-
-const nobody = (post: string | null, since: string | null): Answering => ({ person: null, post, manner: null, since })
+import { firstToAnswer, holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/contract'
+import { type Answering, answeringInSeat, nobody, seatsByIds, secretarySeatsOf } from '@prasan/committees/contract'
+import { type AsOf, type Views, categoryOf, daysBetween, grouped, query } from '@prasan/event-sourcing'
 
 /** For posts, seats, organizations and committees of any number: who answers, in at most six statements. */
 export const answering = query('answering', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }): Map<string, Answering> => {
@@ -37,7 +13,7 @@ export const answering = query('answering', (views, { ids, asOf }: { ids: readon
   )
   const posts = [...of('post'), ...seats.flatMap(({ post }) => post ?? []), ...[...headPosts.values()].flatMap((post) => post ?? [])]
   const byPost = answeringForPosts(views, posts, asOf)
-  const bySeat = new Map(seats.map((seat) => [seat.id, answeringInSeat(seat, byPost, asOf)]))
+  const bySeat = new Map(seats.map((seat) => [seat.id, answeringInSeat(seat, byPost, asOf.day)]))
   const secretaryOf = new Map(secretaries.map(({ id, committee }) => [committee, id]))
   return new Map(
     ids.map((id) => {
@@ -54,17 +30,6 @@ export const answering = query('answering', (views, { ids, asOf }: { ids: readon
     }),
   )
 })
-
-/** Who sits in a seat, when it is known who answers for the posts. A person whose term is over holds over until replaced. */
-export function answeringInSeat(seat: SeatRow, byPost: ReadonlyMap<string, Answering>, { day }: AsOf): Answering {
-  if (seat.post !== null) return byPost.get(seat.post) ?? nobody(seat.post, null)
-  if (seat.sent !== null) return { person: seat.sent, post: null, manner: 'representative', since: seat.sentSince }
-  if (seat.expert !== null) {
-    const over = seat.termUntil !== null && seat.termUntil <= day
-    return { person: seat.expert, post: null, manner: over ? 'holdOver' : 'expert', since: over ? seat.termUntil : seat.validFrom }
-  }
-  return nobody(null, seat.vacatedOn ?? seat.validFrom)
-}
 
 function answeringForPosts(views: Views, posts: readonly string[], asOf: AsOf): Map<string, Answering> {
   if (posts.length === 0) return new Map()

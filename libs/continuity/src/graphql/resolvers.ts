@@ -1,6 +1,8 @@
-import { Committee, type SeatRow, committeesByIds, seatsOf } from '@prasan/committees/contract'
+import { type Answering, Committee, type SeatRow, answeringInSeat, committeesByIds, seatsOf } from '@prasan/committees/contract'
+import { Resolution } from '@prasan/meetings/contract'
 import { RoleAssignment, lineOf, peopleByIds, postsByIds } from '@prasan/directory/contract'
 import { type AsOf, daysBetween } from '@prasan/event-sourcing'
+import { ActionPlan, Activity, plansByIds } from '@prasan/plans/contract'
 import {
   AS_OF,
   Answerable,
@@ -17,15 +19,18 @@ import {
 } from '@prasan/graphql'
 import { QueryBus } from '@nestjs/cqrs'
 import { Args, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
-import { type Answering, answering, answeringInSeat, vacantDays } from '../answering/answering.js'
+import { answering, vacantDays } from '../answering/answering.js'
 import {
   type Bucket,
   type CommitmentRow,
+  type ObstacleRow,
   type OverdueFilter,
   bucketOf,
   commitmentsByIds,
   commitmentsCount,
+  commitmentsFrom,
   commitmentsPage,
+  obstaclesOf,
   overduePage,
   overdueTotals,
 } from '../views/commitments/queries.js'
@@ -35,10 +40,12 @@ import {
   Commitment,
   LastWord,
   MadeBy,
+  Obstacle,
   Occupancy,
   OverdueFilterInput,
   OverdueOrder,
   OverdueTotals,
+  SeatStateEnum,
 } from './types.js'
 
 const OverdueConnection = connectionOf(Commitment, 'OverdueCommitment', (connection) => {
@@ -121,6 +128,11 @@ export class CommitmentResolver {
     return request.node(commitment.owner, commitment.asOf)
   }
 
+  @ResolveField()
+  origin(@Parent() commitment: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    return commitment.origin && request.node(commitment.origin, commitment.asOf)
+  }
+
   @ResolveField(() => [Answerable])
   async supporting(@Parent() commitment: Asked<CommitmentRow>, @Context() request: RequestContext) {
     const found = await Promise.all(((commitment.supporting as string[] | null) ?? []).map((id) => request.node(id, commitment.asOf)))
@@ -157,9 +169,48 @@ export class CommitmentResolver {
     return line.filter(({ validFrom, validTo }) => (validTo ?? '9999') > madeOn && (validFrom ?? '') <= asOf.day)
   }
 
+  @ResolveField(() => ActionPlan, { nullable: true, description: 'The action plan it serves.' })
+  plan(@Parent() { plan, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    return plan && request.one(plansByIds, plan, asOf)
+  }
+
+  @ResolveField(() => [Obstacle], { description: 'What stands in the way on the day asked about.' })
+  obstacles(@Parent() { id, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    return request.many(obstaclesOf, 'commitment', id, asOf)
+  }
+
   @ResolveField(() => LastWord, { nullable: true })
   lastWord(@Parent() { wordOn, wordBy, wordKind, word }: CommitmentRow) {
     return wordOn === null ? null : { on: wordOn, by: wordBy, kind: wordKind, text: word }
+  }
+}
+
+@Resolver(() => Obstacle)
+export class ObstacleResolver {
+  @ResolveField()
+  since(@Parent() { validFrom }: ObstacleRow) {
+    return validFrom
+  }
+
+  @ResolveField(() => Answerable, { nullable: true, description: 'Who has to act before the owner can go on.' })
+  waitingOn(@Parent() { waitingOn, asOf }: Asked<ObstacleRow>, @Context() request: RequestContext) {
+    return waitingOn && request.node(waitingOn, asOf)
+  }
+}
+
+@Resolver(() => Activity)
+export class ActivityCommitmentsResolver {
+  @ResolveField(() => [Commitment], { description: 'ข้อผูกพันจากกิจกรรม · What was promised from it.' })
+  commitments(@Parent() { id, asOf }: Asked<{ id: string }>, @Context() request: RequestContext) {
+    return request.many(commitmentsFrom, 'origin', id, asOf)
+  }
+}
+
+@Resolver(() => Resolution)
+export class CommitmentsOfResolutionResolver {
+  @ResolveField(() => [Commitment], { description: 'ข้อผูกพันตามมติ · What became of it: the commitments that come from it.' })
+  commitments(@Parent() resolution: Asked<{ id: string }>, @Context() request: RequestContext) {
+    return request.many(commitmentsFrom, 'origin', resolution.id, resolution.asOf)
   }
 }
 
@@ -196,11 +247,13 @@ export class OccupantsResolver {
   async occupants(
     @Parent() committee: Asked<{ id: string }>,
     @Args('asOf', AS_OF) asOf: AsOfInput | undefined,
+    @Args('state', { type: () => SeatStateEnum, nullable: true, description: 'Only the seats in this state.' }) state: string | undefined,
     @Context() request: RequestContext,
   ) {
     const moment = asOf ? request.moment(asOf) : committee.asOf
     const seats = await request.many(seatsOf, 'committee', committee.id, moment)
-    return Promise.all(seats.map((seat) => occupancy(seat, moment, request)))
+    const occupancies = await Promise.all(seats.map((seat) => occupancy(seat, moment, request)))
+    return state ? occupancies.filter((each) => each.state === state) : occupancies
   }
 
   @ResolveField(() => Bilingual, { nullable: true, description: 'ชื่อเลขานุการ · The name of whoever answers for the committee.' })
@@ -213,7 +266,7 @@ export class OccupantsResolver {
 async function occupancy(seat: Asked<SeatRow>, moment: AsOf, request: RequestContext) {
   const byPost = new Map<string, Answering>()
   if (seat.post !== null) byPost.set(seat.post, (await request.map(answering, seat.post, moment))!)
-  const answer = answeringInSeat(seat, byPost, moment)
+  const answer = answeringInSeat(seat, byPost, moment.day)
   const state =
     answer.person === null ? 'vacant' : answer.manner === 'acting' ? 'acting' : answer.manner === 'holdOver' ? 'holdOver' : 'filled'
   return { seat, state, occupant: answer.person === null ? null : { ...answer, asOf: moment }, vacantDays: vacantDays(answer, moment) }

@@ -1,23 +1,23 @@
 import { Person, Post } from '@prasan/directory/contract'
-import { Seat } from '@prasan/committees/contract'
+import { Seat, StandingEnum } from '@prasan/committees/contract'
 import { Bilingual, Day, Node, enumOf } from '@prasan/graphql'
 import { z } from '@prasan/event-sourcing'
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql'
-import { Standing } from '../answering/answering.js'
 import { BUCKETS } from '../views/commitments/queries.js'
 
 export const AgeingBucket = Object.fromEntries(Object.keys(BUCKETS).map((bucket) => [bucket, bucket]))
 registerEnumType(AgeingBucket, { name: 'AgeingBucket', description: 'Days overdue: 1-7, 8-30, 31-90, over 90.' })
 
 export const CommitmentState = z.enum(['open', 'completed', 'verified', 'withdrawn']).meta({ id: 'CommitmentState' })
-export const WordKind = z.enum(['progress', 'completion', 'returned']).meta({ id: 'WordKind' })
+export const WordKind = z.enum(['progress', 'obstacle', 'answer', 'declined', 'completion', 'returned']).meta({ id: 'WordKind' })
+export const Acceptance = z.enum(['accepted', 'declined']).meta({ id: 'Acceptance' })
 export const OverdueOrder = { OLDEST_DUE_FIRST: 'OLDEST_DUE_FIRST', NEWEST_DUE_FIRST: 'NEWEST_DUE_FIRST' }
 registerEnumType(OverdueOrder, { name: 'OverdueOrder' })
 export const SeatState = z.enum(['filled', 'acting', 'vacant', 'holdOver']).meta({ id: 'SeatState' })
 
+const AcceptanceEnum = enumOf(Acceptance)
 const CommitmentStateEnum = enumOf(CommitmentState)
-const SeatStateEnum = enumOf(SeatState)
-const StandingEnum = enumOf(Standing)
+export const SeatStateEnum = enumOf(SeatState)
 const WordKindEnum = enumOf(WordKind)
 
 @ObjectType({
@@ -56,8 +56,22 @@ export class Commitment extends Node {
   @Field(() => Day) madeOn!: string
   @Field(() => Int, { description: 'How often it was extended.' }) extensions!: number
   @Field(() => CommitmentStateEnum) state!: string
+  @Field(() => AcceptanceEnum, {
+    nullable: true,
+    description: 'The owner’s own word on what it was assigned; null while it has said nothing.',
+  })
+  owned?: string | null
+  @Field(() => Day, { nullable: true, description: 'The due date asked for, while the request waits for its answer.' })
+  requestedDueOn?: string | null
   @Field(() => Int, { nullable: true, description: 'Percent, where somebody reported it.' }) percent?: number | null
-  @Field(() => ID, { nullable: true, description: 'The resolution, activity or committee that it comes from.' }) origin?: string | null
+  @Field(() => Node, { nullable: true, description: 'ที่มา · The resolution, activity or committee that it comes from.' }) origin?: unknown
+}
+
+@ObjectType({ description: 'อุปสรรคที่ยังไม่ได้รับการแก้ไข · What stands in the way on the day asked about.' })
+export class Obstacle {
+  @Field(() => ID) id!: string
+  @Field(() => Day) since!: string
+  @Field(() => String) text!: string
 }
 
 @InputType({ description: 'All given conditions hold together.' })
@@ -66,6 +80,7 @@ export class OverdueFilterInput {
   @Field(() => ID, { nullable: true }) organization?: string
   @Field(() => ID, { nullable: true, description: 'The post that owns it.' }) post?: string
   @Field(() => ID, { nullable: true, description: 'An area and all that lies in it, as in `area-56`.' }) area?: string
+  @Field(() => ID, { nullable: true, description: 'The action plan it serves.' }) plan?: string
   @Field(() => Int, { nullable: true }) minDaysOverdue?: number
 }
 

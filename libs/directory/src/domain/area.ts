@@ -64,6 +64,18 @@ export const ListAreas = creation(
   ({ areas }) => [AreasListed({ areas })],
 )
 
+/** Villages, and what was founded since the province was listed. */
+export const AddAreas = command(
+  'AddAreas',
+  area,
+  { areas: z.array(listed).min(1) },
+  { doc: 'Adds areas to a province that is listed; those known already are left as they are.' },
+  ({ areas }, state) => {
+    const added = areas.filter(({ code }) => !state.has(code))
+    return added.length === 0 ? [] : [AreasListed({ areas: added })]
+  },
+)
+
 export const CorrectAreaName = command(
   'CorrectAreaName',
   area,

@@ -5,6 +5,8 @@ import {
   AsOfInput,
   Bilingual,
   type Connection,
+  Day,
+  Node,
   PageArgs,
   RequestContext,
   connectionFrom,
@@ -17,15 +19,19 @@ import { QueryBus } from '@nestjs/cqrs'
 import {
   type AreaRow,
   type AssignmentRow,
+  type ClauseRow,
+  type DelegationRow,
   type OrganizationRow,
   type PersonRow,
   type PostRow,
   areasByIds,
   areasCount,
   areasPage,
+  delegationsOf,
   heldBy,
   holdersOf,
   lineOf,
+  mandateOf,
   organizationsByIds,
   organizationsCount,
   organizationsPage,
@@ -35,7 +41,7 @@ import {
   postsPage,
 } from '../views/directory/queries.js'
 import { fullName } from './names.js'
-import { Area, Organization, Person, Post, RoleAssignment } from './types.js'
+import { Area, Delegation, MandateClause, Organization, OrganizationKindEnum, Person, Post, RoleAssignment } from './types.js'
 
 const id = { type: () => ID }
 const AreaConnection = connectionOf(Area, 'Area')
@@ -84,16 +90,26 @@ export class OrganizationResolver {
   @Query(() => OrganizationConnection)
   async organizations(
     @Args() page: PageArgs,
+    @Args('kind', { type: () => OrganizationKindEnum, nullable: true }) kind: string | null,
+    @Args('area', { type: () => ID, nullable: true, description: 'Those that work in the area or in a part of it, as in `area-56`.' })
+    area: string | null,
+    @Args('nameContains', { type: () => String, nullable: true, description: 'A part of the Thai or English name.' })
+    nameContains: string | null,
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<OrganizationRow>>> {
-    const moment = request.moment(asOf)
-    const rows = await this.queries.execute(new Ask(organizationsPage, { page: pageAsked(page), asOf: moment }))
+    const asked = { asOf: request.moment(asOf), ...(kind && { kind }), ...(area && { area }), ...(nameContains && { nameContains }) }
+    const rows = await this.queries.execute(new Ask(organizationsPage, { page: pageAsked(page), ...asked }))
     return connectionFrom(
       rows,
-      (row) => withMoment(row, moment),
-      () => request.ask(organizationsCount, { asOf: moment }),
+      (row) => withMoment(row, asked.asOf),
+      () => request.ask(organizationsCount, asked),
     )
+  }
+
+  @ResolveField(() => [MandateClause], { description: 'อำนาจหน้าที่ · What it is there to do, on the day asked about.' })
+  mandate(@Parent() { id, asOf }: Asked<OrganizationRow>, @Context() request: RequestContext) {
+    return request.many(mandateOf, 'organization', id, asOf)
   }
 
   @ResolveField(() => Bilingual)
@@ -183,9 +199,45 @@ export class PostResolver {
     return request.many(holdersOf, 'post', post.id, post.asOf)
   }
 
+  @ResolveField(() => [Delegation], { description: 'การมอบอำนาจที่มีผลในวันนั้น · What its holder has delegated, on the day asked about.' })
+  delegations(@Parent() { id, asOf }: Asked<PostRow>, @Context() request: RequestContext) {
+    return request.many(delegationsOf, 'post', id, asOf)
+  }
+
   @ResolveField(() => [RoleAssignment], { description: 'ลำดับผู้ดำรงตำแหน่ง · The whole line of holders, oldest first.' })
   line(@Parent() post: Asked<PostRow>, @Context() request: RequestContext) {
     return request.many(lineOf, 'post', post.id, post.asOf)
+  }
+}
+
+@Resolver(() => MandateClause)
+export class MandateClauseResolver {
+  @ResolveField(() => Day, { nullable: true, description: 'First day; null: since before the record begins.' })
+  from(@Parent() { validFrom }: ClauseRow) {
+    return validFrom
+  }
+}
+
+@Resolver(() => Delegation)
+export class DelegationResolver {
+  @ResolveField(() => Node, { nullable: true, description: 'The post or person that acts.' })
+  to(@Parent() { receiver, asOf }: Asked<DelegationRow>, @Context() request: RequestContext) {
+    return request.node(receiver, asOf)
+  }
+
+  @ResolveField(() => Day)
+  from(@Parent() { validFrom }: DelegationRow) {
+    return validFrom
+  }
+
+  @ResolveField(() => Day, { nullable: true, description: 'First day on which it no longer holds; null: no end is known.' })
+  until(@Parent() { validTo }: DelegationRow) {
+    return validTo
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  order(@Parent() { orderNumber }: DelegationRow) {
+    return orderNumber
   }
 }
 

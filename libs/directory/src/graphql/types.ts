@@ -1,12 +1,12 @@
 import { Answerable, Bilingual, Day, Node, enumOf } from '@prasan/graphql'
-import { Field, ObjectType } from '@nestjs/graphql'
+import { Field, ID, ObjectType } from '@nestjs/graphql'
 import { AreaLevel } from '../domain/area.js'
 import { OrganizationKind } from '../domain/organization.js'
-import { Manner } from '../domain/post.js'
+import { Manner } from '../domain/post/events.js'
 
 const AreaLevelEnum = enumOf(AreaLevel)
 const MannerEnum = enumOf(Manner)
-const OrganizationKindEnum = enumOf(OrganizationKind)
+export const OrganizationKindEnum = enumOf(OrganizationKind)
 
 @ObjectType({ implements: () => [Node], description: 'A province, district, sub-district or village, by official code (DOPA, TIS 1099).' })
 export class Area extends Node {
@@ -43,6 +43,19 @@ export class Person extends Node {
 @ObjectType({ implements: () => [Answerable, Node], description: 'A position in an organization, apart from those who hold it in turn.' })
 export class Post extends Answerable {
   @Field(() => Bilingual) title!: Bilingual
+}
+
+@ObjectType({ description: 'อำนาจหน้าที่ · What an organization is there to do.' })
+export class MandateClause {
+  @Field(() => ID) id!: string
+  @Field(() => Bilingual) text!: Bilingual
+  @Field(() => String, { nullable: true, description: 'ฐานกฎหมาย · The law or order that says so.' }) source?: string | null
+}
+
+@ObjectType({ description: 'การมอบอำนาจ · The holder of a post has somebody else act in a matter; who answers for the post stays.' })
+export class Delegation {
+  @Field(() => ID) id!: string
+  @Field(() => String) scope!: string
 }
 
 @ObjectType({ description: 'A person holds a post, from a day until the day before another.' })

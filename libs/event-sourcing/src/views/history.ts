@@ -48,11 +48,15 @@ export const NO_END = '9999-12-31'
 
 /** What a view's handlers do with a history table. `n` is the log number of the event being handled. */
 export interface HistoryRows<C extends Columns> {
-  /** A new id holds from a day (null: since before the record begins), until a day where one is known. */
+  /**
+   * An id holds from a day (null: since before the record begins), until a day where one is known.
+   * @throws Error when it holds already on one of these days: that is a change or a correction
+   */
   begin(id: string, from: string | null, values: Given<C>, until?: string | null): void
   /**
-   * From the day on the given columns hold other values. What was already changed for a later day stays changed then;
-   * a day before the beginning counts as the beginning.
+   * From the day on the given columns hold other values, each as long as nothing else is stated for a later day: what was
+   * said of a later day stays, whether it was said before or after, and whether or not it differs. A day before the
+   * beginning counts as the beginning; on days when nothing holds nothing changes. `undefined` empties a nullable column.
    */
   change(id: string, from: string, values: Partial<Given<C>>): void
   /** From the day on nothing holds. */
@@ -123,6 +127,9 @@ export function encoder(columns: Columns): {
   }
 }
 
+const only = (values: object, columns: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(columns.map((column) => [column, (values as Record<string, unknown>)[column]]))
+
 /** A row of any table in the types of its columns. */
 export const decodeRow = <R extends object>(table: { readonly columns: Columns }, row: R): R =>
   decodeColumns(table.columns, row as Record<string, unknown>) as R
@@ -142,27 +149,47 @@ function decodeColumns(columns: Columns, row: Record<string, unknown>): Record<s
   return out
 }
 
-/** `today`: columns asked for by themselves of what holds now; each list of columns becomes one partial index. */
+/** `stated`: which columns were said to hold from validFrom on, a bit each: a change of an earlier day ends before them. */
+type Physical = { row: number; validFrom: string; validTo: string; knownFrom: number; stated: number } & Record<
+  string,
+  string | number | null
+>
+/** Bits of an integer that JavaScript counts exactly. */
+const MOST_COLUMNS = 53
+
+/**
+ * `today`: columns asked for by themselves of what is known now; each list of columns becomes one partial index. `ever`: columns asked for
+ * by themselves of what was known at an earlier log number, indexed over all rows; the first column of each list where it is left out.
+ */
 export function history<const C extends Columns>(
   name: string,
   columns: C,
-  { today = [] as readonly (string | readonly string[])[] } = {},
+  {
+    today = [] as readonly (string | readonly string[])[],
+    ever = [...new Set(today.map((on) => [on].flat()[0]!))] as readonly string[],
+  } = {},
 ): HistoryTable<C> {
   const { names, encode } = encoder(columns)
+  const declared = Object.keys(columns)
+  if (declared.length > MOST_COLUMNS) throw new Error(`the table ${name} has more than ${MOST_COLUMNS} columns`)
+  const states = ({ stated }: Physical, column: string) => Math.floor(stated / 2 ** declared.indexOf(column)) % 2 === 1
+  const stating = (stated: readonly string[]) => stated.reduce((bits, column) => bits + 2 ** declared.indexOf(column), 0)
+  const ALL = stating(declared)
+  /** Rows without a value are left out: nobody asks for them by this column. */
+  const filled = (column: string) => (columns[column] !== undefined && optional(columns[column]) ? [`${column} is not null`] : [])
+  const index = (called: string, on: readonly string[], ...where: string[]) =>
+    `create index ${name}_${called} on ${name} (${on.join(', ')})${where.length > 0 ? ` where ${where.join(' and ')}` : ''}`
   const ddl = [
-    `create table ${name} (row integer primary key, id text not null, validFrom text not null, validTo text not null, knownFrom integer not null, knownTo integer, ` +
+    `create table ${name} (row integer primary key, id text not null, validFrom text not null, validTo text not null, knownFrom integer not null, knownTo integer, stated integer not null, ` +
       Object.entries(columns)
         .flatMap(([column, kind]) => physical(column, kind))
         .map(([physicalName, type]) => `${physicalName} ${type}`)
         .join(', ') +
       ') strict',
     `create index ${name}_id on ${name} (id, knownTo)`,
-    ...today
-      .map((on) => [on].flat())
-      .map((on) => `create index ${name}_${on.join('_')} on ${name} (${on.join(', ')}) where knownTo is null`),
+    ...today.map((on) => [on].flat()).map((on) => index(on.join('_'), on, 'knownTo is null', ...filled(on[0]!))),
+    ...ever.map((column) => index(`ever_${column}`, [column], ...filled(column))),
   ].join(';\n')
-
-  type Physical = { row: number; validFrom: string; validTo: string; knownFrom: number } & Record<string, string | number | null>
 
   return {
     kind: 'history',
@@ -175,15 +202,22 @@ export function history<const C extends Columns>(
     decode,
     bind(db) {
       let n = 0
-      const all = ['id', 'validFrom', 'validTo', 'knownFrom', ...names]
+      const all = ['id', 'validFrom', 'validTo', 'knownFrom', 'stated', ...names]
       const insert = db.prepare(`insert into ${name} (${all.join(', ')}) values (${all.map(() => '?').join(', ')})`)
       const current = db.prepare<[string], Physical>(`select * from ${name} where id = ? and knownTo is null order by validFrom`)
       const close = db.prepare(`update ${name} set knownTo = ? where row = ?`)
       const remove = db.prepare(`delete from ${name} where row = ?`)
 
-      const put = (id: string, from: string, to: string, values: Record<string, string | number | null>) => {
-        if (from < to) insert.run(id, from, to, n, ...names.map((column) => values[column] ?? null))
+      const meeting = db.prepare<[string, string, string]>(
+        `select 1 from ${name} where id = ? and knownTo is null and validFrom < ? and validTo > ?`,
+      )
+      const by = new Map<string, Database.Statement<[string], Physical>>()
+
+      const put = (id: string, from: string, to: string, values: Record<string, string | number | null>, stated: number) => {
+        if (from < to) insert.run(id, from, to, n, stated, ...names.map((column) => values[column] ?? null))
       }
+      const hold = (id: string, from: string | null, values: Record<string, unknown>, until?: string | null) =>
+        put(id, from ?? BEFORE_RECORD, until ?? NO_END, encode(values), ALL)
       /** A row made by this same event was never known to anybody: it goes without trace. */
       const drop = (row: Physical) => (row.knownFrom === n ? remove.run(row.row) : close.run(n, row.row))
       const dropAll = (id: string) => current.all(id).forEach(drop)
@@ -193,48 +227,56 @@ export function history<const C extends Columns>(
           n = log
         },
         rows: {
-          begin: (id, from, values, until) => put(id, from ?? BEFORE_RECORD, until ?? NO_END, encode(values)),
+          begin(id, from, values, until) {
+            const first = from ?? BEFORE_RECORD
+            const end = until ?? NO_END
+            if (first < end && meeting.get(id, end, first)) throw new Error(`${id} begins in ${name}, where it holds already`)
+            hold(id, from, values, until)
+          },
           correct(id, from, values, until) {
             dropAll(id)
-            put(id, from ?? BEFORE_RECORD, until ?? NO_END, encode(values))
+            hold(id, from, values, until)
           },
           reverse: dropAll,
           end(id, day) {
             for (const row of current.all(id)) {
               if (row.validTo <= day) continue
               drop(row)
-              put(id, row.validFrom, day, row)
+              put(id, row.validFrom, day, row, row.stated)
             }
           },
           correctAll(id, values) {
             for (const row of current.all(id)) {
               drop(row)
-              put(id, row.validFrom, row.validTo, { ...row, ...encode(typeof values === 'function' ? values(decode(row)) : values) })
+              const corrected = encode(typeof values === 'function' ? values(decode(row)) : values)
+              put(id, row.validFrom, row.validTo, { ...row, ...corrected }, row.stated)
             }
           },
           change(id, from, values) {
-            const pending = encode(values)
             const rows = current.all(id)
-            const last = rows.at(-1)
-            if (!last) return
-            const day = from < rows[0]!.validFrom ? rows[0]!.validFrom : from
-            let before: Physical | undefined
+            const first = rows[0]?.validFrom ?? from
+            const day = from < first ? first : from
+            let changed = declared.filter((column) => column in values)
             for (const row of rows) {
               if (row.validTo <= day) continue
-              if (before) for (const column of Object.keys(pending)) if (row[column] !== before[column]) delete pending[column]
-              if (Object.keys(pending).length === 0) break
+              const later = row.validFrom > day
+              if (later) changed = changed.filter((column) => !states(row, column))
+              if (changed.length === 0) return
+              const begins = later ? row.validFrom : day
+              const before = begins === row.validFrom ? declared.filter((column) => states(row, column)) : []
+              const stated = stating(later ? before : [...new Set([...before, ...changed])])
               drop(row)
-              put(id, row.validFrom, day > row.validFrom ? day : row.validFrom, row)
-              put(id, day > row.validFrom ? day : row.validFrom, row.validTo, { ...row, ...pending })
-              before = row
+              put(id, row.validFrom, begins, row, row.stated)
+              put(id, begins, row.validTo, { ...row, ...encode(only(values, changed)) }, stated)
             }
           },
           of: (id) => current.all(id).map((row) => decode(row)),
-          where: (column, value) =>
-            db
-              .prepare<[string], Physical>(`select * from ${name} where ${column} = ? and knownTo is null`)
-              .all(value)
-              .map((row) => decode(row)),
+          where(column, value) {
+            let statement = by.get(column)
+            if (!statement)
+              by.set(column, (statement = db.prepare(`select * from ${name} where ${column} = ? and knownTo is null order by row`)))
+            return statement.all(value).map((row) => decode(row))
+          },
         },
       }
     },
@@ -251,6 +293,7 @@ export function history<const C extends Columns>(
     if (out['validTo'] === NO_END) out['validTo'] = null
     delete out['row']
     delete out['knownTo']
+    delete out['stated']
     return out as never
   }
 }

@@ -2,13 +2,14 @@
  * The read model of a node: one SQLite file, named by the digest of all view versions (a generation), fed by one ordered pass
  * of the log. Rows, log numbers and checkpoint commit together. Live and rebuild are this same code.
  */
-import type { EventReader, EventSubscriber, Position, RecordedEvent } from '@prasan/event-store'
+import type { EventReader, EventSubscriber, Page, Position, RecordedEvent } from '@prasan/event-store'
 import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as nextTick } from 'node:timers/promises'
+import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises'
 import { type LoggedEvent, type Registry, UnreadableEvent } from '../registry.js'
+import { isStillIn } from '../same-log.js'
 import type { AsOf } from './history.js'
 import type { Sql } from './sql.js'
 import type { Handler, View, Views } from './view.js'
@@ -18,8 +19,19 @@ create table log (logNumber integer primary key, position integer not null, id t
   recordedAt text not null, knownAt text not null, actor text not null, forPost text) strict;
 create index log_id on log (id, logNumber);
 create table poison (logNumber integer primary key, position integer not null, stream text not null, revision integer not null, type text not null, reason text not null) strict;
-create table checkpoint (one integer primary key check (one = 1), position integer, logNumber integer not null, knownAt text not null, firstEvent text) strict;
-insert into checkpoint values (1, null, 0, '', null)`
+create table checkpoint (one integer primary key check (one = 1), position integer, logNumber integer not null, knownAt text not null, lastEvent text, complete integer not null) strict;
+insert into checkpoint values (1, null, 0, '', null, 0)`
+
+/** So long may one slice of projection hold the event loop, in milliseconds; one event is never split. */
+const SLICE_MS = 10
+/**
+ * While a generation is built nobody is answered from it yet, and a transaction is a whole page of so many events: the more events share
+ * one, the fewer times the pages of the indexes are written. Some 50 ms where nothing else runs.
+ */
+const BUILDING_PAGE = 2_000
+
+/** Pages of 4 kB that the write-ahead log gathers before they go into the file: a page that changes often is then written there once. */
+const WAL_PAGES = 8_000
 
 /** An event that a view or the registry could not take: shown by health and \`prasan stats\`, never skipped in silence. */
 export interface Poison {
@@ -47,7 +59,10 @@ interface Checkpoint {
   readonly logNumber: number
   /** The latest recordedAt so far. */
   readonly knownAt: string
-  readonly firstEvent: string | null
+  /** Id of the event that has the log number. */
+  readonly lastEvent: string | null
+  /** True since this generation reached the end of the log for the first time: until then it is being rebuilt. */
+  readonly complete: boolean
 }
 
 export class ViewNotCaughtUp extends Error {
@@ -71,6 +86,7 @@ export class ReadModel implements Views {
   private readonly saveCheckpoint: Database.Statement
   private checkpoint: Checkpoint
   private live = false
+  private waitsFor: string | null = null
   /** Statements run for queries so far: tests assert how many a question costs. */
   asked = 0
 
@@ -98,27 +114,30 @@ export class ReadModel implements Views {
     this.addPoison = db.prepare(
       'insert or replace into poison (logNumber, position, stream, revision, type, reason) values (?, ?, ?, ?, ?, ?)',
     )
-    this.saveCheckpoint = db.prepare('update checkpoint set position = ?, logNumber = ?, knownAt = ?, firstEvent = ?')
+    this.saveCheckpoint = db.prepare('update checkpoint set position = ?, logNumber = ?, knownAt = ?, lastEvent = ?, complete = ?')
     this.checkpoint = this.loadCheckpoint()
   }
 
   /** Opens this version's generation in the folder (`:memory:` for none), begins it where there is none, keeps the two newest. */
   static open(folder: string, registry: Registry, views: readonly View[]): ReadModel {
-    const digest = generationOf(views)
+    const file = generationFile(folder, registry, views)
     if (folder !== ':memory:') mkdirSync(folder, { recursive: true })
-    const file = folder === ':memory:' ? folder : join(folder, `views-${digest}.db`)
-    const db = new Database(file, { timeout: 10_000 })
-    db.pragma('journal_mode = WAL')
-    db.pragma('synchronous = NORMAL')
-    db.pragma('cache_size = -65536')
-    if (!db.prepare("select 1 from sqlite_master where name = 'checkpoint'").get()) {
-      db.transaction(() => {
-        db.exec(LOG_TABLES)
-        for (const view of views) for (const table of Object.values(view.tables)) db.exec(table.ddl)
-      })()
+    let db: Database.Database | undefined
+    try {
+      db = new Database(file, { timeout: 10_000 })
+      db.pragma('journal_mode = WAL')
+      db.pragma('synchronous = NORMAL')
+      db.pragma('cache_size = -65536')
+      db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`)
+      begin(db, views)
+      if (folder !== ':memory:') dropOldGenerations(folder, file)
+      return new ReadModel(file, db, registry, views)
+    } catch (error) {
+      db?.close()
+      if (error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code))
+        throw new Error(`${file} is damaged (${error.message}): delete it, it is rebuilt from the event log`, { cause: error })
+      throw error
     }
-    if (folder !== ':memory:') dropOldGenerations(folder, digest)
-    return new ReadModel(file, db, registry, views)
   }
 
   get position(): Position | null {
@@ -135,22 +154,33 @@ export class ReadModel implements Views {
     return this.live
   }
 
+  /** Null while the views move on; otherwise what they wait for (a full disk), to be shown by health. They go on by themselves. */
+  get stuck(): string | null {
+    return this.waitsFor
+  }
+
   /**
-   * Follows the log until the signal aborts. A live run records an event that it cannot take and goes on; while still behind
-   * (a rebuild) it stops at an event that the registry does not know, since an older node must not make up a past.
-   * @throws UnreadableEvent during a rebuild
+   * Follows the log until the signal aborts, in slices that leave the event loop to queries. An event that cannot be taken is
+   * recorded as poison and passed over; but while this generation is being rebuilt an event that the registry does not know
+   * stops it, since an older node must not make up a past.
+   * @throws UnreadableEvent during a rebuild; Error when the file was made from another log
    */
   async follow(store: EventReader & EventSubscriber, signal: AbortSignal, progress?: (logNumber: number) => void): Promise<void> {
     await this.checkSameLog(store)
-    const behind = this.checkpoint.logNumber === 0
     const after = this.checkpoint.position
-    for await (const page of store.subscribe({ signal, ...(after !== null && { after }) })) {
-      if (page.events.length > 0) this.take(page.events, page.position, behind && !this.live)
-      else if (this.checkpoint.position === null || page.position > this.checkpoint.position) this.moveTo(page.position)
-      if (page.caughtUp) this.live = true
-      progress?.(this.checkpoint.logNumber)
-      for (const waiter of this.waiting) if (this.reached(waiter.position)) waiter.wake()
-      await nextTick()
+    const pageSize = this.checkpoint.complete ? undefined : BUILDING_PAGE
+    for await (const page of store.subscribe({ signal, ...(after !== null && { after }), ...(pageSize && { pageSize }) })) {
+      let done = 0
+      do {
+        const next = await this.takeWhenPossible(page, done, signal)
+        if (next === null) return
+        done = next
+        if (page.caughtUp && done === page.events.length) this.live = true
+        for (const waiter of this.waiting) if (this.reached(waiter.position)) waiter.wake()
+        progress?.(this.checkpoint.logNumber)
+        await nextTick()
+      } while (done < page.events.length && !signal.aborted)
+      if (signal.aborted) return
     }
   }
 
@@ -213,21 +243,59 @@ export class ReadModel implements Views {
     return this.checkpoint.position !== null && this.checkpoint.position >= position
   }
 
-  /** One page, one transaction. Another process may feed the same file: what it has already taken is passed over. */
-  private take(events: readonly RecordedEvent[], position: Position, strict: boolean, careful = false): void {
+  /** Takes a slice; waits, without holding the event loop, while another process writes the file or the disk is full. Null when aborted. */
+  private async takeWhenPossible(page: Page, from: number, signal: AbortSignal): Promise<number | null> {
+    for (let pause = 2; ; pause = Math.min(pause * 2, 1_000)) {
+      try {
+        const next = this.take(page, from)
+        this.waitsFor = null
+        return next
+      } catch (error) {
+        if (!isPassing(error)) throw error
+        if (!isBusy(error)) this.waitsFor = `${this.file}: ${error.message}`
+      }
+      await sleep(pause, undefined, { signal }).catch(() => {})
+      if (signal.aborted) return null
+    }
+  }
+
+  /**
+   * One slice, one transaction: the events of the page from the given one on, as many as fit. Another process may feed the same
+   * file: what it has already taken is passed over. Gives the number of events of the page that are done.
+   */
+  private take(page: Page, from: number, careful = false): number {
     const before = this.checkpoint
-    this.db.exec('begin immediate')
     try {
+      this.beginNow()
       this.checkpoint = this.loadCheckpoint()
-      const reached = this.checkpoint.position
-      for (const event of events) if (reached === null || event.position > reached) this.takeOne(event, strict, careful)
-      if (reached === null || position > reached) this.moveTo(position)
+      const { position: reached, complete } = this.checkpoint
+      const until = complete ? performance.now() + SLICE_MS : Infinity
+      let next = from
+      do {
+        const event = page.events[next]
+        if (event && (reached === null || event.position > reached)) this.takeOne(event, !complete, careful)
+        next++
+      } while (next < page.events.length && performance.now() < until)
+      const ended = next >= page.events.length
+      const position = ended && (reached === null || page.position > reached) ? page.position : this.checkpoint.position
+      this.save({ ...this.checkpoint, position, complete: complete || (ended && page.caughtUp) })
       this.db.exec('commit')
+      return ended ? page.events.length : next
     } catch (error) {
-      this.db.exec('rollback')
+      if (this.db.inTransaction) this.db.exec('rollback')
       this.checkpoint = before
-      if (strict || careful) throw error
-      this.take(events, position, strict, true)
+      if (careful || error instanceof UnreadableEvent || isOfTheFile(error)) throw error
+      return this.take(page, from, true)
+    }
+  }
+
+  /** Another writer is never waited for on the event loop: SQLITE_BUSY at once. */
+  private beginNow(): void {
+    this.db.pragma('busy_timeout = 0')
+    try {
+      this.db.exec('begin immediate')
+    } finally {
+      this.db.pragma('busy_timeout = 10000')
     }
   }
 
@@ -255,7 +323,7 @@ export class ReadModel implements Views {
       event?.actor ?? '',
       event?.forPost ?? null,
     )
-    this.checkpoint = { position: recorded.position, logNumber: log, knownAt, firstEvent: this.checkpoint.firstEvent ?? recorded.id }
+    this.checkpoint = { position: recorded.position, logNumber: log, knownAt, lastEvent: recorded.id, complete: this.checkpoint.complete }
     const handlers = event && this.handlers.get(event.type)
     if (!handlers) return
     for (const history of this.histories) history.at(log)
@@ -264,6 +332,7 @@ export class ReadModel implements Views {
     try {
       for (const { run, rows } of handlers) run(rows, viewed)
     } catch (error) {
+      if (isOfTheFile(error)) throw error
       if (!careful)
         throw new Error(`${recorded.stream} revision ${recorded.revision} (${recorded.type}) cannot be projected`, { cause: error })
       this.db.exec('rollback to one')
@@ -277,23 +346,28 @@ export class ReadModel implements Views {
   }
 
   private loadCheckpoint(): Checkpoint {
-    const saved = this.prepared('select position, logNumber, knownAt, firstEvent from checkpoint').get() as Omit<Checkpoint, 'position'> & {
-      position: number | null
-    }
-    return { ...saved, position: saved.position === null ? null : BigInt(saved.position) }
+    const saved = this.prepared('select position, logNumber, knownAt, lastEvent, complete from checkpoint').get() as Omit<
+      Checkpoint,
+      'position' | 'complete'
+    > & { position: number | null; complete: number }
+    return { ...saved, position: saved.position === null ? null : BigInt(saved.position), complete: saved.complete === 1 }
   }
 
-  private moveTo(position: Position): void {
-    this.checkpoint = { ...this.checkpoint, position }
-    const { logNumber, knownAt, firstEvent } = this.checkpoint
-    this.saveCheckpoint.run(position, logNumber, knownAt, firstEvent)
+  private save(checkpoint: Checkpoint): void {
+    this.checkpoint = checkpoint
+    const { position, logNumber, knownAt, lastEvent, complete } = checkpoint
+    this.saveCheckpoint.run(position, logNumber, knownAt, lastEvent, complete ? 1 : 0)
   }
 
-  /** A read model of another log (a restored or exchanged store) would answer with a foreign past. */
+  /** A read model of another log (an exchanged store, or one restored from an older backup) would answer with a foreign past. */
   private async checkSameLog(store: EventReader): Promise<void> {
-    if (this.checkpoint.firstEvent === null) return
-    for await (const first of store.readAll({ limit: 1 })) if (first.id === this.checkpoint.firstEvent) return
-    throw new Error(`${this.file} was made from another event log: delete it, it is rebuilt from this one`)
+    const { logNumber, lastEvent } = this.checkpoint
+    if (lastEvent === null) return
+    const { position } = this.prepared('select position from log where logNumber = ?').get(logNumber) as { position: number }
+    if (await isStillIn(store, lastEvent, BigInt(position))) return
+    throw new Error(
+      `${this.file} was made from another event log, or from one that went on further: delete it, it is rebuilt from this one`,
+    )
   }
 
   private prepared(text: string): Database.Statement {
@@ -306,20 +380,55 @@ export class ReadModel implements Views {
   }
 }
 
-export function generationOf(views: readonly View[]): string {
+/** Whether an error tells of the file, not of the event that was being taken. */
+const isOfTheFile = (error: unknown): error is InstanceType<typeof Database.SqliteError> =>
+  error instanceof Database.SqliteError && !/^SQLITE_(CONSTRAINT|MISMATCH|RANGE|TOOBIG|ERROR)/.test(error.code)
+const isBusy = (error: unknown) => error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+const isPassing = (error: unknown): error is Error => isBusy(error) || (isOfTheFile(error) && /^SQLITE_(FULL|IOERR|NOMEM)/.test(error.code))
+
+/** Changes with the views, and with the events: what was poison to an older registry may be readable to this one. */
+export function generationOf(registry: Registry, views: readonly View[]): string {
+  const events = [...registry.events.values()].map(({ type, version }) => [type, version])
   const parts = views.map((view) => [view.name, view.version, Object.values(view.tables).map((table) => table.ddl)])
   return createHash('sha256')
-    .update(JSON.stringify([LOG_TABLES, parts]))
+    .update(JSON.stringify([LOG_TABLES, events, parts]))
     .digest('hex')
     .slice(0, 12)
 }
 
+export const generationFile = (folder: string, registry: Registry, views: readonly View[]): string =>
+  folder === ':memory:' ? folder : join(folder, `views-${generationOf(registry, views)}.db`)
+
+/** Makes the tables where there are none; two processes may come at once. */
+function begin(db: Database.Database, views: readonly View[]): void {
+  const begun = () => db.prepare("select 1 from sqlite_master where name = 'checkpoint'").get() !== undefined
+  if (begun()) return
+  const make = db.transaction(() => {
+    if (begun()) return
+    db.exec(LOG_TABLES)
+    for (const view of views) for (const table of Object.values(view.tables)) db.exec(table.ddl)
+  })
+  make.immediate()
+}
+
+const FILES_OF_A_DATABASE = ['', '-wal', '-shm']
+
+/** When the generation was last written: while it is in use that shows in the write-ahead log first. */
+const lastWritten = (file: string) =>
+  Math.max(...FILES_OF_A_DATABASE.map((end) => statSync(file + end, { throwIfNoEntry: false })?.mtimeMs ?? 0))
+
+export function dropGeneration(file: string): void {
+  for (const end of FILES_OF_A_DATABASE) rmSync(file + end, { force: true })
+}
+
 function dropOldGenerations(folder: string, current: string): void {
   const others = readdirSync(folder)
-    .filter((name) => /^views-[0-9a-f]{12}\.db$/.test(name) && name !== `views-${current}.db`)
-    .map((name) => ({ name, at: statSync(join(folder, name)).mtimeMs }))
+    .filter((name) => /^views-[0-9a-f]{12}\.db$/.test(name))
+    .map((name) => join(folder, name))
+    .filter((file) => file !== current)
+    .map((file) => ({ file, at: lastWritten(file) }))
     .sort((a, b) => b.at - a.at)
-  for (const { name } of others.slice(1)) for (const end of ['', '-wal', '-shm']) rmSync(join(folder, name + end), { force: true })
+  for (const { file } of others.slice(1)) dropGeneration(file)
 }
 
 /** Where a question leaves the moment open: today, with all that is known. */

@@ -1,10 +1,15 @@
 import { type AsOf, type PageAsked, type Row, among, paged, query, sql } from '@prasan/event-sourcing'
+import type { BodyRules } from '../../domain/committee/body-rules.js'
 import { committeesView } from './view.js'
 
-const { committee, seat } = committeesView.tables
+const { committee, seat, order, rules, number } = committeesView.tables
 
 export type CommitteeRow = Row<typeof committee.columns>
 export type SeatRow = Row<typeof seat.columns>
+
+export type OrderRow = Row<typeof order.columns>
+export type RulesRow = Row<typeof rules.columns> & { readonly rules: BodyRules }
+export type NumberRow = Row<typeof number.columns>
 
 interface ByIds {
   readonly ids: readonly string[]
@@ -46,6 +51,12 @@ export const seatExists = query(
   'seatExists',
   (views, { id }: { id: string }) => views.get(sql`select 1 from seat where id = ${id} limit 1`) !== undefined,
 )
+/** The committee that a seat was ever recorded in; null for an unknown seat. */
+export const committeeOfSeat = query(
+  'committeeOfSeat',
+  (views, { id }: { id: string }) =>
+    views.get<{ committee: string }>(sql`select committee from seat where id = ${id} limit 1`)?.committee ?? null,
+)
 /** The seat by which each committee answers: its secretary's, the first in protocol order. */
 export const secretarySeatsOf = query('secretarySeatsOf', (views, { ids, asOf }: ByIds) =>
   views
@@ -53,4 +64,29 @@ export const secretarySeatsOf = query('secretarySeatsOf', (views, { ids, asOf }:
       sql`select * from seat where committee in ${among(ids)} and office = 'secretary' and ${seat.at(asOf)} order by number desc, id`,
     )
     .map(seat.decode),
+)
+
+/** Orders by id, those no longer in force included. */
+export const ordersByIds = query('ordersByIds', (views, { ids, asOf }: ByIds) =>
+  views.all<OrderRow>(sql`select * from appointmentOrder where id in ${among(ids)} and ${order.known(asOf.log)}`).map(order.decode),
+)
+/** All orders of committees, oldest first, those no longer in force included. */
+export const ordersOf = query('ordersOf', (views, { ids, asOf }: ByIds) =>
+  views
+    .all<OrderRow>(
+      sql`select * from appointmentOrder where committee in ${among(ids)} and ${order.known(asOf.log)} order by committee, effectiveFrom, id`,
+    )
+    .map(order.decode),
+)
+/** What each committee has adopted, as it holds on the day. */
+export const rulesByIds = query('rulesByIds', (views, { ids, asOf }: ByIds) =>
+  views.all<RulesRow>(sql`select * from bodyRules where id in ${among(ids)} and ${rules.at(asOf)}`).map(rules.decode),
+)
+/** The numbers that meetings bear, one for each body that counts them. */
+export const numbersOfMeetings = query('numbersOfMeetings', (views, { ids, asOf }: ByIds) =>
+  views.all<NumberRow>(sql`select * from meetingNumber where meeting in ${among(ids)} and ${number.at(asOf)}`).map(number.decode),
+)
+export const orderExists = query(
+  'orderExists',
+  (views, { id }: { id: string }) => views.get(sql`select 1 from appointmentOrder where id = ${id} limit 1`) !== undefined,
 )

@@ -1,9 +1,10 @@
 import { type AsOf, type PageAsked, type Row, type Sql, addDays, among, join, paged, query, raw, sql } from '@prasan/event-sourcing'
 import { commitmentsView } from './view.js'
 
-const { commitment } = commitmentsView.tables
+const { commitment, obstacle } = commitmentsView.tables
 
 export type CommitmentRow = Row<typeof commitment.columns>
+export type ObstacleRow = Row<typeof obstacle.columns>
 
 /** What an overdue list may be narrowed to. Ids, but `minDaysOverdue` in days. */
 export interface OverdueFilter {
@@ -12,6 +13,7 @@ export interface OverdueFilter {
   readonly post?: string | undefined
   /** An area and all that lies in it. */
   readonly area?: string | undefined
+  readonly plan?: string | undefined
   readonly minDaysOverdue?: number | undefined
 }
 
@@ -31,20 +33,39 @@ export const commitmentsByIds = query('commitmentsByIds', (views, { ids, asOf }:
   views.all<CommitmentRow>(sql`select * from commitment where id in ${among(ids)} and ${commitment.at(asOf)}`).map(commitment.decode),
 )
 
+/** The commitments that come from resolutions, activities or committees. */
+export const commitmentsFrom = query('commitmentsFrom', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
+  views
+    .all<CommitmentRow>(sql`select * from commitment where origin in ${among(ids)} and ${commitment.at(asOf)} order by dueOn, id`)
+    .map(commitment.decode),
+)
+/** What stands in the way of commitments on the day. */
+export const obstaclesOf = query('obstaclesOf', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
+  views
+    .all<ObstacleRow>(
+      sql`select * from commitmentObstacle where commitment in ${among(ids)} and ${obstacle.at(asOf)} order by validFrom, id`,
+    )
+    .map(obstacle.decode),
+)
+
 const and = (conditions: readonly (Sql | false | undefined)[]) => join(conditions.filter((condition) => condition) as Sql[], ' and ')
 
-const scoped = ({ committee, organization, post, area }: OverdueFilter) => [
+const scoped = ({ committee, organization, post, area, plan }: OverdueFilter) => [
   committee !== undefined && sql`committee = ${committee}`,
   organization !== undefined && sql`organization = ${organization}`,
+  plan !== undefined && sql`plan = ${plan}`,
   post !== undefined && sql`owner = ${post}`,
   area !== undefined && sql`area >= ${area} and area < ${area + ':'}`,
 ]
+
+/** An area is a range of ids: the `+` keeps SQLite from looking through all of a state instead, which it takes for narrower. */
+const inState = (state: string, { area }: OverdueFilter) => sql`${raw(area === undefined ? '' : '+')}state = ${state}`
 
 /** Overdue from the day after `dueOn`. */
 const overdueWhere = ({ asOf, filter = {} }: OverdueAsked): Sql =>
   and([
     commitment.at(asOf),
-    sql`state = 'open'`,
+    inState('open', filter),
     sql`dueOn <= ${addDays(asOf.day, -Math.max(filter.minDaysOverdue ?? 1, 1))}`,
     ...scoped(filter),
   ])
@@ -75,7 +96,7 @@ export interface CommitmentsAsked extends OverdueAsked {
   readonly state?: string | undefined
 }
 const commitmentsWhere = ({ asOf, filter = {}, state }: CommitmentsAsked) =>
-  and([commitment.at(asOf), state !== undefined && sql`state = ${state}`, ...scoped(filter)])
+  and([commitment.at(asOf), state !== undefined && inState(state, filter), ...scoped(filter)])
 
 export const commitmentsPage = query('commitmentsPage', (views, { page, ...asked }: CommitmentsAsked & { page: PageAsked }) =>
   paged<CommitmentRow>(views, page, {

@@ -1,14 +1,20 @@
-import { type DataOf, type PlainRows, history, plain, view } from '@prasan/event-sourcing'
+import { type DataOf, type PlainRows, type ViewedEvent, history, plain, view } from '@prasan/event-sourcing'
 import { CommitteeEstablished, SeatCorrected, SeatCreated } from '@prasan/committees/contract'
-import { OrganizationRegistered, PostEstablished } from '@prasan/directory/contract'
+import { OrganizationRegistered, PostCorrected, PostEstablished } from '@prasan/directory/contract'
 import {
+  CommitmentAccepted,
   CommitmentCorrected,
+  CommitmentDeclined,
   CommitmentMade,
   CommitmentWithdrawn,
   CompletionReported,
   CompletionReturned,
   CompletionVerified,
   ExtensionGranted,
+  ExtensionRefused,
+  ExtensionRequested,
+  ObstacleAnswered,
+  ObstacleRaised,
   OwnershipTransferred,
   ProgressReported,
 } from '@prasan/plans/contract'
@@ -21,6 +27,13 @@ const belonging = (owners: PlainRows, owner: string) => {
 
 const belongingOfSeat = (owners: PlainRows, kind: DataOf<typeof SeatCreated>['kind']) =>
   belonging(owners, 'exOfficio' in kind ? kind.exOfficio.post : 'representative' in kind ? kind.representative.organization : '')
+
+const lastWord = (e: ViewedEvent<{ on: string }>, wordKind: string, word: string) => ({
+  wordOn: e.data.on,
+  wordBy: e.forPost ?? e.actor,
+  wordKind,
+  word,
+})
 
 /** Every promise with its owner, its dates and the last word on it; what is open and late is asked of this view. */
 export const commitmentsView = view(
@@ -36,20 +49,31 @@ export const commitmentsView = view(
         organization: 'text?',
         area: 'text?',
         committee: 'text?',
+        plan: 'text?',
         origin: 'text?',
         madeOn: 'day',
         dueOn: 'day',
         originalDueOn: 'day',
         extensions: 'int',
         state: 'text',
+        owned: 'text?',
+        requestedDueOn: 'day?',
         percent: 'int?',
         wordOn: 'day?',
         wordBy: 'text?',
         wordKind: 'text?',
         word: 'text?',
       },
-      { today: ['owner', 'organization', 'area', 'committee'].map((scope) => [scope, 'state', 'validTo']).concat([['state', 'validTo']]) },
+      {
+        today: [
+          ...['owner', 'organization', 'area', 'committee', 'plan'].map((scope) => [scope, 'state', 'validTo']),
+          ['state', 'validTo'],
+          ['origin'],
+        ],
+        ever: ['owner', 'organization', 'area', 'committee', 'plan', 'origin'],
+      },
     ),
+    obstacle: history('commitmentObstacle', { commitment: 'text', text: 'text', waitingOn: 'text?' }, { today: ['commitment'] }),
     owner: plain('commitmentOwner', { id: 'text', organization: 'text?', area: 'text?' }, { key: ['id'] }),
   },
   (on) => [
@@ -57,6 +81,11 @@ export const commitmentsView = view(
     on(PostEstablished, ({ owner }, { id, data }) =>
       owner.put({ id, organization: data.organization, area: data.area ?? belonging(owner, data.organization).area }),
     ),
+    on(PostCorrected, ({ commitment, owner }, { id, data }) => {
+      owner.put({ id, organization: data.organization, area: data.area ?? belonging(owner, data.organization).area })
+      const promised = new Set(commitment.where('owner', id).map((row) => row.id))
+      for (const each of promised) commitment.correctAll(each, (row) => (row.owner === id ? belonging(owner, id) : {}))
+    }),
     on(CommitteeEstablished, ({ owner }, { id, data }) => owner.put({ id, area: data.area })),
     on(SeatCreated, ({ owner }, { data }) => owner.put({ id: data.seat, ...belongingOfSeat(owner, data.kind) })),
     on(SeatCorrected, ({ owner }, { data }) => owner.put({ id: data.seat, ...belongingOfSeat(owner, data.kind) })),
@@ -79,40 +108,43 @@ export const commitmentsView = view(
         supporting: data.supporting ?? null,
         origin: data.origin ?? null,
         committee: data.committee ?? null,
+        plan: data.plan ?? null,
         madeOn: data.madeOn ?? row.madeOn,
         originalDueOn: data.dueOn,
-        dueOn: row.extensions > 0 && row.dueOn > data.dueOn ? row.dueOn : data.dueOn,
+        dueOn: row.extensions > 0 ? row.dueOn : data.dueOn,
       }))
     }),
-    on(ProgressReported, ({ commitment }, { id, actor, forPost, data }) => {
-      commitment.change(id, data.on, {
-        percent: data.percent,
-        wordOn: data.on,
-        wordBy: forPost ?? actor,
-        wordKind: 'progress',
-        word: data.word,
-      })
+    on(CommitmentAccepted, ({ commitment }, { id, data }) => commitment.change(id, data.on, { owned: 'accepted' })),
+    on(CommitmentDeclined, ({ commitment }, e) =>
+      commitment.change(e.id, e.data.on, { owned: 'declined', ...lastWord(e, 'declined', e.data.reason) }),
+    ),
+    on(ProgressReported, ({ commitment }, e) =>
+      commitment.change(e.id, e.data.on, { percent: e.data.percent, ...lastWord(e, 'progress', e.data.word) }),
+    ),
+    on(ObstacleRaised, ({ commitment, obstacle }, e) => {
+      obstacle.begin(e.data.obstacle, e.data.on, { commitment: e.id, text: e.data.text, waitingOn: e.data.waitingOn })
+      commitment.change(e.id, e.data.on, lastWord(e, 'obstacle', e.data.text))
     }),
+    on(ObstacleAnswered, ({ commitment, obstacle }, e) => {
+      obstacle.end(e.data.obstacle, e.data.on)
+      commitment.change(e.id, e.data.on, lastWord(e, 'answer', e.data.answer))
+    }),
+    on(ExtensionRequested, ({ commitment }, { id, data }) => commitment.change(id, data.on, { requestedDueOn: data.dueOn })),
+    on(ExtensionRefused, ({ commitment }, { id, data }) => commitment.change(id, data.on, { requestedDueOn: null })),
     on(ExtensionGranted, ({ commitment }, { id, day, data }) => {
       const on = data.decidedOn ?? day
       const extensions = commitment.of(id).at(-1)?.extensions ?? 0
-      commitment.change(id, on, { dueOn: data.dueOn, extensions: extensions + 1 })
+      commitment.change(id, on, { dueOn: data.dueOn, extensions: extensions + 1, requestedDueOn: null })
     }),
-    on(CompletionReported, ({ commitment }, { id, actor, forPost, data }) => {
-      commitment.change(id, data.on, {
-        state: 'completed',
-        wordOn: data.on,
-        wordBy: forPost ?? actor,
-        wordKind: 'completion',
-        word: data.word,
-      })
-    }),
+    on(CompletionReported, ({ commitment }, e) =>
+      commitment.change(e.id, e.data.on, { state: 'completed', ...lastWord(e, 'completion', e.data.word) }),
+    ),
     on(CompletionVerified, ({ commitment }, { id, data }) => commitment.change(id, data.on, { state: 'verified' })),
-    on(CompletionReturned, ({ commitment }, { id, actor, forPost, data }) => {
-      commitment.change(id, data.on, { state: 'open', wordOn: data.on, wordBy: forPost ?? actor, wordKind: 'returned', word: data.reason })
-    }),
+    on(CompletionReturned, ({ commitment }, e) =>
+      commitment.change(e.id, e.data.on, { state: 'open', ...lastWord(e, 'returned', e.data.reason) }),
+    ),
     on(OwnershipTransferred, ({ commitment, owner }, { id, data }) => {
-      commitment.change(id, data.on, { owner: data.owner, ...belonging(owner, data.owner) })
+      commitment.change(id, data.on, { owner: data.owner, ...belonging(owner, data.owner), owned: null })
     }),
     on(CommitmentWithdrawn, ({ commitment }, { id, data }) => commitment.change(id, data.on, { state: 'withdrawn' })),
   ],

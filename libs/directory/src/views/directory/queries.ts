@@ -1,8 +1,9 @@
-import { type AsOf, type PageAsked, type Row, among, decodeRow, paged, query, sql } from '@prasan/event-sourcing'
-import type { Manner } from '../../domain/post.js'
+import { type AsOf, type PageAsked, type Row, among, decodeRow, join, paged, query, sql } from '@prasan/event-sourcing'
+import type { Manner } from '../../domain/post/events.js'
+import { folded } from './folded.js'
 import { directoryView } from './view.js'
 
-const { area, organization, post, assignment } = directoryView.tables
+const { area, organization, clause, post, assignment, delegation } = directoryView.tables
 
 export interface AreaRow {
   id: string
@@ -12,6 +13,8 @@ export interface AreaRow {
   name: { th: string; en?: string }
 }
 export type OrganizationRow = Row<typeof organization.columns>
+export type ClauseRow = Row<typeof clause.columns>
+export type DelegationRow = Row<typeof delegation.columns>
 export type PostRow = Row<typeof post.columns>
 export type AssignmentRow = Row<typeof assignment.columns> & { manner: Manner }
 /** Name and contacts as ciphertext: the API opens them at the edge. */
@@ -52,17 +55,47 @@ export const organizationsByIds = query('organizationsByIds', (views, { ids, asO
     .all<OrganizationRow>(sql`select * from organization where id in ${among(ids)} and ${organization.at(asOf)}`)
     .map(organization.decode),
 )
-export const organizationsPage = query('organizationsPage', (views, { page, asOf }: { page: PageAsked; asOf: AsOf }) =>
+export interface OrganizationsAsked {
+  readonly asOf: AsOf
+  readonly kind?: string | undefined
+  /** An area and all that lies in it. */
+  readonly area?: string | undefined
+  readonly nameContains?: string | undefined
+}
+const organizationsWhere = ({ asOf, kind, area, nameContains }: OrganizationsAsked) =>
+  join(
+    [
+      organization.at(asOf),
+      ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
+      ...(area === undefined ? [] : [sql`exists (select 1 from json_each(areas) where value >= ${area} and value < ${area + ':'})`]),
+      ...(nameContains === undefined ? [] : [sql`instr(folded, ${folded(nameContains)}) > 0`]),
+    ],
+    ' and ',
+  )
+export const organizationsPage = query('organizationsPage', (views, { page, ...asked }: OrganizationsAsked & { page: PageAsked }) =>
   paged<OrganizationRow>(views, page, {
     select: sql`select * from organization`,
-    where: organization.at(asOf),
+    where: organizationsWhere(asked),
     orderBy: ['id'],
     decode: organization.decode,
   }),
 )
 export const organizationsCount = query(
   'organizationsCount',
-  (views, { asOf }: { asOf: AsOf }) => views.get<{ n: number }>(sql`select count(*) n from organization where ${organization.at(asOf)}`)!.n,
+  (views, asked: OrganizationsAsked) =>
+    views.get<{ n: number }>(sql`select count(*) n from organization where ${organizationsWhere(asked)}`)!.n,
+)
+/** What organizations are there to do on the day. */
+export const mandateOf = query('mandateOf', (views, { ids, asOf }: ByIds) =>
+  views
+    .all<ClauseRow>(sql`select * from mandateClause where organization in ${among(ids)} and ${clause.at(asOf)} order by validFrom, id`)
+    .map(clause.decode),
+)
+/** What the holders of posts have delegated on the day. */
+export const delegationsOf = query('delegationsOf', (views, { ids, asOf }: ByIds) =>
+  views
+    .all<DelegationRow>(sql`select * from delegation where post in ${among(ids)} and ${delegation.at(asOf)} order by validFrom, id`)
+    .map(delegation.decode),
 )
 
 export const peopleByIds = query('peopleByIds', (views, { ids }: { ids: readonly string[] }) =>

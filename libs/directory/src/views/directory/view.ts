@@ -2,6 +2,8 @@ import { history, plain, view } from '@prasan/event-sourcing'
 import { AreaNameCorrected, AreasListed } from '../../domain/area.js'
 import {
   HeadPostNamed,
+  MandateClauseAdded,
+  MandateClauseRetired,
   OrganizationClosed,
   OrganizationCorrected,
   OrganizationRegistered,
@@ -9,14 +11,18 @@ import {
 } from '../../domain/organization.js'
 import { ContactChanged, NameCorrected, PersonRegistered } from '../../domain/person.js'
 import {
+  DelegationEnded,
   PostAbolished,
+  PostCorrected,
   PostEstablished,
   PostRetitled,
   RoleAssigned,
   RoleAssignmentCorrected,
   RoleAssignmentReversed,
+  RoleDelegated,
   RoleEnded,
-} from '../../domain/post.js'
+} from '../../domain/post/events.js'
+import { foldedForSearch } from './folded.js'
 
 /** Areas, organizations, people (ciphertext only), posts and who holds them. */
 export const directoryView = view(
@@ -28,7 +34,15 @@ export const directoryView = view(
       { id: 'text', code: 'text', level: 'text', parent: 'text?', name: 'bilingual' },
       { key: ['id'], indexes: ['parent', 'level'] },
     ),
-    organization: history('organization', { name: 'bilingual', kind: 'text', parent: 'text?', areas: 'json?', headPost: 'text?' }),
+    organization: history('organization', {
+      name: 'bilingual',
+      folded: 'text',
+      kind: 'text',
+      parent: 'text?',
+      areas: 'json?',
+      headPost: 'text?',
+    }),
+    clause: history('mandateClause', { organization: 'text', text: 'bilingual', source: 'text?' }, { today: ['organization'] }),
     person: plain('person', { id: 'text', name: 'text', contacts: 'text?' }, { key: ['id'] }),
     post: history('post', { title: 'bilingual', organization: 'text', area: 'text?' }, { today: ['organization'] }),
     assignment: history(
@@ -36,6 +50,7 @@ export const directoryView = view(
       { post: 'text', person: 'text', manner: 'text', orderNumber: 'text?' },
       { today: ['post', 'person'] },
     ),
+    delegation: history('delegation', { post: 'text', receiver: 'text', scope: 'text', orderNumber: 'text?' }, { today: ['post'] }),
   },
   (on) => [
     on(AreasListed, ({ area }, { data }) => {
@@ -46,12 +61,26 @@ export const directoryView = view(
       for (const row of area.where({ code: data.code })) area.put({ ...row, name: data.name })
     }),
 
-    on(OrganizationRegistered, ({ organization }, { id, data }) => organization.begin(id, null, data)),
-    on(OrganizationRenamed, ({ organization }, { id, data }) => organization.change(id, data.from, { name: data.name })),
+    on(OrganizationRegistered, ({ organization }, { id, data }) =>
+      organization.begin(id, null, { ...data, folded: foldedForSearch(data.name) }),
+    ),
+    on(OrganizationRenamed, ({ organization }, { id, data }) =>
+      organization.change(id, data.from, { name: data.name, folded: foldedForSearch(data.name) }),
+    ),
     on(OrganizationCorrected, ({ organization }, { id, data }) =>
-      organization.correctAll(id, { name: data.name, kind: data.kind, parent: data.parent, areas: data.areas }),
+      organization.correctAll(id, {
+        name: data.name,
+        folded: foldedForSearch(data.name),
+        kind: data.kind,
+        parent: data.parent ?? null,
+        areas: data.areas ?? null,
+      }),
     ),
     on(HeadPostNamed, ({ organization }, { id, data }) => organization.change(id, data.from ?? '', { headPost: data.post })),
+    on(MandateClauseAdded, ({ clause }, { id, data }) =>
+      clause.begin(data.clause, data.from ?? null, { organization: id, text: data.text, source: data.source }),
+    ),
+    on(MandateClauseRetired, ({ clause }, { data }) => clause.end(data.clause, data.on)),
     on(OrganizationClosed, ({ organization }, { id, data }) => organization.end(id, data.on)),
 
     on(PersonRegistered, ({ person }, { id, data }) => person.put({ id, ...data })),
@@ -60,6 +89,16 @@ export const directoryView = view(
 
     on(PostEstablished, ({ post }, { id, data }) => post.begin(id, null, data)),
     on(PostRetitled, ({ post }, { id, data }) => post.change(id, data.from, { title: data.title })),
+    on(PostCorrected, ({ post }, { id, data }) =>
+      post.correctAll(id, { title: data.title, organization: data.organization, area: data.area ?? null }),
+    ),
+    on(RoleDelegated, ({ delegation }, { id, data }) =>
+      delegation.begin(data.delegation, data.from, { post: id, receiver: data.to, scope: data.scope, orderNumber: data.order }, data.until),
+    ),
+    on(DelegationEnded, ({ delegation }, { data }) => {
+      const [held] = delegation.of(data.delegation)
+      if (held) delegation.correct(data.delegation, held.validFrom, held, data.on)
+    }),
     on(PostAbolished, ({ post }, { id, data }) => post.end(id, data.on)),
     on(RoleAssigned, ({ assignment }, { id, data }) => {
       assignment.begin(

@@ -1,7 +1,5 @@
 import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common'
-import type { Runtime } from './runtime.js'
-
-export const RUNTIME = Symbol('Runtime')
+import { RUNTIME, type Runtime } from '../runtime.js'
 
 @Controller('health')
 export class HealthController {

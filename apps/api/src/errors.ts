@@ -1,0 +1,58 @@
+/** What a client reads of an error: a code to act on, words in both languages, and nothing of the inside. */
+import { unwrapResolverError } from '@apollo/server/errors'
+import type { Bilingual } from '@prasan/event-sourcing'
+import { StoreUnavailable } from '@prasan/event-store'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { randomUUID } from 'node:crypto'
+
+/** Errors thrown below the API that a client can act on. */
+const ACTIONABLE: Readonly<Record<string, Bilingual>> = {
+  StoreUnavailable: {
+    th: 'ระบบบันทึกไม่พร้อมให้บริการชั่วคราว โปรดลองอีกครั้ง หากเป็นการบันทึก ให้ส่งซ้ำด้วย idempotencyKey เดิม',
+    en: 'The event store does not answer at the moment: try again; repeat a mutation with the same idempotencyKey.',
+  },
+  AppendTooLarge: {
+    th: 'ข้อมูลที่บันทึกในครั้งเดียวใหญ่เกินไป โปรดแบ่งหรือแนบเป็นไฟล์',
+    en: 'This is too much to record at once: split it, or attach the text as a file.',
+  },
+  CursorMalformed: {
+    th: 'ค่า after ไม่ใช่ endCursor ของรายการนี้',
+    en: '`after` is not a cursor of this list: take endCursor from a page of the same list in the same order.',
+  },
+  ViewNotCaughtUp: {
+    th: 'เครื่องนี้ยังอ่านบันทึกไม่ถึงตำแหน่งที่ขอ โปรดลองอีกครั้งในอีกสักครู่',
+    en: 'This node has not yet seen that position: ask again in a moment.',
+  },
+}
+
+/** A refusal of the request itself, before anything is executed. */
+export function refusal(code: string, message: Bilingual, status: number, details: Record<string, unknown> = {}): GraphQLError {
+  return new GraphQLError(message.en ?? message.th, { extensions: { code, message, ...details, http: { status } } })
+}
+
+/** An error below the API in the words for a client; null when it is none that a client can act on. */
+export function actionable(error: unknown): { code: string; message: Bilingual; outcomeUnknown?: boolean } | null {
+  const code = (error as { code?: unknown } | null)?.code
+  const message = typeof code === 'string' ? ACTIONABLE[code] : undefined
+  if (!message) return null
+  return { code: code as string, message, ...(error instanceof StoreUnavailable && { outcomeUnknown: error.outcomeUnknown }) }
+}
+
+/** Errors that a client can act on keep their code and words; all others are logged here and answered with a reference only. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const cause = unwrapResolverError(error)
+  const { locations, path } = formatted
+  const place = { ...(locations && { locations }), ...(path && { path }) }
+  const known = actionable(cause)
+  if (known) return { message: known.message.en!, extensions: known, ...place }
+  const { stacktrace: _, ...extensions } = formatted.extensions ?? {}
+  if (cause instanceof GraphQLError && extensions['code'] !== undefined && extensions['code'] !== 'INTERNAL_SERVER_ERROR')
+    return { message: formatted.message, extensions, ...place }
+  const reference = randomUUID()
+  console.error(`error ${reference}:`, cause)
+  const message = {
+    th: `เกิดข้อผิดพลาดภายในระบบ บันทึกไว้แล้วตามหมายเลข ${reference}`,
+    en: `Something went wrong here; it was logged as ${reference}.`,
+  }
+  return { message: message.en, extensions: { code: 'INTERNAL_SERVER_ERROR', message, reference }, ...place }
+}

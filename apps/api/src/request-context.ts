@@ -1,0 +1,53 @@
+/** The one place that finds out who asks, and that holds a question back until this node can answer it. */
+import { ViewNotCaughtUp } from '@prasan/event-sourcing'
+import { RequestContext } from '@prasan/graphql'
+import { actionable, refusal } from './errors.js'
+import type { Runtime } from './runtime.js'
+import { nodeTypes } from './schema.js'
+
+/** How long a query with `Prasan-At-Least` waits for this node's views, in milliseconds. */
+const AT_LEAST_WAIT_MS = 2_000
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>
+
+/**
+ * In demo mode two headers name a demonstration person and the post acted for; whoever names none is a guest.
+ * @throws GraphQLError ActorUnknown, BAD_USER_INPUT (malformed position), ViewNotCaughtUp
+ */
+export async function requestContext({ views, keys, configuration }: Runtime, headers: Headers): Promise<RequestContext> {
+  const header = (name: string) => {
+    const value = headers[name.toLowerCase()]
+    return value === undefined || value === '' ? undefined : String(value)
+  }
+  const known = (name: string, category: string) => {
+    const id = header(name)
+    if (id === undefined || (id.startsWith(`${category}-`) && views.hasSeen(id))) return id
+    throw refusal(
+      'ActorUnknown',
+      {
+        th: `ส่วนหัว ${name} ต้องเป็นรหัส ${category}-… ที่บันทึกไว้แล้ว`,
+        en: `The header ${name} must be the id of a recorded ${category}: ${category}-…`,
+      },
+      400,
+      { header: name },
+    )
+  }
+  await reach(views, header('Prasan-At-Least'))
+  const actor = known('Prasan-Person', 'person') ?? 'system:guest'
+  return new RequestContext(actor, known('Prasan-For-Post', 'post'), views, keys, configuration.clock, nodeTypes)
+}
+
+async function reach(views: Runtime['views'], atLeast: string | undefined): Promise<void> {
+  if (atLeast === undefined) return
+  if (!/^\d{1,19}$/.test(atLeast))
+    throw refusal(
+      'BAD_USER_INPUT',
+      { th: 'Prasan-At-Least ต้องเป็นค่า position ที่ได้จากการบันทึก', en: 'Prasan-At-Least must be a position that a mutation answered.' },
+      400,
+      { header: 'Prasan-At-Least' },
+    )
+  const position = BigInt(atLeast)
+  if (await views.waitFor(position, AT_LEAST_WAIT_MS)) return
+  const { code, message } = actionable(new ViewNotCaughtUp(position, views.position))!
+  throw refusal(code, message, 503)
+}

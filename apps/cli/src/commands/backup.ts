@@ -1,0 +1,137 @@
+/** Backup and restore of the embedded store: the databases by SQLite's online copy, the files, and a manifest that says what they hold. */
+import { contexts } from '@prasan/api'
+import { SqliteEventStore } from '@prasan/event-store'
+import { Registry } from '@prasan/event-sourcing'
+import Database from 'better-sqlite3'
+import type { Command } from 'commander'
+import { createHash } from 'node:crypto'
+import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { readLog } from '../log-digest.js'
+import { configuration, headOf } from '../opened.js'
+import { Progress } from '../progress.js'
+
+interface Manifest {
+  readonly format: 1
+  readonly madeAt: string
+  readonly events: number
+  readonly logDigest: string
+  /** Path in the backup, size in bytes and SHA-256 of each file. */
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[]
+}
+
+const MANIFEST = 'manifest.json'
+/**
+ * In this order: a process manager's checkpoint is never ahead of the copied log, and every person named in it has a key in the copied ring.
+ * The views are not copied: they are made again from the log.
+ */
+const DATABASES = ['processes.db', 'events.db', 'keys.db']
+const PLAIN = ['master.key']
+
+export function backupCommands(program: Command): void {
+  program
+    .command('backup <dir>')
+    .description('copies the log, the keys and the files into an empty folder while the API runs')
+    .action((dir: string) => backup(resolve(dir)))
+  program
+    .command('restore <dir>')
+    .description('puts a backup into an empty data folder (PRASAN_DATA_DIR) and checks it')
+    .action((dir: string) => restore(resolve(dir)))
+}
+
+async function backup(dir: string): Promise<void> {
+  const on = configuration()
+  requireEmbedded(on.eventStore)
+  requireEmpty(dir)
+  if (!existsSync(join(on.dataDir, 'events.db'))) throw new Error(`there is no event store in ${on.dataDir}: set PRASAN_DATA_DIR`)
+  mkdirSync(dir, { recursive: true })
+  for (const name of DATABASES) {
+    const from = join(on.dataDir, name)
+    if (!existsSync(from)) continue
+    const db = new Database(from, { readonly: true, timeout: 10_000 })
+    try {
+      await db.backup(join(dir, name))
+    } finally {
+      db.close()
+    }
+  }
+  for (const name of PLAIN) if (existsSync(join(on.dataDir, name))) copyFileSync(join(on.dataDir, name), join(dir, name))
+  for (const path of filesIn(join(on.dataDir, 'files'))) copy(join(on.dataDir, 'files', path), join(dir, 'files', path))
+  const { events, digest, problems } = await logOf(dir)
+  if (problems.length > 0) throw new Error(`the copied log is not well (run \`prasan verify\`): ${problems[0]}`)
+  const files = await Promise.all(
+    filesIn(dir).map(async (path) => ({ path, bytes: statSync(join(dir, path)).size, sha256: await sha256(join(dir, path)) })),
+  )
+  const manifest: Manifest = { format: 1, madeAt: on.clock.now().toISOString(), events, logDigest: digest, files }
+  writeFileSync(join(dir, MANIFEST), JSON.stringify(manifest, null, 2), { flush: true })
+  console.log(`${events} events and ${files.length} files are in ${dir}. Digest of the log: ${digest}`)
+  console.log('It holds the keys of the personal data: keep it as safe as the store itself, best the keys apart from the log.')
+}
+
+async function restore(dir: string): Promise<void> {
+  const on = configuration()
+  requireEmbedded(on.eventStore)
+  requireEmpty(on.dataDir)
+  const manifest = JSON.parse(readFileSync(join(dir, MANIFEST), 'utf8')) as Manifest
+  if (manifest.format !== 1)
+    throw new Error(`the backup has format ${String(manifest.format)}, and this program knows only 1: use a newer one`)
+  for (const { path, sha256: expected } of manifest.files) {
+    if (!existsSync(join(dir, path))) throw new Error(`the backup lacks ${path}: nothing was restored`)
+    if ((await sha256(join(dir, path))) !== expected)
+      throw new Error(`${path} is not what the manifest says: the backup is damaged, nothing was restored`)
+  }
+  for (const { path } of manifest.files) copy(join(dir, path), join(on.dataDir, path))
+  const { events, digest } = await logOf(on.dataDir)
+  if (digest !== manifest.logDigest) throw new Error(`the restored log has the digest ${digest}, and the backup says ${manifest.logDigest}`)
+  console.log(
+    `${events} events and ${manifest.files.length} files of ${manifest.madeAt} are in ${on.dataDir}. Digest of the log: ${digest}`,
+  )
+}
+
+async function logOf(dataDir: string) {
+  const { streamPrefix } = configuration()
+  const registry = new Registry(
+    streamPrefix,
+    contexts.flatMap(({ aggregates }) => aggregates),
+  )
+  const store = await SqliteEventStore.open({ file: join(dataDir, 'events.db'), prefix: streamPrefix })
+  const head = headOf({ eventStore: 'sqlite', dataDir })
+  const progress = new Progress('events')
+  try {
+    const report = await readLog(store, registry, (done) => progress.show(done, head === null ? null : Number(head)))
+    progress.end(report.events)
+    return report
+  } finally {
+    await store.close()
+  }
+}
+
+const filesIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+        .filter((path) => path !== MANIFEST)
+        .sort()
+    : []
+
+function copy(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true })
+  copyFileSync(from, to)
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+function requireEmpty(dir: string): void {
+  if (existsSync(dir) && readdirSync(dir).length > 0) throw new Error(`${dir} is not empty: give an empty or a new folder`)
+}
+
+function requireEmbedded(eventStore: string): void {
+  if (eventStore !== 'sqlite')
+    throw new Error(`this copies the embedded store; ${eventStore} is backed up by its own means, the keys and files by copying them`)
+}

@@ -1,0 +1,43 @@
+import { categoryOf } from '@prasan/event-sourcing'
+import type { Command } from 'commander'
+import { configuration, headOf, withRuntime } from '../opened.js'
+import { Progress } from '../progress.js'
+
+export function statsCommand(program: Command): void {
+  program
+    .command('stats')
+    .description('counts what the log holds, and shows what the views and the process managers could not take')
+    .action(() =>
+      withRuntime(configuration(), async ({ store, registry, views, processes, configuration: on }) => {
+        const head = headOf(on)
+        const progress = new Progress('events')
+        const streams = new Map<string, Set<string>>()
+        const types = new Map<string, number>()
+        let events = 0
+        let imported = 0
+        for await (const { stream, type, metadata } of store.readAll()) {
+          const id = stream.slice(registry.prefix.length)
+          const category = categoryOf(id)
+          if (!streams.has(category)) streams.set(category, new Set())
+          streams.get(category)!.add(id)
+          types.set(type, (types.get(type) ?? 0) + 1)
+          if (metadata['imported'] === true) imported++
+          progress.show(++events, head === null ? null : Number(head))
+        }
+        progress.end(events)
+        console.log(`${events} events, ${imported} of them imported, in ${sum([...streams.values()].map(({ size }) => size))} streams.`)
+        console.table(Object.fromEntries([...streams].sort().map(([category, { size }]) => [category, { streams: size }])))
+        console.table(Object.fromEntries([...types].sort().map(([type, n]) => [type, { events: n }])))
+        console.log(`Views: ${views.file}, log number ${views.logNumber}.`)
+        const poison = views.poison()
+        console.log(poison.length === 0 ? 'The views took every event.' : `The views could not take ${poison.length} events:`)
+        for (const { logNumber, stream, revision, type, reason } of poison)
+          console.log(`  ${logNumber} ${stream} revision ${revision} ${type}: ${reason}`)
+        const refused = processes.refused()
+        console.log(refused.length === 0 ? 'No reaction was refused.' : `Reactions that were refused: ${refused.length}`)
+        for (const { process: name, eventId, step, reason } of refused) console.log(`  ${name} on ${eventId}, ${step}: ${reason}`)
+      }),
+    )
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)

@@ -1,0 +1,74 @@
+/** Files into the log: what the commands `prasan import …` do, without a terminal. */
+import { type Runtime, contexts } from '@prasan/api'
+import { areas } from './areas.js'
+import { type ImportOptions, type ImportReport, importRows } from './importing.js'
+import { UNUSED, readPopolo } from './popolo.js'
+import { readSheets } from './sheets.js'
+import type { Facet, Table } from './table.js'
+import { facets, tables } from './tables/index.js'
+import { type ReadRows, readRows, requireSomething } from './workbook.js'
+
+export type { Count, ImportOptions, ImportReport, Notice } from './importing.js'
+export { FileUnreadable } from './refused.js'
+
+export interface FileOptions extends ImportOptions {
+  /** Names the register that the keys belong to: the same key from the same source is the same thing in every import. */
+  readonly source?: string
+  /** Of CSV files. */
+  readonly encoding?: string
+}
+
+/** A folder of CSV files, one CSV file or an XLSX workbook. @throws FileUnreadable */
+export const importWorkbook = (runtime: Runtime, path: string, options: FileOptions = {}) =>
+  importTables(runtime, path, tables, facets, options)
+
+/** An official list of areas, as CSV or XLSX with one sheet `areas`. @throws FileUnreadable */
+export const importAreas = (runtime: Runtime, path: string, options: FileOptions = {}) =>
+  importTables(runtime, path, [areas], areas.facets, { source: 'areas', ...options })
+
+async function importTables(
+  runtime: Runtime,
+  path: string,
+  of: readonly Table[],
+  folded: readonly Facet[],
+  options: FileOptions,
+): Promise<ImportReport> {
+  const { source = 'workbook', encoding } = options
+  const sheets = readSheets(path, encoding)
+  const named = of.length === 1 ? sheets.slice(0, 1).map((sheet) => ({ ...sheet, name: of[0]!.name })) : sheets
+  const read = readRows(of, named, source, recordedIn(runtime))
+  requireSomething(path, read)
+  return imported(runtime, read, source, folded, options)
+}
+
+/** @throws FileUnreadable */
+export async function importPopolo(runtime: Runtime, path: string, source: string, options: ImportOptions = {}): Promise<ImportReport> {
+  const { within, ...read } = readPopolo(path, source)
+  requireSomething(path, read)
+  const report = await imported(runtime, read, source, facets, options)
+  const refused = new Set(report.notices.flatMap(({ is, table, line }) => (is === 'refused' && table === 'memberships' ? line : [])))
+  const counts = new Map(report.counts)
+  const notices = [...report.notices]
+  for (const [table, namedBy] of within) {
+    const lost = [...namedBy].filter(([, lines]) => lines.every((line) => refused.has(line))).map(([id]) => id)
+    for (const id of lost)
+      notices.push({ is: 'refused', table, line: 0, key: id, column: 'id', value: id, code: UNUSED.code, reason: UNUSED.reason })
+    const before = counts.get(table)?.refused ?? 0
+    const stored = namedBy.size - lost.length
+    const refusedHere = before + lost.length
+    if (stored + refusedHere > 0)
+      counts.set(table, { read: stored + refusedHere, added: stored, changed: 0, unchanged: 0, kept: 0, refused: refusedHere })
+  }
+  return { ...report, counts, notices }
+}
+
+function imported({ handling }: Runtime, { rows, notices }: ReadRows, source: string, folded: readonly Facet[], options: ImportOptions) {
+  const commands = new Map(contexts.flatMap((context) => context.commands).map((command) => [command.name, command]))
+  return importRows({ ...handling, commands, facets: folded }, source, rows, notices, options)
+}
+
+/** Whether something was recorded before, by the views: they have seen all that was there as the command began. */
+function recordedIn({ views }: Runtime): (id: string) => boolean {
+  const lookUps = new Map(contexts.flatMap(({ exists }) => Object.entries(exists ?? {})))
+  return (id) => lookUps.get(id.slice(0, id.indexOf('-')))?.run(views, { id }) ?? views.hasSeen(id)
+}

@@ -1,0 +1,93 @@
+/** How a row of a file becomes commands: what it says is split into parts, each a fact of one stream that can be recorded, compared, changed. */
+import { type Bilingual, type LoggedEvent, derivedId, idWithin } from '@prasan/event-sourcing'
+import type { Column } from './cells.js'
+
+/** A command to give. */
+export interface Order {
+  /** Its name, as in `RegisterPerson`. */
+  readonly command: string
+  readonly input: Readonly<Record<string, unknown>>
+}
+
+/** What a stream says about one fact, folded from its events by their names; without a key there is one such fact in a stream. */
+export interface Facet<F = any> {
+  readonly name: string
+  readonly evolve: Readonly<Record<string, (recorded: F | undefined, data: any) => F | undefined>>
+  readonly keyOf?: (data: any, event: LoggedEvent) => string
+}
+
+export const facet = <F>(name: string, evolve: Facet<F>['evolve'], keyOf?: Facet['keyOf']): Facet<F> => ({
+  name,
+  evolve,
+  ...(keyOf && { keyOf }),
+})
+
+export interface Part<F = any> {
+  readonly facet: Facet
+  /** Id of the stream's aggregate. */
+  readonly id: string
+  /** Which fact of the stream, where the facet has keys. */
+  readonly key?: string
+  /** What the row says. */
+  readonly fact: F
+  /** The fact that the row is about, where the facet holds several. */
+  readonly find?: (recorded: any) => F | undefined
+  /** An end: decided after all rows of all tables, those of later tables first, since what has ended takes no more. */
+  readonly ends?: true
+  /** The commands that record it where nothing is recorded. `known` gives what is recorded of another fact of the same stream. */
+  readonly record: readonly Order[] | ((known: <K>(facet: Facet, key?: string) => K | undefined) => readonly Order[])
+  /** The commands that turn what is recorded into what the row says; undefined where there are none. */
+  readonly change?: (recorded: F) => readonly Order[] | undefined
+}
+
+export const part = <F>(declared: Part<F>): Part<F> => declared
+
+/** Names that derive from the row's key, so that they are the same in every import. */
+export class RowName {
+  /** The row's own id, whatever it says: command id of what begins it, correlation id of all its events. */
+  readonly id: string
+  constructor(
+    readonly source: string,
+    table: string,
+    key: string,
+  ) {
+    this.id = derivedId('import', source, table, key)
+  }
+  /** Id of a stream that the row begins. */
+  stream = (category: string) => `${category}-${this.id}`
+  /** Id of a thing inside a stream that the row's first command creates. */
+  inside = (category: string) => `${category}-${idWithin(this.id, `${category}:0`)}`
+  /** Why a correction is made. */
+  get reason() {
+    return `แก้ไขตามข้อมูลนำเข้า “${this.source}” · corrected from the import “${this.source}”`
+  }
+}
+
+export type Columns = Readonly<Record<string, Column<any>>>
+export type RowOf<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column<infer T> ? T : never }
+
+export interface Table<C extends Columns = any> {
+  /** English name: of the sheet, or of the CSV file. */
+  readonly name: string
+  readonly th: string
+  readonly doc: Bilingual
+  /** The first is the key. */
+  readonly columns: C
+  /** Every facet that its parts name. */
+  readonly facets: readonly Facet[]
+  /** Id of what a row of the table is, by the row's name. */
+  readonly idOf: (name: RowName) => string
+  /** Rows are taken in this order, so that ends come before the beginnings that follow them; in that of the file where it is left out. */
+  readonly order?: (row: RowOf<C>) => string
+  /** What the row says, part by part. @throws Refused */
+  readonly parts: (row: RowOf<C>, name: RowName) => readonly Part[]
+}
+
+export const table = <const C extends Columns>(declared: Table<C>): Table<C> => declared
+
+/** A text in two languages from two columns; the English one may be missing. */
+export const bilingual = (th: string, en: string | undefined): Bilingual => (en === undefined ? { th } : { th, en })
+
+/** Without what is undefined, so that it compares as it was stored. */
+export const said = <T extends object>(values: T): T =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T

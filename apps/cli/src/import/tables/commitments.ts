@@ -1,0 +1,139 @@
+import { choice, day, key, listOf, may, must, reference, text, whole } from '../cells.js'
+import { Refused } from '../refused.js'
+import { type Order, bilingual, facet, part, said, table } from '../table.js'
+
+type Fact = Record<string, unknown>
+const promised = facet<Fact>('commitment', {
+  CommitmentMade: (_, data: Fact) => data,
+  CommitmentCorrected: (_, { reason: _reason, ...data }: Fact) => data,
+})
+
+export const commitments = table({
+  name: 'commitments',
+  th: 'ข้อผูกพัน',
+  doc: {
+    th: 'สิ่งที่ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะรับไว้ว่าจะทำ พร้อมวันครบกำหนด',
+    en: 'What a post, seat, organization or committee promised, and by when.',
+  },
+  columns: {
+    key: must('รหัส', key, 'C-001'),
+    title_th: must('เรื่อง', text, 'จัดทำทะเบียนอาสาสมัครตัวอย่าง', 'title.th'),
+    title_en: may('เรื่องอังกฤษ', text, 'Draw up the example register of volunteers', 'title.en'),
+    owner: must('ผู้รับผิดชอบ', reference('posts', 'seats', 'organizations', 'committees'), 'POST-01'),
+    supporting: may('ผู้สนับสนุน', listOf(reference('posts', 'seats', 'organizations', 'committees')), 'ORG-01'),
+    due_on: must('กำหนดแล้วเสร็จ', day, '30/9/2569', 'dueOn'),
+    made_on: may('ให้คำมั่นเมื่อ', day, '15/11/2568', 'madeOn'),
+    committee: may('คณะที่ติดตาม', reference('committees'), 'COM-01'),
+  },
+  facets: [promised],
+  idOf: (name) => name.stream('commitment'),
+  parts(row, name) {
+    const { owner, supporting, committee } = row
+    const fact: Fact = said({
+      title: bilingual(row.title_th, row.title_en),
+      owner,
+      supporting,
+      dueOn: row.due_on,
+      madeOn: row.made_on,
+      committee,
+    })
+    return [
+      part({
+        facet: promised,
+        id: name.stream('commitment'),
+        fact,
+        record: [{ command: 'MakeCommitment', input: fact }],
+        change: () => [{ command: 'CorrectCommitment', input: { ...fact, reason: name.reason } }],
+      }),
+    ]
+  },
+})
+
+const STEPS = {
+  progress: { th: 'รายงานความคืบหน้า' },
+  extension: { th: 'ขยายเวลา' },
+  completion: { th: 'แล้วเสร็จ' },
+  verification: { th: 'ตรวจรับ' },
+  return: { th: 'ส่งกลับ' },
+  transfer: { th: 'โอนความรับผิดชอบ' },
+  withdrawal: { th: 'ถอน' },
+} as const
+
+const step = (_: unknown, data: Fact): Fact => data
+/** What was done about a commitment, each under the row that brought it. */
+const done = facet<Fact>(
+  'step',
+  {
+    ProgressReported: step,
+    ExtensionGranted: step,
+    CompletionReported: step,
+    CompletionVerified: step,
+    CompletionReturned: step,
+    OwnershipTransferred: step,
+    CommitmentWithdrawn: step,
+  },
+  (_, { metadata }) => metadata.correlationId,
+)
+
+export const progress = table({
+  name: 'progress',
+  th: 'ความคืบหน้า',
+  doc: {
+    th: 'รายงานความคืบหน้า การขยายเวลา การแล้วเสร็จ การตรวจรับ การส่งกลับ การโอน และการถอน เรียงตามวันที่',
+    en: 'Progress, extensions, completions, verifications, returns, transfers and withdrawals of commitments; taken in the order of their dates.',
+  },
+  columns: {
+    key: must('รหัส', key, 'PR-001'),
+    commitment: must('ข้อผูกพัน', reference('commitments'), 'C-001'),
+    on: must('วันที่', day, '31/1/2569'),
+    what: must('การดำเนินการ', choice(STEPS), 'รายงานความคืบหน้า'),
+    word: may('ผลการดำเนินงาน', text, 'สำรวจแล้ว 3 อำเภอ'),
+    percent: may('ร้อยละ', whole(0, 100), '40'),
+    due_on: may('กำหนดใหม่', day, '', 'dueOn'),
+    by: may('ผู้ตรวจรับหรือผู้รับโอน', reference('posts', 'seats', 'organizations', 'committees')),
+  },
+  facets: [done],
+  idOf: (name) => name.inside('step'),
+  order: ({ on }) => on,
+  parts(row, name) {
+    const { command, input } = stepOf(row)
+    return [part<Fact>({ facet: done, id: row.commitment, key: name.id, fact: input, record: [{ command, input }] })]
+  },
+})
+
+function stepOf({
+  what,
+  on,
+  word,
+  percent,
+  due_on: dueOn,
+  by,
+}: {
+  what: keyof typeof STEPS
+  on: string
+  word?: string | undefined
+  percent?: number | undefined
+  due_on?: string | undefined
+  by?: string | undefined
+}): Order & { input: Fact } {
+  const needed = <T>(value: T | undefined, field: string): T => {
+    if (value === undefined) throw new Refused('Missing', { th: 'การดำเนินการนี้ต้องกรอกช่องนี้', en: 'This step requires this column.' }, field)
+    return value
+  }
+  switch (what) {
+    case 'progress':
+      return { command: 'ReportProgress', input: said({ on, percent, word: needed(word, 'word') }) }
+    case 'extension':
+      return { command: 'GrantExtension', input: { dueOn: needed(dueOn, 'dueOn'), reason: needed(word, 'word'), decidedOn: on } }
+    case 'completion':
+      return { command: 'ReportCompletion', input: { on, word: needed(word, 'word') } }
+    case 'verification':
+      return { command: 'VerifyCompletion', input: said({ on, by: needed(by, 'by'), word }) }
+    case 'return':
+      return { command: 'ReturnCompletion', input: { on, reason: needed(word, 'word') } }
+    case 'transfer':
+      return { command: 'TransferOwnership', input: { owner: needed(by, 'by'), on, reason: needed(word, 'word') } }
+    case 'withdrawal':
+      return { command: 'WithdrawCommitment', input: { on, reason: needed(word, 'word') } }
+  }
+}

@@ -1,0 +1,20 @@
+import type { Facet, Table } from '../table.js'
+import { committees, orders, representatives, seats } from './committees.js'
+import { commitments, progress } from './commitments.js'
+import { organizations, people, posts, roleAssignments } from './directory.js'
+
+/** The tables of a secretary's office, each after those to which its rows refer. */
+export const tables: readonly Table[] = [
+  organizations,
+  people,
+  posts,
+  roleAssignments,
+  committees,
+  orders,
+  seats,
+  representatives,
+  commitments,
+  progress,
+]
+
+export const facets: readonly Facet[] = tables.flatMap((table) => table.facets)

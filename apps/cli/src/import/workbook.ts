@@ -1,0 +1,241 @@
+/** Sheets become rows: headers in either language, every cell read, every key resolved; whatever cannot be is reported, all in one pass. */
+import type { Column, Keys } from './cells.js'
+import type { ImportRow, Notice } from './importing.js'
+import { FileUnreadable, Refused } from './refused.js'
+import type { Sheet } from './sheets.js'
+import { RowName, type Table } from './table.js'
+import { normalised } from './thai.js'
+
+export interface ReadRows {
+  readonly rows: readonly ImportRow[]
+  readonly notices: readonly Notice[]
+}
+
+/** Sheets and columns whose name begins so are notes, and passed over. */
+const NOTE = '#'
+const asHeader = (text: string) =>
+  normalised(text)
+    .replaceAll(/[\s_-]+/g, '_')
+    .replaceAll('*', '')
+
+interface Found {
+  readonly table: Table
+  readonly line: number
+  readonly cells: ReadonlyMap<string, string>
+  readonly name: RowName
+}
+
+/**
+ * @param isRecorded whether an id names something recorded before
+ * @throws FileUnreadable when no sheet is one of the tables
+ */
+export function readRows(
+  tables: readonly Table[],
+  sheets: readonly Sheet[],
+  source: string,
+  isRecorded: (id: string) => boolean,
+): ReadRows {
+  const notices: Notice[] = []
+  const byTable = new Map<Table, Found[]>(tables.map((table) => [table, []]))
+  for (const sheet of sheets) {
+    if (sheet.name.startsWith(NOTE)) continue
+    const table = tables.find(({ name, th }) => [name, th].some((each) => asHeader(each) === asHeader(sheet.name)))
+    if (!table) {
+      const known = { th: tables.map(({ th }) => th).join(', '), en: tables.map(({ name }) => name).join(', ') }
+      notices.push(
+        refusedCell(
+          sheet.name,
+          1,
+          '',
+          '',
+          sheet.place,
+          new Refused('UnknownTable', {
+            th: `ไม่มีตารางชื่อนี้ มี ${known.th}`,
+            en: `No table is called so; there are ${known.en}. A name that begins with # is passed over.`,
+          }),
+        ),
+      )
+      continue
+    }
+    byTable.get(table)!.push(...foundIn(table, sheet, source, notices))
+  }
+  const names = namesOf(byTable, notices)
+  const keys: Keys = { find: (among, typed) => find(tables, names, source, among, typed, isRecorded) }
+  const rows = [...byTable].flatMap(([table, found]) =>
+    ordered(
+      table,
+      found.flatMap((each) => readRow(each, keys, notices) ?? []),
+    ),
+  )
+  return { rows: rows.map(({ row }) => row), notices }
+}
+
+function foundIn(table: Table, sheet: Sheet, source: string, notices: Notice[]): Found[] {
+  const columns = Object.entries(table.columns as Record<string, Column>)
+  const [keyColumn] = columns[0]!
+  const at = new Map<string, number>()
+  for (const [index, header] of sheet.header.entries()) {
+    if (header === '' || header.startsWith(NOTE)) continue
+    const column = columns.find(([name, { th }]) => [name, th].some((each) => asHeader(each) === asHeader(header)))
+    const reason = !column
+      ? {
+          th: 'ไม่มีคอลัมน์ชื่อนี้ในตาราง',
+          en: `The table has no such column; it has ${columns.map(([name]) => name).join(', ')}. A name that begins with # is passed over.`,
+        }
+      : at.has(column[0])
+        ? { th: 'คอลัมน์นี้มีสองครั้ง', en: 'This column is there twice.' }
+        : null
+    if (reason) notices.push(refusedCell(table.name, 1, '', header, header, new Refused('UnknownColumn', reason)))
+    else at.set(column![0], index)
+  }
+  const missing = columns.filter(([name, { required }]) => required && !at.has(name))
+  for (const [name, { th }] of missing) {
+    notices.push(
+      refusedCell(
+        table.name,
+        1,
+        '',
+        name,
+        '',
+        new Refused('ColumnMissing', { th: `ขาดคอลัมน์ “${th}”`, en: `The column “${name}” is missing.` }),
+      ),
+    )
+  }
+  if (missing.length > 0) return []
+  return sheet.rows.map(({ line, cells }) => {
+    const filled = new Map<string, string>()
+    for (const [name, index] of at) {
+      const text = (cells[index] ?? '').normalize('NFC').trim()
+      if (text !== '') filled.set(name, text)
+    }
+    return { table, line, cells: filled, name: new RowName(source, table.name, normalised(filled.get(keyColumn) ?? '')) }
+  })
+}
+
+/** The rows by table and key; a key that comes twice is refused where it comes again. */
+function namesOf(byTable: Map<Table, Found[]>, notices: Notice[]): Map<Table, Map<string, RowName>> {
+  return new Map(
+    [...byTable].map(([table, found]) => {
+      const [keyColumn] = Object.keys(table.columns as object)
+      const names = new Map<string, RowName>()
+      const once = found.filter((row) => {
+        const key = normalised(row.cells.get(keyColumn!) ?? '')
+        if (key === '' || !names.has(key)) {
+          if (key !== '') names.set(key, row.name)
+          return true
+        }
+        notices.push(
+          refusedCell(
+            table.name,
+            row.line,
+            key,
+            keyColumn!,
+            key,
+            new Refused('KeyTwice', { th: 'รหัสนี้มีในตารางแล้ว', en: 'This key is in the table already.' }),
+          ),
+        )
+        return false
+      })
+      byTable.set(table, once)
+      return [table, names]
+    }),
+  )
+}
+
+function readRow({ table, line, cells, name }: Found, keys: Keys, notices: Notice[]): { row: ImportRow; order: string } | null {
+  const columns = Object.entries(table.columns as Record<string, Column>)
+  const [keyColumn] = columns[0]!
+  const key = normalised(cells.get(keyColumn) ?? '')
+  const values: Record<string, unknown> = {}
+  const needs: string[] = []
+  let refused = false
+  const refuse = (column: string, error: unknown) => {
+    if (!(error instanceof Refused)) throw error
+    refused = true
+    notices.push(refusedCell(table.name, line, key, column, cells.get(column) ?? '', error))
+  }
+  for (const [column, { required, read, tables }] of columns) {
+    const typed = cells.get(column)
+    if (typed === undefined) {
+      if (required) refuse(column, new Refused('Missing', { th: 'ต้องกรอกช่องนี้', en: 'This column is required.' }))
+      continue
+    }
+    try {
+      values[column] = read(typed, keys)
+      if (tables) needs.push(...[values[column] as string | string[]].flat())
+    } catch (error) {
+      refuse(column, error)
+    }
+  }
+  if (refused) return null
+  const columnOf = (field: string) => {
+    const column = columnFor(columns, field) ?? keyColumn
+    return { name: column, value: cells.get(column) ?? '' }
+  }
+  try {
+    const parts = table.parts(values as never, name)
+    const row = { table: table.name, line, key, name, id: table.idOf(name), needs, parts, column: columnOf }
+    return { row, order: table.order?.(values as never) ?? '' }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    refuse(columnOf(error.field).name, error)
+    return null
+  }
+}
+
+const ordered = <R extends { order: string }>(table: Table, rows: R[]): R[] =>
+  table.order ? rows.toSorted((one, other) => (one.order < other.order ? -1 : one.order > other.order ? 1 : 0)) : rows
+
+/** The column that fills a field of a command's input: by its path, that of what it is part of, or its last name. */
+function columnFor(columns: readonly [string, Column][], field: string): string | undefined {
+  const path = field.split('.').filter((step) => !/^\d+$/.test(step))
+  const by = (wanted: string) => columns.find(([name, { field: of }]) => (of ?? name) === wanted)?.[0]
+  for (let length = path.length; length > 0; length--) {
+    const found = by(path.slice(0, length).join('.'))
+    if (found) return found
+  }
+  return path.length > 0 ? (by(path.at(-1)!) ?? columns.find(([, { field: of }]) => of?.startsWith(`${path[0]}.`))?.[0]) : undefined
+}
+
+function find(
+  tables: readonly Table[],
+  names: ReadonlyMap<Table, ReadonlyMap<string, RowName>>,
+  source: string,
+  among: readonly string[],
+  typed: string,
+  isRecorded: (id: string) => boolean,
+): string {
+  const [, prefix, rest] = /^([^:]+):(.+)$/.exec(typed) ?? []
+  const named = tables.filter(({ name }) => among.includes(name))
+  const chosen = prefix === undefined ? [] : named.filter(({ name, th }) => [name, th].some((each) => asHeader(each) === asHeader(prefix)))
+  const key = normalised(chosen.length > 0 ? rest! : typed)
+  const looked = chosen.length > 0 ? chosen : named
+  const inFile = looked.flatMap((table) => {
+    const name = names.get(table)?.get(key)
+    return name ? [table.idOf(name)] : []
+  })
+  const candidates = inFile.length > 0 ? inFile : looked.map((table) => table.idOf(new RowName(source, table.name, key))).filter(isRecorded)
+  if (candidates.length === 1) return candidates[0]!
+  const which = among.join(', ')
+  if (candidates.length > 1) {
+    throw new Refused('KeyAmbiguous', {
+      th: `รหัสนี้มีในหลายตาราง (${which}): เขียนชื่อตารางนำหน้า เช่น ${named[0]!.th}:${typed}`,
+      en: `Several tables have this key (${which}): write the table before it, as in ${named[0]!.name}:${typed}.`,
+    })
+  }
+  if (/^[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(typed)) return typed
+  throw new Refused('UnknownKey', {
+    th: `ไม่มีรหัสนี้ในตาราง ${named.map(({ th }) => th).join(', ')} ของไฟล์ และไม่เคยนำเข้ามาก่อน`,
+    en: `No row of ${which} has this key, and none was imported from “${source}” before.`,
+  })
+}
+
+function refusedCell(table: string, line: number, key: string, column: string, value: string, { code, reason }: Refused): Notice {
+  return { is: 'refused', table, line, key, column, value, code, reason }
+}
+
+/** @throws FileUnreadable when there is nothing to import in it */
+export function requireSomething(file: string, { rows, notices }: ReadRows): void {
+  if (rows.length > 0 || notices.length > 0) return
+  throw new FileUnreadable('NotAWorkbook', file, { th: 'ไม่มีแถวข้อมูลในไฟล์นี้', en: 'There are no rows in it.' })
+}

@@ -1,0 +1,2 @@
+export * from './import/index.js'
+export { withRuntime } from './opened.js'

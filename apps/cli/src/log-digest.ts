@@ -1,0 +1,37 @@
+import type { EventStore } from '@prasan/event-store'
+import { type Registry, UnreadableEvent, canonical } from '@prasan/event-sourcing'
+import { createHash } from 'node:crypto'
+
+export interface LogReport {
+  readonly events: number
+  readonly streams: number
+  /** SHA-256 over every event in the order of the log; the same for the same log in any store. */
+  readonly digest: string
+  readonly problems: readonly string[]
+}
+
+const PROBLEMS_SHOWN = 100
+
+/** Reads every event through the registry and checks that each stream's revisions follow each other without a gap. */
+export async function readLog(store: EventStore, registry: Registry, progress: (events: number) => void): Promise<LogReport> {
+  const hash = createHash('sha256')
+  const next = new Map<string, bigint>()
+  const problems: string[] = []
+  const found = (problem: string) => void (problems.length < PROBLEMS_SHOWN && problems.push(problem))
+  let events = 0
+  for await (const event of store.readAll()) {
+    const { stream, revision, id, type, data, metadata } = event
+    const expected = next.get(stream) ?? 0n
+    if (revision !== expected) found(`${stream}: revision ${revision} where ${expected} should be`)
+    next.set(stream, revision + 1n)
+    try {
+      registry.read(event)
+    } catch (error) {
+      if (!(error instanceof UnreadableEvent)) throw error
+      found(error.message)
+    }
+    hash.update(canonical([stream, Number(revision), id, type, data, metadata])).update('\n')
+    progress(++events)
+  }
+  return { events, streams: next.size, digest: hash.digest('hex'), problems }
+}

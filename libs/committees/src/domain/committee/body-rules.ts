@@ -1,0 +1,149 @@
+// How a body works, as data: the parameters that its statute, order or own agreement sets, and the presets that bodies start from.
+import { Count, choice, label, z } from '@prasan/event-sourcing'
+
+const part = { numerator: Count.min(1).max(100), denominator: Count.min(1).max(100) }
+
+export const Numbering = choice(
+  'Numbering',
+  { calendar: ['ตามปีปฏิทิน', 'by calendar year'], fiscal: ['ตามปีงบประมาณ', 'by fiscal year'], cumulative: ['นับต่อเนื่อง', 'cumulative'] },
+  {
+    ...label('การนับครั้งที่ประชุม', 'Numbering'),
+    description:
+      'calendar: 1/2569, anew each January; fiscal: anew each October; cumulative: 70-5/2556, the 70th of all and the 5th of the year.',
+  },
+)
+
+const parameters = {
+  quorum: z
+    .strictObject({
+      ...part,
+      base: choice(
+        'QuorumBase',
+        { allSeats: ['ที่นั่งทั้งหมด', 'all seats'], filledSeats: ['ที่นั่งที่มีผู้ครอง', 'filled seats'] },
+        label('ฐาน', 'Base'),
+      ),
+    })
+    .meta({ id: 'QuorumRule', ...label('องค์ประชุม', 'Quorum'), description: 'At least this part of the seats that count.' }),
+  recall: z
+    .strictObject({ ...part, withinDays: Count.min(1).max(365) })
+    .meta({
+      id: 'RecallRule',
+      ...label('นัดใหม่เมื่อไม่ครบองค์ประชุม', 'Recall'),
+      description: 'Quorum of a meeting called again in time, if its notice said so.',
+    })
+    .optional(),
+  chairs: choice('Chairs', { one: ['หนึ่งคน', 'one'], several: ['หลายคน', 'several'] }, label('จำนวนประธาน', 'Chairs')),
+  noticeDays: Count.max(365).meta(label('แจ้งล่วงหน้า (วัน)', 'Days of notice')),
+  majority: choice(
+    'Majority',
+    { simple: ['เสียงข้างมาก', 'simple majority'], twoThirds: ['สองในสาม', 'two thirds'], consensus: ['ฉันทามติ', 'consensus'] },
+    label('เสียงที่ต้องใช้', 'Majority'),
+  ),
+  castingVote: z.boolean().meta(label('ประธานมีเสียงชี้ขาด', 'Casting vote of the chair')),
+  term: z
+    .strictObject({ years: Count.min(1).max(20), consecutive: Count.min(1).max(20).optional() })
+    .meta({
+      id: 'TermRule',
+      ...label('วาระผู้ทรงคุณวุฒิ', 'Term of experts'),
+      description: 'Years of a term, and how many in a row one person may serve.',
+    })
+    .optional(),
+  holdOver: z
+    .boolean()
+    .meta({ ...label('อยู่ในตำแหน่งจนกว่ามีผู้แทน', 'Hold over'), description: 'Experts stay until the successor is appointed.' }),
+  shortRemainderDays: Count.max(3660)
+    .optional()
+    .meta({
+      ...label('วาระที่เหลือน้อยไม่ต้องแต่งตั้งแทน (วัน)', 'Short remainder'),
+      description: 'A vacancy with fewer days left of the term need not be filled.',
+    }),
+  absenceLimit: Count.min(1)
+    .max(100)
+    .optional()
+    .meta({
+      ...label('ขาดประชุมติดต่อกัน (ครั้ง)', 'Absence limit'),
+      description: 'Unexcused absences in a row that vacate the seat of an expert.',
+    }),
+  substitutes: choice(
+    'SubstitutePolicy',
+    { count: ['นับเป็นองค์ประชุม', 'count'], attendOnly: ['เข้าร่วมได้ ไม่นับ', 'attend only'], none: ['ไม่รับ', 'none'] },
+    {
+      ...label('ผู้มาประชุมแทน', 'Substitutes'),
+      description: 'count: counts for quorum and votes, flagged; attendOnly: may come, does not count; none: is not taken.',
+    },
+  ),
+  assistantSecretaries: Count.max(100).optional().meta(label('ผู้ช่วยเลขานุการไม่เกิน (คน)', 'Assistant secretaries at most')),
+  numbering: Numbering,
+  meetingsPerYear: Count.min(1).max(366).optional().meta(label('ประชุมปีละ (ครั้ง)', 'Meetings a year')),
+}
+
+export const BodyRules = z.strictObject(parameters).meta({ id: 'BodyRules', ...label('ระเบียบของคณะ', 'Rules') })
+export type BodyRules = z.infer<typeof BodyRules>
+/** Parameters in which a body departs from its preset. */
+export const Departures = BodyRules.partial().meta({ id: 'RulesDeparting', ...label('ข้อที่ต่างจากแบบ', 'Departures from the preset') })
+
+export const Preset = choice(
+  'RulesPreset',
+  {
+    'administrative-procedure-act': ['พ.ร.บ. วิธีปฏิบัติราชการทางปกครอง', 'Administrative Procedure Act'],
+    'anti-trafficking-act-national': ['พ.ร.บ. ป้องกันและปราบปรามการค้ามนุษย์ (ระดับชาติ)', 'Anti-Human Trafficking Act (national body)'],
+    'child-protection-province': ['พ.ร.บ. คุ้มครองเด็ก (ระดับจังหวัด)', 'Child Protection Act (provincial body)'],
+    'ngo-coalition': ['เครือข่ายองค์กรเอกชน', 'coalition of NGOs'],
+    'village-group': ['กลุ่มหมู่บ้าน', 'village group'],
+  },
+  label('แบบระเบียบ', 'Preset'),
+)
+export type Preset = z.infer<typeof Preset>
+
+/** Administrative Procedure Act B.E. 2539, sections 79-83: what holds unless the law or order that set the body up says otherwise. */
+const administrativeProcedure: BodyRules = {
+  quorum: { numerator: 1, denominator: 2, base: 'allSeats' },
+  recall: { numerator: 1, denominator: 3, withinDays: 14 },
+  chairs: 'one',
+  noticeDays: 3,
+  majority: 'simple',
+  castingVote: true,
+  holdOver: true,
+  substitutes: 'count',
+  numbering: 'calendar',
+}
+
+export const PRESETS: Readonly<Record<Preset, BodyRules>> = {
+  'administrative-procedure-act': administrativeProcedure,
+  // Anti-Human Trafficking Act B.E. 2551: experts for four years, twice in a row at most; three absences without cause vacate the seat;
+  // no new appointment where less than ninety days remain; half of the members are the quorum (section 21).
+  'anti-trafficking-act-national': {
+    ...administrativeProcedure,
+    term: { years: 4, consecutive: 2 },
+    shortRemainderDays: 90,
+    absenceLimit: 3,
+    numbering: 'calendar',
+  },
+  // Child Protection Act B.E. 2546, section 17 and following: experts for three years, two assistant secretaries at most.
+  'child-protection-province': { ...administrativeProcedure, term: { years: 3 }, assistantSecretaries: 2, numbering: 'fiscal' },
+  // Agreements of coalitions: those who are seated count, several chairs, a week's notice.
+  'ngo-coalition': {
+    quorum: { numerator: 1, denominator: 2, base: 'filledSeats' },
+    chairs: 'several',
+    noticeDays: 7,
+    majority: 'simple',
+    castingVote: false,
+    holdOver: true,
+    substitutes: 'count',
+    numbering: 'cumulative',
+  },
+  // Village watch groups: whoever comes of those who are seated, a third is enough, by word of mouth.
+  'village-group': {
+    quorum: { numerator: 1, denominator: 3, base: 'filledSeats' },
+    chairs: 'one',
+    noticeDays: 0,
+    majority: 'consensus',
+    castingVote: false,
+    holdOver: true,
+    substitutes: 'attendOnly',
+    numbering: 'calendar',
+  },
+}
+
+/** What binds a body that has adopted nothing. */
+export const DEFAULT_RULES = administrativeProcedure

@@ -1,0 +1,127 @@
+// Decisions about the body itself: that it exists, by which rules it works, the numbers of its meetings, that it ends.
+import { Day, command, creation, label, requireThat, z } from '@prasan/event-sourcing'
+import { DEFAULT_RULES, Departures, PRESETS, Preset } from './body-rules.js'
+import {
+  CommitteeCorrected,
+  CommitteeDissolved,
+  CommitteeEstablished,
+  type MeetingNumber,
+  MeetingNumberReleased,
+  MeetingNumbered,
+  RulesAdopted,
+  dissolution,
+  establishment,
+  from,
+  numbered,
+  reason,
+} from './events.js'
+import { MeetingNumbersHaveNoGaps, living } from './rules.js'
+import { type CommitteeState, committee, rulesOn } from './state.js'
+
+export const EstablishCommittee = creation(
+  'EstablishCommittee',
+  committee,
+  establishment,
+  { doc: 'Establishes a committee, sub-committee, working group, team, coalition or village group.' },
+  (input) => [CommitteeEstablished(input)],
+)
+
+export const CorrectCommittee = command(
+  'CorrectCommittee',
+  committee,
+  { ...establishment, reason },
+  { doc: 'The committee was recorded wrongly: gives the whole corrected fact and the reason.' },
+  (input) => [CommitteeCorrected(input)],
+)
+
+export const AdoptRules = command(
+  'AdoptRules',
+  committee,
+  { preset: Preset.optional(), rules: Departures.optional(), from },
+  {
+    doc:
+      'The body works by a preset, or by parameters of its own, or by a preset with departures; what is left out is as the preset says, ' +
+      'or as the Administrative Procedure Act says. Holds from the day `from`.',
+  },
+  ({ preset, rules, from }, state) => {
+    living(state)
+    return [RulesAdopted({ preset, rules: { ...(preset ? PRESETS[preset] : DEFAULT_RULES), ...rules }, from })]
+  },
+)
+
+export const DissolveCommittee = command(
+  'DissolveCommittee',
+  committee,
+  dissolution,
+  { doc: 'The committee ends; names who takes over what it owes.' },
+  (input, state) => {
+    living(state)
+    return [CommitteeDissolved(input)]
+  },
+)
+
+const given = z
+  .strictObject({ number: numbered.number, year: numbered.year, running: numbered.running })
+  .meta({ id: 'GivenNumber', ...label('เลขที่ให้ไว้', 'Number as given') })
+
+export const NumberMeeting = command(
+  'NumberMeeting',
+  committee,
+  { meeting: numbered.meeting, day: Day.meta(label('วันประชุม', 'Day of the meeting')), given: given.optional() },
+  {
+    doc:
+      'Gives the meeting the next number of the series in which its day falls; the same meeting always keeps the one it has. Happens by itself ' +
+      'when the notice is sent or the meeting opens. `given`: the number that it bore before this record began; it stands as given. ' +
+      'Errors: MeetingNumbersHaveNoGaps.',
+  },
+  ({ meeting, day, given }, state) => {
+    if (state.is === 'unknown' || state.numbers[meeting]) return []
+    const number = given ? { numbering: rulesOn(state, day).numbering, ...given } : nextNumber(state, day)
+    requireThat(
+      Object.values(state.numbers).every((other) => !clash(other, number)),
+      MeetingNumbersHaveNoGaps,
+      'given',
+    )
+    return [MeetingNumbered({ meeting, ...number })]
+  },
+)
+
+export const ReleaseMeetingNumber = command(
+  'ReleaseMeetingNumber',
+  committee,
+  { meeting: numbered.meeting },
+  { doc: 'The meeting was cancelled: its number is given back, and the next meeting of the series takes it.' },
+  ({ meeting }, state) => {
+    const number = state.is === 'unknown' ? undefined : state.numbers[meeting]
+    return number ? [MeetingNumberReleased({ meeting, ...number })] : []
+  },
+)
+
+const clash = (a: MeetingNumber, b: MeetingNumber) =>
+  a.numbering === b.numbering && ((a.year === b.year && a.number === b.number) || (a.running !== undefined && a.running === b.running))
+
+/** The Buddhist year of a day; of the fiscal year, which begins on 1 October and is named by the year it ends in. */
+export const seriesYear = (numbering: MeetingNumber['numbering'], day: Day): number =>
+  Number(day.slice(0, 4)) + 543 + (numbering === 'fiscal' && day.slice(5) >= '10-01' ? 1 : 0)
+
+/** A number given back, the lowest first; else one more than the highest. */
+function nextNumber(state: Exclude<CommitteeState, { is: 'unknown' }>, day: Day): MeetingNumber {
+  const { numbering } = rulesOn(state, day)
+  const year = seriesYear(numbering, day)
+  const inSeries = (number: MeetingNumber) => number.numbering === numbering
+  const inYear = (number: MeetingNumber) => inSeries(number) && number.year === year
+  const next = (used: number[], free: number[]) => (free.length > 0 ? Math.min(...free) : Math.max(0, ...used) + 1)
+  const numbers = Object.values(state.numbers)
+  const taken = new Set(numbers.filter(inYear).map(({ number }) => number))
+  const freed = state.released.filter(inYear).map(({ number }) => number)
+  const number = next(
+    [...taken],
+    freed.filter((each) => !taken.has(each)),
+  )
+  if (numbering !== 'cumulative') return { numbering, year, number }
+  const running = next(
+    numbers.filter(inSeries).map(({ running = 0 }) => running),
+    state.released.filter(inSeries).map(({ running = 0 }) => running),
+  )
+  return { numbering, year, number, running }
+}

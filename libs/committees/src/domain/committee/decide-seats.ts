@@ -1,0 +1,191 @@
+// Decisions about seats and who was sent or appointed to them.
+import { type Day, command, requireThat } from '@prasan/event-sourcing'
+import type { BodyRules } from './body-rules.js'
+import {
+  ExpertAppointed,
+  type Place,
+  RepresentativeNamed,
+  RepresentativeWithdrawn,
+  SeatAbolished,
+  SeatChanged,
+  SeatCorrected,
+  SeatCreated,
+  SeatVacated,
+  appointment,
+  from,
+  order,
+  person,
+  place,
+  reason,
+  seat,
+  since,
+} from './events.js'
+import {
+  AssistantSecretariesKeepTheirQuota,
+  ExpertTermLimit,
+  OnlyExpertSeatsAreAppointedTo,
+  OnlyRepresentativeSeatsAreSentTo,
+  OrderMustBeOfTheCommittee,
+  RepresentativeMustSitThere,
+  SeatCannotEndBeforeItBegins,
+  SeatOfficeOfChairIsUnique,
+  TermCannotEndBeforeItBegins,
+  living,
+  seatOf,
+} from './rules.js'
+import { type CommitteeState, type Sat, type SeatState, committee, rulesOn } from './state.js'
+
+type Judge = (holds: unknown, rule: typeof SeatOfficeOfChairIsUnique, field?: string) => void
+
+/** Judges the offices of a whole composition by the rules of the day on which it holds. */
+export function judgeOffices(offices: readonly Place['office'][], rules: BodyRules, judge: Judge, field = 'office'): void {
+  const count = (office: Place['office']) => offices.filter((each) => each === office).length
+  judge(rules.chairs === 'several' || count('chair') <= 1, SeatOfficeOfChairIsUnique, field)
+  judge(
+    rules.assistantSecretaries === undefined || count('assistantSecretary') <= rules.assistantSecretaries,
+    AssistantSecretariesKeepTheirQuota,
+    field,
+  )
+}
+
+/** The offices of the living seats, but for the given ones. */
+export const officesWithout = (state: CommitteeState, ...ids: readonly string[]): Place['office'][] =>
+  Object.entries(living(state).seats)
+    .filter(([id, { gone }]) => !gone && !ids.includes(id))
+    .map(([, { places }]) => places.at(-1)!.office)
+
+const requireOrder = (state: CommitteeState, id: string | undefined) =>
+  requireThat(id === undefined || living(state).orders[id], OrderMustBeOfTheCommittee, 'order')
+const requireLater = (found: SeatState, day: Day, field: string) =>
+  requireThat((found.places[0]!.from ?? '') <= day, SeatCannotEndBeforeItBegins, field)
+
+export const CreateSeat = command(
+  'CreateSeat',
+  committee,
+  { ...place, from, order: order.optional() },
+  { doc: 'Creates a numbered seat; the number is its place in the protocol order. Errors: SeatOfficeOfChairIsUnique.' },
+  (input, state, { newId, judge, today }) => {
+    requireOrder(state, input.order)
+    judgeOffices([...officesWithout(state), input.office], rulesOn(state, input.from ?? today), judge)
+    return [SeatCreated({ seat: newId('seat'), ...input })]
+  },
+)
+
+/** A seat as it is from a day on; who was sent by an organization that no longer sends anybody to it leaves with the change. */
+export function changed(
+  found: SeatState,
+  { seat, from, order, ...place }: Place & { seat: string; from: Day; order?: string | undefined },
+) {
+  const before = found.places.at(-1)!.kind
+  const sender = (kind: Place['kind']) => ('representative' in kind ? kind.representative.organization : undefined)
+  const leaving = sender(before) === sender(place.kind) ? undefined : found.sent.find((sent) => !sent.until)
+  return [
+    ...(leaving ? [RepresentativeWithdrawn({ seat, person: leaving.person, on: from })] : []),
+    SeatChanged({ seat, ...place, from, order }),
+  ]
+}
+
+export const ChangeSeat = command(
+  'ChangeSeat',
+  committee,
+  { seat, ...place, from: since, order: order.optional() },
+  { doc: 'From a day on the seat has another number, office, title, kind or right; it stays the same seat.' },
+  (input, state, { judge }) => {
+    requireOrder(state, input.order)
+    const found = seatOf(state, input.seat)
+    requireLater(found, input.from, 'from')
+    judgeOffices([...officesWithout(state, input.seat), input.office], rulesOn(state, input.from), judge)
+    return changed(found, input)
+  },
+)
+
+export const CorrectSeat = command(
+  'CorrectSeat',
+  committee,
+  { seat, ...place, from, reason },
+  { doc: 'The seat was recorded wrongly as it was created or last changed: gives the whole corrected fact and the reason.' },
+  (input, state, { judge, today }) => {
+    seatOf(state, input.seat)
+    judgeOffices([...officesWithout(state, input.seat), input.office], rulesOn(state, input.from ?? today), judge)
+    return [SeatCorrected(input)]
+  },
+)
+
+export const NameRepresentative = command(
+  'NameRepresentative',
+  committee,
+  { seat, person, from },
+  { doc: 'The organization of the seat sends a person, in place of the one sent before.' },
+  (input, state, { today }) => {
+    const found = seatOf(state, input.seat)
+    requireThat('representative' in found.places.at(-1)!.kind, OnlyRepresentativeSeatsAreSentTo, 'seat')
+    const sitting = found.sent.find((sent) => !sent.until)
+    if (sitting?.person === input.person) return []
+    return [
+      ...(sitting ? [RepresentativeWithdrawn({ seat: input.seat, person: sitting.person, on: input.from ?? today })] : []),
+      RepresentativeNamed(input),
+    ]
+  },
+)
+
+export const WithdrawRepresentative = command(
+  'WithdrawRepresentative',
+  committee,
+  { seat, person, on: since },
+  { doc: 'The person no longer represents the organization from the day `on`.' },
+  (input, state) => {
+    requireThat(
+      seatOf(state, input.seat).sent.some((sent) => sent.person === input.person && !sent.until),
+      RepresentativeMustSitThere,
+      'person',
+    )
+    return [RepresentativeWithdrawn(input)]
+  },
+)
+
+export const AppointExpert = command(
+  'AppointExpert',
+  committee,
+  appointment,
+  { doc: 'A person takes an expert’s seat for a term, in place of the one before. Errors: ExpertTermLimit.' },
+  (input, state, { judge }) => {
+    const found = seatOf(state, input.seat)
+    requireThat('expert' in found.places.at(-1)!.kind, OnlyExpertSeatsAreAppointedTo, 'seat')
+    requireThat(input.until === undefined || input.from < input.until, TermCannotEndBeforeItBegins, 'until')
+    judge(withinTerms(found.experts, input, rulesOn(state, input.from).term), ExpertTermLimit, 'until')
+    return [ExpertAppointed(input)]
+  },
+)
+
+/** Whether the term is no longer than allowed and follows on no more terms of the same person in a row than allowed. */
+function withinTerms(experts: readonly Sat[], { person, from, until }: Sat, term: BodyRules['term']): boolean {
+  if (!term) return true
+  const longest = `${Number(from!.slice(0, 4)) + term.years}${from!.slice(4)}`
+  if (until !== undefined && until > longest) return false
+  const others = experts.findLastIndex((sat) => sat.person !== person)
+  return term.consecutive === undefined || experts.length - 1 - others < term.consecutive
+}
+
+export const VacateSeat = command(
+  'VacateSeat',
+  committee,
+  { seat, on: since, reason },
+  { doc: 'An expert leaves the seat from the day `on`.' },
+  (input, state) => {
+    const found = seatOf(state, input.seat)
+    requireThat('expert' in found.places.at(-1)!.kind, OnlyExpertSeatsAreAppointedTo, 'seat')
+    requireLater(found, input.on, 'on')
+    return [SeatVacated(input)]
+  },
+)
+
+export const AbolishSeat = command(
+  'AbolishSeat',
+  committee,
+  { seat, on: since, successor: seat.optional() },
+  { doc: 'The seat ends; names the seat that takes over what it owes.' },
+  (input, state) => {
+    requireLater(seatOf(state, input.seat), input.on, 'on')
+    return [SeatAbolished(input)]
+  },
+)

@@ -1,0 +1,115 @@
+/** Who sits in the seats of a body on a day: one rule, for rows of the views and for streams read as evidence. */
+import { type PostState, firstToAnswer, heldOn } from '@prasan/directory/contract'
+import { choice, type z } from '@prasan/event-sourcing'
+import type { Place } from './domain/committee/events.js'
+import { type CommitteeState, type Sat, type SeatState, lastOn, rulesOn } from './domain/committee/state.js'
+
+/** How somebody answers: as holder of a post, as the representative sent, as the named expert, or still, after the term. */
+export const Standing = choice('Standing', {
+  substantive: ['ดำรงตำแหน่ง', 'substantive'],
+  acting: ['รักษาราชการแทน', 'acting'],
+  caretaker: ['รักษาการในตำแหน่ง', 'caretaker'],
+  representative: ['ผู้แทน', 'representative'],
+  expert: ['ผู้ทรงคุณวุฒิ', 'expert'],
+  holdOver: ['อยู่ในตำแหน่งจนกว่ามีผู้แทน', 'hold-over'],
+})
+export type Standing = z.infer<typeof Standing>
+
+export interface Answering {
+  /** Null when nobody answers. */
+  readonly person: string | null
+  /** The post through which they answer; null for representatives and experts, and where no post could be found. */
+  readonly post: string | null
+  readonly manner: Standing | null
+  /** First day of it; for a vacancy the first day without anybody; null when that is not known. */
+  readonly since: string | null
+}
+
+/** What a seat is on a day, as far as its occupant depends on it. */
+export interface SeatOfTheDay {
+  readonly post: string | null
+  readonly sent: string | null
+  readonly sentSince: string | null
+  readonly expert: string | null
+  readonly expertSince: string | null
+  readonly termUntil: string | null
+  readonly vacatedOn: string | null
+  /** First day of the seat. */
+  readonly since: string | null
+}
+
+export const nobody = (post: string | null, since: string | null): Answering => ({ person: null, post, manner: null, since })
+
+/** Who sits in a seat, when it is known who answers for the posts. A person whose term is over holds over until replaced. */
+export function answeringInSeat(seat: SeatOfTheDay, byPost: ReadonlyMap<string, Answering>, day: string, holdsOver = true): Answering {
+  if (seat.post !== null) return byPost.get(seat.post) ?? nobody(seat.post, null)
+  if (seat.sent !== null) return { person: seat.sent, post: null, manner: 'representative', since: seat.sentSince }
+  if (seat.expert !== null) {
+    const over = seat.termUntil !== null && seat.termUntil <= day
+    if (over && !holdsOver) return nobody(null, seat.termUntil)
+    return { person: seat.expert, post: null, manner: over ? 'holdOver' : 'expert', since: over ? seat.termUntil : seat.expertSince }
+  }
+  return nobody(null, seat.vacatedOn ?? seat.since)
+}
+
+/** A seat of a body on a day with who sits there. */
+export interface Occupied extends Answering {
+  readonly seat: string
+  readonly number: number
+  readonly office: Place['office']
+  readonly votes: boolean
+  readonly countsForQuorum: boolean
+}
+
+/** The posts on which the occupants of the day depend. */
+export const postsSeatedOn = (state: CommitteeState, day: string): string[] => [
+  ...new Set(seatedOn(state, day).flatMap(({ place: { kind } }) => ('exOfficio' in kind ? kind.exOfficio.post : []))),
+]
+
+/** Every seat of the body on the day in protocol order, with who sits there, from streams alone. */
+export function occupantsOn(state: CommitteeState, posts: ReadonlyMap<string, PostState>, day: string): Occupied[] {
+  const byPost = new Map([...posts].map(([id, post]) => [id, answeringForPost(id, post, day)]))
+  const { holdOver } = rulesOn(state, day)
+  return seatedOn(state, day)
+    .map(({ id, seat, place }) => ({
+      seat: id,
+      number: place.number,
+      office: place.office,
+      votes: place.votes ?? true,
+      countsForQuorum: place.countsForQuorum ?? true,
+      ...answeringInSeat(seatOfTheDay(seat, place, day), byPost, day, holdOver),
+    }))
+    .sort((a, b) => a.number - b.number)
+}
+
+function answeringForPost(id: string, state: PostState, day: string): Answering {
+  const first = firstToAnswer(heldOn(state, day))
+  return first ? { person: first.person, post: id, manner: first.manner, since: first.from ?? null } : nobody(id, null)
+}
+
+function seatedOn(state: CommitteeState, day: string) {
+  if (state.is === 'unknown' || (state.dissolvedOn ?? '9999') <= day) return []
+  return Object.entries(state.seats).flatMap(([id, seat]) => {
+    const place = lastOn(seat.places, day)
+    return place && day < (seat.gone ?? '9999') ? [{ id, seat, place }] : []
+  })
+}
+
+function seatOfTheDay(seat: SeatState, place: Place & { from?: string | undefined }, day: string): SeatOfTheDay {
+  const representative = 'representative' in place.kind && seat.sent.findLast((sat) => sitsOn(sat, day))
+  const expert = 'expert' in place.kind && lastOn(seat.experts, day)
+  const vacated = expert && seat.vacated.some((on) => on <= day && on > (expert.from ?? ''))
+  const sitting = expert && !vacated ? expert : undefined
+  return {
+    post: 'exOfficio' in place.kind ? place.kind.exOfficio.post : null,
+    sent: (representative && representative.person) || null,
+    sentSince: (representative && representative.from) || null,
+    expert: sitting?.person ?? null,
+    termUntil: sitting?.until ?? null,
+    expertSince: sitting?.from ?? null,
+    vacatedOn: [...seat.vacated, ...seat.sent.flatMap(({ until }) => until ?? [])].sort().findLast((on) => on <= day) ?? null,
+    since: seat.places[0]!.from ?? null,
+  }
+}
+
+const sitsOn = ({ from, until }: Sat, day: string) => (from ?? '') <= day && day < (until ?? '9999')

@@ -1,0 +1,370 @@
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { MemoryEventStore, type RecordedEvent, StreamNotFound } from '@prasan/event-store'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { clockAt } from './clock.js'
+import { type Handling, type Request, handle, load } from './handling.js'
+import { commandIdOf } from './ids.js'
+import { SqliteKeyRing, isSealed } from './key-ring.js'
+import { type Metadata, Registry } from './registry.js'
+import {
+  AddPart,
+  CloseTask,
+  NamePerson,
+  OpenTask,
+  SayWord,
+  TaskMustBeOpen,
+  TaskNeedsAWordBeforeItCloses,
+  WordSaid,
+  person,
+  record,
+  task,
+} from './testing/example.js'
+import { TODAY, someId } from './testing/given.js'
+
+let store: MemoryEventStore
+let on: Handling
+const registry = new Registry('prasan-', [person, task])
+const folder = mkdtempSync(join(tmpdir(), 'prasan-handling-'))
+const keys = SqliteKeyRing.open(join(folder, 'keys.db'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+
+beforeEach(() => {
+  store = new MemoryEventStore()
+  on = {
+    store,
+    registry,
+    keys,
+    clock: clockAt(TODAY),
+    exists: (id) => holds(id),
+    lookUp: async (query, args) => query.run(undefined, args),
+  }
+})
+
+const all = async () => {
+  const events: RecordedEvent[] = []
+  for await (const event of store.readAll()) events.push(event)
+  return events
+}
+const holds = async (id: string) => (await all()).some(({ stream }) => stream === `prasan-${id}`)
+const words = async () => (await all()).filter(({ type }) => type === 'WordSaid').map(({ data }) => data['word'])
+
+const actor = someId('person', 'secretary')
+const tell = (command: Request['command'], input: unknown, key: string, more: Partial<Request> = {}) =>
+  handle(on, { command, input, commandId: commandIdOf(more.actor ?? actor, key, more.id), actor, ...more })
+/** Opens a task and gives its id. */
+async function opened(key = 'open'): Promise<string> {
+  const outcome = await tell(OpenTask, { title: 'ฝึกอบรม' }, key)
+  if (outcome.is !== 'Recorded') throw new Error(outcome.is)
+  return outcome.id
+}
+const word = (text: string) => ({ on: '2026-11-01', word: text })
+
+/** A store in which, before the next appends, somebody else appends first. */
+function disturbed(times: number, intrude: (n: number) => Promise<unknown>): void {
+  let left = times
+  const append = store.append.bind(store)
+  on = {
+    ...on,
+    store: Object.assign(Object.create(store) as MemoryEventStore, {
+      append: async (...args: Parameters<typeof append>) => {
+        if (left-- > 0) await intrude(left)
+        return append(...args)
+      },
+    }),
+  }
+}
+
+describe('a command is recorded once', () => {
+  it('the same key twice gives the first answer again', async () => {
+    const id = await opened()
+    const first = await tell(SayWord, word('half'), 'k', { id })
+    expect(first).toEqual({ is: 'Recorded', id, revision: 1n, position: 2n, repeated: false, events: ['WordSaid'] })
+    expect(await tell(SayWord, word('half'), 'k', { id })).toEqual({ ...first, repeated: true })
+    expect(await tell(OpenTask, { title: 'ฝึกอบรม' }, 'open')).toMatchObject({ is: 'Recorded', id, revision: 0n, repeated: true })
+    expect(await all()).toHaveLength(2)
+  })
+
+  it('a retried report after somebody else’s later report is not recorded again', async () => {
+    const id = await opened()
+    const first = await tell(SayWord, word('mine'), 'k', { id })
+    await tell(SayWord, word('theirs'), 'k', { id, actor: someId('person', 'other') })
+    expect(await tell(SayWord, word('mine'), 'k', { id })).toEqual({ ...first, repeated: true })
+    expect(await words()).toEqual(['mine', 'theirs'])
+  })
+
+  it('an old file imported again after an edit in the app records nothing', async () => {
+    const id = someId('task', 'imported')
+    const row = {
+      command: OpenTask,
+      input: { title: 'from the file' },
+      id,
+      commandId: randomUUID(),
+      actor: 'system:import',
+      imported: true,
+    }
+    const first = await handle(on, row)
+    await tell(SayWord, word('edited'), 'k', { id })
+    expect(await handle(on, row)).toEqual({ ...first, repeated: true })
+    expect(await handle(on, { ...row, commandId: randomUUID(), input: { title: 'changed in the file' } })).toMatchObject({
+      is: 'RuleBroken',
+      rule: { code: 'AlreadyRecorded' },
+    })
+    expect((await all()).map(({ type }) => type)).toEqual(['TaskOpened', 'WordSaid'])
+    expect((await all())[0]!.metadata['imported']).toBe(true)
+  })
+
+  it.each<[string, (id: string) => ReturnType<typeof tell>]>([
+    ['another body', (id) => tell(SayWord, word('other'), 'k', { id })],
+    ['another command', (id) => tell(CloseTask, { on: '2026-11-01' }, 'k', { id })],
+    ['another reason to record despite', (id) => tell(SayWord, word('mine'), 'k', { id, recordDespite: [{ rule: 'R', reason: 'x' }] })],
+  ])('the same key with %s is refused', async (_, again) => {
+    const id = await opened()
+    await tell(SayWord, word('mine'), 'k', { id })
+    expect(await again(id)).toMatchObject({ is: 'InputInvalid', problems: [{ field: 'idempotencyKey', code: 'IdempotencyKeyReused' }] })
+    expect(await words()).toEqual(['mine'])
+  })
+
+  it('of two bodies that race under one key one is recorded and the other refused', async () => {
+    const id = await opened()
+    const outcomes = await Promise.all(['a', 'b', 'c'].map((text) => tell(SayWord, word(text), 'k', { id })))
+    expect(outcomes.map(({ is }) => is).sort()).toEqual(['InputInvalid', 'InputInvalid', 'Recorded'])
+    const winner = outcomes.findIndex(({ is }) => is === 'Recorded')
+    expect(await words()).toEqual([['a', 'b', 'c'][winner]])
+  })
+
+  it('of the same command sent many times at once one is recorded, and all are told so', async () => {
+    const id = await opened()
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => tell(SayWord, word('once'), 'k', { id })))
+    expect(outcomes).toEqual(
+      outcomes.map((outcome) => ({ ...outcome, is: 'Recorded', id, revision: 1n, position: 2n, events: ['WordSaid'] })),
+    )
+    expect(await words()).toEqual(['once'])
+  })
+
+  it('one key for two targets gives two facts, with ids of their own', async () => {
+    const ids = [await opened('1'), await opened('2')]
+    for (const id of ids) expect(await tell(AddPart, {}, 'k', { id })).toMatchObject({ is: 'Recorded', id, repeated: false })
+    const added = (await all()).filter(({ type }) => type === 'PartAdded')
+    expect(new Set(added.map(({ data }) => data['part'])).size).toBe(2)
+    expect(new Set((await all()).map(({ id }) => id)).size).toBe(4)
+  })
+
+  it('what a command begins has the same id after a conflict and in a retry of a lost append', async () => {
+    const id = await opened()
+    const once = await tell(AddPart, {}, 'k', { id })
+    const [part] = (await all()).filter(({ type }) => type === 'PartAdded')
+    store = new MemoryEventStore()
+    on = { ...on, store }
+    await opened()
+    disturbed(1, () => tellUndisturbed(SayWord, word('first'), id))
+    expect(await tell(AddPart, {}, 'k', { id })).toMatchObject({ ...once, revision: 2n, position: 3n })
+    expect((await all()).find(({ type }) => type === 'PartAdded')!.data).toEqual(part!.data)
+  })
+})
+
+const tellUndisturbed = (command: Request['command'], input: unknown, id: string) =>
+  handle({ ...on, store }, { command, input, id, commandId: randomUUID(), actor })
+
+describe('conflicts', () => {
+  it('decides anew on what the other recorded', async () => {
+    const id = await opened()
+    await tell(SayWord, word('w'), 'w', { id })
+    disturbed(1, () => tellUndisturbed(CloseTask, { on: '2026-11-01' }, id))
+    expect(await tell(SayWord, word('late'), 'k', { id })).toMatchObject({ is: 'RuleBroken', rule: TaskMustBeOpen })
+    expect(await words()).toEqual(['w'])
+  })
+
+  it.each([
+    [2, 'Recorded'],
+    [3, 'RevisionConflict'],
+  ])('after %i foreign appends in its way it answers %s', async (times, is) => {
+    const id = await opened()
+    disturbed(times, (n) => tellUndisturbed(SayWord, word(`other ${n}`), id))
+    const outcome = await tell(SayWord, word('mine'), 'k', { id })
+    expect(outcome.is).toBe(is)
+    expect((await words()).filter((each) => each === 'mine')).toHaveLength(is === 'Recorded' ? 1 : 0)
+    // sent again, it is recorded now, and once
+    expect(await tell(SayWord, word('mine'), 'k', { id })).toMatchObject({ is: 'Recorded', repeated: is === 'Recorded' })
+    expect((await words()).filter((each) => each === 'mine')).toHaveLength(1)
+  })
+
+  it('a stale expectedRevision is answered at once, also when it becomes stale in between; a retry of what was recorded is not stale', async () => {
+    const id = await opened()
+    expect(await tell(SayWord, word('a'), 'a', { id, expectedRevision: 0n })).toMatchObject({ is: 'Recorded', revision: 1n })
+    expect(await tell(SayWord, word('b'), 'b', { id, expectedRevision: 0n })).toEqual({
+      is: 'RevisionConflict',
+      id,
+      expected: 0n,
+      actual: 1n,
+    })
+    expect(await tell(SayWord, word('a'), 'a', { id, expectedRevision: 0n })).toMatchObject({ is: 'Recorded', repeated: true })
+    disturbed(1, () => tellUndisturbed(SayWord, word('other'), id))
+    expect(await tell(SayWord, word('c'), 'c', { id, expectedRevision: 1n })).toEqual({
+      is: 'RevisionConflict',
+      id,
+      expected: 1n,
+      actual: 2n,
+    })
+    expect(await words()).toEqual(['a', 'other'])
+  })
+})
+
+describe('what is refused leaves the log as it was', () => {
+  const unchanged = async (act: () => Promise<unknown>) => {
+    const before = await all()
+    const outcome = await act()
+    expect(await all()).toEqual(before)
+    return outcome
+  }
+
+  it('ids of nothing, by their path; targets that are no such thing', async () => {
+    const id = await opened()
+    const nobody = someId('person', 'nobody')
+    expect(await unchanged(() => tell(OpenTask, { title: 't', owner: nobody }, 'k'))).toMatchObject({
+      is: 'InputInvalid',
+      problems: [{ field: 'owner', code: 'UnknownId' }],
+    })
+    for (const foreign of [nobody, '', 'x', `${id}\0`.replace('task', 'tax')]) {
+      expect(await unchanged(() => tell(SayWord, word('w'), 'k', { id: foreign }))).toMatchObject({
+        is: 'InputInvalid',
+        problems: [{ field: 'task', code: 'NotAnId' }],
+      })
+    }
+    for (const absent of [someId('task', 'absent'), `${id}\0`, 'task-'.padEnd(100_000, 'x')]) {
+      expect(await unchanged(() => tell(SayWord, word('w'), 'k', { id: absent }))).toMatchObject({
+        is: 'RuleBroken',
+        rule: { code: 'NotRecordedYet' },
+        field: 'task',
+      })
+    }
+  })
+
+  it('a creation of what exists', async () => {
+    const id = await opened()
+    expect(await unchanged(() => tell(OpenTask, { title: 'again' }, 'other', { id }))).toMatchObject({
+      is: 'RuleBroken',
+      rule: { code: 'AlreadyRecorded' },
+    })
+  })
+
+  it('malformed input, every problem with its path', async () => {
+    const id = await opened()
+    expect(await unchanged(() => tell(SayWord, { on: '2026-02-30', word: ' ', percent: -1, more: 1 }, 'k', { id }))).toMatchObject({
+      is: 'InputInvalid',
+      problems: [
+        { field: 'on', code: 'DayMalformed' },
+        { field: 'word', code: 'TooShort' },
+        { field: 'percent', code: 'OutOfRange' },
+        { field: 'more', code: 'UnknownField' },
+      ],
+    })
+  })
+
+  it('what the evidence cannot be gathered for', async () => {
+    const owner = someId('person', 'named')
+    await tell(NamePerson, { name: { given: 'ก' } }, 'n', { id: owner })
+    const opening = await tell(OpenTask, { title: 't', owner }, 'o')
+    await record(store, registry, owner, WordSaid(word('a foreign hand')))
+    await unchanged(() => expect(tell(AddPart, {}, 'k', { id: (opening as { id: string }).id })).rejects.toThrow(/does not belong/))
+  })
+})
+
+describe('rules of the body', () => {
+  it('refuse, unless the breach is named; then it goes with the event', async () => {
+    const id = await opened()
+    const close = (recordDespite?: Request['recordDespite']) =>
+      tell(CloseTask, { on: '2026-11-01' }, 'k', { id, ...(recordDespite && { recordDespite }) })
+    const refusal = { is: 'RuleBroken', rule: TaskNeedsAWordBeforeItCloses, field: 'on' }
+    expect(await close()).toEqual(refusal)
+    expect(await close([{ rule: 'AnotherRule', reason: 'no' }])).toEqual(refusal)
+    const breach = { rule: TaskNeedsAWordBeforeItCloses.code, reason: 'ประธานสั่งปิด' }
+    expect(await close([{ rule: 'AnotherRule', reason: 'no' }, breach])).toMatchObject({ is: 'Recorded', repeated: false })
+    expect((await all()).at(-1)!.metadata['despite']).toEqual([breach])
+  })
+
+  it('rules of the record cannot be recorded despite', async () => {
+    const id = await opened()
+    await tell(SayWord, word('w'), 'w', { id })
+    await tell(CloseTask, { on: '2026-11-01' }, 'c', { id })
+    const outcome = await tell(SayWord, word('x'), 'k', { id, recordDespite: [{ rule: TaskMustBeOpen.code, reason: 'please' }] })
+    expect(outcome).toMatchObject({ is: 'RuleBroken', rule: TaskMustBeOpen })
+    expect((await all())[1]!.metadata).not.toHaveProperty('despite')
+  })
+})
+
+describe('what is written', () => {
+  it('has who, for which post, when, by which command, and nothing that was not said', async () => {
+    const forPost = someId('post')
+    const outcome = await tell(OpenTask, { title: ' ฝึกอบรม ' }, 'k', { forPost, correlationId: 'c', causationId: 'e' })
+    const [event] = await all()
+    expect(event!.data).toEqual({ title: 'ฝึกอบรม' })
+    const { digest, ...metadata } = event!.metadata as unknown as Metadata
+    expect(digest).toMatch(/^[\w-]{43}$/)
+    expect(metadata).toEqual({
+      version: 1,
+      recordedAt: '2026-11-02T02:00:00.000Z',
+      actor,
+      forPost,
+      command: 'OpenTask',
+      commandId: commandIdOf(actor, 'k'),
+      correlationId: 'c',
+      causationId: 'e',
+    })
+    expect(event!.stream).toBe(`prasan-${(outcome as { id: string }).id}`)
+  })
+
+  it('evidence is read from the other stream and written into the event', async () => {
+    const owner = someId('person', 'named')
+    await tell(NamePerson, { name: { given: 'ก' } }, 'n', { id: owner })
+    const opening = await tell(OpenTask, { title: 't', owner }, 'o')
+    await tell(AddPart, {}, 'k', { id: (opening as { id: string }).id })
+    expect((await all()).at(-1)!.data).toMatchObject({ ownerNames: 1 })
+  })
+
+  it('personal fields are sealed under the person’s key; no name stands in data, metadata or digest', async () => {
+    const id = someId('person', 'sealed')
+    const name = { given: 'ทดสอบนาม', family: 'ทดสอบสกุล' }
+    await tell(NamePerson, { name, note: 'ก' }, 'n', { id })
+    const [event] = await all()
+    expect(event!.data['note']).toBe('ก')
+    expect(isSealed(event!.data['name'])).toBe(true)
+    expect(JSON.parse(keys.open(id, event!.data['name'] as string)!)).toEqual(name)
+    expect(JSON.stringify([event!.data, event!.metadata])).not.toContain('ทดสอบ')
+    // the digest still tells a repetition from another body
+    expect(await tell(NamePerson, { name, note: 'ก' }, 'n', { id })).toMatchObject({ repeated: true })
+    expect(await tell(NamePerson, { name: { given: 'อื่น' }, note: 'ก' }, 'n', { id })).toMatchObject({ is: 'InputInvalid' })
+  })
+})
+
+describe('load', () => {
+  it('folds a stream of any length without keeping others from the event loop', async () => {
+    const id = await opened()
+    for (let n = 0; n < 3; n++) {
+      const events = Array.from({ length: 1_000 }, (_, i) => ({
+        id: randomUUID(),
+        type: 'WordSaid',
+        data: word(`${n} ${i}`),
+        metadata: { version: 1, recordedAt: '2026-11-02T02:00:00.000Z', actor, commandId: 'c' },
+      }))
+      await store.append(`prasan-${id}`, 'any', events)
+    }
+    let turns = 0
+    const counting = setImmediate(function count() {
+      turns++
+      setImmediate(count).unref()
+    })
+    const loaded = await load<{ words: number }>(on, task, id)
+    clearImmediate(counting)
+    expect(loaded).toMatchObject({ state: { words: 3_000 }, revision: 3_000n })
+    expect(turns).toBeGreaterThan(3)
+  })
+
+  it('knows no such thing under an id of another kind', async () => {
+    const id = await opened()
+    expect(await load(on, person, id)).toEqual({ state: { named: 0 }, revision: null, position: 0n })
+    await expect((async () => { for await (const _ of store.readStream('prasan-task-none')); })()).rejects.toThrow(StreamNotFound) // prettier-ignore
+  })
+})

@@ -1,0 +1,40 @@
+/** The commands that decide on evidence from other streams; all others stand beside their decisions in the domain. */
+import { command } from '@prasan/event-sourcing'
+import { notice, sendNotice } from './domain/meeting/decide-calling.js'
+import { certification, certifyMinutes } from './domain/meeting/decide-resolutions.js'
+import { openMeeting, opening } from './domain/meeting/decide-sitting.js'
+import { meeting } from './domain/meeting/state.js'
+import { certificationEvidence, dayEvidence, noticeEvidence } from './evidence.js'
+
+export const SendNotice = command(
+  'SendNotice',
+  meeting,
+  notice,
+  {
+    doc: 'The members are told; the meeting gets its number. Errors: NoticeMustPrecedeMeetingByRule, InquorateMeetingMayBeRecalledWithOneThird.',
+    evidence: noticeEvidence,
+  },
+  sendNotice,
+)
+
+export const OpenMeeting = command(
+  'OpenMeeting',
+  meeting,
+  opening,
+  {
+    doc: 'The meeting begins on its day: roster, occupants and rules of that day are written down with it. Errors: MeetingIsNotOpenedBeforeItsDay.',
+    evidence: dayEvidence,
+  },
+  openMeeting,
+)
+
+export const CertifyMinutes = command(
+  'CertifyMinutes',
+  meeting,
+  certification,
+  {
+    doc: 'Seals the minutes by the SHA-256 digest of their text. Errors: MinutesAreCertifiedByALaterMeetingOrCirculation, CertificationSealsTheTextSeen.',
+    evidence: certificationEvidence,
+  },
+  certifyMinutes,
+)

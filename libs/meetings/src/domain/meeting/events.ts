@@ -1,0 +1,169 @@
+// What happens in a meeting's stream.
+import { Bilingual, Count, Day, LongText, Text, event, label, ref, z } from '@prasan/event-sourcing'
+import {
+  CertificationMethod,
+  agenda,
+  assignment,
+  at,
+  attendance,
+  bodies,
+  calling,
+  committee,
+  counted,
+  day,
+  decision,
+  entry,
+  item,
+  meeting,
+  minutes,
+  moving,
+  on,
+  person,
+  read,
+  reason,
+  resolution,
+  rosterSeat,
+  rulesOfTheDay,
+} from './shapes.js'
+
+export const MeetingScheduled = event('MeetingScheduled', 1, calling, { th: 'กำหนดประชุมวันที่ {on}', en: 'Scheduled for {on}' })
+export const MeetingRescheduled = event('MeetingRescheduled', 1, moving, { th: 'เลื่อนประชุมเป็นวันที่ {on}', en: 'Moved to {on}' })
+export const MeetingCorrected = event(
+  'MeetingCorrected',
+  1,
+  { ...calling, reason },
+  { th: 'แก้ไขบันทึกการประชุม: {reason}', en: 'Record corrected: {reason}' },
+)
+export const MeetingCancelled = event(
+  'MeetingCancelled',
+  1,
+  { bodies, reason },
+  { th: 'ยกเลิกการประชุม: {reason}', en: 'Cancelled: {reason}' },
+)
+export const NoticeSent = event(
+  'NoticeSent',
+  1,
+  {
+    sentOn: Day.meta(label('แจ้งเมื่อ', 'Sent on')),
+    on: day,
+    bodies,
+    method: Text.optional().meta(label('วิธีแจ้ง', 'Method')),
+    urgentReason: Text.optional().meta(label('เหตุเร่งด่วน', 'Urgent because')),
+    oneThird: z.boolean().optional().meta(label('แจ้งว่าหนึ่งในสามเป็นองค์ประชุม', 'Says that one third will do')),
+    noticeDays: Count.meta(label('ต้องแจ้งล่วงหน้า (วัน)', 'Days required')),
+    committees: z.array(z.strictObject({ committee, ...read })),
+  },
+  { th: 'แจ้งเชิญประชุมเมื่อ {sentOn}', en: 'Notice sent on {sentOn}' },
+)
+export const AgendaItemAdded = event(
+  'AgendaItemAdded',
+  1,
+  { item, ...agenda },
+  { th: 'เพิ่มวาระที่ {section}.{number} {title}', en: 'Agenda item {section}.{number} added: {title}' },
+)
+export const AgendaItemChanged = event(
+  'AgendaItemChanged',
+  1,
+  { item, ...agenda },
+  { th: 'แก้ไขวาระที่ {section}.{number} {title}', en: 'Agenda item {section}.{number} changed: {title}' },
+)
+export const AgendaItemWithdrawn = event(
+  'AgendaItemWithdrawn',
+  1,
+  { item, reason: reason.optional() },
+  { th: 'ถอนวาระ {item}', en: 'Agenda item withdrawn: {item}' },
+)
+export const AgendaItemCarriedOver = event(
+  'AgendaItemCarriedOver',
+  1,
+  { item, reason: reason.optional() },
+  { th: 'ยกวาระไปประชุมครั้งต่อไป: {item}', en: 'Carried over: {item}' },
+)
+export const MeetingOpened = event(
+  'MeetingOpened',
+  1,
+  {
+    on: day,
+    at: at.optional(),
+    bodies: z.array(z.strictObject({ committee, ...read, rules: rulesOfTheDay })).meta(label('คณะที่ประชุม', 'Bodies')),
+    roster: z.array(rosterSeat).meta(label('องค์ประกอบ', 'Roster')),
+    posts: z.array(z.strictObject({ post: ref('post'), ...read })),
+    recalled: z.boolean().optional().meta(label('นัดใหม่: หนึ่งในสาม', 'Recalled: one third')),
+  },
+  { th: 'เริ่มประชุม {on} เวลา {at}', en: 'Opened on {on} at {at}' },
+)
+export const AttendanceRecorded = event(
+  'AttendanceRecorded',
+  1,
+  { attendance, ...entry },
+  { th: 'บันทึกการมาประชุม: {person} ({capacity})', en: 'Attendance: {person} ({capacity})' },
+)
+export const AttendanceCorrected = event(
+  'AttendanceCorrected',
+  1,
+  { attendance, ...entry, reason },
+  { th: 'แก้ไขการมาประชุม: {reason}', en: 'Attendance corrected: {reason}' },
+)
+export const MemberArrived = event('MemberArrived', 1, { person, at }, { th: '{person} มาถึงเวลา {at}', en: '{person} arrived at {at}' })
+export const MemberLeft = event('MemberLeft', 1, { person, at }, { th: '{person} กลับเวลา {at}', en: '{person} left at {at}' })
+export const RecusalDeclared = event(
+  'RecusalDeclared',
+  1,
+  { person, item, reason: reason.optional() },
+  { th: '{person} มีส่วนได้เสียในวาระ {item}', en: '{person} recused from {item}' },
+)
+export const ItemDiscussed = event(
+  'ItemDiscussed',
+  1,
+  { item, text: LongText.meta(label('ความเห็นที่ประชุม', 'Discussion')) },
+  { th: 'พิจารณาวาระ {item}', en: 'Discussed: {item}' },
+)
+export const ResolutionPassed = event(
+  'ResolutionPassed',
+  1,
+  {
+    resolution,
+    number: Count.min(1).meta(label('มติที่', 'Number')),
+    on: day,
+    at: at.optional(),
+    committee,
+    ...decision,
+    quorum: z.array(counted).meta(label('องค์ประชุม', 'Quorum')),
+    assignments: z
+      .array(z.strictObject({ commitment: ref('commitment'), ...assignment, title: Bilingual }))
+      .optional()
+      .meta(label('มอบหมาย', 'Assignments')),
+  },
+  { th: 'มติที่ {number} ({kind}): {text}', en: 'Resolution {number} ({kind}): {text}' },
+)
+export const ResolutionCorrected = event(
+  'ResolutionCorrected',
+  1,
+  { resolution, ...decision, reason },
+  { th: 'แก้ไขบันทึกมติ: {reason}', en: 'Resolution corrected: {reason}' },
+)
+export const MeetingClosed = event(
+  'MeetingClosed',
+  1,
+  { at: at.optional(), inquorate: z.boolean().optional().meta(label('ไม่ครบองค์ประชุม', 'Inquorate')) },
+  { th: 'เลิกประชุมเวลา {at}', en: 'Closed at {at}' },
+)
+export const MinutesDrafted = event('MinutesDrafted', 1, minutes, { th: 'จัดทำร่างรายงานการประชุม', en: 'Minutes drafted' })
+export const MinutesCirculated = event(
+  'MinutesCirculated',
+  1,
+  { on },
+  { th: 'แจ้งเวียนรายงานการประชุมเมื่อ {on}', en: 'Minutes circulated on {on}' },
+)
+export const MinutesCorrected = event(
+  'MinutesCorrected',
+  1,
+  { ...minutes, reason },
+  { th: 'แก้ไขรายงานการประชุม: {reason}', en: 'Minutes corrected: {reason}' },
+)
+export const MinutesCertified = event(
+  'MinutesCertified',
+  1,
+  { on, method: CertificationMethod, certifiedBy: meeting.optional(), digest: minutes.digest },
+  { th: 'รับรองรายงานการประชุมเมื่อ {on} ({method})', en: 'Minutes certified on {on} ({method})' },
+)

@@ -1,0 +1,173 @@
+// The shapes that a meeting's events and commands share.
+import { Bilingual, Count, Day, LongText, Text, TimeOfDay, choice, label, ref, z } from '@prasan/event-sourcing'
+
+export const MeetingMode = choice(
+  'MeetingMode',
+  { onsite: ['ณ สถานที่', 'on site'], online: ['ผ่านสื่ออิเล็กทรอนิกส์', 'online'], hybrid: ['ทั้งสองแบบ', 'hybrid'] },
+  label('รูปแบบ', 'Mode'),
+)
+export const ItemKind = choice(
+  'AgendaItemKind',
+  {
+    inform: ['แจ้งเพื่อทราบ', 'for information'],
+    certify: ['รับรองรายงานการประชุม', 'certification of minutes'],
+    matterArising: ['เรื่องสืบเนื่อง', 'matter arising'],
+    consider: ['เพื่อพิจารณา', 'for consideration'],
+    other: ['อื่น ๆ', 'other'],
+  },
+  label('ประเภทวาระ', 'Kind'),
+)
+export const Capacity = choice(
+  'Capacity',
+  {
+    self: ['มาประชุมเอง', 'in person'],
+    acting: ['ในฐานะผู้รักษาราชการแทน', 'as acting holder'],
+    substitute: ['มาประชุมแทน', 'as substitute'],
+    observer: ['ผู้เข้าร่วมประชุม', 'in attendance'],
+  },
+  label('ฐานะ', 'Capacity'),
+)
+export const ResolutionKind = choice(
+  'ResolutionKind',
+  {
+    noted: ['รับทราบ', 'noted'],
+    approved: ['เห็นชอบ', 'approved'],
+    approvedInPrinciple: ['เห็นชอบในหลักการ', 'approved in principle'],
+    rejected: ['ไม่เห็นชอบ', 'not approved'],
+    assigned: ['มอบหมาย', 'assigned'],
+    deferred: ['เลื่อนการพิจารณา', 'deferred'],
+    referred: ['ส่งต่อ', 'referred'],
+  },
+  label('ลักษณะมติ', 'Kind'),
+)
+export const CertificationMethod = choice(
+  'CertificationMethod',
+  {
+    laterMeeting: ['ในการประชุมครั้งต่อไป', 'by a later meeting'],
+    circulation: ['โดยการแจ้งเวียน', 'by circulation'],
+    sameMeeting: ['ในการประชุมครั้งเดียวกัน', 'by the meeting itself'],
+  },
+  label('วิธีรับรอง', 'Method'),
+)
+
+export const item = ref('agendaItem').meta(label('ระเบียบวาระ', 'Agenda item'))
+export const resolution = ref('resolution').meta(label('มติ', 'Resolution'))
+export const attendance = ref('attendance').meta(label('การมาประชุม', 'Attendance'))
+export const meeting = ref('meeting').meta(label('การประชุม', 'Meeting'))
+export const committee = ref('committee').meta(label('คณะ', 'Committee'))
+export const person = ref('person').meta(label('บุคคล', 'Person'))
+export const reason = Text.meta(label('เหตุผล', 'Reason'))
+export const on = Day.meta(label('วันที่', 'On'))
+export const at = TimeOfDay.meta(label('เวลา', 'At'))
+const answerable = ref('post', 'seat', 'organization', 'committee')
+export const bodies = z
+  .array(committee)
+  .min(1)
+  .max(10)
+  .meta({ ...label('คณะที่ประชุม', 'Bodies'), description: 'The host first.' })
+
+export const calling = {
+  bodies,
+  title: Bilingual.optional().meta(label('ชื่อการประชุม', 'Title')),
+  on: Day.meta(label('วันประชุม', 'Day')),
+  startsAt: TimeOfDay.optional().meta(label('เวลาเริ่ม', 'Starts at')),
+  endsAt: TimeOfDay.optional().meta(label('เวลาเลิก', 'Ends at')),
+  place: Text.optional().meta(label('สถานที่', 'Place')),
+  mode: MeetingMode.optional(),
+  recallOf: meeting
+    .optional()
+    .meta({ ...label('นัดใหม่ของ', 'Recall of'), description: 'The meeting without quorum that this one repeats.' }),
+}
+export const { on: day } = calling
+const { startsAt, endsAt, place, mode } = calling
+export const moving = { on: day, startsAt, endsAt, place, mode, reason: reason.optional() }
+export const agenda = {
+  section: Count.min(1)
+    .max(6)
+    .meta({ ...label('ระเบียบวาระที่', 'Section'), description: '1 chair, 2 minutes, 3 arising, 4 informed, 5 considered, 6 other.' }),
+  number: Count.min(1).max(1000).meta(label('ลำดับ', 'Number')),
+  kind: ItemKind,
+  title: Bilingual.meta(label('เรื่อง', 'Title')),
+  text: Text.optional().meta(label('รายละเอียด', 'Text')),
+  presenter: answerable.optional().meta(label('ผู้เสนอ', 'Presenter')),
+  origin: resolution.optional().meta({ ...label('มติที่มา', 'Origin'), description: 'The resolution out of which the matter arises.' }),
+  carriedFrom: item
+    .optional()
+    .meta({ ...label('ยกมาจากวาระ', 'Carried over from'), description: 'The item of an earlier meeting that it carries on.' }),
+  minutesOf: meeting.optional().meta({ ...label('รายงานการประชุมของ', 'Minutes of'), description: 'Whose minutes the item certifies.' }),
+}
+export const entry = {
+  seat: ref('seat').optional().meta(label('ที่นั่ง', 'Seat')),
+  person: person.optional(),
+  capacity: Capacity.optional(),
+  post: ref('post')
+    .optional()
+    .meta({ ...label('ตำแหน่งของผู้มา', 'Post'), description: 'The post in which a substitute or observer came.' }),
+  arrived: TimeOfDay.optional().meta(label('มาเวลา', 'Arrived')),
+  left: TimeOfDay.optional().meta(label('กลับเวลา', 'Left')),
+  absence: z
+    .strictObject({ excused: z.boolean().meta(label('แจ้งเหตุ', 'Excused')), reason: reason.optional() })
+    .meta({ id: 'Absence', ...label('ไม่มาประชุม', 'Absence') })
+    .optional(),
+}
+export const votes = z
+  .strictObject({
+    for: Count.meta(label('เห็นด้วย', 'For')),
+    against: Count.meta(label('ไม่เห็นด้วย', 'Against')),
+    abstained: Count.optional().meta(label('งดออกเสียง', 'Abstained')),
+    casting: choice(
+      'CastingVote',
+      { for: ['เห็นด้วย', 'for'], against: ['ไม่เห็นด้วย', 'against'] },
+      label('เสียงชี้ขาดของประธาน', 'Casting vote'),
+    ).optional(),
+  })
+  .meta({ id: 'Votes', ...label('คะแนนเสียง', 'Votes') })
+export type Votes = z.infer<typeof votes>
+export const decision = {
+  item: item.optional(),
+  kind: ResolutionKind,
+  text: Bilingual.meta(label('มติ', 'Text')),
+  votes: votes.optional(),
+  dissents: z
+    .array(z.strictObject({ person, reason }).meta({ id: 'Dissent' }))
+    .max(100)
+    .optional()
+    .meta(label('ความเห็นแย้ง', 'Dissents')),
+  supersedes: resolution.optional().meta(label('แทนมติ', 'Supersedes')),
+  amends: resolution.optional().meta(label('แก้ไขมติ', 'Amends')),
+  implements: resolution.optional().meta(label('ดำเนินการตามมติ', 'Implements')),
+}
+export const assignment = {
+  title: Bilingual.optional().meta({ ...label('เรื่อง', 'Title'), description: 'The text of the resolution where it is left out.' }),
+  owner: answerable.meta(label('ผู้รับผิดชอบ', 'Owner')),
+  supporting: z.array(answerable).max(50).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
+  dueOn: Day.meta(label('กำหนดแล้วเสร็จ', 'Due on')),
+}
+/** The count of persons that makes a body able to resolve, as it stood. */
+export const counted = z.strictObject({
+  committee,
+  present: Count.meta(label('มา', 'Present')),
+  base: Count.meta(label('จาก', 'Of')),
+  needed: Count.meta(label('ต้องการ', 'Needed')),
+  met: z.boolean().meta(label('ครบองค์ประชุม', 'Quorate')),
+})
+/** The rules of a body as far as its meeting needs them, on the day. */
+export const rulesOfTheDay = z.strictObject({
+  quorum: z.strictObject({ numerator: Count, denominator: Count, base: z.enum(['allSeats', 'filledSeats']) }),
+  substitutes: z.enum(['count', 'attendOnly', 'none']),
+  majority: z.enum(['simple', 'twoThirds', 'consensus']),
+  castingVote: z.boolean(),
+})
+export const rosterSeat = z.strictObject({
+  seat: ref('seat'),
+  committee,
+  number: Count,
+  office: Text,
+  votes: z.boolean(),
+  countsForQuorum: z.boolean(),
+  person: person.optional(),
+  post: ref('post').optional(),
+  manner: Text.optional(),
+})
+export const read = { revision: Count.meta({ description: 'Revision of the stream that was read.' }) }
+export const minutes = { text: LongText.meta(label('รายงานการประชุม', 'Text')), digest: Text.meta(label('ลายนิ้วมือ SHA-256', 'SHA-256')) }

@@ -1,0 +1,74 @@
+/** What a meeting's decisions must be able to show later, read from the streams of the bodies, the posts and other meetings. */
+import { committee, occupantsOn, postsSeatedOn, rulesOn } from '@prasan/committees/contract'
+import { post } from '@prasan/directory/contract'
+import type { Sources } from '@prasan/event-sourcing'
+import type { NoticeEvidence } from './domain/meeting/decide-calling.js'
+import type { CertificationEvidence } from './domain/meeting/decide-resolutions.js'
+import type { DayEvidence } from './domain/meeting/decide-sitting.js'
+import { type MeetingState, meeting } from './domain/meeting/state.js'
+
+async function bodiesOf(sources: Sources, state: MeetingState) {
+  if (state.is === 'unknown') return []
+  const { on, bodies } = state.called
+  return Promise.all(
+    bodies.map(async (id) => {
+      const { state: body, revision } = await sources.load(committee, id)
+      return { committee: id, revision: revision ?? 0, body, rules: rulesOn(body, on) }
+    }),
+  )
+}
+
+async function recalled(sources: Sources, state: MeetingState) {
+  if (state.is === 'unknown' || !state.called.recallOf) return undefined
+  const { state: before } = await sources.load(meeting, state.called.recallOf)
+  return before.is === 'unknown' ? undefined : { inquorate: before.inquorate ?? false, on: before.called.on }
+}
+
+export async function noticeEvidence(_: unknown, sources: Sources, state: MeetingState): Promise<NoticeEvidence> {
+  const bodies = await bodiesOf(sources, state)
+  const before = await recalled(sources, state)
+  const rule = bodies[0]?.rules.recall
+  return {
+    noticeDays: Math.max(0, ...bodies.map(({ rules }) => rules.noticeDays)),
+    committees: bodies.map(({ committee, revision }) => ({ committee, revision })),
+    ...(before && rule && { recall: { ...before, withinDays: rule.withinDays } }),
+  }
+}
+
+export async function dayEvidence(_: unknown, sources: Sources, state: MeetingState): Promise<DayEvidence> {
+  const on = state.is === 'unknown' ? '' : state.called.on
+  const bodies = await bodiesOf(sources, state)
+  const seated = [...new Set(bodies.flatMap(({ body }) => postsSeatedOn(body, on)))]
+  const posts = await Promise.all(seated.map(async (id) => ({ id, ...(await sources.load(post, id)) })))
+  const held = new Map(posts.map(({ id, state }) => [id, state]))
+  const before = await recalled(sources, state)
+  const rule = bodies[0]?.rules.recall
+  return {
+    bodies: bodies.map(({ committee, revision, rules: { quorum, substitutes, majority, castingVote } }) => ({
+      committee,
+      revision,
+      rules: { quorum, substitutes, majority, castingVote },
+    })),
+    roster: bodies.flatMap(({ committee, body }) =>
+      occupantsOn(body, held, on).map(({ seat, number, office, votes, countsForQuorum, person, post, manner }) => ({
+        ...{ seat, committee, number, office, votes, countsForQuorum },
+        ...(person !== null && { person }),
+        ...(post !== null && { post }),
+        ...(manner !== null && { manner }),
+      })),
+    ),
+    posts: posts.map(({ id, revision }) => ({ post: id, revision: revision ?? 0 })),
+    noticeDays: Math.max(0, ...bodies.map(({ rules }) => rules.noticeDays)),
+    ...(before && rule && { recall: { ...before, ...rule } }),
+  }
+}
+
+export async function certificationEvidence(
+  { certifiedBy: later }: { certifiedBy?: string | undefined },
+  sources: Sources,
+): Promise<CertificationEvidence | undefined> {
+  if (later === undefined) return undefined
+  const { state } = await sources.load(meeting, later)
+  if (state.is === 'unknown') return undefined
+  return { on: state.called.on, bodies: state.called.bodies, held: state.is === 'open' || state.is === 'held' }
+}

@@ -1,0 +1,91 @@
+// What the decisions on a promise need to remember.
+import type { Aggregate } from '@prasan/event-sourcing'
+import {
+  CommitmentAccepted,
+  CommitmentCorrected,
+  CommitmentDeclined,
+  CommitmentMade,
+  CommitmentWithdrawn,
+  CompletionReported,
+  CompletionReturned,
+  CompletionVerified,
+  ExtensionGranted,
+  ExtensionRefused,
+  ExtensionRequested,
+  ObstacleAnswered,
+  ObstacleRaised,
+  OwnershipTransferred,
+  ProgressReported,
+} from './events.js'
+
+export type CommitmentState =
+  | { is: 'unknown' }
+  | {
+      is: 'open' | 'completed' | 'verified'
+      owner: string
+      madeOn: string
+      dueOn: string
+      extended: boolean
+      /** The owner's own word on it; none yet where it is absent. */
+      owned?: 'accepted' | 'declined' | undefined
+      /** The due date asked for, while the request waits for its answer. */
+      requested?: string | undefined
+      /** Obstacles that wait for an answer. */
+      obstacles: readonly string[]
+    }
+  | { is: 'withdrawn' }
+type Living = Exclude<CommitmentState, { is: 'unknown' } | { is: 'withdrawn' }>
+
+const events = [
+  CommitmentMade,
+  CommitmentCorrected,
+  CommitmentAccepted,
+  CommitmentDeclined,
+  ProgressReported,
+  ExtensionRequested,
+  ExtensionGranted,
+  ExtensionRefused,
+  ObstacleRaised,
+  ObstacleAnswered,
+  OwnershipTransferred,
+  CompletionReported,
+  CompletionVerified,
+  CompletionReturned,
+  CommitmentWithdrawn,
+] as const
+
+export const lives = (state: CommitmentState): state is Living => state.is !== 'unknown' && state.is !== 'withdrawn'
+const living = (state: CommitmentState, change: (state: Living) => Partial<Living>): CommitmentState =>
+  lives(state) ? { ...state, ...change(state) } : state
+
+export const commitment: Aggregate<CommitmentState, typeof events> = {
+  category: 'commitment',
+  events,
+  initial: { is: 'unknown' },
+  evolve: {
+    CommitmentMade: (_, { owner, madeOn, dueOn }, { day }) => ({
+      is: 'open',
+      owner,
+      madeOn: madeOn ?? day,
+      dueOn,
+      extended: false,
+      obstacles: [],
+    }),
+    CommitmentCorrected: (state, { owner, dueOn, madeOn }) =>
+      living(state, (was) => ({ owner, madeOn: madeOn ?? was.madeOn, dueOn: was.extended ? was.dueOn : dueOn })),
+    CommitmentAccepted: (state) => living(state, () => ({ owned: 'accepted' })),
+    CommitmentDeclined: (state) => living(state, () => ({ owned: 'declined' })),
+    ProgressReported: (state) => state,
+    ExtensionRequested: (state, { dueOn }) => living(state, () => ({ requested: dueOn })),
+    ExtensionGranted: (state, { dueOn }) => living(state, () => ({ dueOn, extended: true, requested: undefined })),
+    ExtensionRefused: (state) => living(state, () => ({ requested: undefined })),
+    ObstacleRaised: (state, { obstacle }) => living(state, ({ obstacles }) => ({ obstacles: [...obstacles, obstacle] })),
+    ObstacleAnswered: (state, { obstacle }) =>
+      living(state, ({ obstacles }) => ({ obstacles: obstacles.filter((open) => open !== obstacle) })),
+    OwnershipTransferred: (state, { owner }) => living(state, () => ({ owner, owned: undefined })),
+    CompletionReported: (state) => living(state, () => ({ is: 'completed' })),
+    CompletionVerified: (state) => living(state, () => ({ is: 'verified' })),
+    CompletionReturned: (state) => living(state, () => ({ is: 'open' })),
+    CommitmentWithdrawn: () => ({ is: 'withdrawn' }),
+  },
+}

@@ -1,0 +1,125 @@
+// What is recorded of a joint action plan: objectives, the outputs under each, the activities under each output, and what they may cost.
+import { Bilingual, AreaRef, Count, Day, Text, event, label, ref, z } from '@prasan/event-sourcing'
+import { Owner } from '../owner.js'
+
+/** Named by the Buddhist-era year in which it ends: 2570 is 1 October 2026 to 30 September 2027. */
+export const FiscalYear = z
+  .int()
+  .min(2485)
+  .max(2742)
+  .meta({ ...label('ปีงบประมาณ', 'Fiscal year'), description: 'B.E. year in which it ends: 2570 is 1 October 2026 to 30 September 2027.' })
+
+/** The days [from, until) of a fiscal year. */
+export const fiscalYear = (year: number) => ({ from: `${year - 544}-10-01`, until: `${year - 543}-10-01` })
+
+/** THB with at most two decimals (satang). */
+export const Baht = z
+  .number()
+  .min(0)
+  .max(1e12)
+  .refine((amount) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-3, 'Malformed')
+
+const title = Bilingual.meta(label('ชื่อ', 'Title'))
+const number = Count.min(1).meta(label('ลำดับ', 'Number'))
+const reason = Text.meta(label('เหตุผล', 'Reason'))
+const on = Day.meta(label('วันที่', 'On'))
+const objective = ref('objective').meta(label('วัตถุประสงค์', 'Objective'))
+const output = ref('output').meta(label('ผลผลิต', 'Output'))
+const activity = ref('activity').meta(label('กิจกรรม', 'Activity'))
+const line = ref('line').meta(label('รายการงบประมาณ', 'Budget line'))
+const resolution = ref('resolution')
+  .optional()
+  .meta({ ...label('ตามมติ', 'By resolution'), description: 'The resolution that decided it.' })
+
+export const shapes = {
+  draft: {
+    committee: ref('committee').meta(label('คณะ', 'Committee')),
+    fiscalYear: FiscalYear,
+    title,
+    on: Day.optional().meta({ ...label('ยกร่างเมื่อ', 'Drafted on'), description: 'Today where it is left out.' }),
+  },
+  objective: { number, title },
+  output: { objective, number, title },
+  activity: {
+    output,
+    number,
+    title,
+    lead: Owner.meta(label('หน่วยหลัก', 'Lead')),
+    contributors: z.array(Owner).max(50).optional().meta(label('หน่วยร่วม', 'Contributors')),
+    area: AreaRef.optional(),
+    from: Day.meta(label('เริ่ม', 'From')),
+    until: Day.meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it is over.' }),
+  },
+  budget: {
+    activity: activity.optional().meta({ ...label('กิจกรรม', 'Activity'), description: 'For the plan as a whole where it is left out.' }),
+    source: Text.meta(label('แหล่งงบประมาณ', 'Source')),
+    amount: Baht.meta({ ...label('จำนวนเงิน (บาท)', 'Amount (THB)'), description: 'THB, at most two decimals.' }),
+  },
+  decided: { on, resolution },
+  dropped: { activity, on, reason },
+  closed: { on, word: Text.optional().meta(label('ผลโดยรวม', 'Word')) },
+  reason,
+  ids: { objective, output, activity, line },
+}
+
+export const PlanDrafted = event('PlanDrafted', 1, shapes.draft, {
+  th: 'ยกร่างแผน {title} ปีงบประมาณ {fiscalYear}',
+  en: 'Plan drafted: {title}, fiscal year {fiscalYear} (B.E.)',
+})
+export const PlanCorrected = event(
+  'PlanCorrected',
+  1,
+  { ...shapes.draft, reason },
+  { th: 'แก้ไขบันทึกแผน: {reason}', en: 'Record of the plan corrected: {reason}' },
+)
+export const ObjectiveSet = event(
+  'ObjectiveSet',
+  1,
+  { objective, ...shapes.objective },
+  { th: 'วัตถุประสงค์ที่ {number}: {title}', en: 'Objective {number}: {title}' },
+)
+export const OutputSet = event(
+  'OutputSet',
+  1,
+  { ...shapes.output, output },
+  { th: 'ผลผลิตที่ {number}: {title}', en: 'Output {number}: {title}' },
+)
+export const ActivityPlanned = event(
+  'ActivityPlanned',
+  1,
+  { activity, ...shapes.activity },
+  { th: 'กิจกรรม {title} โดย {lead} ตั้งแต่ {from}', en: 'Activity planned: {title}, led by {lead}, from {from}' },
+)
+export const ActivityRevised = event(
+  'ActivityRevised',
+  1,
+  { activity, ...shapes.activity, reason },
+  { th: 'ปรับกิจกรรม {title}: {reason}', en: 'Activity revised: {title}: {reason}' },
+)
+export const ActivityCorrected = event(
+  'ActivityCorrected',
+  1,
+  { activity, ...shapes.activity, reason },
+  { th: 'แก้ไขบันทึกกิจกรรม {title}: {reason}', en: 'Record of the activity {title} corrected: {reason}' },
+)
+export const ActivityDropped = event('ActivityDropped', 1, shapes.dropped, {
+  th: 'ยกเลิกกิจกรรม {activity} ตั้งแต่ {on}: {reason}',
+  en: 'Activity dropped from {on}: {activity}: {reason}',
+})
+export const BudgetLineSet = event(
+  'BudgetLineSet',
+  1,
+  { line, ...shapes.budget },
+  { th: 'งบประมาณ {amount} บาท จาก {source}', en: 'Budget: THB {amount} from {source}' },
+)
+export const PlanEndorsed = event('PlanEndorsed', 1, shapes.decided, {
+  th: 'เห็นชอบแผนเมื่อ {on}',
+  en: 'Plan endorsed on {on}',
+})
+export const PlanRevised = event(
+  'PlanRevised',
+  1,
+  { ...shapes.decided, reason },
+  { th: 'เปิดปรับแผนตั้งแต่ {on}: {reason}', en: 'Plan opened for revision from {on}: {reason}' },
+)
+export const PlanClosed = event('PlanClosed', 1, shapes.closed, { th: 'ปิดแผนเมื่อ {on}', en: 'Plan closed on {on}' })

@@ -1,0 +1,81 @@
+/** What the decisions on plans and commitments must know of other streams, put beside the commands that name an owner or an activity. */
+import { committee, committeeOfSeat } from '@prasan/committees/contract'
+import { organization, post } from '@prasan/directory/contract'
+import { type Command, type Sources, categoryOf } from '@prasan/event-sourcing'
+import * as promise from './domain/commitment/decide-promise.js'
+import type { EndedOwners } from './domain/owner.js'
+import * as planning from './domain/plan/commands.js'
+import { plan } from './domain/plan/state.js'
+import { planOfActivity } from './views/plans/queries.js'
+
+const knowing = (command: Command, evidence: (input: any, sources: Sources) => Promise<unknown>): Command => ({ ...command, evidence })
+
+export const MakeCommitment = knowing(promise.MakeCommitment, promiseEvidence)
+export const CorrectCommitment = knowing(promise.CorrectCommitment, promiseEvidence)
+export const TransferOwnership = knowing(promise.TransferOwnership, promiseEvidence)
+
+interface PlanInput {
+  committee?: string
+  lead?: string
+  contributors?: string[]
+}
+const planEvidence = ({ committee, lead, contributors = [] }: PlanInput, sources: Sources) =>
+  endedOwners([committee, lead, ...contributors], sources)
+export const DraftPlan = knowing(planning.DraftPlan, planEvidence)
+export const PlanActivity = knowing(planning.PlanActivity, planEvidence)
+export const ReviseActivity = knowing(planning.ReviseActivity, planEvidence)
+export const CorrectActivity = knowing(planning.CorrectActivity, planEvidence)
+
+interface PromiseInput {
+  owner: string
+  supporting?: string[]
+  origin?: string
+  plan?: string
+}
+
+async function promiseEvidence(input: PromiseInput, sources: Sources): Promise<promise.PromiseEvidence> {
+  const ended = await endedOwners([input.owner, ...(input.supporting ?? [])], sources)
+  const activity = input.origin !== undefined && categoryOf(input.origin) === 'activity' ? input.origin : undefined
+  const id = input.plan ?? (activity && (await sources.lookUp(planOfActivity, { id: activity })))
+  if (!id) return { ended }
+  const { state } = await sources.load(plan, id)
+  if (state.is === 'unknown') return { ended }
+  const planned = activity === undefined ? undefined : state.activities[activity]
+  return {
+    ended,
+    plan: { id, committee: state.committee, ...(planned && { activity: planned.dropped === undefined ? 'planned' : 'dropped' }) },
+  }
+}
+
+async function endedOwners(owners: readonly (string | undefined)[], sources: Sources): Promise<EndedOwners> {
+  const asked = [...new Set(owners.filter((owner) => owner !== undefined))]
+  const found = await Promise.all(asked.map(async (owner) => [owner, await endOf(owner, sources)] as const))
+  return Object.fromEntries(found.flatMap(([owner, end]) => (end === null ? [] : [[owner, end]])))
+}
+
+/** The first day on which a post, organization, committee or seat no longer is; null while no end is recorded. */
+async function endOf(owner: string, sources: Sources): Promise<string | null> {
+  switch (categoryOf(owner)) {
+    case 'post': {
+      const { state } = await sources.load(post, owner)
+      return state.is === 'abolished' ? (state.abolishedOn ?? null) : null
+    }
+    case 'organization': {
+      const { state } = await sources.load(organization, owner)
+      return state.is === 'closed' ? state.on : null
+    }
+    case 'committee':
+      return endInCommittee(owner, sources)
+    default: {
+      const of = await sources.lookUp(committeeOfSeat, { id: owner })
+      return of && endInCommittee(of, sources, owner)
+    }
+  }
+}
+
+async function endInCommittee(id: string, sources: Sources, seat?: string): Promise<string | null> {
+  const { state } = await sources.load(committee, id)
+  if (state.is === 'unknown') return null
+  const ends = [seat === undefined ? undefined : state.seats[seat]?.gone, state.is === 'dissolved' ? state.dissolvedOn : undefined]
+  return ends.filter((day) => day !== undefined).sort()[0] ?? null
+}

@@ -1,0 +1,165 @@
+import { Committee, committeesByIds } from '@prasan/committees/contract'
+import { Area, areasByIds } from '@prasan/directory/contract'
+import {
+  AS_OF,
+  Answerable,
+  Ask,
+  type Asked,
+  AsOfInput,
+  Day,
+  PageArgs,
+  type RequestContext,
+  connectionFrom,
+  connectionOf,
+  pageAsked,
+  withMoment,
+} from '@prasan/graphql'
+import { QueryBus } from '@nestjs/cqrs'
+import { Args, Context, Float, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import {
+  type ActivityRow,
+  type BudgetRow,
+  type ObjectiveRow,
+  type OutputRow,
+  type PlanRow,
+  activitiesByIds,
+  activitiesOf,
+  budgetOf,
+  objectivesByIds,
+  objectivesOf,
+  outputsByIds,
+  outputsOf,
+  plansByIds,
+  plansCount,
+  plansPage,
+} from '../views/plans/queries.js'
+import { ActionPlan, Activity, BudgetLine, Objective, Output } from './types.js'
+
+const ActionPlanConnection = connectionOf(ActionPlan, 'ActionPlan')
+
+@Resolver(() => ActionPlan)
+export class ActionPlanResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => ActionPlan, { nullable: true })
+  actionPlan(@Args('id', { type: () => ID }) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
+    return request.one(plansByIds, id, request.moment(asOf))
+  }
+
+  @Query(() => ActionPlanConnection, { description: 'แผนปฏิบัติการ ปีงบประมาณล่าสุดก่อน · Action plans, the latest fiscal year first.' })
+  async actionPlans(
+    @Args() page: PageArgs,
+    @Args('committee', { type: () => ID, nullable: true }) committee: string,
+    @Args('fiscalYear', { type: () => Int, nullable: true, description: 'B.E.' }) fiscalYear: number,
+    @Args('asOf', AS_OF) asOf: AsOfInput,
+    @Context() request: RequestContext,
+  ) {
+    const asked = { asOf: request.moment(asOf), ...(committee && { committee }), ...(fiscalYear && { fiscalYear }) }
+    const rows = await this.queries.execute(new Ask(plansPage, { page: pageAsked(page), ...asked }))
+    return connectionFrom(
+      rows,
+      (row) => withMoment(row, asked.asOf),
+      () => request.ask(plansCount, asked),
+    )
+  }
+
+  @ResolveField(() => Committee, { nullable: true })
+  committee(@Parent() { committee, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
+    return request.one(committeesByIds, committee, asOf)
+  }
+
+  @ResolveField(() => [Objective])
+  objectives(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
+    return request.many(objectivesOf, 'plan', id, asOf)
+  }
+
+  @ResolveField(() => [BudgetLine], { description: 'งบประมาณ · Every line of the budget, those of activities included.' })
+  budget(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
+    return request.many(budgetOf, 'plan', id, asOf)
+  }
+
+  @ResolveField(() => Float, { description: 'THB: the sum of all lines.' })
+  async budgetTotal(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
+    return baht((await request.many(budgetOf, 'plan', id, asOf)).reduce((sum, { satang }) => sum + satang, 0))
+  }
+}
+
+@Resolver(() => Objective)
+export class ObjectiveResolver {
+  @ResolveField(() => ActionPlan, { nullable: true })
+  plan(@Parent() { plan, asOf }: Asked<ObjectiveRow>, @Context() request: RequestContext) {
+    return request.one(plansByIds, plan, asOf)
+  }
+
+  @ResolveField(() => [Output])
+  outputs(@Parent() { id, asOf }: Asked<ObjectiveRow>, @Context() request: RequestContext) {
+    return request.many(outputsOf, 'objective', id, asOf)
+  }
+}
+
+@Resolver(() => Output)
+export class OutputResolver {
+  @ResolveField(() => Objective, { nullable: true })
+  objective(@Parent() { objective, asOf }: Asked<OutputRow>, @Context() request: RequestContext) {
+    return request.one(objectivesByIds, objective, asOf)
+  }
+
+  @ResolveField(() => [Activity])
+  activities(@Parent() { id, asOf }: Asked<OutputRow>, @Context() request: RequestContext) {
+    return request.many(activitiesOf, 'output', id, asOf)
+  }
+}
+
+@Resolver(() => Activity)
+export class ActivityResolver {
+  @ResolveField(() => ActionPlan, { nullable: true })
+  plan(@Parent() { plan, asOf }: Asked<ActivityRow>, @Context() request: RequestContext) {
+    return request.one(plansByIds, plan, asOf)
+  }
+
+  @ResolveField(() => Output, { nullable: true })
+  output(@Parent() { output, asOf }: Asked<ActivityRow>, @Context() request: RequestContext) {
+    return request.one(outputsByIds, output, asOf)
+  }
+
+  @ResolveField(() => Answerable, { nullable: true, description: 'หน่วยหลัก · Who leads it.' })
+  lead(@Parent() { lead, asOf }: Asked<ActivityRow>, @Context() request: RequestContext) {
+    return request.node(lead, asOf)
+  }
+
+  @ResolveField(() => [Answerable], { description: 'หน่วยร่วม · Who contributes.' })
+  async contributors(@Parent() { contributors, asOf }: Asked<ActivityRow>, @Context() request: RequestContext) {
+    const found = await Promise.all(((contributors as string[] | null) ?? []).map((id) => request.node(id, asOf)))
+    return found.filter((each) => each !== null)
+  }
+
+  @ResolveField(() => Area, { nullable: true })
+  area(@Parent() { area, asOf }: Asked<ActivityRow>, @Context() request: RequestContext) {
+    return area && request.one(areasByIds, area, asOf)
+  }
+
+  @ResolveField(() => Day, { description: 'First day.' })
+  from(@Parent() { startsOn }: ActivityRow) {
+    return startsOn
+  }
+
+  @ResolveField(() => Day, { description: 'First day on which it is over.' })
+  until(@Parent() { endsOn }: ActivityRow) {
+    return endsOn
+  }
+}
+
+@Resolver(() => BudgetLine)
+export class BudgetLineResolver {
+  @ResolveField(() => Float)
+  amount(@Parent() { satang }: BudgetRow) {
+    return baht(satang)
+  }
+
+  @ResolveField(() => Activity, { nullable: true, description: 'Null: for the plan as a whole.' })
+  activity(@Parent() { activity, asOf }: Asked<BudgetRow>, @Context() request: RequestContext) {
+    return activity && request.one(activitiesByIds, activity, asOf)
+  }
+}
+
+const baht = (satang: number) => satang / 100

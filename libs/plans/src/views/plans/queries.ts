@@ -1,0 +1,60 @@
+import { type AsOf, type HistoryTable, type PageAsked, type Row, among, paged, query, raw, sql } from '@prasan/event-sourcing'
+import { plansView } from './view.js'
+
+const { plan, objective, output, activity, budget } = plansView.tables
+
+export type PlanRow = Row<typeof plan.columns>
+export type ObjectiveRow = Row<typeof objective.columns>
+export type OutputRow = Row<typeof output.columns>
+export type ActivityRow = Row<typeof activity.columns>
+export type BudgetRow = Row<typeof budget.columns>
+
+interface ByIds {
+  readonly ids: readonly string[]
+  readonly asOf: AsOf
+}
+
+/** The rows of a table on the day, found by a column, in the order of the plan. */
+const rowsBy = <R>(name: string, table: HistoryTable<any>, column: string, order: string) =>
+  query(name, (views, { ids, asOf }: ByIds) =>
+    views
+      .all<object>(sql`select * from ${raw(table.name)} where ${raw(column)} in ${among(ids)} and ${table.at(asOf)} order by ${raw(order)}`)
+      .map((row) => table.decode(row) as R),
+  )
+
+export const plansByIds = rowsBy<PlanRow>('plansByIds', plan, 'id', 'id')
+export const objectivesByIds = rowsBy<ObjectiveRow>('objectivesByIds', objective, 'id', 'id')
+export const outputsByIds = rowsBy<OutputRow>('outputsByIds', output, 'id', 'id')
+export const activitiesByIds = rowsBy<ActivityRow>('activitiesByIds', activity, 'id', 'id')
+export const objectivesOf = rowsBy<ObjectiveRow>('objectivesOf', objective, 'plan', 'number, id')
+export const outputsOf = rowsBy<OutputRow>('outputsOf', output, 'objective', 'number, id')
+export const activitiesOf = rowsBy<ActivityRow>('activitiesOf', activity, 'output', 'number, id')
+export const budgetOf = rowsBy<BudgetRow>('budgetOf', budget, 'plan', 'source, id')
+
+export interface PlansAsked {
+  readonly asOf: AsOf
+  readonly committee?: string | undefined
+  /** B.E. */
+  readonly fiscalYear?: number | undefined
+}
+const plansWhere = ({ asOf, committee, fiscalYear }: PlansAsked) =>
+  sql`${plan.at(asOf)} and ${committee === undefined ? sql`1` : sql`committee = ${committee}`} and ${fiscalYear === undefined ? sql`1` : sql`fiscalYear = ${fiscalYear}`}`
+export const plansPage = query('plansPage', (views, { page, ...asked }: PlansAsked & { page: PageAsked }) =>
+  paged<PlanRow>(views, page, {
+    select: sql`select * from actionPlan`,
+    where: plansWhere(asked),
+    orderBy: ['fiscalYear', 'id'],
+    descending: true,
+    decode: plan.decode,
+  }),
+)
+export const plansCount = query(
+  'plansCount',
+  (views, asked: PlansAsked) => views.get<{ n: number }>(sql`select count(*) n from actionPlan where ${plansWhere(asked)}`)!.n,
+)
+
+/** The plan that an activity was ever recorded in: a look-up for commands; null for an unknown activity. */
+export const planOfActivity = query(
+  'planOfActivity',
+  (views, { id }: { id: string }) => views.get<{ plan: string }>(sql`select plan from planActivity where id = ${id} limit 1`)?.plan ?? null,
+)

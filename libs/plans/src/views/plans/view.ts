@@ -1,0 +1,108 @@
+import { type HistoryRows, history, view } from '@prasan/event-sourcing'
+import {
+  ActivityCorrected,
+  ActivityDropped,
+  ActivityPlanned,
+  ActivityRevised,
+  BudgetLineSet,
+  ObjectiveSet,
+  OutputSet,
+  PlanClosed,
+  PlanCorrected,
+  PlanDrafted,
+  PlanEndorsed,
+  PlanRevised,
+} from '../../domain/plan/events.js'
+
+const planColumns = { title: 'bilingual', committee: 'text', fiscalYear: 'int', state: 'text', since: 'day' } as const
+
+/** What is set while a plan is drafted or opened for revision holds from that day on; what is set despite its endorsement, from the day recorded. */
+const holdsFrom = (plans: HistoryRows<typeof planColumns>, plan: string, day: string): string => {
+  const row = plans.of(plan).at(-1)
+  return row && row.state !== 'endorsed' ? row.since : day
+}
+
+/** Action plans with objectives, outputs, activities and budget. */
+export const plansView = view(
+  'plans',
+  1,
+  {
+    plan: history('actionPlan', planColumns, { today: ['committee', 'fiscalYear'] }),
+    objective: history('planObjective', { plan: 'text', number: 'int', title: 'bilingual' }, { today: ['plan'] }),
+    output: history('planOutput', { plan: 'text', objective: 'text', number: 'int', title: 'bilingual' }, { today: ['objective'] }),
+    activity: history(
+      'planActivity',
+      {
+        plan: 'text',
+        output: 'text',
+        number: 'int',
+        title: 'bilingual',
+        lead: 'text',
+        contributors: 'json?',
+        area: 'text?',
+        startsOn: 'day',
+        endsOn: 'day',
+        dropped: 'text?',
+      },
+      { today: ['output', 'lead'] },
+    ),
+    budget: history('planBudget', { plan: 'text', activity: 'text?', source: 'text', satang: 'int' }, { today: ['plan'] }),
+  },
+  (on) => [
+    on(PlanDrafted, ({ plan }, { id, day, data }) => {
+      const since = data.on ?? day
+      plan.begin(id, since, { title: data.title, committee: data.committee, fiscalYear: data.fiscalYear, state: 'drafted', since })
+    }),
+    on(PlanCorrected, ({ plan }, { id, data }) => {
+      const { title, committee, fiscalYear } = data
+      plan.correctAll(id, { title, committee, fiscalYear })
+    }),
+    on(PlanEndorsed, ({ plan }, { id, data }) => plan.change(id, data.on, { state: 'endorsed', since: data.on })),
+    on(PlanRevised, ({ plan }, { id, data }) => plan.change(id, data.on, { state: 'revising', since: data.on })),
+    on(PlanClosed, ({ plan }, { id, data }) => plan.change(id, data.on, { state: 'closed', since: data.on })),
+
+    on(ObjectiveSet, ({ plan, objective }, { id, day, data: { objective: of, ...data } }) =>
+      set(objective, of, holdsFrom(plan, id, day), { plan: id, ...data }),
+    ),
+    on(OutputSet, ({ plan, output }, { id, day, data: { output: of, ...data } }) =>
+      set(output, of, holdsFrom(plan, id, day), { plan: id, ...data }),
+    ),
+    on(ActivityPlanned, ({ plan, activity }, { id, day, data }) =>
+      activity.begin(data.activity, holdsFrom(plan, id, day), planned(id, data)),
+    ),
+    on(ActivityRevised, ({ plan, activity }, { id, day, data }) =>
+      activity.change(data.activity, holdsFrom(plan, id, day), planned(id, data)),
+    ),
+    on(ActivityCorrected, ({ activity }, { id, data }) => activity.correctAll(data.activity, planned(id, data))),
+    on(ActivityDropped, ({ activity }, { data }) => activity.change(data.activity, data.on, { dropped: data.reason })),
+    on(BudgetLineSet, ({ plan, budget }, { id, day, data: { line, activity, source, amount } }) =>
+      set(budget, line, holdsFrom(plan, id, day), { plan: id, activity: activity ?? null, source, satang: Math.round(amount * 100) }),
+    ),
+  ],
+)
+
+/** Begins the part of a plan, or changes it from the day. */
+function set<R extends { of(id: string): unknown[]; begin(...args: any[]): void; change(...args: any[]): void }>(
+  rows: R,
+  id: string,
+  from: string,
+  values: Parameters<R['begin']>[2],
+): void {
+  if (rows.of(id).length === 0) rows.begin(id, from, values)
+  else rows.change(id, from, values)
+}
+
+const planned = (
+  plan: string,
+  data: Pick<Parameters<typeof ActivityPlanned>[0], 'output' | 'number' | 'title' | 'lead' | 'contributors' | 'area' | 'from' | 'until'>,
+) => ({
+  plan,
+  output: data.output,
+  number: data.number,
+  title: data.title,
+  lead: data.lead,
+  contributors: data.contributors ?? null,
+  area: data.area ?? null,
+  startsOn: data.from,
+  endsOn: data.until,
+})

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Clock } from '@prasan/event-sourcing'
+import { Api } from '../support/api.js'
+
+/** A clock that the test sets. */
+class SetClock implements Clock {
+  at = '2026-11-02T02:00:00.000Z'
+  now() {
+    return new Date(this.at)
+  }
+}
+
+describe('the whole log as one feed', () => {
+  const clock = new SetClock()
+  let api: Api
+  let office: string
+  let post: string
+  let commitment: string
+  const secretary = 'person-11111111-1111-5111-8111-111111111111'
+
+  const feed = async (args: object = {}) =>
+    (
+      await api.query(
+        `query ($first: Int!, $after: String, $category: String, $actor: String, $since: DateTime, $until: DateTime, $asOf: AsOfInput) {
+          activity(first: $first, after: $after, category: $category, actor: $actor, since: $since, until: $until, asOf: $asOf) {
+            totalCount pageInfo { hasNextPage endCursor } nodes { logNumber type sentence { en } actor recordedAt aboutId about { id __typename } } } }`,
+        { first: 10, ...args },
+      )
+    ).activity
+  const types = async (args: object) => (await feed(args)).nodes.map(({ type }: { type: string }) => type)
+
+  beforeAll(async () => {
+    api = await Api.start({ clock })
+    clock.at = '2026-11-03T02:00:00.000Z'
+    office = await api.recorded('registerOrganization', { name: { th: 'สำนักงาน', en: 'Office' }, kind: 'PROVINCIAL' })
+    post = await api.recorded('establishPost', { title: { th: 'หัวหน้า', en: 'Head' }, organization: office })
+    clock.at = '2026-11-04T02:00:00.000Z'
+    const promise = { title: { th: 'สำรวจ', en: 'Survey' }, owner: post, dueOn: '2026-12-31' }
+    commitment = await api.recorded('makeCommitment', promise, { 'prasan-person': secretary })
+    clock.at = '2026-11-05T02:00:00.000Z'
+    await api.recorded('renameOrganization', { organization: office, name: { th: 'สำนักงานใหม่', en: 'New office' }, from: '2026-11-05' })
+  })
+  afterAll(() => api.close())
+
+  it('tells everything newest first, as sentences about nodes', async () => {
+    const { totalCount, nodes } = await feed({ first: 3 })
+    expect(totalCount).toBe(77 + 4)
+    expect(nodes).toEqual([
+      {
+        logNumber: 81,
+        type: 'OrganizationRenamed',
+        sentence: { en: 'Renamed New office from 5 November 2026' },
+        actor: 'system:guest',
+        recordedAt: '2026-11-05T02:00:00.000Z',
+        aboutId: office,
+        about: { id: office, __typename: 'Organization' },
+      },
+      {
+        logNumber: 80,
+        type: 'CommitmentMade',
+        sentence: { en: 'Promised: Survey, by Head, due 31 December 2026' },
+        actor: secretary,
+        recordedAt: '2026-11-04T02:00:00.000Z',
+        aboutId: commitment,
+        about: { id: commitment, __typename: 'Commitment' },
+      },
+      {
+        logNumber: 79,
+        type: 'PostEstablished',
+        sentence: { en: 'Post established: Head' },
+        actor: 'system:guest',
+        recordedAt: '2026-11-03T02:00:00.000Z',
+        aboutId: post,
+        about: { id: post, __typename: 'Post' },
+      },
+    ])
+  })
+
+  it('is narrowed by kind, by actor and by when it became known, the end not included', async () => {
+    expect(await types({ category: 'organization' })).toEqual(['OrganizationRenamed', 'OrganizationRegistered'])
+    expect(await types({ actor: secretary })).toEqual(['CommitmentMade'])
+    expect(await types({ since: '2026-11-04T02:00:00Z', until: '2026-11-05T02:00:00Z' })).toEqual(['CommitmentMade'])
+    expect(await types({ since: '2026-11-04T09:00:00+07:00' })).toEqual(['OrganizationRenamed', 'CommitmentMade'])
+    expect(await types({ since: '2026-11-04T02:00:00.001Z' })).toEqual(['OrganizationRenamed'])
+    expect(await types({ category: 'post', since: '2026-11-04T00:00:00Z' })).toEqual([])
+  })
+
+  it('is told as known then', async () => {
+    const { totalCount, nodes } = await feed({ first: 1, asOf: { logNumber: 79 } })
+    expect(totalCount).toBe(79)
+    expect(nodes[0].type).toBe('PostEstablished')
+  })
+
+  it('goes on from a cursor, whatever was recorded since, and ends', async () => {
+    const seen: number[] = []
+    let after: string | null = null
+    for (let pages = 1; ; pages++) {
+      const page: any = await feed({ first: 30, after })
+      seen.push(...page.nodes.map(({ logNumber }: { logNumber: number }) => logNumber))
+      after = page.pageInfo.endCursor
+      if (pages === 1) await api.recorded('registerOrganization', { name: { th: 'มาทีหลัง' }, kind: 'NGO' })
+      if (!page.pageInfo.hasNextPage) break
+    }
+    expect(seen).toEqual(Array.from({ length: 81 }, (_, i) => 81 - i))
+  })
+
+  it.each([
+    [{ first: 101 }, 'BAD_USER_INPUT'],
+    [{ first: 0 }, 'BAD_USER_INPUT'],
+    [{ after: 'no cursor' }, 'CursorMalformed'],
+  ])('refuses %j with %s', async (args, code) => {
+    const { errors } = await api.post(
+      'query ($first: Int, $after: String) { activity(first: $first, after: $after) { nodes { type } } }',
+      args,
+    )
+    expect(errors).toMatchObject([{ extensions: { code } }])
+  })
+})

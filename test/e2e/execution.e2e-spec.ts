@@ -1,0 +1,219 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { StoreUnavailable } from '@prasan/event-store'
+import { Api } from '../support/api.js'
+
+/** What, the query, its variables, and the code that an error must have. */
+const cases = (rows: [string, string, Record<string, unknown>?, string?][]) =>
+  rows.map(([what, query, variables = {}, code = 'BAD_USER_INPUT']) => [what, query, variables, code] as const)
+
+describe('execution', () => {
+  let api: Api
+  let person: string
+  let post: string
+  beforeAll(async () => {
+    api = await Api.start()
+    const organization = await api.recorded('registerOrganization', { name: { th: 'สำนักงาน' }, kind: 'PROVINCIAL' })
+    post = await api.recorded('establishPost', { title: { th: 'หัวหน้าสำนักงาน', en: 'Head of office' }, organization })
+    person = await api.recorded('registerPerson', { name: { th: { given: 'เดิม' } } })
+    await api.recorded('assignRole', { post, person, manner: 'SUBSTANTIVE', from: '2024-10-01' })
+    for (const dueOn of ['2026-09-30', '2026-10-15'])
+      await api.recorded('makeCommitment', { title: { th: `ครบกำหนด ${dueOn}` }, owner: post, madeOn: '2026-05-04', dueOn })
+  })
+  afterAll(() => api.close())
+  afterEach(() => void jest.restoreAllMocks())
+
+  describe('compiled like normal', () => {
+    it.each(
+      cases([
+        [
+          'interfaces, unions and enums',
+          '{ commitments { nodes { __typename owner { __typename id label { th en } ... on Post { title { th } } } state } } }',
+        ],
+        [
+          'a fragment, an alias and a dated alias',
+          `{ now: overdueCommitments { ...page } then: overdueCommitments(asOf: { effective: "2026-10-05" }) { ...page } }
+        fragment page on OverdueCommitmentConnection { totalCount totals { days1to7 days8to30 } edges { cursor node { id daysOverdue } } pageInfo { hasNextPage endCursor } }`,
+        ],
+        [
+          '@skip and @include by variables',
+          'query ($no: Boolean!) { commitments { totalCount @skip(if: $no) nodes @include(if: $no) { id } } }',
+          { no: true },
+        ],
+        [
+          'variables with defaults',
+          'query ($n: Int = 1, $asOf: AsOfInput = { effective: "2026-10-05" }) { overdueCommitments(first: $n, asOf: $asOf) { nodes { id } } }',
+        ],
+        [
+          'an input of a variable with a null in it',
+          'query ($f: OverdueFilterInput) { overdueCommitments(filter: $f) { totalCount } }',
+          { f: { post: null, minDaysOverdue: 20 } },
+        ],
+        [
+          'what is not there',
+          '{ commitment(id: "commitment-00000000-0000-0000-0000-000000000000") { id } node(id: "no id at all") { id } }',
+        ],
+        [
+          'history with its facts',
+          '{ commitments { nodes { history(first: 5) { type sentence { th en } facts { label { th } value { th } } recordedAt effective actor logNumber } } } }',
+        ],
+        [
+          'introspection',
+          '{ __schema { queryType { name } } __type(name: "Commitment") { fields { name type { kind ofType { name } } } } }',
+        ],
+      ]),
+    )('%s', async (_, query, variables) => {
+      await api.query(query, variables)
+    })
+
+    it.each(
+      cases([
+        ['a page that is too large', '{ commitments(first: 101) { totalCount } areas(first: 1) { nodes { id } } }'],
+        ['a cursor of nothing', '{ commitments(after: "x") { totalCount } }', {}, 'CursorMalformed'],
+        ['a day that is none', '{ commitments(asOf: { effective: "2026-02-30" }) { totalCount } }'],
+        [
+          'two errors beside data',
+          '{ a: commitments(first: 0) { totalCount } b: commitment(id: "x", asOf: { known: "2026-01-01T00:00:00Z", logNumber: 1 }) { id } areas(first: 1) { totalCount } }',
+        ],
+        ['a variable of the wrong form', 'query ($n: Int!) { areas(first: $n) { totalCount } }', { n: 'many' }],
+        ['a variable that is missing', 'query ($n: Int!) { areas(first: $n) { totalCount } }'],
+        [
+          'a field of an input that does not exist',
+          'query ($f: OverdueFilterInput) { overdueCommitments(filter: $f) { totalCount } }',
+          { f: { nothing: 1 } },
+        ],
+        ['an instant that is none', 'query ($at: DateTime) { commitments(asOf: { known: $at }) { totalCount } }', { at: 'yesterday' }],
+      ]),
+    )('an error: %s', async (_, query, variables, code) => {
+      const { errors } = await api.ask(query, variables)
+      expect(errors?.map(({ extensions }) => extensions['code'])).toContain(code)
+    })
+
+    it('a first sighting runs the normal way, a second is compiled, another operation of the document is seen for itself', async () => {
+      const { operations } = api.application.metrics
+      const before = { ...operations }
+      const document = 'query A { areas(first: 1) { totalCount } } query B { areas(first: 2) { totalCount } }'
+      const ask = (operationName: string) => api.http.post('/graphql').send({ query: document, operationName })
+      for (const name of ['A', 'A', 'B', 'A', 'B']) expect((await ask(name)).body.errors).toBeUndefined()
+      expect(operations).toMatchObject({ normal: before.normal + 2, compiled: before.compiled + 3 })
+    })
+  })
+
+  describe('errors without internals', () => {
+    const unavailable = (outcomeUnknown: boolean) => new StoreUnavailable('connection to 10.1.2.3:2113 refused', outcomeUnknown)
+
+    it('a store that does not answer is typed, in both languages, and says whether the outcome is known', async () => {
+      jest.spyOn(api.application.runtime.store, 'append').mockRejectedValue(unavailable(true))
+      const { data, errors } = await api.post(
+        'mutation ($input: RegisterOrganizationInput!) { registerOrganization(input: $input) { __typename } }',
+        { input: { idempotencyKey: 'while the store is away', name: { th: 'สำนักงาน' }, kind: 'PROVINCIAL' } },
+      )
+      expect(data).toBeNull()
+      expect(errors).toHaveLength(1)
+      expect(errors![0]).toMatchObject({
+        path: ['registerOrganization'],
+        extensions: { code: 'StoreUnavailable', outcomeUnknown: true, message: { th: expect.any(String), en: errors![0]!.message } },
+      })
+      expect(JSON.stringify(errors)).not.toContain('10.1.2.3')
+    })
+
+    it('anything unforeseen is logged here and answered with a reference only, both ways', async () => {
+      const secret = 'SQLITE_ERROR: no such table: commitment'
+      const logged = jest.spyOn(console, 'error').mockImplementation(() => {})
+      jest.spyOn(api.application.runtime.views, 'all').mockImplementation(() => {
+        throw new Error(secret)
+      })
+      const { data, errors } = await api.ask('{ commitment(id: "commitment-1") { id } overdueCommitments { totalCount } }')
+      expect(data).toBeNull()
+      expect(errors!.map(({ extensions }) => extensions['code'])).toContain('INTERNAL_SERVER_ERROR')
+      expect(JSON.stringify(errors)).not.toMatch(/SQLITE|stack|at /)
+      const references = errors!.map(({ extensions }) => extensions['reference'] as string)
+      for (const reference of references) expect(logged.mock.calls.some(([first]) => String(first).includes(reference))).toBe(true)
+    })
+  })
+
+  describe('who acts', () => {
+    const register =
+      'mutation ($input: RegisterOrganizationInput!) { registerOrganization(input: $input) { ... on OrganizationRecorded { organization { history { actor forPost } } } } }'
+    const input = (key: string) => ({ input: { idempotencyKey: key, name: { th: 'หน่วยงาน' }, kind: 'PROVINCIAL' } })
+
+    it('is the person of the header, for the post of the header', async () => {
+      const { registerOrganization } = await api.query(register, input('as somebody'), { 'Prasan-Person': person, 'Prasan-For-Post': post })
+      expect(registerOrganization.organization.history).toEqual([{ actor: person, forPost: post }])
+    })
+
+    it('is a guest without them', async () => {
+      const { registerOrganization } = await api.query(register, input('as nobody'))
+      expect(registerOrganization.organization.history).toEqual([{ actor: 'system:guest', forPost: null }])
+    })
+
+    it.each([
+      ['a person nobody recorded', { 'Prasan-Person': 'person-00000000-0000-0000-0000-000000000000' }, 'Prasan-Person'],
+      ['a post where a person belongs', () => ({ 'Prasan-Person': post }), 'Prasan-Person'],
+      ['no id at all', { 'Prasan-For-Post': 'ผู้ว่าฯ'.length.toString() }, 'Prasan-For-Post'],
+      ['a person where a post belongs', () => ({ 'Prasan-For-Post': person }), 'Prasan-For-Post'],
+    ])('is refused when the header names %s', async (_, headers, header) => {
+      const given = typeof headers === 'function' ? headers() : headers
+      const refused = await api.unrecorded(() =>
+        api.http
+          .post('/graphql')
+          .set(given as never)
+          .send({ query: register, variables: input('x') }),
+      )
+      expect(refused.status).toBe(400)
+      expect(refused.body.data).toBeUndefined()
+      expect(refused.body.errors[0].extensions).toEqual({
+        code: 'ActorUnknown',
+        header,
+        message: { th: expect.any(String), en: refused.body.errors[0].message },
+      })
+    })
+  })
+
+  describe('reading what was written', () => {
+    const rename =
+      'mutation ($input: RenameOrganizationInput!) { renameOrganization(input: $input) { ... on OrganizationRecorded { position viewsCaughtUp organization { name { th } } } } }'
+
+    it('a mutation answers after this node’s views have reached it', async () => {
+      const organization = await api.recorded('registerOrganization', { name: { th: 'ชื่อเดิม' }, kind: 'PROVINCIAL' })
+      const { renameOrganization } = await api.query(rename, {
+        input: { idempotencyKey: 'a new name', organization, name: { th: 'ชื่อใหม่' }, from: '2026-11-01' },
+      })
+      expect(renameOrganization).toEqual({
+        position: expect.stringMatching(/^\d+$/),
+        viewsCaughtUp: true,
+        organization: { name: { th: 'ชื่อใหม่' } },
+      })
+    })
+
+    it('a position that this node has is answered at once, one it cannot reach with ViewNotCaughtUp', async () => {
+      const reached = String(api.application.runtime.views.position)
+      const ask = (position: string) =>
+        api.http.post('/graphql').set('Prasan-At-Least', position).send({ query: '{ areas { totalCount } }' })
+      expect((await ask(reached)).body.errors).toBeUndefined()
+      const late = await ask(String(BigInt(reached) + 1_000n))
+      expect([late.status, late.body.data, late.body.errors[0].extensions.code]).toEqual([503, undefined, 'ViewNotCaughtUp'])
+      const malformed = await ask('tomorrow')
+      expect([malformed.status, malformed.body.errors[0].extensions.header]).toEqual([400, 'Prasan-At-Least'])
+    })
+
+    it('a question waits for the position that it asks for', async () => {
+      const next = BigInt(String(api.application.runtime.views.position)) + 1n
+      const waiting = api.http
+        .post('/graphql')
+        .set('Prasan-At-Least', String(next))
+        .send({ query: '{ organizations(first: 100) { nodes { name { th } } } }' })
+      const answer = waiting.then(({ body }) => body as { data: { organizations: { nodes: { name: { th: string } }[] } } })
+      await api.recorded('registerOrganization', { name: { th: 'เพิ่งบันทึก' }, kind: 'PROVINCIAL' })
+      expect((await answer).data.organizations.nodes.map(({ name }) => name.th)).toContain('เพิ่งบันทึก')
+    })
+  })
+
+  it('counts what it did', async () => {
+    const { operations } = api.application.metrics
+    const { text, headers } = await api.http.get('/metrics')
+    expect(headers['content-type']).toMatch(/^text\/plain/)
+    expect(text).toContain(`prasan_graphql_operations_total{way="compiled"} ${operations.compiled}\n`)
+    expect(text).toContain(`prasan_events_seen ${await api.logLength()}\n`)
+    expect(text).toContain('prasan_ready 1\n')
+  })
+})

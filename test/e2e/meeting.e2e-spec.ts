@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { createHash } from 'node:crypto'
+import { Api } from '../support/api.js'
+
+const both = (th: string, en: string) => ({ th, en })
+
+/** Asks until the process managers have done what the test waits for. */
+async function until<R>(ask: () => Promise<R>, done: (answer: R) => boolean): Promise<R> {
+  for (;;) {
+    const answer = await ask()
+    if (done(answer)) return answer
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+describe('a meeting, from its schedule to its certified minutes', () => {
+  let api: Api
+  let body: string
+  const posts: string[] = []
+  const seats: string[] = []
+  const people: string[] = []
+  let successor: string
+  let outsider: string
+  let meeting: string
+  let next: string
+  let item: string
+
+  const partsOf = async (id: string) =>
+    (
+      await api.query<{ meeting: { agenda: { id: string }[]; resolutions: { id: string }[]; attendance: { id: string }[] } }>(
+        'query ($id: ID!) { meeting(id: $id) { agenda { id } resolutions { id } attendance { id } } }',
+        { id },
+      )
+    ).meeting
+
+  beforeAll(async () => {
+    api = await Api.start()
+    const organization = await api.recorded('registerOrganization', { name: both('สำนักงานตัวอย่าง', 'Example office'), kind: 'PROVINCIAL' })
+    body = await api.recorded('establishCommittee', { name: both('คณะอนุกรรมการตัวอย่าง', 'Example sub-committee'), type: 'SUBCOMMITTEE' })
+    for (let i = 0; i < 4; i++) {
+      posts.push(await api.recorded('establishPost', { title: both(`ตำแหน่ง ${i}`, `Post ${i}`), organization }))
+      people.push(await api.recorded('registerPerson', { name: { th: { given: `คนที่ ${i}` } } }))
+      await api.recorded('assignRole', { post: posts[i], person: people[i], manner: 'SUBSTANTIVE', from: '2024-10-01' })
+    }
+    successor = await api.recorded('registerPerson', { name: { th: { given: 'ผู้มาแทน' } } })
+    outsider = await api.recorded('registerPerson', { name: { th: { given: 'คนนอก' } } })
+    await api.recorded('issueOrder', {
+      committee: body,
+      number: '12/2569',
+      kind: 'APPOINTS',
+      date: '2025-12-01',
+      effectiveFrom: '2026-01-01',
+      seats: posts.map((post, i) => ({
+        number: i + 1,
+        office: ['CHAIR', 'MEMBER', 'MEMBER', 'SECRETARY'][i],
+        kind: { exOfficio: { post } },
+      })),
+    })
+    const { committee } = await api.query<{ committee: { seats: { id: string }[]; orders: { number: string }[] } }>(
+      'query ($id: ID!) { committee(id: $id) { seats { id } orders { number } } }',
+      { id: body },
+    )
+    seats.push(...committee.seats.map(({ id }) => id))
+    expect(committee.orders).toEqual([{ number: '12/2569' }])
+  })
+  afterAll(() => api.close())
+
+  it('is scheduled, and its notice must precede it by the days of its rules', async () => {
+    meeting = await api.recorded('scheduleMeeting', { bodies: [body], on: '2026-05-08', startsAt: '09:30', place: 'ห้องประชุม 1' })
+    const late = { meeting, sentOn: '2026-05-06' }
+    expect(await api.unrecorded(() => api.tell('sendNotice', late))).toMatchObject({
+      is: 'RuleBroken',
+      rule: 'NoticeMustPrecedeMeetingByRule',
+      field: 'sentOn',
+      mayRecordDespite: true,
+    })
+    await api.recorded('sendNotice', { meeting, sentOn: '2026-05-05' })
+  })
+
+  it('has its number when the notice was sent', async () => {
+    const ask = () =>
+      api.query<{ meeting: { number: unknown; label: { th: string } } }>(
+        'query ($id: ID!) { meeting(id: $id) { number { numbering year number running label { th en } } label { th } } }',
+        { id: meeting },
+      )
+    const answer = await until(ask, ({ meeting }) => meeting.number !== null)
+    expect(answer.meeting).toEqual({
+      number: { numbering: 'CALENDAR', year: 2569, number: 1, running: null, label: both('ครั้งที่ 1/2569', 'No. 1/2026') },
+      label: { th: 'คณะอนุกรรมการตัวอย่าง ครั้งที่ 1/2569' },
+    })
+  })
+
+  it('opens with the roster of its day, and counts persons for its quorum', async () => {
+    await api.recorded('addAgendaItem', { meeting, section: 5, kind: 'CONSIDER', title: both('อบรมอาสาสมัคร', 'Training of volunteers') })
+    item = (await partsOf(meeting)).agenda[0]!.id
+    await api.recorded('openMeeting', { meeting, at: '09:35' })
+    await api.recorded('recordAttendance', {
+      meeting,
+      entries: [
+        { seat: seats[0], person: people[0] },
+        { seat: seats[1], person: outsider, post: posts[2] },
+        { seat: seats[2], absence: { excused: true, reason: 'ติดราชการ' } },
+        { person: successor },
+      ],
+    })
+    const { meeting: shown } = await api.query<{ meeting: unknown }>(
+      `query ($id: ID!) { meeting(id: $id) { state openedAt quorum { present base needed met arithmetic { th en } }
+        roster { number office person { id } manner } attendance { present capacity excused absenceReason person { id } seat { number } } } }`,
+      { id: meeting },
+    )
+    expect(shown).toEqual({
+      state: 'OPEN',
+      openedAt: '09:35',
+      quorum: [
+        { present: 2, base: 4, needed: 2, met: true, arithmetic: both('มา 2 จาก 4 ครบองค์ประชุม (≥ 2)', '2 of 4 present, quorate (≥ 2)') },
+      ],
+      roster: ['CHAIR', 'MEMBER', 'MEMBER', 'SECRETARY'].map((office, i) => ({
+        number: i + 1,
+        office,
+        person: { id: people[i] },
+        manner: 'SUBSTANTIVE',
+      })),
+      attendance: [
+        { present: true, capacity: 'SELF', excused: null, absenceReason: null, person: { id: people[0] }, seat: { number: 1 } },
+        { present: true, capacity: 'SUBSTITUTE', excused: null, absenceReason: null, person: { id: outsider }, seat: { number: 2 } },
+        { present: false, capacity: null, excused: true, absenceReason: 'ติดราชการ', person: { id: people[2] }, seat: { number: 3 } },
+        { present: true, capacity: 'OBSERVER', excused: null, absenceReason: null, person: { id: successor }, seat: null },
+      ],
+    })
+  })
+
+  it('does not resolve without its quorum', async () => {
+    await api.recorded('recordDeparture', { meeting, person: outsider, at: '10:30' })
+    const resolving = { meeting, item, kind: 'NOTED', text: both('รับทราบ', 'Noted') }
+    expect(await api.unrecorded(() => api.tell('passResolution', resolving))).toMatchObject({
+      is: 'RuleBroken',
+      rule: 'MeetingNeedsQuorumToResolve',
+    })
+    await api.recorded('recordArrival', { meeting, person: outsider, at: '10:45' })
+  })
+
+  it('makes its resolution a commitment of the post, which the successor answers for once it is late', async () => {
+    await api.recorded('passResolution', {
+      meeting,
+      item,
+      at: '11:00',
+      kind: 'ASSIGNED',
+      text: both('มอบหมายให้จัดอบรม', 'To hold the training'),
+      assignments: [{ owner: posts[1], dueOn: '2026-09-30' }],
+    })
+    const [resolution] = (await partsOf(meeting)).resolutions
+    const ask = () =>
+      api.query<{ node: { commitments: { id: string }[] } }>(
+        'query ($id: ID!) { node(id: $id) { ... on Resolution { number kind despite quorum { met } commitments { id dueOn owner { id } } } } }',
+        { id: resolution!.id },
+      )
+    const { node } = await until(ask, ({ node }) => node.commitments.length > 0)
+    expect(node).toMatchObject({
+      number: 1,
+      kind: 'ASSIGNED',
+      despite: [],
+      quorum: [{ met: true }],
+      commitments: [{ dueOn: '2026-09-30', owner: { id: posts[1] } }],
+    })
+
+    const { post } = await api.query<{ post: { line: { id: string }[] } }>('query ($id: ID!) { post(id: $id) { line { id } } }', {
+      id: posts[1],
+    })
+    await api.recorded('endRole', { post: posts[1], assignment: post.line[0]!.id, on: '2026-10-01' })
+    await api.recorded('assignRole', { post: posts[1], person: successor, manner: 'SUBSTANTIVE', from: '2026-10-01' })
+    const { overdueCommitments } = await api.query<{ overdueCommitments: unknown }>(
+      `query ($committee: ID!) { overdueCommitments(filter: { committee: $committee }) { nodes { id daysOverdue answeringNow { person { id } since }
+        madeBy { person { id } on } origin { id ... on Resolution { text { en } item { title { en } } meeting { id } } } } } }`,
+      { committee: body },
+    )
+    expect(overdueCommitments).toEqual({
+      nodes: [
+        {
+          id: node.commitments[0]!.id,
+          daysOverdue: 33,
+          answeringNow: { person: { id: successor }, since: '2026-10-01' },
+          madeBy: { person: { id: people[1] }, on: '2026-05-08' },
+          origin: {
+            id: resolution!.id,
+            text: { en: 'To hold the training' },
+            item: { title: { en: 'Training of volunteers' } },
+            meeting: { id: meeting },
+          },
+        },
+      ],
+    })
+  })
+
+  it('closes, and its minutes are certified by the next meeting under their seal', async () => {
+    await api.recorded('recordDiscussion', { meeting, item, text: 'ที่ประชุมเห็นควรให้จัดอบรมโดยเร็ว' })
+    await api.recorded('closeMeeting', { meeting, at: '12:00' })
+    const text = 'รายงานการประชุม\nระเบียบวาระที่ 5'
+    await api.recorded('draftMinutes', { meeting, text })
+    const digest = createHash('sha256').update(text).digest('hex')
+
+    next = await api.recorded('scheduleMeeting', { bodies: [body], on: '2026-08-07' })
+    expect(await api.unrecorded(() => api.tell('certifyMinutes', { meeting, method: 'CIRCULATION' }))).toMatchObject({
+      rule: 'MinutesAreCertifiedByALaterMeetingOrCirculation',
+    })
+    await api.recorded('openMeeting', {
+      meeting: next,
+      recordDespite: [{ rule: 'NoticeMustPrecedeMeetingByRule', reason: 'แจ้งในการประชุมครั้งก่อน' }],
+    })
+    await api.recorded('certifyMinutes', { meeting, method: 'LATER_MEETING', digest, certifiedBy: next })
+    const { meeting: shown } = await api.query<{ meeting: unknown }>(
+      'query ($id: ID!) { meeting(id: $id) { state closedAt minutes { state digest sealedDigest certifiedOn method certifiedBy { id number { number } } text } agenda { state discussion } } }',
+      { id: meeting },
+    )
+    expect(shown).toMatchObject({
+      state: 'MINUTED',
+      closedAt: '12:00',
+      minutes: {
+        state: 'CERTIFIED',
+        digest,
+        sealedDigest: digest,
+        certifiedOn: '2026-08-07',
+        method: 'LATER_MEETING',
+        certifiedBy: { id: next },
+        text,
+      },
+      agenda: [{ state: 'DISCUSSED', discussion: 'ที่ประชุมเห็นควรให้จัดอบรมโดยเร็ว' }],
+    })
+    expect(await api.unrecorded(() => api.tell('draftMinutes', { meeting, text: 'อื่น' }))).toMatchObject({
+      rule: 'CertifiedMinutesChangeOnlyByCorrection',
+    })
+  })
+})
