@@ -27,7 +27,7 @@ for (const [n, url] of urls.entries()) {
   const version = store.serverVersion
   await store.close()
   const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-i']
-  const chosen = ['test/dist/eventstoredb/(contract|real|graphql)', '--testTimeout', '240000', '--json', `--outputFile=${report}`]
+  const chosen = ['test/dist/eventstoredb/(contract|real|graphql|migrate)', '--testTimeout', '240000', '--json', `--outputFile=${report}`]
   const { status } = spawnSync(process.execPath, [...jest, ...chosen], { stdio: 'inherit', env: { ...process.env, EVENTSTOREDB_URL: url } })
   failed ||= status !== 0
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))

@@ -139,6 +139,15 @@ describe.each(manners)('a double %s', (_name, manner) => {
     await followed.end()
   })
 
+  it('has nothing at a position of another log', async () => {
+    const server = await double(manner)
+    const log = await store(server.url)
+    const { position } = await log.append('prasan-meeting-1', 'no-stream', [note(1), note(2)])
+    expect(await all(log.readAll({ from: position }))).toHaveLength(1)
+    expect(await all(log.readAll({ from: position - 1n }))).toEqual([])
+    expect(await all(log.readAll({ from: position + 1n }))).toEqual([])
+  })
+
   it.each<[string, Mood]>([
     ['not ready', 'not-ready'],
     ['out of time', 'deadline-exceeded'],

@@ -214,7 +214,7 @@ export class EventStoreDbDouble {
     try {
       if (options.hasSubscription()) await this.subscription(call, options)
       else {
-        const events = options.hasStream() ? this.streamEvents(call, options) : this.allEvents(options)
+        const events = options.hasStream() ? this.streamEvents(call, options) : this.allEvents(call, options)
         if (!events) return
         for (const event of events) await write(call, eventOf(event))
         call.end()
@@ -250,12 +250,15 @@ export class EventStoreDbDouble {
       .slice(0, count)
   }
 
-  private allEvents(options: streams.ReadReq.Options): Kept[] {
+  private allEvents(call: Read, options: streams.ReadReq.Options): Kept[] | undefined {
     const count = Number(options.getCount())
     const { all } = this.log
     const where = options.getAll()!
     if (options.getReadDirection() === 1) return all.slice(-count).reverse()
-    const from = where.hasPosition() ? this.log.after(BigInt(where.getPosition()!.getCommitPosition()) - 1n) : 0
+    const position = where.hasPosition() ? BigInt(where.getPosition()!.getCommitPosition()) : undefined
+    const from = position === undefined ? 0 : this.log.after(position - 1n)
+    if (position !== undefined && from < all.length && all[from]!.position !== position)
+      return void fail(call, status.UNKNOWN, 'Unexpected ReadAllResult: Error')
     return all.slice(from, from + count)
   }
 

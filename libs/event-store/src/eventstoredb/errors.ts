@@ -15,6 +15,7 @@ export class PassingFault extends Error {
 }
 
 /** gRPC's status codes that tell something of their own. */
+const INVALID_ARGUMENT = 3
 const PERMISSION_DENIED = 7
 const UNIMPLEMENTED = 12
 const UNAVAILABLE = 14
@@ -25,6 +26,10 @@ const NEVER_SENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|No
 const NOT_HANDLED = /Server Is (Not Ready|Busy|Too Busy)|No leader info/i
 
 export const isUnimplemented = (error: unknown) => (error as { code?: unknown }).code === UNIMPLEMENTED
+
+/** Whether a server refused a position that no record of its log begins at (23.10 says the former, others the latter). */
+export const isForeignPosition = (error: unknown) =>
+  /Unexpected ReadAllResult/.test((error as Error).message) || (error as { code?: unknown }).code === INVALID_ARGUMENT
 
 /**
  * What an error of the client means, where it means the same for every request: `StoreUnusable` when waiting will not help, `PassingFault`

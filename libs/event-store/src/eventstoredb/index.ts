@@ -18,7 +18,7 @@ import {
 } from '../ports.js'
 import { Appends } from './append.js'
 import { Connection, pauseFor, type Patience, type Session } from './connection.js'
-import { PassingFault, faultOf } from './errors.js'
+import { PassingFault, faultOf, isForeignPosition } from './errors.js'
 import { Inflow, recorded, type ClientStream } from './read.js'
 
 const PAGE_EVENTS = 500
@@ -119,9 +119,15 @@ export class EventStoreDbEventStore implements EventStore {
     let left = limit
     if (from !== undefined && from > 0n) {
       const fromPosition = { commit: from, prepare: from }
-      const [first] = await this.connection.ask((session, over) =>
-        gather<AllStreamResolvedEvent>(session, session.client.readAll({ fromPosition, direction: FORWARDS, maxCount: 1 }), over),
-      )
+      const read = await this.connection.ask(async (session, over) => {
+        const stream = session.client.readAll({ fromPosition, direction: FORWARDS, maxCount: 1 })
+        return gather<AllStreamResolvedEvent>(session, stream, over).catch((error: unknown) => {
+          if (isForeignPosition(error)) return undefined
+          throw error
+        })
+      })
+      if (!read) return // a position of another log: nothing of this one follows it
+      const [first] = read
       if (first?.event?.streamId.startsWith(this.prefix) && first.event.position.commit === from) {
         yield recorded(first.event)
         left--
