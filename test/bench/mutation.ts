@@ -27,7 +27,12 @@ export async function mutation(): Promise<readonly Measure[]> {
     const owners = posts.edges.map(({ node }) => node.id)
     const kinds = [
       { what: 'waiting for the views', headers: {} as Record<string, string>, rates: [] as number[], latencies: [] as number[] },
-      { what: 'without waiting', headers: { prefer: 'wait=0' } as Record<string, string>, rates: [] as number[], latencies: [] as number[] },
+      {
+        what: 'without waiting',
+        headers: { prefer: 'wait=0' } as Record<string, string>,
+        rates: [] as number[],
+        latencies: [] as number[],
+      },
     ]
     for (let round = 0; round <= ROUNDS; round++) {
       for (const { headers, rates, latencies } of kinds) {

@@ -23,8 +23,7 @@ export async function createApplication(configuration: Configuration): Promise<A
   const metrics = new Metrics()
   const nest = await NestFactory.create(AppModule.of(runtime, metrics), { logger: ['error', 'warn'], bodyParser: false })
   nest.use('/graphql', explorer, jsonBody)
-  if (!configuration.demo) await listAreasOfThailand(runtime.handling)
-  if (configuration.demo) await loadDemonstration(runtime)
+  await runtime.onceThere(() => (configuration.demo ? loadDemonstration(runtime) : listAreasOfThailand(runtime.handling)))
   runtime.start()
   return {
     nest,

@@ -10,7 +10,7 @@ export interface Configuration {
   readonly eventStoreUrl: string | undefined
   readonly streamPrefix: string
   readonly authMode: 'demo'
-  /** Loads the demonstration province into an empty store. */
+  /** Loads the demonstration province into an empty store; into EventStoreDB only when told to. */
   readonly demo: boolean
   readonly masterKey: string | undefined
   readonly clock: Clock
@@ -18,15 +18,18 @@ export interface Configuration {
 
 /** @throws Error that names the variable and what it takes */
 export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
+  const eventStore = oneOf(env, 'PRASAN_EVENT_STORE', ['sqlite', 'eventstoredb'])
+  if (eventStore === 'eventstoredb' && !env['EVENTSTOREDB_URL'])
+    throw new Error('PRASAN_EVENT_STORE=eventstoredb: give EVENTSTOREDB_URL too, such as esdb://127.0.0.1:2113?tls=false')
   return {
     port: wholeNumber(env, 'PORT', 3000, 65_535),
     listen: env['PRASAN_LISTEN'] ?? '127.0.0.1',
     dataDir: resolve(env['PRASAN_DATA_DIR'] ?? 'data'),
-    eventStore: oneOf(env, 'PRASAN_EVENT_STORE', ['sqlite', 'eventstoredb']),
+    eventStore,
     eventStoreUrl: env['EVENTSTOREDB_URL'],
     streamPrefix: env['PRASAN_STREAM_PREFIX'] ?? 'prasan-',
     authMode: oneOf(env, 'AUTH_MODE', ['demo']),
-    demo: oneOf(env, 'PRASAN_DEMO', ['true', 'false']) === 'true',
+    demo: oneOf(env, 'PRASAN_DEMO', eventStore === 'sqlite' ? ['true', 'false'] : ['false', 'true']) === 'true',
     masterKey: env['PRASAN_MASTER_KEY'],
     clock: env['PRASAN_TODAY'] === undefined ? systemClock : clockAt(day(env, 'PRASAN_TODAY')),
   }

@@ -2,7 +2,7 @@
 import { committees } from '@prasan/committees'
 import { continuity } from '@prasan/continuity'
 import { directory } from '@prasan/directory'
-import { type EventStore, SqliteEventStore, StreamNotFound } from '@prasan/event-store'
+import { type EventStore, SqliteEventStore, StoreUnavailable, StreamNotFound } from '@prasan/event-store'
 import {
   type Files,
   FolderFiles,
@@ -20,12 +20,16 @@ import { meetings } from '@prasan/meetings'
 import { plans } from '@prasan/plans'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Configuration } from './configuration.js'
 
 export const contexts: readonly BoundedContext[] = [directory, committees, meetings, plans, continuity]
 
 /** The token of a {@link Runtime}. */
 export const RUNTIME = Symbol('Runtime')
+
+/** How long to wait before a store that was away is tried again, in milliseconds. */
+const AGAIN_MS = 1_000
 
 export interface Runtime {
   readonly configuration: Configuration
@@ -40,6 +44,8 @@ export interface Runtime {
   trouble(): Promise<string | null>
   /** Begins to follow the log. */
   start(): void
+  /** Does the work, which may be done twice, now; or as soon as the store is there, if it is away. */
+  onceThere(work: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -83,10 +89,13 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
   const running: Promise<void>[] = []
   let broken: string | null = null
   const follow = async (what: string, run: () => Promise<void>) => {
-    try {
-      await run()
-    } catch (error) {
-      if (!stop.signal.aborted) broken = `${what}: ${error instanceof Error ? error.message : String(error)}`
+    while (!stop.signal.aborted) {
+      try {
+        return await run()
+      } catch (error) {
+        if (error instanceof StoreUnavailable) await sleep(AGAIN_MS, undefined, { signal: stop.signal }).catch(() => {})
+        else if (!stop.signal.aborted) return void (broken = `${what}: ${error instanceof Error ? error.message : String(error)}`)
+      }
     }
   }
   return {
@@ -113,6 +122,10 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
         follow('the process managers stopped', () => processes.follow(store, stop.signal)),
       )
     },
+    async onceThere(work) {
+      if ((await store.health()) === null) return work()
+      running.push(follow('the first events could not be recorded', work))
+    },
     async close() {
       stop.abort()
       await Promise.all(running)
@@ -124,9 +137,11 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
   }
 }
 
-async function openStore({ eventStore, dataDir, streamPrefix }: Configuration): Promise<EventStore> {
-  if (eventStore === 'sqlite') return SqliteEventStore.open({ file: join(dataDir, 'events.db'), prefix: streamPrefix })
-  throw new Error(`PRASAN_EVENT_STORE=${eventStore} is not built in`)
+/** The log that the configuration names. @throws StoreUnusable when it cannot be used as it is */
+export async function openStore({ eventStore, eventStoreUrl, dataDir, streamPrefix: prefix }: Configuration): Promise<EventStore> {
+  if (eventStore === 'sqlite') return SqliteEventStore.open({ file: join(dataDir, 'events.db'), prefix })
+  const { EventStoreDbEventStore } = await import('@prasan/event-store/eventstoredb')
+  return EventStoreDbEventStore.open({ url: eventStoreUrl!, prefix })
 }
 
 async function hasEvents(store: EventStore, stream: string): Promise<boolean> {

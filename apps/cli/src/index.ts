@@ -1,2 +1,3 @@
 export * from './import/index.js'
 export { withRuntime } from './opened.js'
+export { migrateStore } from './commands/migrate-store.js'

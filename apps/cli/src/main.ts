@@ -2,6 +2,7 @@ import { configurationFrom } from '@prasan/api'
 import { Command } from 'commander'
 import { backupCommands } from './commands/backup.js'
 import { importCommands } from './commands/import.js'
+import { migrateStoreCommand } from './commands/migrate-store.js'
 import { rebuildCommand } from './commands/rebuild.js'
 import { statsCommand } from './commands/stats.js'
 import { templateCommand } from './commands/template.js'
@@ -13,7 +14,8 @@ const program = new Command('prasan')
     'The joint work of many agencies, kept whole while the people in it come and go. Works on the store that PRASAN_DATA_DIR names.',
   )
   .showHelpAfterError()
-for (const register of [importCommands, templateCommand, statsCommand, rebuildCommand, verifyCommand, backupCommands]) register(program)
+for (const register of [importCommands, templateCommand, statsCommand, rebuildCommand, verifyCommand, backupCommands, migrateStoreCommand])
+  register(program)
 registerGenerate(program, () => configurationFrom(process.env))
 
 try {

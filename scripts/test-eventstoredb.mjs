@@ -1,0 +1,38 @@
+// Runs the suites of test/eventstoredb against each server that EVENTSTOREDB_URL names (several: with spaces between), and says how many ran.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { EventStoreDbEventStore } from '@prasan/event-store/eventstoredb'
+
+const urls = (process.env.EVENTSTOREDB_URL ?? '').split(/\s+/).filter(Boolean)
+if (urls.length === 0) {
+  console.error('Give EVENTSTOREDB_URL, such as esdb://127.0.0.1:2113?tls=false (several with spaces between).')
+  process.exit(2)
+}
+const folder = mkdtempSync(join(tmpdir(), 'prasan-suites-'))
+const lines = []
+let failed = false
+for (const [n, url] of urls.entries()) {
+  const report = join(folder, `${n}.json`)
+  const store = await EventStoreDbEventStore.open({ url }).catch((error) => ({ why: error.message }))
+  const why = store.why ?? (await store.health())
+  const server = url.replace(/\/\/[^@/]*@/, '//')
+  if (why) {
+    lines.push(`${server}: not run: ${why}`)
+    failed = true
+    await store.close?.()
+    continue
+  }
+  const version = store.serverVersion
+  await store.close()
+  const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-i']
+  const chosen = ['test/dist/eventstoredb/(contract|real|graphql|migrate)', '--testTimeout', '240000', '--json', `--outputFile=${report}`]
+  const { status } = spawnSync(process.execPath, [...jest, ...chosen], { stdio: 'inherit', env: { ...process.env, EVENTSTOREDB_URL: url } })
+  failed ||= status !== 0
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+  lines.push(`EventStoreDB ${version} (${server}): ${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} not run`)
+}
+rmSync(folder, { recursive: true, force: true })
+console.log(`\n${lines.join('\n')}`)
+process.exit(failed ? 1 : 0)

@@ -1,0 +1,125 @@
+/**
+ * Faults of the real server(s) that EVENTSTOREDB_URL names; over the double they stand in faults.fault-spec.ts and graphql.fault-spec.ts.
+ * EVENTSTOREDB_KILL is a command that kills the server, or the leader, and has it started again; EVENTSTOREDB_KILLS says how many times.
+ */
+import { describe, expect, it } from '@jest/globals'
+import { EventStoreDbEventStore } from '@prasan/event-store/eventstoredb'
+import { exec } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { Wire } from '../support/wire.js'
+import { realUrl } from './under-test.js'
+import { faultsOf, follow, note, write } from './writers.js'
+
+const kill = process.env['EVENTSTOREDB_KILL']
+const kills = Number(process.env['EVENTSTOREDB_KILLS'] ?? 20)
+const frozenSeconds = Number(process.env['EVENTSTOREDB_FREEZE'] ?? 30)
+const freshPrefix = () => `fault-${randomUUID().slice(0, 8)}-`
+const single = /^esdb:\/\/([^@,/?:]+):(\d+)\?tls=false$/.exec(realUrl ?? '')
+
+const when = (holds: unknown, otherwise: string) => {
+  if (!holds && realUrl !== undefined) console.log(`not run: ${otherwise}`)
+  return holds ? it : it.skip
+}
+if (realUrl === undefined) console.log('not run against a real server: EVENTSTOREDB_URL is not set')
+
+describe('a real server', () => {
+  when(realUrl && kill, 'EVENTSTOREDB_KILL is not set')(
+    'loses and doubles nothing when it is killed under 32 writers',
+    async () => {
+      const store = await EventStoreDbEventStore.open({ url: realUrl!, prefix: freshPrefix() })
+      const followed = follow(store)
+      const stop = new AbortController()
+      const writing = write(store, 32, stop.signal)
+      const back: number[] = []
+      for (let n = 0; n < kills; n++) {
+        await sleep(1_000)
+        const killed = performance.now()
+        await promisify(exec)(kill!)
+        const seen = followed.seen().length
+        await followed.until(() => followed.seen().length > seen)
+        back.push(Math.round(performance.now() - killed) / 1000)
+      }
+      stop.abort()
+      const written = await writing
+      let held = 0
+      for await (const _ of store.readAll()) held++
+      await followed.until(() => followed.seen().length >= held)
+      expect(await faultsOf(store, written, followed.pages)).toEqual([])
+      console.log(
+        `${kills} kills of EventStoreDB ${store.serverVersion}: ${written.acknowledged.length} acknowledged of ${held} stored, none lost, none twice, ` +
+          `no false conflict; ${written.retried} answers of StoreUnavailable; followed again after ${back.join(', ')} s`,
+      )
+      await followed.end()
+      await store.close()
+    },
+    3_600_000,
+  )
+
+  when(single, 'a frozen wire needs one node without TLS')(
+    `answers in bounded time while frozen for ${frozenSeconds} s, and goes on without a restart`,
+    async () => {
+      const wire = await Wire.to(Number(single![2]), single![1])
+      const store = await EventStoreDbEventStore.open({ url: wire.url, prefix: freshPrefix() })
+      const followed = follow(store)
+      await store.append(`${store.prefix}meeting-1`, 'no-stream', [note(0)])
+      wire.freeze()
+      const until = performance.now() + frozenSeconds * 1000
+      const memory = process.memoryUsage().rss
+      let asked = 0
+      let longest = 0
+      const ask = async () => {
+        while (performance.now() < until) {
+          const began = performance.now()
+          await expect(store.append(`${store.prefix}meeting-2-${asked++}`, 'no-stream', [note(asked)])).rejects.toMatchObject({
+            code: 'StoreUnavailable',
+          })
+          longest = Math.max(longest, performance.now() - began)
+        }
+      }
+      // What is asked just before the thaw is answered after it, so all asking ends before.
+      await Promise.all(Array.from({ length: 32 }, ask))
+      const grown = process.memoryUsage().rss - memory
+      wire.thaw()
+      const thawed = performance.now()
+      expect((await store.append(`${store.prefix}meeting-1`, 0n, [note(1)])).revision).toBe(1n)
+      await followed.until(() => followed.seen().length >= 2)
+      console.log(
+        `frozen: ${asked} appends of 32 at once all answered StoreUnavailable, the slowest after ${(longest / 1000).toFixed(1)} s; memory grew by ` +
+          `${Math.round(grown / 1e6)} MB; the first append after the thaw took ${Math.round(performance.now() - thawed)} ms`,
+      )
+      await followed.end()
+      await store.close()
+      await wire.close()
+    },
+    frozenSeconds * 1000 + 120_000,
+  )
+
+  when(single, 'a cut wire needs one node without TLS')(
+    'shows every event once and in order when its wire is cut a hundred times',
+    async () => {
+      const wire = await Wire.to(Number(single![2]), single![1])
+      const store = await EventStoreDbEventStore.open({ url: wire.url, prefix: freshPrefix() })
+      const followed = follow(store, 7)
+      const stop = new AbortController()
+      const writing = write(store, 4, stop.signal)
+      for (let cut = 0; cut < 100; cut++) {
+        const before = followed.pages.length
+        await followed.until(() => followed.pages.length > before)
+        wire.cut()
+      }
+      stop.abort()
+      const written = await writing
+      let held = 0
+      for await (const _ of store.readAll()) held++
+      await followed.until(() => followed.seen().length >= held)
+      expect(await faultsOf(store, written, followed.pages)).toEqual([])
+      console.log(`100 cuts: ${written.acknowledged.length} acknowledged of ${held} stored, none lost, none twice, all followed in order`)
+      await followed.end()
+      await store.close()
+      await wire.close()
+    },
+    300_000,
+  )
+})
