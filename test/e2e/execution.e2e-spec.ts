@@ -228,7 +228,7 @@ describe('execution', () => {
 
   it('reads a page in as many statements as half of it', async () => {
     const { views } = api.application.runtime
-    const committee = await api.recorded('establishCommittee', { name: { th: 'คณะทำงาน' }, type: 'WORKING_GROUP', madeOn: '2026-01-05' })
+    const committee = await api.recorded('establishCommittee', { name: { th: 'คณะทำงาน' }, type: 'WORKING_GROUP', from: '2026-01-05' })
     for (let n = 1; n <= 20; n++) {
       const organization = await api.recorded('registerOrganization', { name: { th: `หน่วยงาน ${n}` }, kind: 'PROVINCIAL' })
       const owner = await api.recorded('establishPost', { title: { th: `ตำแหน่ง ${n}` }, organization })
