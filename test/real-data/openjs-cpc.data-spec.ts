@@ -160,9 +160,8 @@ describeWith('seven years of a council to which each project sends two', FILES, 
   ])('Node.js on %s: %j', async (day, expected) => expect(await names(day, 'Node.js')).toEqual(expected))
 
   it('the second Node.js seat stays the same seat across four occupants', async () => {
-    const ids = await Promise.all(
-      ['2020-08-31', '2020-09-02', '2021-09-01', '2024-04-01'].map(async (day) => (await occupants(day, 'Node.js'))[1]!.seat.id),
-    )
+    const ids: string[] = []
+    for (const day of ['2020-08-31', '2020-09-02', '2021-09-01', '2024-04-01']) ids.push((await occupants(day, 'Node.js'))[1]!.seat.id)
     expect(new Set(ids).size).toBe(1)
   })
 
