@@ -36,7 +36,11 @@ const until = async (enough: () => boolean) => {
   while (!enough()) await sleep(5)
 }
 
-const refusal = (action: Promise<unknown>): Promise<unknown> => action.then(() => 'it was answered', (error: unknown) => error)
+const refusal = (action: Promise<unknown>): Promise<unknown> =>
+  action.then(
+    () => 'it was answered',
+    (error: unknown) => error,
+  )
 
 async function all(events: AsyncIterable<RecordedEvent>): Promise<RecordedEvent[]> {
   const taken: RecordedEvent[] = []
@@ -122,14 +126,24 @@ describe.each(manners)('a double %s', (_name, manner) => {
       if (seen.length >= 2_000) stop.abort()
     }
     await later
-    expect(seen.slice(1_000).sort()).toEqual(events.slice(1_000).map(({ id }) => id).sort())
+    expect(seen.slice(1_000).sort()).toEqual(
+      events
+        .slice(1_000)
+        .map(({ id }) => id)
+        .sort(),
+    )
   })
 
   it('moves the checkpoint through a log full of other applications’ events', async () => {
     const server = await double(manner)
     const foreign = await EventStoreDbEventStore.open({ url: server.url, prefix: 'another-' })
     opened.push(foreign)
-    for (let n = 0; n < 10; n++) await foreign.append(`another-${n}`, 'no-stream', Array.from({ length: 500 }, (_, k) => note(k)))
+    for (let n = 0; n < 10; n++)
+      await foreign.append(
+        `another-${n}`,
+        'no-stream',
+        Array.from({ length: 500 }, (_, k) => note(k)),
+      )
     const log = await store(server.url)
     const followed = follow(log)
     await followed.until(() => followed.pages.some(({ caughtUp }) => caughtUp))

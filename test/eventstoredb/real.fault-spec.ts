@@ -96,26 +96,30 @@ describe('a real server', () => {
     frozenSeconds * 1000 + 120_000,
   )
 
-  when(single, 'a cut wire needs one node without TLS')('shows every event once and in order when its wire is cut a hundred times', async () => {
-    const wire = await Wire.to(Number(single![2]), single![1])
-    const store = await EventStoreDbEventStore.open({ url: wire.url, prefix: freshPrefix() })
-    const followed = follow(store, 7)
-    const stop = new AbortController()
-    const writing = write(store, 4, stop.signal)
-    for (let cut = 0; cut < 100; cut++) {
-      const before = followed.pages.length
-      await followed.until(() => followed.pages.length > before)
-      wire.cut()
-    }
-    stop.abort()
-    const written = await writing
-    let held = 0
-    for await (const _ of store.readAll()) held++
-    await followed.until(() => followed.seen().length >= held)
-    expect(await faultsOf(store, written, followed.pages)).toEqual([])
-    console.log(`100 cuts: ${written.acknowledged.length} acknowledged of ${held} stored, none lost, none twice, all followed in order`)
-    await followed.end()
-    await store.close()
-    await wire.close()
-  }, 300_000)
+  when(single, 'a cut wire needs one node without TLS')(
+    'shows every event once and in order when its wire is cut a hundred times',
+    async () => {
+      const wire = await Wire.to(Number(single![2]), single![1])
+      const store = await EventStoreDbEventStore.open({ url: wire.url, prefix: freshPrefix() })
+      const followed = follow(store, 7)
+      const stop = new AbortController()
+      const writing = write(store, 4, stop.signal)
+      for (let cut = 0; cut < 100; cut++) {
+        const before = followed.pages.length
+        await followed.until(() => followed.pages.length > before)
+        wire.cut()
+      }
+      stop.abort()
+      const written = await writing
+      let held = 0
+      for await (const _ of store.readAll()) held++
+      await followed.until(() => followed.seen().length >= held)
+      expect(await faultsOf(store, written, followed.pages)).toEqual([])
+      console.log(`100 cuts: ${written.acknowledged.length} acknowledged of ${held} stored, none lost, none twice, all followed in order`)
+      await followed.end()
+      await store.close()
+      await wire.close()
+    },
+    300_000,
+  )
 })

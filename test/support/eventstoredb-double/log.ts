@@ -16,7 +16,8 @@ export interface Kept extends Proposed {
 }
 
 export type Expected = 'any' | 'no_stream' | 'stream_exists' | bigint
-export type Refused = { readonly is: 'wrong'; readonly actual: bigint | 'no_stream' } | { readonly is: 'deleted' } | { readonly is: 'too-large' }
+export type Refused =
+  { readonly is: 'wrong'; readonly actual: bigint | 'no_stream' } | { readonly is: 'deleted' } | { readonly is: 'too-large' }
 export type Placed = { readonly is: 'placed'; readonly revision: bigint; readonly position: bigint | undefined }
 
 export const MOST_BYTES = 1_048_576

@@ -307,7 +307,12 @@ export class EventStoreDbDouble {
         const event = this.log.all[next]!
         if (prefixes.some((prefix) => event.stream.startsWith(prefix))) {
           const tooSlow = live && this.log.all.length - next > SLOW_READER_EVENTS && call.writableLength >= call.writableHighWaterMark
-          if (tooSlow && !newer) return fail(call, status.ABORTED, 'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.')
+          if (tooSlow && !newer)
+            return fail(
+              call,
+              status.ABORTED,
+              'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
+            )
           if (tooSlow) live = false
           next++
           await write(call, eventOf(event))
@@ -352,7 +357,9 @@ export class EventStoreDbDouble {
     const { users, readersOfAll } = this.manner
     if (Object.keys(users).length === 0) return undefined
     const [header] = given.get('authorization')
-    const [name = '', password] = Buffer.from(String(header ?? '').replace('Basic ', ''), 'base64').toString().split(':')
+    const [name = '', password] = Buffer.from(String(header ?? '').replace('Basic ', ''), 'base64')
+      .toString()
+      .split(':')
     if (users[name] === undefined || users[name] !== password)
       return { code: status.UNAUTHENTICATED, details: 'Bad HTTP status', metadata: new Metadata() }
     if (all && readersOfAll.length > 0 && !readersOfAll.includes(name))
@@ -418,9 +425,7 @@ function packed(name: string, bytes: Uint8Array = new Uint8Array()): protobufAny
 function successOf({ revision, position }: { revision: bigint; position: bigint | undefined }): streams.BatchAppendResp.Success {
   const success = new streams.BatchAppendResp.Success().setCurrentRevision(revision.toString())
   if (position === undefined) return success.setNoPosition(new shared.Empty())
-  return success.setPosition(
-    new shared.AllStreamPosition().setCommitPosition(position.toString()).setPreparePosition(position.toString()),
-  )
+  return success.setPosition(new shared.AllStreamPosition().setCommitPosition(position.toString()).setPreparePosition(position.toString()))
 }
 
 function expectedOf(options: streams.BatchAppendReq.Options | streams.AppendReq.Options): Expected {
@@ -458,9 +463,7 @@ function eventOf(event: Kept): streams.ReadResp {
     .setData(event.data)
     .setCustomMetadata(event.metadata)
   recorded.getMetadataMap().set('type', event.type).set('content-type', event.contentType).set('created', '0')
-  return new streams.ReadResp().setEvent(
-    new streams.ReadResp.ReadEvent().setEvent(recorded).setCommitPosition(event.position.toString()),
-  )
+  return new streams.ReadResp().setEvent(new streams.ReadResp.ReadEvent().setEvent(recorded).setCommitPosition(event.position.toString()))
 }
 
 const confirmation = () =>

@@ -96,7 +96,7 @@ export class Connection {
     try {
       const answer = await Promise.race([
         request(session, over.signal),
-        new Promise<never>((_, reject) => over.signal.addEventListener('abort', () => reject(over.signal.reason))),
+        new Promise<never>((_, reject) => over.signal.addEventListener('abort', () => reject(over.signal.reason as PassingFault))),
       ])
       session.heard = performance.now()
       return answer
@@ -126,7 +126,9 @@ export class Connection {
       return methods.getEventStoreServerVersion()
     } catch (error) {
       if (!isUnimplemented(error)) throw error
-      throw new StoreUnusable('this EventStoreDB does not tell its version, so it is older than 23.10: upgrade the server', { cause: error })
+      throw new StoreUnusable('this EventStoreDB does not tell its version, so it is older than 23.10: upgrade the server', {
+        cause: error,
+      })
     }
   }
 
