@@ -92,9 +92,10 @@ async function compare(source: EventStore, target: EventStore, what: 'beginning'
   let same = 0
   try {
     for await (const copy of target.readAll()) {
-      const { value: original, done } = await sources.next()
-      if (done)
+      const next = await sources.next()
+      if (next.done)
         throw new Error(`the target holds more than the source: ${place(copy)} is its event ${same + 1}, and the source has ${same}`)
+      const original = next.value
       const difference = fields.find((field) => canonical(plain(original)[field]) !== canonical(plain(copy)[field]))
       if (difference)
         throw new Error(`event ${same + 1} differs in ${difference}: ${place(original)} in the source, ${place(copy)} in the target`)

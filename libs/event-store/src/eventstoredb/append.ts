@@ -66,7 +66,7 @@ export class Appends {
           for (const { reject } of waiting) reject(error)
         }
         call.on('data', (answer: streams.BatchAppendResp) => this.answer(answer))
-        call.on('error', (error) => lost(convertToCommandError(error as never)))
+        call.on('error', (error) => lost(convertToCommandError(error)))
         call.on('end', () => lost(new PassingFault('the server ended the call', true)))
         return call
       })
@@ -95,7 +95,7 @@ export class Appends {
       (grpc: Grpc) =>
         new Promise<Appended>((resolve, reject) => {
           const answered = (error: Error | null, answer: streams.AppendResp) => {
-            if (error) return reject(refusalOf(append, convertToCommandError(error as never)))
+            if (error) return reject(refusalOf(append, convertToCommandError(error)))
             const wrong = answer.getWrongExpectedVersion()
             if (wrong) {
               const actual = wrong.hasCurrentRevision() ? BigInt(wrong.getCurrentRevision()) : 'no-stream'

@@ -96,7 +96,7 @@ export class Connection {
     try {
       const answer = await Promise.race([
         request(session, over.signal),
-        new Promise<never>((_, reject) => over.signal.addEventListener('abort', () => reject(over.signal.reason))),
+        new Promise<never>((_, reject) => over.signal.addEventListener('abort', () => reject(over.signal.reason as PassingFault))),
       ])
       session.heard = performance.now()
       return answer

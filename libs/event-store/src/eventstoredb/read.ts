@@ -1,14 +1,13 @@
 import type { AllStreamRecordedEvent, AllStreamSubscription, RecordedEvent as ClientEvent, StreamingRead } from '@eventstore/db-client'
 import type { Readable } from 'node:stream'
-import type { Json, JsonObject, RecordedEvent } from '../ports.js'
+import type { JsonObject, RecordedEvent } from '../ports.js'
 import type { Session } from './connection.js'
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type ClientStream = StreamingRead<any> | AllStreamSubscription
 
 /** A stream of the client, taken as far as it has come, in order; errors come after what came before them. */
 export class Inflow<Item> {
-  private failure: unknown
+  private failure: Error | undefined
   private ended = false
   private came = () => {}
 
@@ -67,7 +66,7 @@ export class Inflow<Item> {
     this.stream.destroy()
   }
 
-  private end(error?: unknown): void {
+  private end(error?: Error): void {
     this.ended = true
     this.failure ??= error
     this.came()
@@ -86,5 +85,5 @@ function foreign(name: string, value: unknown): string | undefined {
   if (value === undefined) return `${name} is missing`
   if (value instanceof Uint8Array) return `${name} is no JSON`
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined
-  return `${name} is no JSON object: ${JSON.stringify(value as Json).slice(0, 60)}`
+  return `${name} is no JSON object: ${JSON.stringify(value).slice(0, 60)}`
 }
