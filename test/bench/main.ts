@@ -7,10 +7,19 @@ import { coldstart } from './coldstart.js'
 import { eventstoredb } from './eventstoredb.js'
 import { table, type Figure, type Measure } from './figure.js'
 import { mutation } from './mutation.js'
+import { page } from './page.js'
 import { rebuild } from './rebuild.js'
 import { scale } from './scale.js'
 
-const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = { append, rebuild, scale, coldstart, mutation, eventstoredb }
+const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
+  append,
+  rebuild,
+  scale,
+  coldstart,
+  mutation,
+  page,
+  eventstoredb,
+}
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches)
 const unknown = names.filter((name) => !benches[name])

@@ -26,8 +26,13 @@ export async function mutation(): Promise<readonly Measure[]> {
     }
     const owners = posts.edges.map(({ node }) => node.id)
     const kinds = [
-      { what: 'waiting for the views', headers: {}, rates: [] as number[], latencies: [] as number[] },
-      { what: 'without waiting', headers: { prefer: 'wait=0' }, rates: [] as number[], latencies: [] as number[] },
+      { what: 'waiting for the views', headers: {} as Record<string, string>, rates: [] as number[], latencies: [] as number[] },
+      {
+        what: 'without waiting',
+        headers: { prefer: 'wait=0' } as Record<string, string>,
+        rates: [] as number[],
+        latencies: [] as number[],
+      },
     ]
     for (let round = 0; round <= ROUNDS; round++) {
       for (const { headers, rates, latencies } of kinds) {

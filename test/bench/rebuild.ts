@@ -1,3 +1,4 @@
+import { contexts } from '@prasan/api'
 import Database from 'better-sqlite3'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -71,6 +72,8 @@ class Bare {
       )
       .all()
     for (const { sql } of schema) this.to.exec(sql)
+    const tables = contexts.flatMap(({ views }) => views.flatMap((view) => Object.values(view.tables)))
+    for (const table of tables) if (table.kind === 'history') for (const index of table.indexes) this.to.exec(index)
     this.tables = schema.filter(({ type }) => type === 'table').map(({ name, sql }) => ({
       read: /without rowid/i.test(sql) ? this.newByKey(name) : this.newByRow(name),
       insert: this.to.prepare<[Value[]]>(`insert into ${name} values (${this.columns(name).map(() => '?').join(', ')})`),

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { StoreUnavailable } from '@prasan/event-store'
+import Database from 'better-sqlite3'
 import { Api } from '../support/api.js'
 
 /** What, the query, its variables, and the code that an error must have. */
@@ -185,6 +186,23 @@ describe('execution', () => {
       })
     })
 
+    it('whoever prefers not to wait for the views is answered while they stand still', async () => {
+      const organization = await api.recorded('registerOrganization', { name: { th: 'ชื่อเดิม' }, kind: 'PROVINCIAL' })
+      const lock = new Database(api.application.runtime.views.file)
+      lock.exec('begin immediate')
+      const tell = async (idempotencyKey: string, headers: Record<string, string>) => {
+        const input = { idempotencyKey, organization, name: { th: idempotencyKey }, from: '2026-11-01' }
+        const { renameOrganization } = await api.query<{ renameOrganization: { viewsCaughtUp: boolean } }>(rename, { input }, headers)
+        return [idempotencyKey, renameOrganization.viewsCaughtUp]
+      }
+      const patient = tell('patient', {})
+      const first = await Promise.race([patient, tell('hasty', { Prefer: 'return=minimal, wait=0' })])
+      lock.exec('rollback')
+      lock.close()
+      expect(first).toEqual(['hasty', false])
+      expect(await patient).toEqual(['patient', true])
+    })
+
     it('a position that this node has is answered at once, one it cannot reach with ViewNotCaughtUp', async () => {
       const reached = String(api.application.runtime.views.position)
       const ask = (position: string) =>
@@ -206,6 +224,32 @@ describe('execution', () => {
       await api.recorded('registerOrganization', { name: { th: 'เพิ่งบันทึก' }, kind: 'PROVINCIAL' })
       expect((await answer).data.organizations.nodes.map(({ name }) => name.th)).toContain('เพิ่งบันทึก')
     })
+  })
+
+  it('reads a page in as many statements as half of it', async () => {
+    const { views } = api.application.runtime
+    const committee = await api.recorded('establishCommittee', { name: { th: 'คณะทำงาน' }, type: 'WORKING_GROUP', from: '2026-01-05' })
+    for (let n = 1; n <= 20; n++) {
+      const organization = await api.recorded('registerOrganization', { name: { th: `หน่วยงาน ${n}` }, kind: 'PROVINCIAL' })
+      const owner = await api.recorded('establishPost', { title: { th: `ตำแหน่ง ${n}` }, organization })
+      const holder = await api.recorded('registerPerson', { name: { th: { given: `ผู้ครอง ${n}` } } })
+      await api.recorded('assignRole', { post: owner, person: holder, manner: 'SUBSTANTIVE', from: '2025-10-01' })
+      await api.recorded('makeCommitment', { title: { th: `งาน ${n}` }, owner, committee, madeOn: '2026-01-05', dueOn: '2026-06-30' })
+    }
+    const statements = async (first: number) => {
+      const before = views.asked
+      const { data } = await api.post(
+        `query ($first: Int!) { overdueCommitments(first: $first, filter: { committee: "${committee}" }) { nodes { id title { th } owner { label { th } }
+          answeringNow { person { name { th } } post { title { th } } since manner } madeBy { person { name { th } } post { title { th } } on }
+          holdersSinceMade { person { name { th } } } committee { name { th } } lastWord { text } } } }`,
+        { first },
+      )
+      expect(data.overdueCommitments.nodes).toHaveLength(first)
+      return views.asked - before
+    }
+    const ten = await statements(10)
+    expect(await statements(20)).toBe(ten)
+    expect(ten).toBeLessThanOrEqual(16)
   })
 
   it('counts what it did', async () => {

@@ -23,9 +23,8 @@ export async function createApplication(configuration: Configuration): Promise<A
   const metrics = new Metrics()
   const nest = await NestFactory.create(AppModule.of(runtime, metrics), { logger: ['error', 'warn'], bodyParser: false })
   nest.use('/graphql', explorer, jsonBody)
-  if (!configuration.demo) await runtime.onceThere(() => listAreasOfThailand(runtime.handling))
+  await runtime.onceThere(() => (configuration.demo ? loadDemonstration(runtime) : listAreasOfThailand(runtime.handling)))
   runtime.start()
-  if (configuration.demo) await runtime.onceThere(() => loadDemonstration(runtime))
   return {
     nest,
     runtime,

@@ -12,6 +12,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  OperationTypeNode,
   getVariableValues,
 } from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
@@ -32,7 +33,7 @@ export function compiledExecution(formatError: FormatError, metrics: Metrics): A
   const documents = new LRUCache<string, Known>({ max: MAX_DOCUMENTS })
 
   function compiledOf({ schema, document, operation, operationName, queryHash }: Responding): CompiledQuery | null {
-    if (operation?.operation !== 'query' || !document) return null
+    if (operation?.operation !== OperationTypeNode.QUERY || !document) return null
     const key = `${queryHash} ${operationName ?? ''}`
     let known = documents.get(key)
     if (known === undefined) known = 'seen once'

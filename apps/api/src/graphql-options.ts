@@ -1,3 +1,4 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import type { ApolloDriverConfig } from '@nestjs/apollo'
 import { compiledExecution } from './compiled-execution.js'
 import { formatError } from './errors.js'
@@ -26,5 +27,6 @@ export const graphqlOptions = (runtime: Runtime, metrics: Metrics): ApolloDriver
   inheritResolversFromInterfaces: true,
   context: ({ req }: Incoming) => requestContext(runtime, req.headers),
   formatError,
-  plugins: [limits, compiledExecution(formatError, metrics)],
+  // Apollo's own reckoning of cache headers wraps the resolver of every field, also of those that have none.
+  plugins: [ApolloServerPluginCacheControlDisabled(), limits, compiledExecution(formatError, metrics)],
 })

@@ -60,6 +60,25 @@ function refused({ depth, cost, aliases }: Size): GraphQLError | null {
   return null
 }
 
+/** Sizes of operations without variables: a document that is asked again is the same object, held by Apollo. */
+const sizes = new WeakMap<OperationDefinitionNode, Size>()
+
+/** Null for variables of the wrong form: nothing will be executed then, and execution says what is wrong with them. */
+function sizeOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): Size | null {
+  const known = sizes.get(operation)
+  if (known) return known
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 })
+  if (!coerced) return null
+  const size = measure(schema, document, operation, coerced)
+  if (!operation.variableDefinitions?.length) sizes.set(operation, size)
+  return size
+}
+
 /** Refuses what is too large with QueryTooDeep, TooManyAliases or QueryTooCostly; says the cost in `extensions.cost`. */
 export const limits: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
@@ -67,10 +86,8 @@ export const limits: ApolloServerPlugin<RequestContext> = {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
         if (!operation) return
-        const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 1 })
-        // Variables of the wrong form: nothing will be executed, and execution says what is wrong with them.
-        if (!coerced) return
-        const size = measure(schema, document, operation, coerced)
+        const size = sizeOf(schema, document, operation, request.variables ?? {})
+        if (!size) return
         const refusal = refused(size)
         if (refusal) throw refusal
         cost = size.cost

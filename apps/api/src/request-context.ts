@@ -1,6 +1,6 @@
 /** The one place that finds out who asks, and that holds a question back until this node can answer it. */
 import { ViewNotCaughtUp } from '@prasan/event-sourcing'
-import { RequestContext } from '@prasan/graphql'
+import { RequestContext, VIEWS_WAIT_MS } from '@prasan/graphql'
 import { actionable, refusal } from './errors.js'
 import type { Runtime } from './runtime.js'
 import { nodeTypes } from './schema.js'
@@ -34,7 +34,21 @@ export async function requestContext({ views, keys, configuration }: Runtime, he
   }
   await reach(views, header('Prasan-At-Least'))
   const actor = known('Prasan-Person', 'person') ?? 'system:guest'
-  return new RequestContext(actor, known('Prasan-For-Post', 'post'), views, keys, configuration.clock, nodeTypes)
+  return new RequestContext(
+    actor,
+    known('Prasan-For-Post', 'post'),
+    views,
+    keys,
+    configuration.clock,
+    nodeTypes,
+    viewsWait(header('Prefer')),
+  )
+}
+
+/** `Prefer: wait=<seconds>` (RFC 7240): the client's own bound on waiting for the views after a mutation; 0 for none. */
+function viewsWait(prefer: string | undefined): number {
+  const wait = /(?:^|[,;])\s*wait\s*=\s*(\d{1,4})\s*(?:[,;]|$)/i.exec(prefer ?? '')
+  return Math.min(wait ? Number(wait[1]) * 1_000 : VIEWS_WAIT_MS, VIEWS_WAIT_MS)
 }
 
 async function reach(views: Runtime['views'], atLeast: string | undefined): Promise<void> {

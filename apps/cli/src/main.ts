@@ -14,7 +14,8 @@ const program = new Command('prasan')
     'The joint work of many agencies, kept whole while the people in it come and go. Works on the store that PRASAN_DATA_DIR names.',
   )
   .showHelpAfterError()
-for (const register of [importCommands, templateCommand, statsCommand, rebuildCommand, verifyCommand, backupCommands, migrateStoreCommand]) register(program)
+for (const register of [importCommands, templateCommand, statsCommand, rebuildCommand, verifyCommand, backupCommands, migrateStoreCommand])
+  register(program)
 registerGenerate(program, () => configurationFrom(process.env))
 
 try {

@@ -1,4 +1,5 @@
 export { committees } from './committees.context.js'
+export { Preset } from './domain/committee/body-rules.js'
 export * from './domain/committee/decide-committee.js'
 export * from './domain/committee/decide-orders.js'
 export * from './domain/committee/decide-seats.js'

@@ -33,6 +33,8 @@ export interface Request {
   readonly correlationId?: string
   readonly causationId?: string
   readonly imported?: boolean
+  /** Of an import: what the command creates inside its stream is named by the row alone, so that other rows can refer to it. */
+  readonly row?: string
 }
 
 export interface Handling {
@@ -103,8 +105,8 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
 
 /**
  * Decides on a loaded stream and dresses the events for the log; the importer decides on streams of its overlay so. The ids of
- * events and of what they begin are the same whenever the command is repeated, and others for another stream. Another body has
- * other event ids: of two commands that race under one key the store takes only one, and the other sees it when it loads again.
+ * events and of what they begin are the same whenever the command is repeated. Another body has other event ids: of two commands
+ * that race under one key the store takes only one, and the other sees it when it loads again.
  */
 export async function decide(
   on: Pick<Handling, 'store' | 'registry' | 'clock' | 'keys' | 'lookUp'>,
@@ -125,7 +127,7 @@ export async function decide(
       actor: request.actor,
       ...(request.forPost !== undefined && { forPost: request.forPost }),
       evidence,
-      newId: (category, n = 0) => `${category}-${idWithin(request.commandId, `${id} ${category}:${n}`)}`,
+      newId: (category, n = 0) => `${category}-${idWithin(request.row ?? request.commandId, `${category}:${n}`)}`,
       judge(holds, rule, field = '') {
         if (holds) return
         const despite = rule.of === 'body' && request.recordDespite?.find((breach) => breach.rule === rule.code)
@@ -147,7 +149,7 @@ export async function decide(
       ...(request.imported && { imported: true }),
       ...(breaches.length > 0 && { despite: breaches }),
     }
-    return facts.map((fact, i) => dress(on, fact, id, idWithin(request.commandId, `${id} ${digest} ${i}`), metadata))
+    return facts.map((fact, i) => dress(on, fact, id, idWithin(request.commandId, `${digest} ${i}`), metadata))
   } catch (error) {
     if (error instanceof RuleRefused) return { is: 'RuleBroken', rule: error.rule, field: error.field }
     throw error

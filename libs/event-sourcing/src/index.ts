@@ -8,7 +8,7 @@ export { grouped } from './grouped.js'
 export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './ids.js'
 export { type KeyRing, SqliteKeyRing, isSealed } from './key-ring.js'
 export { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
-export { type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction, processManager } from './process.js'
+export { type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction, processManager, requestTo } from './process.js'
 export { type LoggedEvent, type Metadata, Registry, UnreadableEvent } from './registry.js'
 export { type Breach, type Rule, RuleRefused, requireThat, ruleOfTheBody, ruleOfTheRecord } from './rules.js'
 export {

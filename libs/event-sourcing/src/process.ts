@@ -35,6 +35,17 @@ export function processManager<N extends string, D>(
   return { name, on: [on.type], react }
 }
 
+/** The command of a reaction: its id is the same whenever the event is answered. */
+export const requestTo = (manager: ProcessManager, event: LoggedEvent, { step, command, input, id }: Reaction): Request => ({
+  command,
+  input,
+  commandId: derivedId('process', manager.name, event.eventId, step),
+  actor: `system:${manager.name}`,
+  correlationId: event.metadata.correlationId,
+  causationId: event.eventId,
+  ...(id !== undefined && { id }),
+})
+
 /** A reaction that was refused: a person has to look at it. Shown by health and `prasan stats`. */
 export interface RefusedReaction {
   readonly process: string
@@ -132,21 +143,9 @@ export class ProcessRunner {
     }
   }
 
-  private async record(
-    manager: ProcessManager,
-    event: LoggedEvent,
-    { step, command, input, id }: Reaction,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const request: Request = {
-      command,
-      input,
-      commandId: derivedId('process', manager.name, event.eventId, step),
-      actor: `system:${manager.name}`,
-      correlationId: event.metadata.correlationId,
-      causationId: event.eventId,
-      ...(id !== undefined && { id }),
-    }
+  private async record(manager: ProcessManager, event: LoggedEvent, reaction: Reaction, signal: AbortSignal): Promise<void> {
+    const { step } = reaction
+    const request = requestTo(manager, event, reaction)
     await this.reached(event.position, signal)
     for (let pause = 50; !signal.aborted; pause = Math.min(pause * 2, 5_000)) {
       try {

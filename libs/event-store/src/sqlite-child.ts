@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync, writeSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { StoreUnavailable, WrongExpectedRevision, type Appended, type ExpectedRevision, type NewEvent } from './ports.js'
@@ -31,7 +31,8 @@ export interface FullDisk {
   readonly afterwards: { readonly revision: number; readonly held: number }
 }
 
-const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`)
+/** Blocks until it is handed over, so that what was printed before an append is known even of a process killed in it. */
+const print = (value: unknown) => writeSync(1, `${JSON.stringify(value)}\n`)
 const told = ({ revision, position }: Appended) => ({ revision: Number(revision), position: Number(position) })
 /** Resolves when the parent writes something. */
 const word = () => once(process.stdin, 'data')
@@ -64,6 +65,18 @@ const roles: Record<string, (file: string, ...rest: string[]) => Promise<void>> 
         ),
       })
     }
+    await store.close()
+  },
+
+  /** Has far more to append than one commit takes. */
+  async hurry(file, appends) {
+    const store = await SqliteEventStore.open({ file })
+    const events = Array.from({ length: 1_000 }, () => note(randomUUID()))
+    const appending = Array.from({ length: Number(appends) }, () => store.append(`prasan-${randomUUID()}`, 'no-stream', events))
+    await appending[0]
+    print('started')
+    const answers = await Promise.all(appending)
+    print(told(answers.at(-1)!))
     await store.close()
   },
 

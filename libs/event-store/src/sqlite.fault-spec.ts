@@ -110,6 +110,23 @@ describe('two processes on one file', () => {
     await store.close()
   })
 
+  it('one in a hurry lets the other in between its commits', async () => {
+    const store = await SqliteEventStore.open({ file })
+    const { lines, ended } = start<string | { position: number }>('hurry', file, '150')
+    expect((await lines.next()).value).toBe('started')
+    let last: ExpectedRevision = 'no-stream'
+    let position = 0n
+    for (let n = 0; n < 5; n++) {
+      const appended = await store.append('prasan-other', last, [note(randomUUID())])
+      last = appended.revision
+      position = appended.position
+    }
+    const { position: theirs } = (await lines.next()).value as { position: number }
+    expect(Number(position)).toBeLessThan(theirs)
+    await ended
+    await store.close()
+  })
+
   it('an append that waited too long for a lock is refused, and not stored later', async () => {
     const store = await SqliteEventStore.open({ file, lockMs: 50 })
     const { lines, say, ended } = start<string>('lock', file)

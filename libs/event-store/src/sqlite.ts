@@ -44,8 +44,10 @@ const SCHEMA = `
 const PAGE_EVENTS = 500
 const PAGE_CHARACTERS = 4_000_000
 
-/** So long may one commit gather appends, in milliseconds; another process waits no longer, but for one big append, which is never split. */
+/** So long may one commit gather appends, in milliseconds, before another process gets its turn; one big append is never split. */
 const COMMIT_MS = 20
+/** A lock of another process is tried again after so many milliseconds. */
+const LOCK_RETRY_MS = 1
 
 interface WaitingAppend {
   readonly stream: string
@@ -98,6 +100,7 @@ export class SqliteEventStore implements EventStore {
   /** By performance.now(): when the write lock was first found taken, of the tries that all found it so. */
   private lockedSince: number | undefined
   private drained: (() => void) | undefined
+  private closing: Promise<void> | undefined
 
   private readonly begin
   private readonly commit
@@ -203,8 +206,11 @@ export class SqliteEventStore implements EventStore {
   }
 
   /** Writes what was accepted, ends the subscriptions and lets go of the file. */
-  async close(): Promise<void> {
-    if (this.bell.closed) return
+  close(): Promise<void> {
+    return (this.closing ??= this.finish())
+  }
+
+  private async finish(): Promise<void> {
     this.bell.close()
     if (this.scheduled) await new Promise<void>((resolve) => (this.drained = resolve))
     this.db.close()
@@ -253,7 +259,7 @@ export class SqliteEventStore implements EventStore {
   private waitForLock(busy: unknown): void {
     this.lockedSince ??= performance.now()
     if (performance.now() - this.lockedSince < this.lockMs) {
-      this.scheduled = setTimeout(this.commitWaiting, lockPause())
+      this.scheduled = setTimeout(this.commitWaiting, LOCK_RETRY_MS)
       return
     }
     this.answer(this.queue.map(() => storeError(busy, this.file)))
@@ -328,20 +334,23 @@ async function prepareFile(db: Database.Database, file: string, lockMs: number):
     const applicationId = db.pragma('application_id', { simple: true }) as number
     const version = db.pragma('user_version', { simple: true }) as number
     if (applicationId === 0 && version === 0 && db.prepare('select count(*) from sqlite_schema').pluck().get() === 0) return 'empty'
-    if (applicationId !== APPLICATION_ID)
+    if (applicationId !== APPLICATION_ID) {
       throw new StoreUnusable(`${file} is a database of another program: give the event store a file of its own`)
-    if (version > FORMAT)
+    }
+    if (version > FORMAT) {
       throw new StoreUnusable(`${file} has format ${version}, and this program knows only ${FORMAT}: use the newer program that wrote it`)
+    }
     return 'ours'
   })
-  await withoutBlocking(lockMs, format)
+  const found = await withoutBlocking(lockMs, format)
   // fullfsync: without it macOS acknowledges before the disk has it. It does nothing elsewhere.
   for (const pragma of ['synchronous = full', 'fullfsync = on']) db.pragma(pragma)
   const mode = await withoutBlocking(lockMs, () => db.pragma('journal_mode = wal', { simple: true }))
-  if (mode !== 'wal')
-    throw new StoreUnusable(
-      `${file} cannot be kept with a write-ahead log (SQLite answered ${JSON.stringify(mode)}): put it on a local disk`,
-    )
+  if (mode !== 'wal') {
+    const told = `${file} cannot be kept with a write-ahead log (SQLite answered ${JSON.stringify(mode)})`
+    throw new StoreUnusable(`${told}: put it on a local disk`)
+  }
+  if (found === 'ours') return
   const create = db.transaction(() => format() === 'empty' && db.exec(SCHEMA))
   await withoutBlocking(lockMs, () => create.immediate())
 }
@@ -367,7 +376,7 @@ function takePage(
 
 /** Repeats a step that met a lock of another process, for at most `lockMs` milliseconds. */
 async function withoutBlocking<Result>(lockMs: number, step: () => Result): Promise<Result> {
-  for (const until = performance.now() + lockMs; ; await sleep(lockPause())) {
+  for (const until = performance.now() + lockMs; ; await sleep(LOCK_RETRY_MS)) {
     try {
       return step()
     } catch (error) {
@@ -375,9 +384,6 @@ async function withoutBlocking<Result>(lockMs: number, step: () => Result): Prom
     }
   }
 }
-
-/** Milliseconds; not always the same, so that two processes do not keep step. */
-const lockPause = () => 1 + Math.random() * 4
 
 /** By the code alone: the native library throws one class of errors a process, and that of another realm (a worker's, a test's) is not ours. */
 function sqliteCode(error: unknown): string {

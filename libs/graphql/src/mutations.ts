@@ -47,9 +47,6 @@ const CONFLICT = {
   en: 'This has changed since you looked: load it again and decide anew.',
 }
 
-/** How long a mutation waits for this node's views before it answers with `viewsCaughtUp: false`, in milliseconds. */
-export const VIEWS_WAIT_MS = 2_000
-
 const outcomes = new Map<string, unknown>()
 
 function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown {
@@ -70,7 +67,12 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
     )
   field('revision', () => Int, false, 'Send it back as `expectedRevision`.')
   field('position', () => Position, false, 'Send it in the header Prasan-At-Least to see this on any node.')
-  field('viewsCaughtUp', () => Boolean)
+  field(
+    'viewsCaughtUp',
+    () => Boolean,
+    false,
+    'False when they had not seen it in time. The header `Prefer: wait=0` asks not to wait for them.',
+  )
   field('repeated', () => Boolean, false, 'True when this idempotencyKey had recorded it before: nothing was added.')
   field('events', () => [String])
   ObjectType(name, { description: 'Recorded: durable, and shown by the views when `viewsCaughtUp` is true.' })(recorded)
@@ -166,7 +168,7 @@ async function present(command: Command, outcome: Outcome, request: RequestConte
   switch (outcome.is) {
     case 'Recorded': {
       const category = command.aggregate.category
-      const viewsCaughtUp = await request.views.waitFor(outcome.position, VIEWS_WAIT_MS)
+      const viewsCaughtUp = await request.views.waitFor(outcome.position, request.viewsWaitMs)
       const asOf = request.moment()
       return {
         ...outcome,

@@ -38,6 +38,8 @@ export interface NodeType<R extends { id: string } = any> {
   readonly label?: (row: R, request: RequestContext) => Bilingual | null
 }
 
+export const VIEWS_WAIT_MS = 2_000
+
 export class RequestContext {
   private readonly loaders = new Map<string, DataLoader<string, unknown>>()
 
@@ -48,6 +50,8 @@ export class RequestContext {
     readonly keys: KeyRing,
     private readonly clock: Clock,
     private readonly nodes: ReadonlyMap<string, NodeType>,
+    /** How long a mutation waits for this node's views before it answers with `viewsCaughtUp: false`, in milliseconds. */
+    readonly viewsWaitMs = VIEWS_WAIT_MS,
   ) {}
 
   get today(): string {

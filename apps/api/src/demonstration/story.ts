@@ -1,11 +1,23 @@
 /** The demonstration as a story: what was recorded on which day, told in that order under a simulated clock. */
-import { type Command, type Handling, clockAt, derivedId, handle, idWithin } from '@prasan/event-sourcing'
+import {
+  type Command,
+  type Handling,
+  type ProcessManager,
+  type Request,
+  clockAt,
+  derivedId,
+  handle,
+  idWithin,
+  load,
+  requestTo,
+} from '@prasan/event-sourcing'
 
 export interface Step {
   /** The day on which somebody recorded it. */
   readonly on: string
   readonly command: Command
-  readonly input: object
+  /** What it says; a function where that depends on the state of what it is about. */
+  readonly input: object | ((state: any) => object)
   /** Names the step; the ids of what it begins derive from it. */
   readonly key: string
   /** Key of the person who recorded it. */
@@ -32,30 +44,41 @@ export const yearsBefore = (day: string, years: number): string => `${Number(day
 
 /**
  * Records the steps in the order of their days, those of one day in the order given; what would lie after today is left out.
- * The same command ids each time: told again, nothing is recorded twice. Ids are not looked up: the views run behind the story.
+ * What the process managers answer is recorded on the same day, under the ids that they give it. The same command ids each time:
+ * told again, nothing is recorded twice. Ids are not looked up: the views run behind the story.
  * @throws Error naming the step that the domain refused
  */
-export async function tell(handling: Handling, steps: readonly Step[], today: string): Promise<number> {
+export async function tell(handling: Handling, managers: readonly ProcessManager[], steps: readonly Step[], today: string): Promise<void> {
   const told = steps
     .filter(({ on }) => on <= today)
     .map((step, i) => ({ step, i }))
     .sort((a, b) => (a.step.on < b.step.on ? -1 : a.step.on > b.step.on ? 1 : a.i - b.i))
   for (const { step } of told) {
     const { on, command, input, key, by, id } = step
-    const outcome = await handle(
-      { ...handling, clock: clockAt(on), exists: () => true },
-      {
-        command,
-        input,
-        commandId: commandId(key),
-        actor: by ? idOf('person', by) : 'system:demonstration',
-        ...(id !== undefined && { id }),
-      },
-    )
-    if (outcome.is !== 'Recorded')
-      throw new Error(
-        `the demonstration's step ${key} was refused: ${JSON.stringify(outcome, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part))}`,
-      )
+    const at: Handling = { ...handling, clock: clockAt(on), exists: () => true }
+    await record(at, managers, key, {
+      command,
+      input: typeof input === 'function' ? input((await load(at, command.aggregate, id!)).state) : input,
+      commandId: commandId(key),
+      actor: by ? idOf('person', by) : 'system:demonstration',
+      ...(id !== undefined && { id }),
+    })
   }
-  return told.length
+}
+
+async function record(at: Handling, managers: readonly ProcessManager[], key: string, request: Request): Promise<void> {
+  const outcome = await handle(at, request)
+  if (outcome.is !== 'Recorded') {
+    const why = JSON.stringify(outcome, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part))
+    throw new Error(`the demonstration's step ${key} was refused: ${why}`)
+  }
+  if (!managers.some(({ on }) => on.some((type) => outcome.events.includes(type)))) return
+  const from = outcome.revision - BigInt(outcome.events.length - 1)
+  for await (const recorded of at.store.readStream(at.registry.streamOf(outcome.id), { from, limit: outcome.events.length })) {
+    const event = at.registry.read(recorded)
+    for (const manager of managers.filter(({ on }) => on.includes(event.type))) {
+      for (const reaction of manager.react(event))
+        await record(at, managers, `${key}, ${reaction.step}`, requestTo(manager, event, reaction))
+    }
+  }
 }

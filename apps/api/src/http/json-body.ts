@@ -11,6 +11,7 @@ const MAX_DRAINED_BYTES = 64 * MAX_BODY_BYTES
 export type WithBody = IncomingMessage & { body?: unknown }
 
 export async function jsonBody(request: WithBody, response: ServerResponse, next: (error?: unknown) => void): Promise<void> {
+  response.setHeader('cache-control', 'no-store')
   const type = request.headers['content-type'] ?? ''
   if (request.method !== 'POST' || !/^application\/json\s*(;|$)/i.test(type)) return next()
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(type)?.[1] ?? 'utf-8'

@@ -1,5 +1,5 @@
 /** The life of one commitment, told in advance: word on it, extensions, completion; some come late and some never. */
-import { categoryOf, addDays } from '@prasan/event-sourcing'
+import { type Bilingual, addDays, categoryOf } from '@prasan/event-sourcing'
 import {
   CommitmentCorrected,
   CommitmentMade,
@@ -14,7 +14,14 @@ import {
 import type { Body, Province } from './province.js'
 import { REASONS, WORDS, WORK, both } from './words.js'
 
-export function promise(province: Province, body: Body, on: string, origin?: string): string {
+export interface Promised {
+  readonly commitment: string
+  readonly title: Bilingual
+  readonly owner: string
+  readonly dueOn: string
+}
+
+export function promise(province: Province, body: Body, on: string, origin: string): Promised {
   const { random } = province
   const id = province.newId('commitment')
   const owner = random.pick(body.owners)
@@ -26,8 +33,9 @@ export function promise(province: Province, body: Body, on: string, origin?: str
     dueOn,
     madeOn: on,
     committee: body.id,
-    ...(origin !== undefined && { origin }),
+    origin,
   }
+  const promised = { commitment: id, title: made.title, owner, dueOn }
   province.tell(on, id, 'MakeCommitment', CommitmentMade(made), body.secretary)
   if (random.chance(0.03)) {
     const reason = 'พิมพ์วันครบกำหนดผิด'
@@ -68,7 +76,7 @@ export function promise(province: Province, body: Body, on: string, origin?: str
     day = addDays(day, random.int(100, 600))
     if (random.chance(0.6))
       province.tell(day, id, 'WithdrawCommitment', CommitmentWithdrawn({ on: day, reason: 'ไม่มีงบประมาณ' }), body.secretary)
-    return id
+    return promised
   }
   day = addDays(day < doneOn ? doneOn : day, 1)
   province.tell(day, id, 'ReportCompletion', CompletionReported({ on: day, word: 'แล้วเสร็จตามแผน' }), speaker)
@@ -83,5 +91,5 @@ export function promise(province: Province, body: Body, on: string, origin?: str
     day = addDays(day, random.int(2, 30))
     province.tell(day, id, 'VerifyCompletion', CompletionVerified({ on: day, by }), body.secretary)
   }
-  return id
+  return promised
 }

@@ -11,7 +11,7 @@ import {
 } from '@prasan/directory'
 import { nameOf } from '@prasan/api'
 import { type Fact, addDays } from '@prasan/event-sourcing'
-import { promise } from './promise.js'
+import { meeting } from './meeting.js'
 import { Random } from './random.js'
 import { AGENCIES, NGOS, both, madeUp } from './words.js'
 
@@ -33,24 +33,38 @@ export interface Post {
 
 export interface Body {
   readonly id: string
-  readonly area: string
   /** Who may come to owe it something. */
   readonly owners: readonly string[]
   /** The post of its secretary. */
   readonly secretary: string
+  /** In protocol order: of a post, or of an organization that sends somebody. */
+  readonly seats: readonly {
+    readonly seat: string
+    readonly number: number
+    readonly office: string
+    readonly post?: string
+    readonly sent?: Sent
+  }[]
+}
+
+interface Sent {
+  readonly seat: string
+  readonly committee: string
+  readonly secretary: string
+  person: string
 }
 
 type Area = Pick<AreaOfThailand, 'code' | 'name'>
 
-const PROMISES_A_YEAR = 8
+const MEETINGS_A_YEAR = 4
 
 export class Province {
   readonly random: Random
   /** Who holds each post as the history goes on. */
   readonly holders = new Map<string, string>()
-  private readonly posts: { id: string; person: string; assignment: string; changes: number }[] = []
+  private readonly posts = new Map<string, { id: string; person: string; assignment: string; changes: number }>()
   private readonly bodies: Body[] = []
-  private readonly sent: { seat: string; committee: string; person: string; secretary: string }[] = []
+  private readonly sent: Sent[] = []
   private readonly months = new Map<string, Told[]>()
   private people = 0
 
@@ -67,7 +81,7 @@ export class Province {
   /** What is recorded in the month (`YYYY-MM`), in the order of its days; months must be asked for in order. */
   month(month: string): Told[] {
     if (month.endsWith('-09')) this.transfers(`${month.slice(0, 4)}-10-01`)
-    if (month.endsWith('-10')) this.promises(`${month}-01`)
+    if (month.endsWith('-10')) this.meetings(`${month}-01`)
     const told = this.months.get(month) ?? []
     this.months.delete(month)
     return told.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
@@ -83,6 +97,11 @@ export class Province {
 
   newId(category: string): string {
     return `${category}-${this.random.uuid()}`
+  }
+
+  /** Who holds the post from the 1 October planned last. */
+  holderIn(post: string): string {
+    return this.posts.get(post)!.person
   }
 
   private person(on: string): string {
@@ -107,7 +126,7 @@ export class Province {
     const id = this.newId('post')
     this.tell(this.founded, id, 'EstablishPost', PostEstablished({ title, organization, area: `area-${area}` }))
     const held = { id, person: '', assignment: '', changes }
-    this.posts.push(held)
+    this.posts.set(id, held)
     this.assign(held, this.person(this.founded), 'substantive', addDays(this.founded, -this.random.int(0, 700)), this.founded)
     return id
   }
@@ -195,35 +214,43 @@ export class Province {
       'EstablishCommittee',
       CommitteeEstablished({ name: madeUp(name.th, name.en), type, area: `area-${area}`, ...(parent !== undefined && { parent }), from }),
     )
-    let number = 0
+    const seats: Body['seats'][number][] = []
     const seat = (office: 'chair' | 'member' | 'secretary', kind: Parameters<typeof SeatCreated>[0]['kind']) => {
       const seatId = this.newId('seat')
-      this.tell(from, id, 'CreateSeat', SeatCreated({ seat: seatId, number: ++number, office, kind, from }))
-      return seatId
+      this.tell(from, id, 'CreateSeat', SeatCreated({ seat: seatId, number: seats.length + 1, office, kind, from }))
+      return { seat: seatId, number: seats.length + 1, office }
     }
-    const seats = members.map(({ id: post }, n) => seat(n === 0 ? 'chair' : 'member', { exOfficio: { post } }))
+    for (const [n, { id: post }] of members.entries()) seats.push({ ...seat(n === 0 ? 'chair' : 'member', { exOfficio: { post } }), post })
     for (const organization of ngos) {
-      const sent = { seat: seat('member', { representative: { organization } }), committee: id, person: this.person(from), secretary }
+      const place = seat('member', { representative: { organization } })
+      const sent = { seat: place.seat, committee: id, person: this.person(from), secretary }
       this.sent.push(sent)
       this.tell(from, id, 'NameRepresentative', RepresentativeNamed({ seat: sent.seat, person: sent.person, from }), secretary)
-      seats.push(sent.seat)
+      seats.push({ ...place, sent })
     }
-    seats.push(seat('secretary', { exOfficio: { post: secretary } }))
-    const owners = [...members.map((member) => member.id), ...members.map((member) => member.organization), ...ngos, ...seats, id]
-    this.bodies.push({ id, area: `area-${area}`, owners, secretary })
+    seats.push({ ...seat('secretary', { exOfficio: { post: secretary } }), post: secretary })
+    const owners = [
+      ...members.map((member) => member.id),
+      ...members.map((member) => member.organization),
+      ...ngos,
+      ...seats.map(({ seat: one }) => one),
+      id,
+    ]
+    this.bodies.push({ id, owners, secretary, seats })
     return id
   }
 
   /** On 1 October many leave; some posts are held by an acting head until the late order arrives. */
   private transfers(day: string): void {
     const { random } = this
-    for (const held of this.posts) {
+    const holders = [...this.posts.values()]
+    for (const held of holders) {
       if (!random.chance(held.changes)) continue
       this.tell(addDays(day, -random.int(5, 25)), held.id, 'EndRole', RoleEnded({ assignment: held.assignment, on: day }))
       if (random.chance(0.3)) {
         const successor = addDays(day, random.int(15, 100))
         const recorded = addDays(day, random.int(1, 6))
-        this.assign(held, this.random.pick(this.posts).person, 'acting', addDays(recorded, -1), recorded, successor)
+        this.assign(held, random.pick(holders).person, 'acting', addDays(recorded, -1), recorded, successor)
         const known = addDays(successor, random.int(0, 25))
         this.assign(held, this.person(known), 'substantive', successor, known)
       } else {
@@ -247,9 +274,9 @@ export class Province {
     }
   }
 
-  private promises(yearBegins: string): void {
+  private meetings(yearBegins: string): void {
     for (const body of this.bodies) {
-      for (let n = 0; n < PROMISES_A_YEAR; n++) promise(this, body, addDays(yearBegins, this.random.int(0, 360)))
+      for (let n = 1; n <= MEETINGS_A_YEAR; n++) meeting(this, body, addDays(yearBegins, n * 88 - this.random.int(0, 50)), n)
     }
   }
 }

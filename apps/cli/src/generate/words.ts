@@ -64,9 +64,9 @@ export const WORDS: readonly string[] = [
   'Draft circulated to the district offices; two answers are outstanding.',
 ]
 export const REASONS: readonly string[] = ['รอการจัดสรรงบประมาณ', 'ผู้รับผิดชอบโยกย้าย', 'น้ำท่วมพื้นที่', 'รอความเห็นจากส่วนกลาง']
-export const ITEMS: readonly Words[] = [
-  ['เรื่องที่ประธานแจ้งให้ทราบ', 'Matters announced by the chair'],
-  ['รับรองรายงานการประชุม', 'Certifying the minutes'],
-  ['เรื่องสืบเนื่อง', 'Matters arising'],
-  ['เรื่องเพื่อพิจารณา', 'Matters for consideration'],
-]
+export const ITEMS = [
+  ['inform', 1, 'เรื่องที่ประธานแจ้งให้ทราบ', 'Announced by the chair'],
+  ['certify', 2, 'รับรองรายงานการประชุมครั้งก่อน', 'Minutes of the last meeting'],
+  ['matterArising', 3, 'เรื่องสืบเนื่อง', 'Matters arising'],
+  ['consider', 5, 'เรื่องเพื่อพิจารณา', 'Matters for consideration'],
+] as const

@@ -20,6 +20,7 @@ const LEVELS = ['province', 'district', 'subdistrict', 'village']
 
 export const areas = table({
   name: 'areas',
+  stage: 'register',
   th: 'พื้นที่',
   doc: { th: 'รายการพื้นที่ของทางราชการ', en: 'An official list of areas.' },
   columns: {

@@ -56,6 +56,16 @@ export const day: Kind<string> = {
   read: dayOf,
 }
 
+/** A time of day in Bangkok: 9.30, 09:30 or ๐๙.๓๐ น. */
+export const time: Kind<string> = {
+  takes: { th: 'เวลา เช่น 09.30', en: 'time of day, as in 09:30' },
+  read(typed) {
+    const [, hour, minute] = /^(\d{1,2})[.:](\d{2})(?::00)?(?:\s*น\.?)?$/.exec(westernDigits(typed).trim()) ?? []
+    if (hour !== undefined && Number(hour) < 24 && Number(minute) < 60) return `${hour.padStart(2, '0')}:${minute}`
+    throw new Refused('TimeMalformed', { th: 'เวลาต้องเป็น ชช.นน', en: 'A time is written HH:MM.' })
+  },
+}
+
 export const whole = (least: number, most: number): Kind<number> => ({
   takes: { th: `จำนวนเต็ม ${least} ถึง ${most}`, en: `whole number, ${least} to ${most}` },
   read(typed) {

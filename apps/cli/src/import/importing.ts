@@ -9,9 +9,10 @@ import type { Bilingual, Outcome } from '@prasan/event-sourcing'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { Overlay, PendingKeys, type StreamState } from './overlay.js'
 import { Refused } from './refused.js'
-import type { Facet, Order, Part, RowName } from './table.js'
+import { type Facet, type Order, type Part, type RowName, STAGES, type Stage } from './table.js'
 
 export interface ImportRow {
+  readonly stage: Stage
   readonly table: string
   /** As the file counts it: the header is line 1. */
   readonly line: number
@@ -101,14 +102,18 @@ class Refusals extends Error {
 }
 
 export async function importRows(
-  on: Handling & { readonly commands: ReadonlyMap<string, Command>; readonly facets: readonly Facet[] },
+  on: Handling & {
+    readonly commands: ReadonlyMap<string, Command>
+    readonly facets: readonly Facet[]
+    readonly mayHold: (id: string) => boolean
+  },
   source: string,
   rows: readonly ImportRow[],
   refusedBefore: readonly Notice[],
   options: ImportOptions,
 ): Promise<ImportReport> {
   const keys = new PendingKeys(on.keys)
-  const overlay = new Overlay(on.store, on.registry, keys, on.facets)
+  const overlay = new Overlay(on.store, on.registry, keys, on.facets, on.mayHold)
   const deciding = new Deciding(on, overlay, keys, options)
   await deciding.all(rows)
   const notices = [...refusedBefore, ...deciding.notices]
@@ -145,12 +150,16 @@ class Deciding {
 
   async all(rows: readonly ImportRow[]): Promise<void> {
     const undecided = new Set(rows.map(({ id }) => id))
-    const beginnings = rows.map((row) => ({ row, parts: row.parts.filter(({ ends }) => !ends), begins: true }))
-    const ends = rows.toReversed().map((row) => ({ row, parts: row.parts.filter((part) => part.ends), begins: false }))
     const total = rows.length
-    await this.settle(beginnings, undecided, total)
-    const ending = ends.filter(({ row, parts }) => parts.length > 0 && this.results.has(row))
-    await this.settle(ending, new Set(), total)
+    for (const stage of STAGES) {
+      const staged = rows.filter((row) => row.stage === stage)
+      const beginnings = staged.map((row) => ({ row, parts: row.parts.filter(({ ends }) => !ends), begins: true }))
+      await this.settle(beginnings, undecided, total)
+      const ends = staged.toReversed().map((row) => ({ row, parts: row.parts.filter((part) => part.ends), begins: false }))
+      const ending = ends.filter(({ row, parts }) => parts.length > 0 && this.results.has(row))
+      await this.settle(ending, new Set(), total)
+    }
+    this.options.progress?.('deciding', total, total)
   }
 
   /** Takes the units in order; those that must wait for others, or were refused before others changed, again until nothing moves. */
@@ -167,6 +176,7 @@ class Deciding {
         const result = await this.decideUnit(unit)
         if (typeof result !== 'string') {
           refusals.set(unit, result)
+          if (await this.exists(row.id)) undecided.delete(row.id) // what it is was recorded before: others may refer to it
           later.push(unit)
           continue
         }
@@ -188,7 +198,6 @@ class Deciding {
       }
       waiting = later
     }
-    this.options.progress?.('deciding', total, total)
   }
 
   /** All parts of the row, or none. */
@@ -242,7 +251,7 @@ class Deciding {
     for (const [index, order] of orders.entries()) {
       const begin = begins && recorded === undefined && index === 0
       const commandId = begin ? row.name.id : derivedId(row.name.id, part.facet.name, String(index), digest, String(known?.revision ?? -1n))
-      await this.give(stream, order, row, commandId, digest)
+      await this.give(stream, order, row, commandId, digest, begin)
     }
     if (stream.pending.length === before && canonical(recordedNow().recorded ?? null) !== says) {
       throw new Refused('ChangeCannotBeImported', CHANGED)
@@ -250,7 +259,7 @@ class Deciding {
     return recorded === undefined ? 'added' : 'changed'
   }
 
-  private async give(stream: StreamState, order: Order, row: ImportRow, commandId: string, digest: string): Promise<void> {
+  private async give(stream: StreamState, order: Order, row: ImportRow, commandId: string, digest: string, begins: boolean): Promise<void> {
     const command = this.on.commands.get(order.command)
     if (!command) throw new Error(`no command is called ${order.command}: mend the table ${row.table}`)
     const parsed = command.shape.safeParse(order.input)
@@ -272,6 +281,7 @@ class Deciding {
           actor: 'system:import',
           correlationId: row.name.id,
           imported: true,
+          ...(begins && { row: row.name.id }),
           recordDespite,
         },
         { state: stream.state, revision, position: 0n },

@@ -62,9 +62,15 @@ export async function importPopolo(runtime: Runtime, path: string, source: strin
   return { ...report, counts, notices }
 }
 
-function imported({ handling }: Runtime, { rows, notices }: ReadRows, source: string, folded: readonly Facet[], options: ImportOptions) {
+function imported(
+  { handling, views }: Runtime,
+  { rows, notices }: ReadRows,
+  source: string,
+  folded: readonly Facet[],
+  options: ImportOptions,
+) {
   const commands = new Map(contexts.flatMap((context) => context.commands).map((command) => [command.name, command]))
-  return importRows({ ...handling, commands, facets: folded }, source, rows, notices, options)
+  return importRows({ ...handling, commands, facets: folded, mayHold: (id) => views.hasSeen(id) }, source, rows, notices, options)
 }
 
 /** Whether something was recorded before, by the views: they have seen all that was there as the command began. */

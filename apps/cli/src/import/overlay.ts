@@ -35,6 +35,8 @@ export class Overlay implements EventReader {
     private readonly registry: Registry,
     private readonly keys: Pick<KeyRing, 'open'>,
     facets: readonly Facet[],
+    /** False spares a read. It may be stale: an append to a stream thought empty that is not is a conflict. */
+    private readonly mayHold: (id: string) => boolean,
   ) {
     const types = [...new Set(facets.flatMap(({ evolve }) => Object.keys(evolve)))]
     for (const type of types) if (!registry.events.has(type)) throw new Error(`no event is called ${type}: mend the table that names it`)
@@ -49,7 +51,7 @@ export class Overlay implements EventReader {
     if (!aggregate) throw new Error(`${id} names no kind of stream`)
     const recorded: RecordedEvent[] = []
     try {
-      for await (const event of this.store.readStream(this.registry.streamOf(id))) recorded.push(event)
+      if (this.mayHold(id)) for await (const event of this.store.readStream(this.registry.streamOf(id))) recorded.push(event)
     } catch (error) {
       if (!(error instanceof StreamNotFound)) throw error
     }

@@ -290,7 +290,7 @@ class Reading {
     record: object,
   ): ImportRow {
     const column = (field: string) => ({ name: field || 'id', value: textAt(record, field) || key })
-    return { table, line, key, name, id, needs, parts, column }
+    return { stage: 'register', table, line, key, name, id, needs, parts, column }
   }
 
   private refuse(table: string, line: number, key: string, column: string, value: string, { code, reason }: Refused): void {

@@ -95,7 +95,7 @@ function xlsxSheets(path: string): Sheet[] {
       th: `ไฟล์ XLSX เสียหรือไม่ครบ (${detail})`,
       en: `This XLSX file is damaged or cut off (${detail}).`,
     })
-  if (bytes.readUInt16BE(0) !== 0x504b) throw damaged('it does not begin as a ZIP archive')
+  if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0x504b) throw damaged('it does not begin as a ZIP archive')
   if (bytes.subarray(-65_557).lastIndexOf('PK\x05\x06', undefined, 'latin1') === -1) throw damaged('its end is missing')
   let book: XLSX.WorkBook
   try {

@@ -66,11 +66,17 @@ export class RowName {
 export type Columns = Readonly<Record<string, Column<any>>>
 export type RowOf<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column<infer T> ? T : never }
 
+/** What stands, what meets, what is promised. */
+export const STAGES = ['register', 'meetings', 'promises'] as const
+export type Stage = (typeof STAGES)[number]
+
 export interface Table<C extends Columns = any> {
   /** English name: of the sheet, or of the CSV file. */
   readonly name: string
   readonly th: string
   readonly doc: Bilingual
+  /** Tables of one stage are decided together, its ends before the next stage begins. */
+  readonly stage: Stage
   /** The first is the key. */
   readonly columns: C
   /** Every facet that its parts name. */

@@ -174,7 +174,7 @@ function readRow({ table, line, cells, name }: Found, keys: Keys, notices: Notic
   }
   try {
     const parts = table.parts(values as never, name)
-    const row = { table: table.name, line, key, name, id: table.idOf(name), needs, parts, column: columnOf }
+    const row = { stage: table.stage, table: table.name, line, key, name, id: table.idOf(name), needs, parts, column: columnOf }
     return { row, order: table.order?.(values as never) ?? '' }
   } catch (error) {
     if (!(error instanceof Refused)) throw error

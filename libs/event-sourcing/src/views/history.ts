@@ -78,6 +78,8 @@ export interface HistoryTable<C extends Columns = Columns> {
   readonly name: string
   readonly columns: C
   readonly ddl: string
+  /** What questions need besides: a generation that is built gets them at the end, which costs a fraction of keeping them. */
+  readonly indexes: readonly string[]
   bind(db: Database.Database): { rows: HistoryRows<C>; at(log: number): void }
   /** SQL condition: the rows that answer a question about that moment; `alias` where the table is aliased. */
   at(asOf: AsOf, alias?: string): Sql
@@ -127,9 +129,6 @@ export function encoder(columns: Columns): {
   }
 }
 
-const only = (values: object, columns: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(columns.map((column) => [column, (values as Record<string, unknown>)[column]]))
-
 /** A row of any table in the types of its columns. */
 export const decodeRow = <R extends object>(table: { readonly columns: Columns }, row: R): R =>
   decodeColumns(table.columns, row as Record<string, unknown>) as R
@@ -154,8 +153,8 @@ type Physical = { row: number; validFrom: string; validTo: string; knownFrom: nu
   string,
   string | number | null
 >
-/** Bits of an integer that JavaScript counts exactly. */
-const MOST_COLUMNS = 53
+/** Bits that JavaScript's operators know. */
+const MOST_COLUMNS = 32
 
 /**
  * `today`: columns asked for by themselves of what is known now; each list of columns becomes one partial index. `ever`: columns asked for
@@ -172,13 +171,17 @@ export function history<const C extends Columns>(
   const { names, encode } = encoder(columns)
   const declared = Object.keys(columns)
   if (declared.length > MOST_COLUMNS) throw new Error(`the table ${name} has more than ${MOST_COLUMNS} columns`)
-  const states = ({ stated }: Physical, column: string) => Math.floor(stated / 2 ** declared.indexOf(column)) % 2 === 1
-  const stating = (stated: readonly string[]) => stated.reduce((bits, column) => bits + 2 ** declared.indexOf(column), 0)
-  const ALL = stating(declared)
+  /** The columns that values are given for, a bit each in the order in which they are declared. */
+  const bitsOf = (values: object) => declared.reduce((bits, column, i) => (column in values ? bits | (1 << i) : bits), 0)
+  const only = (values: Record<string, unknown>, bits: number) =>
+    Object.fromEntries(declared.filter((_, i) => bits & (1 << i)).map((column) => [column, values[column]]))
+  const ALL = bitsOf(columns)
   /** Rows without a value are left out: nobody asks for them by this column. */
   const filled = (column: string) => (columns[column] !== undefined && optional(columns[column]) ? [`${column} is not null`] : [])
   const index = (called: string, on: readonly string[], ...where: string[]) =>
-    `create index ${name}_${called} on ${name} (${on.join(', ')})${where.length > 0 ? ` where ${where.join(' and ')}` : ''}`
+    `create index if not exists ${name}_${called} on ${name} (${on.join(', ')})${where.length > 0 ? ` where ${where.join(' and ')}` : ''}`
+  const asked = today.map((on) => [on].flat())
+  const indexOf = (on: readonly string[]) => index(on.join('_'), on, 'knownTo is null', ...filled(on[0]!))
   const ddl = [
     `create table ${name} (row integer primary key, id text not null, validFrom text not null, validTo text not null, knownFrom integer not null, knownTo integer, stated integer not null, ` +
       Object.entries(columns)
@@ -186,16 +189,16 @@ export function history<const C extends Columns>(
         .map(([physicalName, type]) => `${physicalName} ${type}`)
         .join(', ') +
       ') strict',
-    `create index ${name}_id on ${name} (id, knownTo)`,
-    ...today.map((on) => [on].flat()).map((on) => index(on.join('_'), on, 'knownTo is null', ...filled(on[0]!))),
-    ...ever.map((column) => index(`ever_${column}`, [column], ...filled(column))),
+    `create index ${name}_id on ${name} (id, knownTo, validFrom)`,
   ].join(';\n')
+  const indexes = [...asked.map(indexOf), ...ever.map((column) => index(`ever_${column}`, [column], ...filled(column)))]
 
   return {
     kind: 'history',
     name,
     columns,
     ddl,
+    indexes,
     at: (asOf, alias = name) =>
       sql`${knownAt(alias, asOf.log)} and ${raw(alias)}.validFrom <= ${asOf.day} and ${raw(alias)}.validTo > ${asOf.day}`,
     known: (log, alias = name) => knownAt(alias, log),
@@ -256,25 +259,33 @@ export function history<const C extends Columns>(
             const rows = current.all(id)
             const first = rows[0]?.validFrom ?? from
             const day = from < first ? first : from
-            let changed = declared.filter((column) => column in values)
+            const given = bitsOf(values)
+            let changed = given
             for (const row of rows) {
               if (row.validTo <= day) continue
               const later = row.validFrom > day
-              if (later) changed = changed.filter((column) => !states(row, column))
-              if (changed.length === 0) return
+              if (later) changed &= ~row.stated
+              if (changed === 0) return
               const begins = later ? row.validFrom : day
-              const before = begins === row.validFrom ? declared.filter((column) => states(row, column)) : []
-              const stated = stating(later ? before : [...new Set([...before, ...changed])])
               drop(row)
               put(id, row.validFrom, begins, row, row.stated)
-              put(id, begins, row.validTo, { ...row, ...encode(only(values, changed)) }, stated)
+              put(
+                id,
+                begins,
+                row.validTo,
+                { ...row, ...encode(changed === given ? values : only(values, changed)) },
+                later ? row.stated : begins === row.validFrom ? row.stated | changed : changed,
+              )
             }
           },
           of: (id) => current.all(id).map((row) => decode(row)),
           where(column, value) {
             let statement = by.get(column)
-            if (!statement)
+            if (!statement) {
+              const own = asked.find(([first]) => first === column)
+              if (own) db.exec(indexOf(own))
               by.set(column, (statement = db.prepare(`select * from ${name} where ${column} = ? and knownTo is null order by row`)))
+            }
             return statement.all(value).map((row) => decode(row))
           },
         },

@@ -88,9 +88,14 @@ describe('the pass of the log', () => {
     const store = new MemoryEventStore()
     const where = folder()
     await story(store, 300)
+    const inPagesOf100 = {
+      readAll: (asked: Parameters<typeof store.readAll>[0]) => store.readAll(asked),
+      readStream: (...asked: Parameters<typeof store.readStream>) => store.readStream(...asked),
+      subscribe: (asked: Parameters<typeof store.subscribe>[0]) => store.subscribe({ ...asked, pageSize: 100 }),
+    }
     const stopped = open(where)
     const stop = new AbortController()
-    await stopped.follow(store, stop.signal, () => stop.abort())
+    await stopped.follow(inPagesOf100, stop.signal, () => stop.abort())
     expect(stopped.logNumber).toBeGreaterThan(0)
     expect(stopped.logNumber).toBeLessThan(302)
     stopped.close()

@@ -12,7 +12,7 @@ import { type LoggedEvent, type Registry, UnreadableEvent } from '../registry.js
 import { isStillIn } from '../same-log.js'
 import type { AsOf } from './history.js'
 import type { Sql } from './sql.js'
-import type { Handler, View, Views } from './view.js'
+import type { Handler, Tables, View, Views } from './view.js'
 
 const LOG_TABLES = `
 create table log (logNumber integer primary key, position integer not null, id text not null, revision integer not null, type text not null,
@@ -80,6 +80,7 @@ export class ReadModel implements Views {
   private readonly statements = new Map<string, Database.Statement>()
   private readonly handlers = new Map<string, { run: Handler['run']; rows: unknown }[]>()
   private readonly histories: { at(log: number): void }[] = []
+  private readonly indexes: readonly string[]
   private readonly waiting = new Set<{ position: Position; wake: () => void }>()
   private readonly addLine: Database.Statement
   private readonly addPoison: Database.Statement
@@ -96,6 +97,7 @@ export class ReadModel implements Views {
     private readonly registry: Registry,
     views: readonly View[],
   ) {
+    this.indexes = views.flatMap(({ tables }) => Object.values(tables).flatMap(indexesOf))
     for (const view of views) {
       const bound = Object.entries(view.tables).map(([key, table]) => {
         const { rows, at } = table.bind(db) as { rows: unknown; at?: (log: number) => void }
@@ -170,9 +172,10 @@ export class ReadModel implements Views {
     const after = this.checkpoint.position
     const pageSize = this.checkpoint.complete ? undefined : BUILDING_PAGE
     for await (const page of store.subscribe({ signal, ...(after !== null && { after }), ...(pageSize && { pageSize }) })) {
+      if (page.caughtUp && !this.checkpoint.complete) await this.makeIndexes(signal)
       let done = 0
       do {
-        const next = await this.takeWhenPossible(page, done, signal)
+        const next = await this.whenPossible(() => this.take(page, done), signal)
         if (next === null) return
         done = next
         if (page.caughtUp && done === page.events.length) this.live = true
@@ -187,6 +190,7 @@ export class ReadModel implements Views {
   /** Resolves true when the views have reached the position, false when the time is up. */
   async waitFor(position: Position, milliseconds: number): Promise<boolean> {
     if (this.reached(position)) return true
+    if (milliseconds === 0) return false
     let timer: NodeJS.Timeout | undefined
     const waiter = { position, wake: () => {} }
     const woken = new Promise<boolean>((resolve) => {
@@ -243,19 +247,27 @@ export class ReadModel implements Views {
     return this.checkpoint.position !== null && this.checkpoint.position >= position
   }
 
-  /** Takes a slice; waits, without holding the event loop, while another process writes the file or the disk is full. Null when aborted. */
-  private async takeWhenPossible(page: Page, from: number, signal: AbortSignal): Promise<number | null> {
+  /** Waits, without holding the event loop, while another process writes the file or the disk is full. Null when aborted. */
+  private async whenPossible<R>(step: () => R, signal: AbortSignal): Promise<R | null> {
     for (let pause = 2; ; pause = Math.min(pause * 2, 1_000)) {
       try {
-        const next = this.take(page, from)
+        const result = this.withoutWaiting(step)
         this.waitsFor = null
-        return next
+        return result
       } catch (error) {
         if (!isPassing(error)) throw error
         if (!isBusy(error)) this.waitsFor = `${this.file}: ${error.message}`
       }
       await sleep(pause, undefined, { signal }).catch(() => {})
       if (signal.aborted) return null
+    }
+  }
+
+  /** One at a time, since the event loop stands still for each: about a second for every million rows. */
+  private async makeIndexes(signal: AbortSignal): Promise<void> {
+    for (const index of this.indexes) {
+      await this.whenPossible(() => this.db.exec(index), signal)
+      await nextTick()
     }
   }
 
@@ -266,7 +278,7 @@ export class ReadModel implements Views {
   private take(page: Page, from: number, careful = false): number {
     const before = this.checkpoint
     try {
-      this.beginNow()
+      this.db.exec('begin immediate')
       this.checkpoint = this.loadCheckpoint()
       const { position: reached, complete } = this.checkpoint
       const until = complete ? performance.now() + SLICE_MS : Infinity
@@ -290,10 +302,10 @@ export class ReadModel implements Views {
   }
 
   /** Another writer is never waited for on the event loop: SQLITE_BUSY at once. */
-  private beginNow(): void {
+  private withoutWaiting<R>(step: () => R): R {
     this.db.pragma('busy_timeout = 0')
     try {
-      this.db.exec('begin immediate')
+      return step()
     } finally {
       this.db.pragma('busy_timeout = 10000')
     }
@@ -389,7 +401,7 @@ const isPassing = (error: unknown): error is Error => isBusy(error) || (isOfTheF
 /** Changes with the views, and with the events: what was poison to an older registry may be readable to this one. */
 export function generationOf(registry: Registry, views: readonly View[]): string {
   const events = [...registry.events.values()].map(({ type, version }) => [type, version])
-  const parts = views.map((view) => [view.name, view.version, Object.values(view.tables).map((table) => table.ddl)])
+  const parts = views.map((view) => [view.name, view.version, Object.values(view.tables).map((table) => [table.ddl, indexesOf(table)])])
   return createHash('sha256')
     .update(JSON.stringify([LOG_TABLES, events, parts]))
     .digest('hex')
@@ -398,6 +410,8 @@ export function generationOf(registry: Registry, views: readonly View[]): string
 
 export const generationFile = (folder: string, registry: Registry, views: readonly View[]): string =>
   folder === ':memory:' ? folder : join(folder, `views-${generationOf(registry, views)}.db`)
+
+const indexesOf = (table: Tables[string]) => (table.kind === 'history' ? table.indexes : [])
 
 /** Makes the tables where there are none; two processes may come at once. */
 function begin(db: Database.Database, views: readonly View[]): void {

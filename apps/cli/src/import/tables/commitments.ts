@@ -10,6 +10,7 @@ const promised = facet<Fact>('commitment', {
 
 export const commitments = table({
   name: 'commitments',
+  stage: 'promises',
   th: 'ข้อผูกพัน',
   doc: {
     th: 'สิ่งที่ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะรับไว้ว่าจะทำ พร้อมวันครบกำหนด',
@@ -24,11 +25,12 @@ export const commitments = table({
     due_on: must('กำหนดแล้วเสร็จ', day, '30/9/2569', 'dueOn'),
     made_on: may('ให้คำมั่นเมื่อ', day, '15/11/2568', 'madeOn'),
     committee: may('คณะที่ติดตาม', reference('committees'), 'COM-01'),
+    origin: may('ที่มา', reference('resolutions', 'committees'), 'R-01'),
   },
   facets: [promised],
   idOf: (name) => name.stream('commitment'),
   parts(row, name) {
-    const { owner, supporting, committee } = row
+    const { owner, supporting, committee, origin } = row
     const fact: Fact = said({
       title: bilingual(row.title_th, row.title_en),
       owner,
@@ -36,6 +38,7 @@ export const commitments = table({
       dueOn: row.due_on,
       madeOn: row.made_on,
       committee,
+      origin,
     })
     return [
       part({
@@ -77,6 +80,7 @@ const done = facet<Fact>(
 
 export const progress = table({
   name: 'progress',
+  stage: 'promises',
   th: 'ความคืบหน้า',
   doc: {
     th: 'รายงานความคืบหน้า การขยายเวลา การแล้วเสร็จ การตรวจรับ การส่งกลับ การโอน และการถอน เรียงตามวันที่',

@@ -1,4 +1,4 @@
-import { CommitteeType, Office, OrderKind } from '@prasan/committees'
+import { CommitteeType, Office, OrderKind, Preset } from '@prasan/committees'
 import { area, choiceOf, day, key, listOf, may, must, reference, text, whole, yesNo } from '../cells.js'
 import { Refused } from '../refused.js'
 import { bilingual, facet, part, said, table } from '../table.js'
@@ -8,10 +8,12 @@ export const committeeFacet = facet<Fact>('committee', {
   CommitteeEstablished: without(),
   CommitteeCorrected: without('reason'),
 })
+const ruled = facet<Fact>('rules', { RulesAdopted: (_, { preset }: Fact) => said({ preset }) })
 const dissolved = facet('committee dissolved', { CommitteeDissolved: (_, data: object) => data })
 
 export const committees = table({
   name: 'committees',
+  stage: 'register',
   th: 'คณะกรรมการ',
   doc: { th: 'คณะกรรมการ คณะอนุกรรมการ คณะทำงาน และกลุ่ม', en: 'Committees, sub-committees, working groups, teams and groups.' },
   columns: {
@@ -23,10 +25,11 @@ export const committees = table({
     parent: may('คณะแม่', reference('committees')),
     legal_basis: may('ฐานอำนาจ', text, '', 'legalBasis'),
     from: may('ตั้งแต่', day, '1/10/2568'),
+    rules: may('ระเบียบ', choiceOf(Preset), '', 'preset'),
     dissolved_on: may('ยุบตั้งแต่', day, '', 'on'),
     successor: may('คณะที่รับช่วง', reference('committees')),
   },
-  facets: [committeeFacet, dissolved],
+  facets: [committeeFacet, ruled, dissolved],
   idOf: (name) => name.stream('committee'),
   parts(row, name) {
     const id = name.stream('committee')
@@ -40,6 +43,16 @@ export const committees = table({
         record: [{ command: 'EstablishCommittee', input: fact }],
         change: () => [{ command: 'CorrectCommittee', input: { ...fact, reason: name.reason } }],
       }),
+      ...(row.rules === undefined
+        ? []
+        : [
+            part<Fact>({
+              facet: ruled,
+              id,
+              fact: { preset: row.rules },
+              record: [{ command: 'AdoptRules', input: said({ preset: row.rules, from }) }],
+            }),
+          ]),
       ...ending(dissolved, id, 'DissolveCommittee', row.dissolved_on, row.successor),
     ]
   },
@@ -55,6 +68,7 @@ const orderFacet = facet<Fact>(
 
 export const orders = table({
   name: 'orders',
+  stage: 'register',
   th: 'คำสั่งแต่งตั้ง',
   doc: {
     th: 'คำสั่งแต่งตั้ง แก้ไข ยกเลิก หรือแทนที่ คำสั่งที่แทนที่ทำให้ที่นั่งของคำสั่งเดิมสิ้นสุด เว้นแต่ที่ระบุในช่อง สืบต่อที่นั่ง',
@@ -109,6 +123,7 @@ export const seatAbolished = facet<Fact>('seat abolished', { SeatAbolished: with
 
 export const seats = table({
   name: 'seats',
+  stage: 'register',
   th: 'ที่นั่ง',
   doc: {
     th: 'ที่นั่งในคณะ เป็นของตำแหน่ง ของหน่วยงานที่ส่งผู้แทน หรือของผู้ทรงคุณวุฒิ อย่างใดอย่างหนึ่ง',
@@ -194,6 +209,7 @@ export const sentFacet = facet<readonly Sent[]>(
 
 export const representatives = table({
   name: 'representatives',
+  stage: 'register',
   th: 'ผู้แทน',
   doc: {
     th: 'ใครเป็นผู้แทนของหน่วยงานในที่นั่งใด ตั้งแต่วันใด ถึงวันใด',

@@ -21,6 +21,7 @@ const head = facet('head post', { HeadPostNamed: without('from') })
 
 export const organizations = table({
   name: 'organizations',
+  stage: 'register',
   th: 'หน่วยงาน',
   doc: { th: 'หน่วยงาน องค์กรพัฒนาเอกชน เครือข่าย องค์กรปกครองส่วนท้องถิ่น', en: 'Agencies, NGOs, networks, local authorities.' },
   columns: {
@@ -67,6 +68,7 @@ const registered = facet('person', {
 
 export const people = table({
   name: 'people',
+  stage: 'register',
   th: 'บุคคล',
   doc: {
     th: 'ชื่อและช่องทางติดต่อเก็บแบบเข้ารหัส รหัสห้ามใช้เลขประจำตัวประชาชน เพราะรหัสไม่ได้เข้ารหัส',
@@ -123,6 +125,7 @@ const abolition = facet('post abolished', { PostAbolished: without() })
 
 export const posts = table({
   name: 'posts',
+  stage: 'register',
   th: 'ตำแหน่ง',
   doc: { th: 'ตำแหน่งในหน่วยงาน แยกจากผู้ดำรงตำแหน่ง', en: 'Positions in organizations, apart from who holds them.' },
   columns: {
@@ -181,6 +184,7 @@ const held = facet(
 
 export const roleAssignments = table({
   name: 'role_assignments',
+  stage: 'register',
   th: 'การดำรงตำแหน่ง',
   doc: { th: 'ใครดำรงตำแหน่งใด ตั้งแต่วันใด ถึงวันใด', en: 'Who holds which post, from which day, until which day.' },
   columns: {

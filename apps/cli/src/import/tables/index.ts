@@ -1,6 +1,7 @@
 import type { Facet, Table } from '../table.js'
 import { committees, orders, representatives, seats } from './committees.js'
 import { commitments, progress } from './commitments.js'
+import { agenda, attendance, meetings, resolutions } from './meetings.js'
 import { organizations, people, posts, roleAssignments } from './directory.js'
 
 /** The tables of a secretary's office, each after those to which its rows refer. */
@@ -13,6 +14,10 @@ export const tables: readonly Table[] = [
   orders,
   seats,
   representatives,
+  meetings,
+  agenda,
+  attendance,
+  resolutions,
   commitments,
   progress,
 ]

@@ -1,0 +1,328 @@
+import XLSX from '@e965/xlsx'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { type Runtime, configurationFrom, contexts } from '@prasan/api'
+import { handle } from '@prasan/event-sourcing'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { withRuntime } from '../opened.js'
+import { documentation, templateWorkbook } from './documentation.js'
+import { type FileOptions, type ImportReport, importAreas, importWorkbook } from './index.js'
+
+const MAIN = new URL('../main.js', import.meta.url).pathname
+
+type Sheets = Record<string, string[]>
+const OFFICE: Sheets = {
+  หน่วยงาน: ['รหัส,ชื่อ,ประเภท,พื้นที่', 'A,หน่วยงาน ก,ส่วนราชการจังหวัด,๕๖', 'B,หน่วยงาน ข,ngo,'],
+  people: ['key,given_th,family_th,phone', '1,หนึ่ง,ตัวอย่าง,081', '2,สอง,ตัวอย่าง,', '3,สาม,ตัวอย่าง,'],
+  posts: ['key,title_th,organization,head', 'HEAD,หัวหน้า,A,ใช่'],
+  role_assignments: ['key,post,person,manner,from,until', 'r2,HEAD,2,ดำรงตำแหน่ง,1/10/2568,', 'r1,HEAD,1,substantive,2024-10-01,๑/๑๐/๒๕๖๘'],
+  committees: ['key,name_th,type,from', 'K,คณะตัวอย่าง,คณะอนุกรรมการ,1/1/2568'],
+  orders: ['key,committee,number,kind,date,effective_from', 'o1,K,1/2568,appoints,25/12/2567,1/1/2568'],
+  seats: [
+    'key,committee,number,office,post,organization,person,from,order',
+    's1,K,1,ประธาน,HEAD,,,1/1/2568,o1',
+    's2,K,2,member,,B,,1/1/2568,o1',
+    's3,K,3,chair,,,3,1/1/2568,',
+  ],
+  representatives: ['key,committee,seat,person,from,until', 'b,K,s2,1,1/6/2568,', 'a,K,s2,3,1/1/2568,1/6/2568'],
+  commitments: ['key,title_th,owner,due_on,made_on,committee', 'c1,ทำทะเบียน,HEAD,30/9/2569,1/2/2568,K'],
+  progress: [
+    'key,commitment,on,what,word,percent,due_on',
+    'p2,c1,1/9/2569,ขยายเวลา,รอข้อมูล,,31/12/2569',
+    'p1,c1,1/3/2569,progress,ครึ่งทาง,50,',
+  ],
+}
+
+let folder: string
+let dataDir: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'prasan-import-'))
+  dataDir = join(folder, 'data')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const on = (dir = dataDir) => ({ ...configurationFrom({ PRASAN_DATA_DIR: dir, PRASAN_TODAY: '2026-11-02' }), demo: false })
+const inRuntime = <R>(work: (runtime: Runtime) => Promise<R>, dir = dataDir) => withRuntime(on(dir), work)
+
+function csv(sheets: Sheets, name = 'office'): string {
+  const path = join(folder, name)
+  rmSync(path, { recursive: true, force: true })
+  mkdirSync(path)
+  for (const [sheet, lines] of Object.entries(sheets)) writeFileSync(join(path, `${sheet}.csv`), lines.join('\r\n'))
+  return path
+}
+
+async function areas(): Promise<ImportReport> {
+  const path = join(folder, 'areas.csv')
+  writeFileSync(path, 'code,name_th,name_en\n56,พะเยา,Phayao\n5601,เมืองพะเยา,Mueang Phayao\n')
+  return inRuntime((runtime) => importAreas(runtime, path))
+}
+
+const imported = (sheets: Sheets, options: FileOptions = {}) => inRuntime((runtime) => importWorkbook(runtime, csv(sheets), options))
+
+const log = (dir = dataDir) =>
+  inRuntime(async ({ store }) => {
+    const events = []
+    for await (const { stream, revision, id, type, data, metadata } of store.readAll())
+      events.push({ stream, revision, id, type, data, metadata })
+    return events
+  }, dir)
+
+const said = ({ notices }: ImportReport) =>
+  notices.map(({ is, table, line, column, value, code }) => [is, table, line, column, value, code])
+const without = (sheets: Sheets, sheet: string, ...lines: string[]): Sheets => ({ ...sheets, [sheet]: [sheets[sheet]![0]!, ...lines] })
+
+describe('a workbook of an office', () => {
+  it('is recorded whole, each stream in one append, marked as imported; a second import adds nothing', async () => {
+    await areas()
+    const report = await imported(OFFICE)
+    expect(said(report)).toEqual([])
+    expect(report.stopped).toBeNull()
+    const events = await log()
+    expect(events.filter(({ type }) => type !== 'AreasListed').every(({ metadata }) => metadata['imported'] === true)).toBe(true)
+    expect(events.length).toBe(report.events + 2)
+    const types = (category: string) => events.filter(({ stream }) => stream.startsWith(`prasan-${category}-`)).map(({ type }) => type)
+    expect(types('post')).toEqual(['PostEstablished', 'RoleAssigned', 'RoleAssigned'])
+    expect(types('committee')).toEqual([
+      ...['CommitteeEstablished', 'OrderIssued', 'SeatCreated', 'SeatCreated', 'SeatCreated'],
+      ...['RepresentativeNamed', 'RepresentativeWithdrawn', 'RepresentativeNamed'],
+    ])
+    expect(types('commitment')).toEqual(['CommitmentMade', 'ProgressReported', 'ExtensionGranted'])
+    const again = await imported(OFFICE)
+    expect({ events: again.events, said: said(again) }).toEqual({ events: 0, said: [] })
+    expect(await log()).toEqual(events)
+  })
+
+  it('records what a rule of the body forbids, with the breach', async () => {
+    await areas()
+    const { breaches } = await imported(OFFICE)
+    expect(breaches).toBe(1)
+    const broken = (await log()).filter(({ metadata }) => metadata['despite'])
+    expect(broken.map(({ type, metadata }) => [type, (metadata['despite'] as { rule: string }[])[0]!.rule])).toEqual([
+      ['SeatCreated', 'SeatOfficeOfChairIsUnique'],
+    ])
+  })
+
+  it('is not recorded at all while one row is refused; every bad row is listed in one pass', async () => {
+    const bad: Sheets = {
+      organizations: ['key,name_th,kind,size', 'A,หน่วยงาน ก,ministry,9', 'B,หน่วยงาน ข,ngo,9', 'B,อีกครั้ง,ngo,9', ',ไม่มีรหัส,ngo,9'],
+      posts: ['key,title_th,organization', 'P,หัวหน้า,A', 'Q,หัวหน้า,Z', 'R,หัวหน้า,B'],
+      people: ['key,given_th,email', '1,,x@example.org', '2,สอง,'],
+      role_assignments: [
+        'key,post,person,manner,from,until',
+        'r1,R,2,ดำรงตำแหน่ง,1/10/68,',
+        'r2,R,2,ดำรงตำแหน่ง,1/10/2568,1/10/2567',
+        'r3,R,2,ดำรงตำแหน่ง,1/1/2569,',
+        'r4,R,2,ดำรงตำแหน่ง,1/1/2560,',
+      ],
+      rooms: ['key', '1'],
+    }
+    const report = await imported(bad)
+    expect(report.stopped).toBe('refused')
+    expect(said(report).sort()).toEqual(
+      [
+        ['refused', 'organizations', 1, 'size', 'size', 'UnknownColumn'],
+        ['refused', 'rooms', 1, '', join(folder, 'office', 'rooms.csv'), 'UnknownTable'],
+        ['refused', 'organizations', 2, 'kind', 'ministry', 'NotInTheList'],
+        ['refused', 'organizations', 4, 'key', 'b', 'KeyTwice'],
+        ['refused', 'organizations', 5, 'key', '', 'Missing'],
+        ['refused', 'posts', 2, 'organization', 'A', 'UnknownId'],
+        ['refused', 'posts', 3, 'organization', 'Z', 'UnknownKey'],
+        ['refused', 'people', 2, 'given_th', '', 'Missing'],
+        ['refused', 'role_assignments', 2, 'from', '1/10/68', 'DayMalformed'],
+        ['refused', 'role_assignments', 3, 'until', '1/10/2567', 'RoleCannotEndBeforeItBegins'],
+        ['refused', 'role_assignments', 4, 'from', '1/1/2569', 'PostHasAtMostOneSubstantiveHolderAtATime'],
+      ].sort(),
+    )
+    expect(report.notices.every(({ reason }) => reason.th !== '' && reason.en !== '')).toBe(true)
+    expect(await log()).toEqual([])
+    const skipping = await imported(bad, { skipBad: true })
+    expect(skipping.stopped).toBeNull()
+    expect((await log()).map(({ type }) => type).sort()).toEqual([
+      'OrganizationRegistered',
+      'PersonRegistered',
+      'PostEstablished',
+      'RoleAssigned',
+    ])
+  })
+
+  it('a dry run records nothing and leaves no keys', async () => {
+    await areas()
+    const before = await log()
+    const report = await imported(OFFICE, { dryRun: true })
+    expect([report.stopped, said(report)]).toEqual(['dry-run', []])
+    expect(await log()).toEqual(before)
+    expect(await inRuntime(async ({ keys }) => keys.open('person-x', 'sealed:1:x'))).toBeNull()
+    expect(readFileSync(join(dataDir, 'keys.db')).includes('person-')).toBe(false)
+  })
+
+  it('a changed row becomes the matching change or correction, or is refused where there is none', async () => {
+    await areas()
+    await imported(OFFICE)
+    const before = (await log()).length
+    const changed = without(
+      without(
+        without(
+          without(OFFICE, 'people', '1,หนึ่ง,เปลี่ยนสกุล,082', '2,สอง,ตัวอย่าง,', '3,สาม,ตัวอย่าง,'),
+          'role_assignments',
+          'r2,HEAD,2,ดำรงตำแหน่ง,1/10/2568,1/10/2569',
+          'r3,HEAD,3,ดำรงตำแหน่ง,1/10/2569,',
+          'r1,HEAD,1,substantive,2024-10-02,๑/๑๐/๒๕๖๘',
+        ),
+        'commitments',
+        'c1,ทำทะเบียนใหม่,HEAD,30/9/2569,1/2/2568,K',
+      ),
+      'posts',
+      'HEAD,ผู้อำนวยการ,A,ใช่',
+    )
+    const report = await imported(changed)
+    expect(said(report)).toEqual([['refused', 'posts', 2, 'key', 'HEAD', 'ChangeCannotBeImported']])
+    expect((await log()).length).toBe(before)
+    changed['posts'] = ['key,title_th,organization,head,title_from', 'HEAD,ผู้อำนวยการ,A,ใช่,1/10/2569']
+    expect(said(await imported(changed))).toEqual([])
+    expect((await log()).slice(before).map(({ type }) => type)).toEqual([
+      ...['NameCorrected', 'ContactChanged', 'PostRetitled', 'RoleAssignmentCorrected', 'RoleEnded', 'RoleAssigned', 'CommitmentCorrected'],
+    ])
+    expect((await imported(changed)).events).toBe(0)
+  })
+
+  it('what was changed in the application since is listed and not overwritten, unless the file is preferred: an old file imported again', async () => {
+    await areas()
+    await imported(OFFICE)
+    const person = (await log()).find(({ type }) => type === 'PersonRegistered')!.stream.replace('prasan-', '')
+    const CorrectName = contexts.flatMap(({ commands }) => commands).find(({ name }) => name === 'CorrectName')!
+    await inRuntime(({ handling }) =>
+      handle(handling, {
+        command: CorrectName,
+        input: { name: { th: { given: 'หนึ่งเดียว', family: 'ตัวอย่าง' } }, reason: 'สะกดผิด' },
+        id: person,
+        commandId: '0190c6a1-7b5e-7c3a-8000-000000000001',
+        actor: person,
+      }),
+    )
+    const edited = await log()
+    for (let n = 1; n <= 2; n++) {
+      const report = await imported(OFFICE)
+      expect(said(report)).toEqual([['kept', 'people', 2, 'key', '1', 'ChangedHere']])
+      expect([report.events, report.counts.get('people')]).toEqual([
+        0,
+        { read: 3, added: 0, changed: 0, unchanged: 2, kept: 1, refused: 0 },
+      ])
+    }
+    expect(await log()).toEqual(edited)
+    const preferring = await imported(OFFICE, { preferFile: true })
+    expect([preferring.events, said(preferring)]).toEqual([1, []])
+    expect((await log()).at(-1)).toMatchObject({ type: 'NameCorrected', stream: `prasan-${person}`, revision: 2n })
+    expect((await imported(OFFICE, { preferFile: true })).events).toBe(0)
+    expect((await imported(OFFICE)).events).toBe(0)
+  })
+
+  it('keys meet whatever form they are typed in', async () => {
+    const report = await imported({
+      organizations: ['key,name_th,kind', 'สํานัก ๑,หน่วยงาน,ngo'],
+      posts: ['key,title_th,organization', 'P,หัวหน้า,สำนัก  1'],
+    })
+    expect(said(report)).toEqual([])
+  })
+
+  it('two processes, one killed in the middle: importing again completes what was cut off, to the same log', async () => {
+    const many = 1_500
+    const sheets: Sheets = {
+      organizations: ['key,name_th,kind', ...Array.from({ length: many }, (_, n) => `${n},หน่วยงานที่ ${n},ngo`)],
+      people: ['key,given_th', ...Array.from({ length: many }, (_, n) => `${n},คนที่ ${n}`)],
+    }
+    const path = csv(sheets)
+    const whole = join(folder, 'whole')
+    await inRuntime((runtime) => importWorkbook(runtime, path), whole)
+    const child = spawn(process.execPath, [MAIN, 'import', 'workbook', path], {
+      env: { ...process.env, PRASAN_DATA_DIR: dataDir, PRASAN_TODAY: '2026-11-02' },
+      stdio: 'ignore',
+    })
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    const wal = join(dataDir, 'events.db-wal')
+    while (!(existsSync(wal) && readFileSync(wal).includes('OrganizationRegistered'))) await sleep(2)
+    child.kill('SIGKILL')
+    await ended
+    const cut = (await log()).length
+    expect(cut).toBeGreaterThan(0)
+    expect(cut).toBeLessThan(2 * many)
+    const rest = await inRuntime((runtime) => importWorkbook(runtime, path))
+    expect(rest.events).toBe(2 * many - cut)
+    const told = (events: Awaited<ReturnType<typeof log>>) => events.map(({ stream, revision, type }) => [stream, revision, type]).sort()
+    expect(told(await log())).toEqual(told(await log(whole)))
+  })
+})
+
+describe('files that cannot be read', () => {
+  const bytes = (name: string, content: Uint8Array) => {
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  }
+  const refusal = (path: string, options: FileOptions = {}) =>
+    inRuntime((runtime) => importWorkbook(runtime, path, options)).then(
+      () => 'imported',
+      (error: { code?: string }) => error.code,
+    )
+  const thai874 = Buffer.from([...Buffer.from('key,given_th\n1,'), 0xca, 0xc1, 0xb5, 0xd4])
+
+  it('are refused with a code, and nothing is recorded', async () => {
+    const workbook = templateWorkbook()
+    expect(await refusal(join(folder, 'nowhere'))).toBe('FileMissing')
+    expect(await refusal(bytes('people.csv', thai874))).toBe('EncodingInvalid')
+    expect(await refusal(bytes('people.csv', Buffer.from('key,given_th\n1,ก\0ข\n')))).toBe('NulByte')
+    expect(await refusal(bytes('people.csv', Buffer.from('key,given_th\n1,"ก\n')))).toBe('CsvMalformed')
+    expect(await refusal(bytes('a.xlsx', workbook.subarray(0, 2_000)))).toBe('XlsxMalformed')
+    expect(await refusal(bytes('a.xlsx', workbook.subarray(0, workbook.length - 30)))).toBe('XlsxMalformed')
+    expect(await refusal(bytes('a.xlsx', Buffer.from('key,given_th\n1,ก')))).toBe('XlsxMalformed')
+    expect(await refusal(bytes('a.xlsx', Buffer.alloc(0)))).toBe('XlsxMalformed')
+    expect(await refusal(csv({ people: ['key,given_th'] }))).toBe('NotAWorkbook')
+    expect(await log()).toEqual([])
+  })
+
+  it('a file of an older Thai Excel is read when its encoding is named', async () => {
+    expect(await refusal(bytes('people.csv', thai874), { encoding: 'windows-874' })).toBe('imported')
+    const [registered] = await log()
+    const name = await inRuntime(async ({ keys }) =>
+      keys.open(registered!.stream.replace('prasan-', ''), registered!.data['name'] as string),
+    )
+    expect(JSON.parse(name!)).toEqual({ th: { given: 'สมติ' } })
+  })
+})
+
+describe('the workbook that is given out', () => {
+  it('can be imported as it is', async () => {
+    await areas()
+    const path = join(folder, 'template.xlsx')
+    writeFileSync(path, templateWorkbook())
+    const report = await inRuntime((runtime) => importWorkbook(runtime, path))
+    expect(said(report)).toEqual([])
+    expect([...report.counts.values()].every(({ added }) => added === 1)).toBe(true)
+  })
+
+  it('takes dates as Excel keeps them, in either era', async () => {
+    const sheet = XLSX.utils.aoa_to_sheet([['key', 'name_th', 'type', 'from']])
+    const days = [
+      [Date.UTC(2026, 9, 1), 'yyyy-mm-dd'],
+      [Date.UTC(2569, 9, 1), 'd/m/yyyy'],
+    ] as const
+    days.forEach(([day, z], n) => {
+      XLSX.utils.sheet_add_aoa(sheet, [[`k${n}`, 'คณะ', 'committee', { t: 'n', v: (day - Date.UTC(1899, 11, 30)) / 86_400_000, z }]], {
+        origin: -1,
+      })
+    })
+    const book = XLSX.utils.book_new()
+    XLSX.utils.book_append_sheet(book, sheet, 'committees')
+    const path = join(folder, 'dates.xlsx')
+    writeFileSync(path, XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer)
+    const report = await inRuntime((runtime) => importWorkbook(runtime, path))
+    expect(said(report)).toEqual([])
+    expect((await log()).map(({ data }) => data['from'])).toEqual(['2026-10-01', '2026-10-01'])
+  })
+
+  it('is described by docs/import.md', () => {
+    expect(readFileSync('docs/import.md', 'utf8')).toBe(documentation())
+  })
+})

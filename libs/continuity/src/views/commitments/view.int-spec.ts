@@ -1,0 +1,232 @@
+import { describe, expect, it } from '@jest/globals'
+import { CommitteeEstablished, SeatCreated, committee } from '@prasan/committees/contract'
+import { OrganizationRegistered, PostCorrected, PostEstablished, organization, post } from '@prasan/directory/contract'
+import type { ReadModel } from '@prasan/event-sourcing'
+import { type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
+import {
+  CommitmentAccepted,
+  CommitmentCorrected,
+  CommitmentDeclined,
+  CommitmentMade,
+  CommitmentWithdrawn,
+  CompletionReported,
+  CompletionReturned,
+  CompletionVerified,
+  ExtensionGranted,
+  ExtensionRefused,
+  ExtensionRequested,
+  ObstacleAnswered,
+  ObstacleRaised,
+  OwnershipTransferred,
+  ProgressReported,
+  commitment,
+} from '@prasan/plans/contract'
+import { type OverdueFilter, bucketOf, commitmentsByIds, commitmentsFrom, obstaclesOf, overduePage, overdueTotals } from './queries.js'
+import { commitmentsView } from './view.js'
+
+const office = someId('organization')
+const owner = someId('post')
+const other = someId('post', 'other')
+const body = someId('committee')
+const seat = someId('seat')
+const id = someId('commitment')
+const plan = someId('plan')
+const reason = 'มติ'
+const promise = {
+  title: { th: 'อบรม' },
+  owner,
+  madeOn: '2026-05-04',
+  dueOn: '2026-09-30',
+  committee: body,
+  plan,
+  origin: someId('activity'),
+}
+const made = CommitmentMade(promise)
+
+const before = [
+  ...told(office, '2026-01-01', OrganizationRegistered({ name: { th: 'สำนักงาน' }, kind: 'provincial', areas: ['area-56'] })),
+  ...told(owner, '2026-01-01', PostEstablished({ title: { th: 'หัวหน้า' }, organization: office, area: 'area-5601' })),
+  ...told(other, '2026-01-01', PostEstablished({ title: { th: 'อื่น' }, organization: office })),
+  ...told(body, '2026-01-01', CommitteeEstablished({ name: { th: 'คณะ' }, type: 'committee', area: 'area-57' })),
+  ...told(body, '2026-01-01', SeatCreated({ seat, number: 1, office: 'member', kind: { representative: { organization: office } } })),
+]
+async function asking<R>(story: Told[], ask: (views: ReadModel) => R): Promise<R> {
+  const views = await viewed([commitmentsView], [organization, post, committee, commitment], [...before, ...story])
+  const answer = ask(views)
+  views.close()
+  return answer
+}
+const rowOn = (story: Told[], day: string, log: number | null = null) =>
+  asking(story, (views) => commitmentsByIds.run(views, { ids: [id], asOf: { day, log } })[0])
+const overdue = (story: Told[], day: string, filter: OverdueFilter = {}) =>
+  asking(story, (views) => overduePage.run(views, { page: { first: 10 }, asOf: { day, log: null }, filter }).rows.map((row) => row.id))
+
+describe('a commitment on a day', () => {
+  it('is there from the day it was made, though it was recorded later', async () => {
+    const story = told(id, '2026-06-01', made)
+    expect(await rowOn(story, '2026-05-03')).toBeUndefined()
+    expect(await rowOn(story, '2026-05-04')).toMatchObject({
+      ...promise,
+      originalDueOn: '2026-09-30',
+      extensions: 0,
+      state: 'open',
+      owned: null,
+    })
+    expect(await rowOn(story, '2026-05-04', before.length)).toBeUndefined()
+  })
+
+  it('carries the last word of its day', async () => {
+    const story = [
+      ...told(id, '2026-05-04', made),
+      ...told(id, '2026-07-01', ProgressReported({ on: '2026-06-20', percent: 40, word: 'เริ่มแล้ว' })),
+      ...told(id, '2026-08-01', CommitmentDeclined({ on: '2026-08-01', reason: 'คนไม่พอ' })),
+    ]
+    expect(await rowOn(story, '2026-06-19')).toMatchObject({ wordOn: null, percent: null })
+    expect(await rowOn(story, '2026-06-20')).toMatchObject({ wordOn: '2026-06-20', wordKind: 'progress', word: 'เริ่มแล้ว', percent: 40 })
+    expect(await rowOn(story, '2026-08-01')).toMatchObject({ wordKind: 'declined', word: 'คนไม่พอ', percent: 40, owned: 'declined' })
+    expect(await rowOn(story, '2026-08-01', before.length + 1)).toMatchObject({ wordOn: null })
+  })
+
+  it('keeps its original date through extensions (ExtensionKeepsTheOriginalDate), and moves it only by correction', async () => {
+    const story = [
+      ...told(id, '2026-05-04', made, ExtensionRequested({ on: '2026-09-01', dueOn: '2026-10-31', reason })),
+      ...told(id, '2026-09-05', ExtensionRefused({ on: '2026-09-05', reason })),
+      ...told(id, '2026-09-20', ExtensionRequested({ on: '2026-09-18', dueOn: '2026-10-31', reason })),
+      ...told(id, '2026-09-25', ExtensionGranted({ dueOn: '2026-10-31', reason, decidedOn: '2026-09-24' })),
+    ]
+    const dates = async (day: string, log: number | null = null) => {
+      const row = (await rowOn(story, day, log))!
+      return [row.dueOn, row.originalDueOn, row.extensions, row.requestedDueOn]
+    }
+    expect(await dates('2026-09-04')).toEqual(['2026-09-30', '2026-09-30', 0, '2026-10-31'])
+    expect(await dates('2026-09-05')).toEqual(['2026-09-30', '2026-09-30', 0, null])
+    expect(await dates('2026-09-23')).toEqual(['2026-09-30', '2026-09-30', 0, '2026-10-31'])
+    expect(await dates('2026-09-24')).toEqual(['2026-10-31', '2026-09-30', 1, null])
+    story.push(...told(id, '2026-10-01', CommitmentCorrected({ ...promise, dueOn: '2026-09-15', reason })))
+    expect(await dates('2026-09-10')).toEqual(['2026-09-15', '2026-09-15', 0, null])
+    expect(await dates('2026-09-24')).toEqual(['2026-10-31', '2026-09-15', 1, null])
+  })
+
+  it('is completed, returned, completed and verified', async () => {
+    const story = told(
+      id,
+      '2026-09-30',
+      made,
+      CommitmentAccepted({ on: '2026-05-05' }),
+      CompletionReported({ on: '2026-08-01', word: 'แล้ว' }),
+      CompletionReturned({ on: '2026-08-10', reason: 'ขาดเอกสาร' }),
+      CompletionReported({ on: '2026-08-20', word: 'ครบ' }),
+      CompletionVerified({ on: '2026-08-25', by: other }),
+    )
+    const states = await Promise.all(
+      ['2026-07-31', '2026-08-01', '2026-08-10', '2026-08-20', '2026-08-25'].map(async (day) => (await rowOn(story, day))!.state),
+    )
+    expect(states).toEqual(['open', 'completed', 'open', 'completed', 'verified'])
+    expect(await rowOn(story, '2026-08-10')).toMatchObject({ wordKind: 'returned', word: 'ขาดเอกสาร', owned: 'accepted' })
+  })
+
+  it('shows what stands in the way until it is answered', async () => {
+    const obstacle = someId('obstacle')
+    const story = told(
+      id,
+      '2026-09-30',
+      made,
+      ObstacleRaised({ obstacle, on: '2026-07-01', text: 'รอข้อมูล', waitingOn: other }),
+      ObstacleAnswered({ obstacle, on: '2026-08-01', answer: 'ได้แล้ว' }),
+    )
+    const on = (day: string) => asking(story, (views) => obstaclesOf.run(views, { ids: [id], asOf: { day, log: null } }))
+    expect(await on('2026-06-30')).toEqual([])
+    expect(await on('2026-07-31')).toMatchObject([{ id: obstacle, text: 'รอข้อมูล', waitingOn: other, validFrom: '2026-07-01' }])
+    expect(await on('2026-08-01')).toEqual([])
+    expect(await rowOn(story, '2026-08-01')).toMatchObject({ wordKind: 'answer', word: 'ได้แล้ว' })
+  })
+
+  it('is found from where it comes', async () => {
+    const story = told(id, '2026-05-04', made)
+    const from = (origin: string) =>
+      asking(story, (views) => commitmentsFrom.run(views, { ids: [origin], asOf: { day: '2026-06-01', log: null } }))
+    expect(await from(promise.origin)).toMatchObject([{ id }])
+    expect(await from(plan)).toEqual([])
+  })
+})
+
+describe('what is overdue', () => {
+  const story = told(id, '2026-05-04', made)
+
+  it('begins the day after it was due, and ends with completion or withdrawal', async () => {
+    expect(await overdue(story, '2026-09-30')).toEqual([])
+    expect(await overdue(story, '2026-10-01')).toEqual([id])
+    expect(
+      await overdue([...story, ...told(id, '2026-10-05', CompletionReported({ on: '2026-10-03', word: 'แล้ว' }))], '2026-10-03'),
+    ).toEqual([])
+    const withdrawn = [...story, ...told(id, '2026-10-05', CommitmentWithdrawn({ on: '2026-10-03', reason }))]
+    expect([await overdue(withdrawn, '2026-10-02'), await overdue(withdrawn, '2026-10-03')]).toEqual([[id], []])
+  })
+
+  it.each<[string, OverdueFilter, boolean]>([
+    ['its committee', { committee: body }, true],
+    ['another committee', { committee: someId('committee', 'x') }, false],
+    ['its plan', { plan }, true],
+    ['another plan', { plan: someId('plan', 'x') }, false],
+    ['its owner', { post: owner }, true],
+    ['the organization of its owner', { organization: office }, true],
+    ['the district of its owner', { area: 'area-5601' }, true],
+    ['the province', { area: 'area-56' }, true],
+    ['the next district', { area: 'area-5602' }, false],
+    ['all at once', { committee: body, plan, post: owner, organization: office, area: 'area-56', minDaysOverdue: 5 }, true],
+    ['more days than it is late', { minDaysOverdue: 6 }, false],
+  ])('is found by %s', async (_, filter, found) => {
+    expect(await overdue(story, '2026-10-05', filter)).toEqual(found ? [id] : [])
+  })
+
+  it('moves to where the new owner belongs from the day of a transfer, and to where a corrected post belongs on all days', async () => {
+    const passed = [...story, ...told(id, '2026-10-02', OwnershipTransferred({ owner: seat, on: '2026-10-02', reason }))]
+    expect(await overdue(passed, '2026-10-02', { area: 'area-5601' })).toEqual([])
+    expect(await overdue(passed, '2026-10-02', { organization: office })).toEqual([id])
+    expect(await overdue(passed, '2026-10-01', { post: owner })).toEqual([id])
+    const corrected = [
+      ...story,
+      ...told(owner, '2026-10-02', PostCorrected({ title: { th: 'หัวหน้า' }, organization: office, area: 'area-5701', reason })),
+    ]
+    expect(await overdue(corrected, '2026-10-02', { area: 'area-56' })).toEqual([])
+    expect(await overdue(corrected, '2026-10-02', { area: 'area-57' })).toEqual([id])
+  })
+
+  it('is counted by ageing bucket, first and last day of each included', async () => {
+    const due = ['2026-09-30', '2026-09-24', '2026-09-23', '2026-09-01', '2026-08-31', '2026-07-03', '2026-07-02']
+    const late = due.flatMap((dueOn, i) => told(someId('commitment', String(i)), '2026-05-04', CommitmentMade({ ...promise, dueOn })))
+    const totals = await asking(late, (views) => overdueTotals.run(views, { asOf: { day: '2026-10-01', log: null } }))
+    expect(totals).toEqual({ DAYS_1_7: 2, DAYS_8_30: 2, DAYS_31_90: 2, OVER_90: 1 })
+    expect([0, 1, 7, 8, 30, 31, 90, 91].map(bucketOf)).toEqual([
+      null,
+      'DAYS_1_7',
+      'DAYS_1_7',
+      'DAYS_8_30',
+      'DAYS_8_30',
+      'DAYS_31_90',
+      'DAYS_31_90',
+      'OVER_90',
+    ])
+  })
+
+  it('gives pages that neither lose nor repeat, in both orders', async () => {
+    const all = Array.from({ length: 25 }, (_, i) => ({
+      id: someId('commitment', String(i)),
+      dueOn: `2026-09-${String(1 + (i % 9)).padStart(2, '0')}`,
+    }))
+    const many = all.flatMap((each) => told(each.id, '2026-05-04', CommitmentMade({ ...promise, dueOn: each.dueOn })))
+    const expected = [...all].sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1)).map((each) => each.id)
+    const walk = (newestFirst: boolean) =>
+      asking(many, (views) => {
+        const seen: string[] = []
+        for (let after: string | undefined; ;) {
+          const page = overduePage.run(views, { page: { first: 7, after }, asOf: { day: '2026-10-01', log: null }, newestFirst })
+          seen.push(...page.rows.map((row) => row.id))
+          if (!page.hasNextPage) return seen
+          after = page.cursorOf(page.rows.at(-1)!)
+        }
+      })
+    expect(await walk(false)).toEqual(expected)
+    expect(await walk(true)).toEqual(expected.reverse())
+  })
+})

@@ -1,0 +1,198 @@
+import { describe, expect, it } from '@jest/globals'
+import { type Fact } from '@prasan/event-sourcing'
+import { type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
+import { AreaNameCorrected, AreasListed, area } from '../../domain/area.js'
+import {
+  MandateClauseAdded,
+  MandateClauseRetired,
+  OrganizationClosed,
+  OrganizationCorrected,
+  OrganizationRegistered,
+  OrganizationRenamed,
+  organization,
+} from '../../domain/organization.js'
+import { person } from '../../domain/person.js'
+import {
+  DelegationEnded,
+  type Manner,
+  PostCorrected,
+  PostEstablished,
+  PostRetitled,
+  RoleAssigned,
+  RoleAssignmentCorrected,
+  RoleAssignmentReversed,
+  RoleDelegated,
+  RoleEnded,
+} from '../../domain/post/events.js'
+import { post } from '../../domain/post/state.js'
+import {
+  areasByIds,
+  delegationsOf,
+  holdersOf,
+  lineOf,
+  mandateOf,
+  organizationsByIds,
+  organizationsPage,
+  postsByIds,
+  vacantSince,
+} from './queries.js'
+import { directoryView } from './view.js'
+
+const seen = (...story: Told[][]) => viewed([directoryView], [area, organization, person, post], story.flat())
+const office = someId('organization')
+const head = someId('post')
+const deputy = someId('post', 'deputy')
+const one = someId('assignment', 'one')
+const two = someId('assignment', 'two')
+const first = someId('person', 'first')
+const second = someId('person', 'second')
+const established = PostEstablished({ title: { th: 'หัวหน้า', en: 'Head' }, organization: office })
+const holds = (assignment: string, person: string, from: string, until?: string, manner: Manner = 'substantive') =>
+  RoleAssigned({ assignment, person, manner, from, ...(until && { until }) })
+const reason = 'คำสั่งมาช้า'
+
+describe('who holds a post', () => {
+  const story = [
+    told(head, '2024-10-01', established, holds(one, first, '2024-10-01')),
+    told(head, '2026-11-10', RoleEnded({ assignment: one, on: '2026-10-01' })), // a late order
+    told(head, '2026-11-12', holds(two, second, '2026-11-01')),
+  ]
+  const on = async (day: string, log: number | null = null) => {
+    const views = await seen(...story)
+    const holders = holdersOf.run(views, { ids: [head], asOf: { day, log } }).map((held) => held.person)
+    views.close()
+    return holders
+  }
+
+  it('changes on the day it changed in the world', async () => {
+    expect(await on('2024-09-30')).toEqual([])
+    expect(await on('2024-10-01')).toEqual([first])
+    expect(await on('2026-09-30')).toEqual([first])
+    expect(await on('2026-10-01')).toEqual([])
+    expect(await on('2026-11-01')).toEqual([second])
+  })
+
+  it('is remembered as it was known before the late order', async () => {
+    expect(await on('2026-10-15', 2)).toEqual([first])
+    expect(await on('2026-10-15', 3)).toEqual([])
+    expect(await on('2026-11-01', 3)).toEqual([])
+    expect(await on('2026-11-01', 4)).toEqual([second])
+  })
+
+  it('leaves the post vacant in between, since the day the last one ended', async () => {
+    const views = await seen(...story)
+    expect([...vacantSince.run(views, { ids: [head], asOf: { day: '2026-10-20', log: null } })]).toEqual([[head, '2026-10-01']])
+    expect([...vacantSince.run(views, { ids: [head], asOf: { day: '2024-01-01', log: null } })]).toEqual([])
+    views.close()
+  })
+
+  it('is corrected as if it had never been otherwise, and forgotten when reversed; both stay known as they were', async () => {
+    const views = await seen(
+      ...story,
+      told(head, '2026-11-13', RoleAssignmentCorrected({ assignment: two, person: second, manner: 'acting', from: '2026-10-01', reason })),
+      told(head, '2026-11-14', RoleAssignmentReversed({ assignment: one, reason })),
+    )
+    const line = (log: number | null) =>
+      lineOf
+        .run(views, { ids: [head], asOf: { day: '2026-11-20', log } })
+        .map(({ person, manner, validFrom, validTo }) => [person, manner, validFrom, validTo])
+    expect(line(null)).toEqual([[second, 'acting', '2026-10-01', null]])
+    expect(line(5)).toEqual([
+      [first, 'substantive', '2024-10-01', '2026-10-01'],
+      [second, 'acting', '2026-10-01', null],
+    ])
+    expect(line(4)).toEqual([
+      [first, 'substantive', '2024-10-01', '2026-10-01'],
+      [second, 'substantive', '2026-11-01', null],
+    ])
+    views.close()
+  })
+})
+
+describe('what is known of posts and organizations on a day', () => {
+  const registered = OrganizationRegistered({
+    name: { th: 'สำนักงานน้ำใส', en: 'Clear Water Office' },
+    kind: 'provincial',
+    areas: ['area-56'],
+  })
+  const at = (day: string, log: number | null = null) => ({ ids: [office, head], asOf: { day, log } })
+
+  it('follows names from their day, and corrections on all days', async () => {
+    const views = await seen(
+      told(office, '2026-01-01', registered, OrganizationRenamed({ name: { th: 'ชื่อใหม่' }, from: '2026-10-01' })),
+      told(head, '2026-01-01', established, PostRetitled({ title: { th: 'ผู้อำนวยการ' }, from: '2026-10-01' })),
+    )
+    expect(organizationsByIds.run(views, at('2026-09-30'))[0]!.name).toEqual({ th: 'สำนักงานน้ำใส', en: 'Clear Water Office' })
+    expect(organizationsByIds.run(views, at('2026-10-01'))[0]!.name).toEqual({ th: 'ชื่อใหม่' })
+    expect(postsByIds.run(views, at('2026-09-30'))[0]!.title.th).toBe('หัวหน้า')
+    expect(postsByIds.run(views, at('2026-10-01'))[0]!.title.th).toBe('ผู้อำนวยการ')
+    views.close()
+    const corrected = await seen(
+      told(office, '2026-01-01', registered, OrganizationCorrected({ name: { th: 'สะกดถูก' }, kind: 'ngo', reason })),
+      told(head, '2026-01-01', established, PostCorrected({ title: { th: 'ถูก' }, organization: office, area: 'area-5601', reason })),
+    )
+    expect(organizationsByIds.run(corrected, at('2020-01-01'))).toMatchObject([{ name: { th: 'สะกดถูก' }, kind: 'ngo', areas: null }])
+    expect(organizationsByIds.run(corrected, at('2020-01-01', 1))).toMatchObject([{ kind: 'provincial', areas: ['area-56'] }])
+    expect(postsByIds.run(corrected, at('2020-01-01'))).toMatchObject([{ title: { th: 'ถูก' }, area: 'area-5601' }])
+    corrected.close()
+  })
+
+  it('knows no organization after it closed', async () => {
+    const views = await seen(told(office, '2026-01-01', registered, OrganizationClosed({ on: '2026-10-01' })))
+    expect(organizationsByIds.run(views, at('2026-09-30'))).toHaveLength(1)
+    expect(organizationsByIds.run(views, at('2026-10-01'))).toEqual([])
+    views.close()
+  })
+
+  it('holds mandate clauses and delegations from their first day until their last', async () => {
+    const clause = someId('clause')
+    const delegation = someId('delegation')
+    const views = await seen(
+      told(office, '2026-01-01', registered, MandateClauseAdded({ clause, text: { th: 'คุ้มครอง' }, from: '2020-01-01' })),
+      told(office, '2026-01-01', MandateClauseRetired({ clause, on: '2026-10-01' })),
+      told(head, '2026-01-01', established, RoleDelegated({ delegation, to: deputy, scope: 'ลงนาม', from: '2026-02-01' })),
+      told(head, '2026-01-01', DelegationEnded({ delegation, on: '2026-03-01' })),
+    )
+    const mandate = (day: string) => mandateOf.run(views, at(day)).map(({ text }) => text.th)
+    const delegated = (day: string) => delegationsOf.run(views, at(day)).map(({ receiver, scope }) => [receiver, scope])
+    expect([mandate('2019-12-31'), mandate('2020-01-01'), mandate('2026-09-30'), mandate('2026-10-01')]).toEqual([
+      [],
+      ['คุ้มครอง'],
+      ['คุ้มครอง'],
+      [],
+    ])
+    expect([delegated('2026-01-31'), delegated('2026-02-28'), delegated('2026-03-01')]).toEqual([[], [[deputy, 'ลงนาม']], []])
+    views.close()
+  })
+
+  it('finds organizations by kind, by area and what lies in it, and by a part of a name however it was typed', async () => {
+    const ngo = someId('organization', 'ngo')
+    const listed: [string, Fact][] = [
+      [office, registered],
+      [ngo, OrganizationRegistered({ name: { th: 'มูลนิธิกำลังใจ' }, kind: 'ngo', areas: ['area-5601', 'area-57'] })],
+    ]
+    const views = await seen(...listed.map(([id, fact]) => told(id, '2026-01-01', fact)))
+    const find = (asked: object) =>
+      organizationsPage.run(views, { page: { first: 10 }, asOf: { day: '2026-11-02', log: null }, ...asked }).rows.map(({ id }) => id)
+    expect(find({ kind: 'ngo' })).toEqual([ngo])
+    expect(find({ area: 'area-56' }).sort()).toEqual([office, ngo].sort())
+    expect(find({ area: 'area-5601' })).toEqual([ngo])
+    expect(find({ area: 'area-58' })).toEqual([])
+    expect(find({ nameContains: 'clear w' })).toEqual([office])
+    // sara am as one character; decomposed; and with nikhahit typed before the tone mark
+    for (const typed of ['น้ำใส', 'น้\u0e4d\u0e32ใส', 'น\u0e4d้\u0e32ใส']) expect(find({ nameContains: typed })).toEqual([office])
+    expect(find({ kind: 'ngo', nameContains: 'น้ำใส' })).toEqual([])
+    views.close()
+  })
+})
+
+it('an area keeps its code when its name is corrected', async () => {
+  const views = await seen(
+    told('area-56', '2026-01-01', AreasListed({ areas: [{ code: '56', level: 'province', name: { th: 'พะเยา', en: 'Payao' } }] })),
+    told('area-56', '2026-01-02', AreaNameCorrected({ code: '56', name: { th: 'พะเยา', en: 'Phayao' }, reason })),
+  )
+  expect(areasByIds.run(views, { ids: ['area-56'] })).toEqual([
+    { id: 'area-56', code: '56', level: 'province', parent: null, name: { th: 'พะเยา', en: 'Phayao' } },
+  ])
+  views.close()
+})

@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { MemoryEventStore, StoreUnavailable } from '@prasan/event-store'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { clockAt } from './clock.js'
+import { type Handling, type Request, handle } from './handling.js'
+import { SqliteKeyRing } from './key-ring.js'
+import { derivedId } from './ids.js'
+import type { Outcome } from './outcome.js'
+import { type ProcessManager, ProcessRunner, processManager } from './process.js'
+import { Registry } from './registry.js'
+import { OpenTask, SayWord, TaskClosed, TaskOpened, WordSaid, person, record, task } from './testing/example.js'
+import { TODAY, someId } from './testing/given.js'
+
+const registry = new Registry('prasan-', [person, task])
+const one = someId('task', 'one')
+
+/** For every task closed, another is opened, and a word is said in that. */
+const followUps = processManager('followUps', TaskClosed, ({ id }) => [
+  { step: 'open', command: OpenTask, input: { title: 'follow-up' }, id: `task-${id.slice(5).replace(/^./, 'f')}` },
+  { step: 'say', command: SayWord, input: { on: '2026-11-02', word: 'begun' }, id: `task-${id.slice(5).replace(/^./, 'f')}` },
+])
+const followUp = `task-${one.slice(5).replace(/^./, 'f')}`
+
+let folder: string
+let store: MemoryEventStore
+let keys: SqliteKeyRing
+let dispatched: Request[]
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'prasan-process-'))
+  store = new MemoryEventStore()
+  keys = SqliteKeyRing.open(join(folder, 'keys.db'))
+  dispatched = []
+})
+afterEach(() => {
+  keys.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const handling = (): Handling => ({
+  store,
+  registry,
+  keys,
+  clock: clockAt(TODAY),
+  exists: () => true,
+  lookUp: async () => undefined as never,
+})
+const tell = async (request: Request): Promise<Outcome> => {
+  dispatched.push(request)
+  return handle(handling(), request)
+}
+
+/** Runs until the log is answered, what the answers add to it included. */
+async function run(managers: readonly ProcessManager[], dispatch = tell): Promise<ProcessRunner> {
+  const runner = new ProcessRunner(join(folder, 'processes.db'), registry, managers, dispatch)
+  const stop = new AbortController()
+  const followed = runner.follow(store, stop.signal).catch((error: unknown) => {
+    if (!stop.signal.aborted) throw error
+  })
+  const behind = async () => runner.position !== BigInt(await store.approximateSize())
+  while (await behind()) await Promise.race([followed, new Promise((resolve) => setTimeout(resolve, 1))])
+  stop.abort()
+  await followed
+  runner.close()
+  return runner
+}
+const refused = () => {
+  const runner = new ProcessRunner(join(folder, 'processes.db'), registry, [], tell)
+  const all = runner.refused()
+  runner.close()
+  return all
+}
+const stream = async (id: string) => {
+  const found: string[] = []
+  for await (const event of store.readAll()) if (event.stream === `prasan-${id}`) found.push(event.type)
+  return found
+}
+async function closed(id = one, metadata = {}): Promise<void> {
+  await record(store, registry, id, TaskOpened({ title: 't' }))
+  await record(store, registry, id, TaskClosed({ on: '2026-11-01' }), { metadata, eventId: derivedId('closed', id) })
+}
+
+describe('a process manager', () => {
+  it('records each reaction once, though it dies after any of them and begins again', async () => {
+    await closed()
+    for (const most of [1, 2]) {
+      let left = most
+      const dying = new ProcessRunner(join(folder, 'processes.db'), registry, [followUps], async (request) => {
+        const outcome = await tell(request)
+        return --left > 0 ? outcome : new Promise<never>(() => {}) // dies before it can write down that it was recorded
+      })
+      void dying.follow(store, new AbortController().signal)
+      while (left > 0) await new Promise((resolve) => setTimeout(resolve, 1))
+      expect(dying.position).toBeNull()
+      dying.close()
+    }
+    await run([followUps])
+    await run([followUps])
+    expect(await stream(followUp)).toEqual(['TaskOpened', 'WordSaid'])
+    expect(refused()).toEqual([])
+  })
+
+  it('begins again from the start, to the same effect, when its checkpoint is lost or of a log that went on further', async () => {
+    await closed()
+    await closed(someId('task', 'two'))
+    await run([followUps])
+    const before = await store.approximateSize()
+    rmSync(join(folder, 'processes.db'))
+    await run([followUps])
+    expect(await store.approximateSize()).toBe(before)
+
+    store = new MemoryEventStore() // restored from before
+    await closed()
+    await run([followUps])
+    expect(await stream(followUp)).toEqual(['TaskOpened', 'WordSaid'])
+  })
+
+  it('acts as the system, and tells which event it answered', async () => {
+    await closed()
+    await run([followUps])
+    const events = []
+    for await (const event of store.readAll()) events.push(event)
+    const cause = events.find(({ type }) => type === 'TaskClosed')!
+    expect(events.find(({ stream: each }) => each === `prasan-${followUp}`)!.metadata).toMatchObject({
+      actor: 'system:followUps',
+      causationId: cause.id,
+      correlationId: cause.metadata['correlationId'],
+    })
+  })
+
+  it('answers nothing that was imported, and passes over what it cannot read', async () => {
+    await closed(one, { imported: true })
+    await closed(someId('task', 'two'), { version: 9 })
+    await run([followUps])
+    expect(dispatched).toEqual([])
+  })
+
+  it('shows what was refused, with the reason, and goes on; what is taken later is shown no more', async () => {
+    const said = processManager('said', WordSaid, () => [{ step: 'malformed', command: OpenTask, input: { title: '' } }])
+    const broken = processManager('broken', WordSaid, () => {
+      throw new Error('no idea')
+    })
+    await record(store, registry, followUp, TaskOpened({ title: 'was there' }))
+    const { position } = await record(store, registry, followUp, TaskClosed({ on: '2026-11-01' }))
+    await record(store, registry, one, WordSaid({ on: '2026-11-01', word: 'w' }))
+    await closed()
+    await run([followUps, said, broken])
+    expect(position).toBe(2n)
+    expect(refused().filter(({ eventId }) => eventId === derivedId('closed', one))).toHaveLength(2)
+    const shown = refused().map(({ process, step, reason }) => ({ process, step, reason }))
+    expect(shown).toContainEqual({ process: 'followUps', step: 'open', reason: 'AlreadyRecorded' })
+    expect(shown).toContainEqual({ process: 'followUps', step: 'say', reason: 'TaskMustBeOpen' })
+    expect(shown).toContainEqual({ process: 'said', step: 'malformed', reason: 'title: TooShort' })
+    expect(shown).toContainEqual({ process: 'broken', step: '', reason: 'Error: no idea' })
+
+    // the checkpoint does not count in another log: the same event is answered again, and taken
+    store = new MemoryEventStore()
+    await closed()
+    await run([followUps])
+    expect(await stream(followUp)).toEqual(['TaskOpened', 'WordSaid'])
+    expect(refused().filter(({ eventId }) => eventId === derivedId('closed', one))).toEqual([])
+  })
+
+  it('repeats the same command while the store is away, and shows any other fault as refused', async () => {
+    await closed()
+    let faults = 2
+    await run([followUps], async (request) => {
+      if (faults-- > 0) throw new StoreUnavailable('gone for a moment', true)
+      return tell(request)
+    })
+    expect(await stream(followUp)).toEqual(['TaskOpened', 'WordSaid'])
+    await closed(someId('task', 'two'))
+    await run([followUps], async () => {
+      throw new TypeError('a defect')
+    })
+    expect(refused().map(({ reason }) => reason)).toEqual(['TypeError: a defect', 'TypeError: a defect'])
+  })
+
+  it('acts only when the look-ups know the log up to the event it answers', async () => {
+    await closed()
+    const order: string[] = []
+    const runner = new ProcessRunner(
+      join(folder, 'processes.db'),
+      registry,
+      [followUps],
+      async (request) => {
+        order.push(request.command.name)
+        return tell(request)
+      },
+      async (position) => void order.push(`reached ${position}`),
+    )
+    const stop = new AbortController()
+    const followed = runner.follow(store, stop.signal)
+    while (order.length < 4) await new Promise((resolve) => setTimeout(resolve, 1))
+    stop.abort()
+    await followed
+    runner.close()
+    expect(order).toEqual(['reached 2', 'OpenTask', 'reached 2', 'SayWord'])
+  })
+})

@@ -1,0 +1,107 @@
+import { afterAll, describe, expect, it } from '@jest/globals'
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
+import { CursorMalformed, paged } from './page.js'
+import { among, join, raw, sql } from './sql.js'
+import type { Views } from './view.js'
+
+interface Row {
+  id: string
+  due: string
+  n: number
+}
+const db = new Database(':memory:')
+db.exec('create table t (id text primary key, due text not null, n integer not null) strict')
+const views: Views = {
+  all: ({ text, params }) => db.prepare(text).all(...params) as never,
+  get: ({ text, params }) => db.prepare(text).get(...params) as never,
+}
+afterAll(() => void db.close())
+const fill = (rows: readonly Row[]) => {
+  db.exec('delete from t')
+  for (const { id, due, n } of rows) db.prepare('insert into t values (?, ?, ?)').run(id, due, n)
+}
+
+const rows = fc.uniqueArray(
+  fc.record({
+    id: fc.string({ minLength: 1, maxLength: 3 }),
+    due: fc.constantFrom('2026-01-01', '2026-01-02'),
+    n: fc.integer({ min: -1, max: 1 }),
+  }),
+  { selector: ({ id }) => Buffer.from(id).toString('hex'), maxLength: 25 },
+)
+
+const orders = [['id'], ['due', 'id'], ['t.n', 't.due', 't.id']] as const
+const page = (first: number, after: string | undefined, orderBy: readonly string[], descending: boolean) =>
+  paged<Row>(views, { first, after }, { select: sql`select * from t`, where: sql`t.n >= ${-1}`, orderBy, descending })
+
+describe('pages', () => {
+  it('of any size follow one another without gap or repetition, in the order asked', () => {
+    fc.assert(
+      fc.property(rows, fc.integer({ min: 1, max: 7 }), fc.constantFrom(...orders), fc.boolean(), (all, first, orderBy, descending) => {
+        fill(all)
+        const order = orderBy.map((column) => `${column} ${descending ? 'desc' : 'asc'}`).join(', ')
+        const expected = db.prepare(`select * from t order by ${order}`).all()
+        const found: Row[] = []
+        let after: string | undefined
+        for (let more = true; more;) {
+          const next = page(first, after, orderBy, descending)
+          found.push(...next.rows)
+          more = next.hasNextPage
+          expect(next.rows.length).toBe(more ? first : Math.min(first, expected.length - found.length + next.rows.length))
+          if (next.rows.length > 0) after = next.cursorOf(next.rows.at(-1)!)
+        }
+        expect(found).toEqual(expected)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('go on where the cursor’s row stood, though rows come and go', () => {
+    fc.assert(
+      fc.property(rows, rows, fc.integer({ min: 1, max: 5 }), fc.constantFrom(...orders), (before, changed, first, orderBy) => {
+        fill(before)
+        const { rows: seen, cursorOf } = page(first, undefined, orderBy, false)
+        const last = seen.at(-1)
+        if (!last) return
+        const cursor = cursorOf(last)
+        fill(changed)
+        const columns = orderBy.join(', ')
+        const values = orderBy.map((column) => last[column.replace('t.', '') as keyof Row])
+        const expected = db
+          .prepare(`select * from t where (${columns}) > (${values.map(() => '?').join(', ')}) order by ${columns} limit ?`)
+          .all(...values, first)
+        expect(page(first, cursor, orderBy, false).rows).toEqual(expected)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('refuse a cursor that is none of theirs', () => {
+    fill([{ id: 'a', due: '2026-01-01', n: 0 }])
+    const of = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    for (const cursor of ['', 'x', of(['2026-01-01']), of(['2026-01-01', 'a', 'b']), of([null, 'a']), of([{}, 'a']), of('ab'), of(null)])
+      expect(() => page(1, cursor, ['due', 'id'], false)).toThrow(CursorMalformed)
+  })
+})
+
+describe('sql', () => {
+  it('sets pieces in and binds values, in the order in which they stand', () => {
+    const inner = sql`due > ${'2026-01-01'} and n = ${1}`
+    expect(sql`select ${raw('id')} from t where id = ${'x'} and (${inner}) limit ${5}`).toEqual({
+      text: 'select id from t where id = ? and (due > ? and n = ?) limit ?',
+      params: ['x', '2026-01-01', 1, 5],
+    })
+    expect(join([sql`${1}`, sql`a`, sql`${null}`], ', ')).toEqual({ text: '?, a, ?', params: [1, null] })
+    expect(sql``).toEqual({ text: '', params: [] })
+  })
+
+  it('takes any text as a value and any number of them with one statement', () => {
+    const ids = ["'; drop table t; --", '"', 'ก', '\\', ...Array.from({ length: 40_000 }, (_, i) => `${i}`)]
+    fill(ids.slice(0, 5).map((id) => ({ id, due: '2026-01-01', n: 0 })))
+    const found = views.all<{ id: string }>(sql`select id from t where id in ${among(ids)}`)
+    expect(found.map(({ id }) => id).sort()).toEqual(ids.slice(0, 5).sort())
+    expect(among(ids).text).toBe(among(['a']).text)
+    expect(views.all(sql`select id from t where id in ${among([])}`)).toEqual([])
+  })
+})

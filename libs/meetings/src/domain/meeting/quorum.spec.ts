@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals'
+import { someId } from '@prasan/event-sourcing/testing'
+import fc from 'fast-check'
+import { quorumOf, votersOf } from './quorum.js'
+import type { Attended, Opened } from './state.js'
+
+const bodies = ['x', 'y'].map((name) => someId('committee', name))
+const people = ['a', 'b', 'c', 'd', 'e'].map((name) => someId('person', name))
+const times = ['09:00', '10:00', '11:00', '12:00']
+
+const somebody = fc.constantFrom(...people)
+const interval = fc
+  .tuple(fc.option(fc.constantFrom(...times), { nil: undefined }), fc.option(fc.constantFrom(...times), { nil: undefined }))
+  .filter(([from, to]) => from === undefined || to === undefined || from < to)
+  .map(([from, to]) => ({ from, to }))
+const chair = fc.record({
+  body: fc.nat(1),
+  occupant: fc.option(somebody, { nil: undefined }),
+  counts: fc.boolean(),
+  votes: fc.boolean(),
+  attending: fc.option(
+    fc.record({
+      person: somebody,
+      capacity: fc.constantFrom('self' as const, 'acting' as const, 'substitute' as const),
+      there: fc.array(interval, { maxLength: 2 }),
+    }),
+    { nil: undefined },
+  ),
+})
+const rules = fc.record({
+  numerator: fc.integer({ min: 1, max: 3 }),
+  more: fc.nat(3),
+  base: fc.constantFrom('allSeats' as const, 'filledSeats' as const),
+  substitutes: fc.constantFrom('count' as const, 'attendOnly' as const, 'none' as const),
+})
+const sitting = fc.record({
+  chairs: fc.array(chair, { maxLength: 8 }),
+  rules: fc.tuple(rules, rules),
+  recused: fc.uniqueArray(somebody, { maxLength: 2 }),
+  at: fc.option(fc.constantFrom('08:30', ...times, '12:30'), { nil: undefined }),
+  observers: fc.array(somebody, { maxLength: 2 }),
+})
+
+type Sitting = typeof sitting extends fc.Arbitrary<infer T> ? T : never
+
+function asRecorded({ chairs, rules, observers }: Sitting): { opened: Pick<Opened, 'bodies' | 'roster'>; attendance: Attended[] } {
+  return {
+    opened: {
+      bodies: bodies.map((committee, i) => ({
+        ...{ committee, revision: 1 },
+        rules: {
+          quorum: { numerator: rules[i]!.numerator, denominator: rules[i]!.numerator + rules[i]!.more, base: rules[i]!.base },
+          ...{ substitutes: rules[i]!.substitutes, majority: 'simple' as const, castingVote: true },
+        },
+      })),
+      roster: chairs.map(({ body, occupant, counts, votes }, i) => ({
+        ...{ seat: someId('seat', String(i)), committee: bodies[body]!, number: i + 1, office: 'member', votes, countsForQuorum: counts },
+        ...(occupant && { person: occupant }),
+      })),
+    },
+    attendance: [
+      ...chairs.flatMap(({ attending }, i) => (attending ? [{ ...attending, seat: someId('seat', String(i)) }] : [])),
+      ...observers.map((person) => ({ person, capacity: 'observer' as const, there: [{}] })),
+    ],
+  }
+}
+
+/** The rule said plainly: minute by minute, chair by chair, person by person. */
+function plainly({ chairs, rules, recused, at }: Sitting, body: number) {
+  const inTheRoom = ({ there }: NonNullable<Sitting['chairs'][number]['attending']>) => {
+    if (at === undefined) return there.length > 0 && there[there.length - 1]!.to === undefined
+    return there.some(({ from, to }) => !(from !== undefined && at < from) && !(to !== undefined && at >= to))
+  }
+  const who = (chair: Sitting['chairs'][number]) =>
+    chair.attending && inTheRoom(chair.attending) && (chair.attending.capacity !== 'substitute' || rules[body]!.substitutes === 'count')
+      ? chair.attending.person
+      : undefined
+  const mine = chairs.filter((chair) => chair.body === body && chair.counts)
+  const left = mine.filter((chair) => !recused.includes(who(chair) ?? '') && !recused.includes(chair.occupant ?? ''))
+  let present = 0
+  let base = 0
+  for (const person of people) {
+    if (left.some((chair) => who(chair) === person)) present++
+    if (left.some((chair) => (who(chair) ?? chair.occupant) === person)) base++
+  }
+  if (rules[body]!.base === 'allSeats') base += left.filter((chair) => who(chair) === undefined && chair.occupant === undefined).length
+  const { numerator, more } = rules[body]!
+  let needed = 1
+  while (needed * (numerator + more) < base * numerator) needed++
+  return { committee: bodies[body], present, base, needed, met: present >= needed }
+}
+
+describe('the quorum', () => {
+  it('is what counting persons one by one gives, for any roster, attendance, recusal and time', () => {
+    fc.assert(
+      fc.property(sitting, (drawn) => {
+        const { opened, attendance } = asRecorded(drawn)
+        expect(quorumOf(opened, attendance, new Set(drawn.recused), drawn.at)).toEqual([plainly(drawn, 0), plainly(drawn, 1)])
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('is never met by more people than there are, nor by observers', () => {
+    fc.assert(
+      fc.property(sitting, (drawn) => {
+        const { opened, attendance } = asRecorded(drawn)
+        for (const { present, base } of quorumOf(opened, attendance)) expect(present).toBeLessThanOrEqual(base)
+        const seated = attendance.filter(({ seat }) => seat !== undefined)
+        expect(quorumOf(opened, seated)).toEqual(quorumOf(opened, attendance))
+        expect(votersOf(opened, seated)).toEqual(votersOf(opened, attendance))
+      }),
+    )
+  })
+})
+
+describe('who may vote', () => {
+  it('is whoever attends for a voting seat, once, and is not recused', () => {
+    fc.assert(
+      fc.property(sitting, (drawn) => {
+        const { opened, attendance } = asRecorded(drawn)
+        const expected = people.filter(
+          (person) =>
+            !drawn.recused.includes(person) &&
+            drawn.chairs.some(
+              ({ attending, votes, body }) =>
+                votes &&
+                attending?.person === person &&
+                (attending.capacity !== 'substitute' || drawn.rules[body]!.substitutes === 'count') &&
+                (drawn.at === undefined
+                  ? attending.there.length > 0 && attending.there.at(-1)!.to === undefined
+                  : attending.there.some(({ from = '', to = '~' }) => from <= drawn.at! && drawn.at! < to)),
+            ),
+        )
+        expect([...votersOf(opened, attendance, new Set(drawn.recused), drawn.at)].sort()).toEqual(expected.sort())
+      }),
+    )
+  })
+})

@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals'
+import type { ReadModel } from '@prasan/event-sourcing'
+import { type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
+import {
+  ActivityCorrected,
+  ActivityDropped,
+  ActivityPlanned,
+  ActivityRevised,
+  BudgetLineSet,
+  ObjectiveSet,
+  OutputSet,
+  PlanClosed,
+  PlanCorrected,
+  PlanDrafted,
+  PlanEndorsed,
+  PlanRevised,
+} from '../../domain/plan/events.js'
+import { plan } from '../../domain/plan/state.js'
+import { activitiesOf, budgetOf, objectivesOf, outputsOf, planOfActivity, plansByIds, plansPage } from './queries.js'
+import { plansView } from './view.js'
+
+const id = someId('plan')
+const committee = someId('committee')
+const [objective, output, activity, line] = ['objective', 'output', 'activity', 'line'].map((part) => someId(part)) as [
+  string,
+  string,
+  string,
+  string,
+]
+const title = (th: string) => ({ th })
+const lead = someId('post')
+const planned = { activity, output, number: 1, title: title('อบรม'), lead, from: '2026-10-01', until: '2027-10-01' }
+const reason = 'พิมพ์ผิด'
+
+// Recorded late: on 5 October, as of 1 September.
+const drafted = told(
+  id,
+  '2026-10-05',
+  PlanDrafted({ committee, fiscalYear: 2570, title: title('แผน'), on: '2026-09-01' }),
+  ObjectiveSet({ objective, number: 1, title: title('ป้องกัน') }),
+  OutputSet({ output, objective, number: 1, title: title('อาสา') }),
+  ActivityPlanned(planned),
+  BudgetLineSet({ line, activity, source: 'จังหวัด', amount: 1234.56 }),
+  PlanEndorsed({ on: '2026-09-15' }),
+)
+
+const on = (day: string, log: number | null = null) => ({ day, log })
+async function asking<R>(story: Told[], ask: (views: ReadModel) => R): Promise<R> {
+  const views = await viewed([plansView], [plan], story)
+  const answer = ask(views)
+  views.close()
+  return answer
+}
+const stateOn = (story: Told[], day: string, log: number | null = null) =>
+  asking(story, (views) =>
+    plansByIds
+      .run(views, { ids: [id], asOf: on(day, log) })
+      .map(({ state, since }) => [state, since])
+      .flat(),
+  )
+const objectivesOn = (story: Told[], day: string, log: number | null = null) =>
+  asking(story, (views) => objectivesOf.run(views, { ids: [id], asOf: on(day, log) }).map((row) => row.title.th))
+const activitiesOn = (story: Told[], day: string, log: number | null = null) =>
+  asking(story, (views) =>
+    activitiesOf.run(views, { ids: [output], asOf: on(day, log) }).map((row) => [row.title.th, row.startsOn, row.endsOn, row.dropped]),
+  )
+
+describe('a plan on a day', () => {
+  it('is drafted, endorsed, revised and closed on the days that the body says', async () => {
+    const story = [...drafted, ...told(id, '2027-10-02', PlanRevised({ on: '2026-12-01', reason }), PlanClosed({ on: '2027-10-01' }))]
+    expect(await stateOn(story, '2026-08-31')).toEqual([])
+    expect(await stateOn(story, '2026-09-14')).toEqual(['drafted', '2026-09-01'])
+    expect(await stateOn(story, '2026-09-15')).toEqual(['endorsed', '2026-09-15'])
+    expect(await stateOn(story, '2026-12-01')).toEqual(['revising', '2026-12-01'])
+    expect(await stateOn(story, '2026-12-01', 6)).toEqual(['endorsed', '2026-09-15'])
+    expect(await stateOn(story, '2027-10-01')).toEqual(['closed', '2027-10-01'])
+  })
+
+  it('holds its parts from the day it was drafted', async () => {
+    expect(await objectivesOn(drafted, '2026-08-31')).toEqual([])
+    expect(await objectivesOn(drafted, '2026-09-01')).toEqual(['ป้องกัน'])
+    expect(await activitiesOn(drafted, '2026-09-01')).toEqual([['อบรม', '2026-10-01', '2027-10-01', null]])
+    const outputs = await asking(drafted, (views) => outputsOf.run(views, { ids: [objective], asOf: on('2026-09-01') }))
+    expect(outputs).toMatchObject([{ id: output, plan: id, number: 1 }])
+    const budget = await asking(drafted, (views) => budgetOf.run(views, { ids: [id], asOf: on('2026-09-01') }))
+    expect(budget).toMatchObject([{ activity, source: 'จังหวัด', satang: 123456 }])
+    expect(await asking(drafted, (views) => planOfActivity.run(views, { id: activity }))).toBe(id)
+    expect(await asking(drafted, (views) => planOfActivity.run(views, { id: output }))).toBeNull()
+  })
+
+  it('holds what a revision changed from the day of the revision', async () => {
+    const { activity: _, ...whole } = { ...planned, title: title('อบรมออนไลน์'), reason }
+    const story = [
+      ...drafted,
+      ...told(
+        id,
+        '2026-12-10',
+        PlanRevised({ on: '2026-12-01', reason }),
+        ObjectiveSet({ objective, number: 1, title: title('เฝ้าระวัง') }),
+        ActivityRevised({ activity, ...whole }),
+        BudgetLineSet({ line, source: 'กองทุน', amount: 2 }),
+      ),
+    ]
+    expect(await objectivesOn(story, '2026-11-30')).toEqual(['ป้องกัน'])
+    expect(await objectivesOn(story, '2026-12-01')).toEqual(['เฝ้าระวัง'])
+    expect((await activitiesOn(story, '2026-11-30'))[0]![0]).toBe('อบรม')
+    expect((await activitiesOn(story, '2026-12-01'))[0]![0]).toBe('อบรมออนไลน์')
+    const sources = (day: string) =>
+      asking(story, (views) => budgetOf.run(views, { ids: [id], asOf: on(day) }).map((row) => [row.source, row.activity]))
+    expect(await sources('2026-11-30')).toEqual([['จังหวัด', activity]])
+    expect(await sources('2026-12-01')).toEqual([['กองทุน', null]])
+  })
+
+  it('holds what was set despite its endorsement from the day it was recorded', async () => {
+    const story = [...drafted, ...told(id, '2026-11-20', ObjectiveSet({ objective, number: 1, title: title('ด่วน') }))]
+    expect(await objectivesOn(story, '2026-11-19')).toEqual(['ป้องกัน'])
+    expect(await objectivesOn(story, '2026-11-20')).toEqual(['ด่วน'])
+  })
+
+  it('drops an activity from a day, and corrects one on all days', async () => {
+    const dropped = [...drafted, ...told(id, '2026-12-10', ActivityDropped({ activity, on: '2026-12-01', reason: 'งบไม่พอ' }))]
+    expect((await activitiesOn(dropped, '2026-11-30'))[0]![3]).toBeNull()
+    expect((await activitiesOn(dropped, '2026-12-01'))[0]![3]).toBe('งบไม่พอ')
+    const corrected = [...drafted, ...told(id, '2026-12-10', ActivityCorrected({ ...planned, from: '2026-11-01', reason }))]
+    expect((await activitiesOn(corrected, '2026-09-01'))[0]![1]).toBe('2026-11-01')
+    expect((await activitiesOn(corrected, '2026-09-01', 6))[0]![1]).toBe('2026-10-01')
+  })
+
+  it('is listed by committee and year, latest year first; a corrected year counts', async () => {
+    const older = someId('plan', 'older')
+    const story = [
+      ...told(older, '2025-09-01', PlanDrafted({ committee, fiscalYear: 2569, title: title('แผนก่อน') })),
+      ...drafted,
+      ...told(id, '2026-10-06', PlanCorrected({ committee, fiscalYear: 2571, title: title('แผน'), reason })),
+    ]
+    const list = (asked: object, log: number | null = null) =>
+      asking(story, (views) =>
+        plansPage.run(views, { page: { first: 10 }, asOf: on('2026-11-02', log), ...asked }).rows.map((row) => row.id),
+      )
+    expect(await list({ committee })).toEqual([id, older])
+    expect(await list({ fiscalYear: 2570 })).toEqual([])
+    expect(await list({ fiscalYear: 2570 }, 7)).toEqual([id])
+    expect(await list({ fiscalYear: 2571 })).toEqual([id])
+    expect(await list({ committee: someId('committee', 'other') })).toEqual([])
+  })
+})

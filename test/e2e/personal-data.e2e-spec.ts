@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Api } from '../support/api.js'
+
+// openly fictional
+const NAMES = [
+  { th: { prefix: 'นาง', given: 'สมมุติหนึ่ง', family: 'ไม่มีจริงหนึ่ง' }, en: { given: 'Fictitiana', family: 'Nonexistorn' } },
+  { th: { given: 'สมมุติสอง', family: 'ไม่มีจริงสอง' }, en: { given: 'Inventika', family: 'Neverwasakul' } },
+]
+const contactsOf = (n: number) => ({ phone: `099-000-777${n}`, email: `nobody${n}@fictional.example`, line: `fictional-line-${n}` })
+
+const folder = mkdtempSync(join(tmpdir(), 'prasan-personal-'))
+let api: Api
+beforeAll(async () => {
+  api = await Api.start({ dataDir: folder })
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+it('no name or contact of a registered person stands in any file but keys.db, while the API runs and after', async () => {
+  const ids: string[] = []
+  for (const [n, name] of NAMES.entries()) {
+    const id = await api.recorded('registerPerson', { name, contacts: contactsOf(n) })
+    await api.recorded('correctName', { person: id, name, reason: 'อ่านลายมือผิด' })
+    await api.recorded('changeContact', { person: id, contacts: contactsOf(n) })
+    ids.push(id)
+  }
+  // the API itself can read them
+  const { person } = await api.query('query ($id: ID!) { person(id: $id) { name { th en } } }', { id: ids[0] })
+  expect(person.name.th).toContain('สมมุติหนึ่ง')
+
+  const secrets = NAMES.flatMap((name, n) => [
+    ...Object.values({ ...name.th, prefix: name.th.given }),
+    ...Object.values(name.en),
+    ...Object.values(contactsOf(n)),
+  ])
+  const searched: string[] = []
+  const search = () => {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || /^keys\.db/.test(entry.name)) continue
+      const bytes = readFileSync(join(entry.parentPath, entry.name))
+      searched.push(entry.name)
+      for (const secret of secrets) {
+        for (const written of [
+          secret,
+          JSON.stringify(secret)
+            .slice(1, -1)
+            .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+        ]) {
+          for (const encoding of ['utf8', 'utf16le'] as const)
+            expect([entry.name, secret, bytes.includes(Buffer.from(written, encoding))]).toEqual([entry.name, secret, false])
+          const base64 = Buffer.from(written).toString('base64url')
+          expect([entry.name, base64, bytes.includes(base64.slice(0, -2))]).toEqual([entry.name, base64, false])
+        }
+      }
+    }
+  }
+  search()
+  await api.close()
+  search()
+  expect(searched).toEqual(expect.arrayContaining(['events.db', 'events.db-wal', 'processes.db', expect.stringMatching(/^views-.*\.db$/)]))
+  expect(readFileSync(join(folder, 'events.db')).includes(ids[0]!)).toBe(true)
+})

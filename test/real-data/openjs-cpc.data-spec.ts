@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { importWorkbook } from '@prasan/cli'
+import { rmSync } from 'node:fs'
+import { Api } from '../support/api.js'
+import { type Row, describeWith, json, jsonLines, print, workbookOf } from '../support/shared-data.js'
+
+interface Change {
+  at: string
+  commit: string
+  type: 'seated' | 'unseated' | 'affiliation_changed'
+  category: string
+  project: string
+  person: string
+}
+interface Meeting {
+  file: string
+  date: string
+  title: string
+  present: { name: string | null; handle: string | null }[]
+  agenda: { title: string; ref: string; url: string }[]
+}
+interface Stint {
+  seat: string
+  person: string
+  from: string
+  until?: string
+}
+
+const FILES = ['minutes/openjs-cpc/membership-events.jsonl', 'minutes/openjs-cpc/meetings.json']
+const SEATS = 2
+const dayOf = ({ at }: Change) => at.slice(0, 10)
+const handle = (text: string) => text.trim().replace(/^@/, '').toLowerCase()
+
+/** Each Impact Project has two seats; who is seated takes the one that was left last. Within a revision of the file, ends come before beginnings. */
+function stints(changes: readonly Change[]): Stint[] {
+  const all: Stint[] = []
+  const free = new Map<string, string[]>()
+  const impact = changes.filter(({ category }) => category === 'impact-representative')
+  const revisions = [...new Set(impact.map(({ commit }) => commit))]
+  for (const revision of revisions) {
+    const now = impact.filter(({ commit }) => commit === revision)
+    for (const change of now.filter(({ type }) => type === 'unseated')) {
+      const stint = all.findLast(
+        ({ seat, person, until }) => seat.startsWith(`${change.project} `) && person === handle(change.person) && !until,
+      )!
+      stint.until = dayOf(change)
+      free.get(change.project)!.unshift(stint.seat)
+    }
+    for (const change of now.filter(({ type }) => type === 'seated')) {
+      if (!free.has(change.project))
+        free.set(
+          change.project,
+          Array.from({ length: SEATS }, (_, n) => `${change.project} ${n + 1}`),
+        )
+      all.push({ seat: free.get(change.project)!.shift()!, person: handle(change.person), from: dayOf(change) })
+    }
+  }
+  return all
+}
+
+const sits = ({ from, until }: Stint, day: string) => from <= day && day < (until ?? '9999')
+
+function tables(changes: readonly Change[], meetings: readonly Meeting[]) {
+  const sent = stints(changes)
+  const projects = [...new Set(changes.filter(({ category }) => category === 'impact-representative').map(({ project }) => project))]
+  const byName = new Map(
+    meetings.flatMap(({ present }) =>
+      present.flatMap(({ name, handle: of }) => (name && of ? [[name.toLowerCase(), handle(of)] as const] : [])),
+    ),
+  )
+  const personOf = ({ name, handle: of }: Meeting['present'][number]) =>
+    of ? handle(of) : (byName.get(name!.toLowerCase()) ?? `name: ${name!.toLowerCase()}`)
+  const people = new Set([...changes.map(({ person }) => handle(person)), ...meetings.flatMap(({ present }) => present.map(personOf))])
+  const attendance: Row[] = []
+  const agenda: (Row & { carried_over?: string })[] = []
+  const latest = new Map<string, Record<string, string | number>>()
+  for (const meeting of meetings.toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0))) {
+    for (const person of new Set(meeting.present.map(personOf))) {
+      const seat = sent.find((stint) => stint.person === person && sits(stint, meeting.date))?.seat
+      attendance.push({ key: `${meeting.file} ${person}`, meeting: meeting.file, seat, person })
+    }
+    const items = new Map(meeting.agenda.map((item) => [item.url, item]))
+    for (const [n, { title, ref, url }] of [...items.values()].entries()) {
+      const before = latest.get(url)
+      if (before) before['carried_over'] = 'yes'
+      const item = {
+        ...{ key: `${meeting.file} ${n}`, meeting: meeting.file, section: 5, number: n + 1, kind: 'consider' },
+        ...{ title_th: `${title} ${ref}`, carried_from: before ? String(before['key']) : '' },
+      }
+      latest.set(url, item)
+      agenda.push(item)
+    }
+  }
+  return {
+    organizations: projects.map((project) => ({ key: project, name_th: project, kind: 'network' })),
+    people: [...people].map((person) => ({ key: person, given_en: person })),
+    committees: [{ key: 'cpc', name_th: 'Cross Project Council', type: 'coalition', rules: 'ngo-coalition' }],
+    seats: projects.flatMap((project, p) =>
+      Array.from({ length: SEATS }, (_, n) => ({
+        key: `${project} ${n + 1}`,
+        committee: 'cpc',
+        number: p * SEATS + n + 1,
+        office: 'member',
+        organization: project,
+      })),
+    ),
+    representatives: sent.map(({ seat, person, from, until }, n) => ({ key: n + 1, committee: 'cpc', seat, person, from, until })),
+    meetings: meetings.map(({ file, date, title }) => ({ key: file, bodies: 'cpc', on: date, title_th: title, held: 'yes' })),
+    agenda,
+    attendance,
+  }
+}
+
+describeWith('seven years of a council to which each project sends two', FILES, () => {
+  let api: Api
+  let changes: Change[]
+  let meetings: Meeting[]
+  let council: string
+
+  beforeAll(async () => {
+    changes = jsonLines<Change>(FILES[0]!)
+    meetings = json<Meeting[]>(FILES[1]!)
+    api = await Api.start()
+    const folder = workbookOf(tables(changes, meetings))
+    const { runtime } = api.application
+    const report = await importWorkbook(runtime, folder, { source: 'cpc' })
+    rmSync(folder, { recursive: true })
+    expect(report.notices).toEqual([])
+    print(`openjs-cpc: ${report.events} events in ${report.streams} streams, ${report.breaches} with a breach of a body's rule`)
+    expect(await runtime.views.waitFor(report.position!, 60_000)).toBe(true)
+    for await (const { type, stream } of runtime.store.readAll())
+      if (type === 'CommitteeEstablished') council = stream.replace('prasan-', '')
+  }, 180_000)
+  afterAll(() => api.close())
+
+  interface Seat {
+    id: string
+    organization: { name: { th: string } }
+  }
+  const occupants = async (day: string, project: string) => {
+    const data = await api.query<{
+      committee: {
+        occupants: { seat: Seat; state: string; vacantDays: number | null; occupant: { person: { name: { en: string } } } | null }[]
+      }
+    }>(
+      `query ($id: ID!, $day: Day!) { committee(id: $id, asOf: { effective: $day }) { occupants { seat { id organization { name { th } } } state vacantDays occupant { person { name { en } } } } } }`,
+      { id: council, day },
+    )
+    return data.committee.occupants.filter(({ seat }) => seat.organization.name.th === project)
+  }
+  const names = async (day: string, project: string) =>
+    (await occupants(day, project)).map(({ occupant }) => occupant?.person.name.en ?? null)
+
+  // As the minutes' own README tells the successions.
+  it.each([
+    ['2020-08-31', ['joesepi', 'mcollina']],
+    ['2020-09-02', ['joesepi', 'mmarchini']],
+    ['2021-09-01', ['joesepi', 'trott']],
+    ['2024-04-01', ['joesepi', 'mcollina']],
+  ])('Node.js on %s: %j', async (day, expected) => expect(await names(day, 'Node.js')).toEqual(expected))
+
+  it('the second Node.js seat stays the same seat across four occupants', async () => {
+    const ids: string[] = []
+    for (const day of ['2020-08-31', '2020-09-02', '2021-09-01', '2024-04-01']) ids.push((await occupants(day, 'Node.js'))[1]!.seat.id)
+    expect(new Set(ids).size).toBe(1)
+  })
+
+  it('Electron has a vacant seat from 2024-02-14 to 2024-03-11, counted in days', async () => {
+    const vacant = async (day: string) => (await occupants(day, 'Electron')).filter(({ state }) => state === 'VACANT')
+    expect(await vacant('2024-02-13')).toHaveLength(0)
+    expect((await vacant('2024-02-14')).map(({ vacantDays }) => vacantDays)).toEqual([1])
+    expect((await vacant('2024-03-10')).map(({ vacantDays }) => vacantDays)).toEqual([26])
+    expect(await vacant('2024-03-11')).toHaveLength(0)
+  })
+
+  it('attendance of a seat runs across its occupants, as the minutes have it', async () => {
+    const [, seat] = await occupants('2024-04-01', 'Node.js')
+    const asked = `query ($id: ID!, $after: String) { node(id: $id) { ... on Seat { attendance(first: 100, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { person { name { en } } meeting { on } } } } } }`
+    const found: string[] = []
+    for (let after: string | null = null; ;) {
+      const { node } = await api.query(asked, { id: seat!.seat.id, after })
+      for (const { person, meeting } of node.attendance.nodes) found.push(`${meeting.on} ${person.name.en}`)
+      if (!node.attendance.pageInfo.hasNextPage) break
+      after = node.attendance.pageInfo.endCursor as string
+    }
+    // Straight from the files: those days on which the occupant of the seat is listed as present, by handle or by a name known with that handle.
+    const line = [
+      ['mcollina', '2019-06-19', '2020-09-01'],
+      ['mmarchini', '2020-09-01', '2021-08-12'],
+      ['trott', '2021-08-12', '2024-03-20'],
+      ['mcollina', '2024-03-20', '9999'],
+    ] as const
+    const called = (who: string) =>
+      new Set(
+        meetings.flatMap(({ present }) =>
+          present.flatMap((each) => (each.handle && each.name && handle(each.handle) === who ? each.name.toLowerCase() : [])),
+        ),
+      )
+    const expected = line.flatMap(([who, from, until]) =>
+      meetings
+        .filter(
+          ({ date, present }) =>
+            date >= from &&
+            date < until &&
+            present.some(({ name, handle: of }) => (of ? handle(of) === who : called(who).has(name!.toLowerCase()))),
+        )
+        .map(({ date }) => `${date} ${who}`),
+    )
+    expect(new Set(expected.map((each) => each.slice(11))).size).toBe(3)
+    expect(found.sort()).toEqual(expected.sort())
+  })
+
+  it('an item carried over is followed from meeting to meeting: 260 issues, one of them in 41 meetings', async () => {
+    const { meetings: held } = await everyMeeting()
+    const items = held.flatMap(({ on, agenda }) => agenda.map((item) => ({ ...item, on })))
+    const perIssue = new Map<string, Set<string>>()
+    for (const { file, agenda } of meetings) for (const { url } of agenda) perIssue.set(url, (perIssue.get(url) ?? new Set()).add(file))
+    const lengths = [...perIssue.values()].map(({ size }) => size)
+    expect(items.filter(({ carriedFrom }) => carriedFrom === null)).toHaveLength(lengths.length)
+    expect(items.filter(({ state }) => state === 'CARRIED_OVER')).toHaveLength(lengths.reduce((sum, n) => sum + n - 1, 0))
+    const from = new Map(items.map(({ id, carriedFrom }) => [id, carriedFrom?.id as string | undefined]))
+    const chain = (id: string): number => 1 + (from.get(id) ? chain(from.get(id)!) : 0)
+    const ends = items.filter(({ state }) => state !== 'CARRIED_OVER').map(({ id }) => chain(id as string))
+    expect(ends.sort()).toEqual(lengths.sort())
+    expect([ends.filter((n) => n > 1).length, Math.max(...ends)]).toEqual([260, 41])
+  })
+
+  async function everyMeeting() {
+    const found: { on: string; agenda: { id: string; state: string; carriedFrom: { id: string } | null }[] }[] = []
+    for (let after: string | null = null; ;) {
+      const { data, errors } = await api.post(
+        `query ($id: ID!, $after: String) { committee(id: $id) { meetings(first: 20, after: $after) { pageInfo { hasNextPage endCursor } nodes { on agenda { id state carriedFrom { id } } } } } }`,
+        { id: council, after },
+      )
+      expect(errors).toBeUndefined()
+      const page = data.committee.meetings
+      found.push(...page.nodes)
+      if (!page.pageInfo.hasNextPage) return { meetings: found }
+      after = page.pageInfo.endCursor as string
+    }
+  }
+
+  it('every meeting is there, and nobody is recorded in a seat that was not theirs on the day', async () => {
+    const { meetings: held } = await everyMeeting()
+    expect(held.map(({ on }) => on).sort()).toEqual(meetings.map(({ date }) => date).sort())
+    const substitutes = []
+    for await (const { type, data } of api.application.runtime.store.readAll())
+      if (type === 'AttendanceRecorded' && data['capacity'] === 'substitute') substitutes.push(data)
+    expect(substitutes).toEqual([])
+  })
+})
