@@ -4,6 +4,7 @@
  */
 import { append } from './append.js'
 import { coldstart } from './coldstart.js'
+import { eventstoredb } from './eventstoredb.js'
 import { table, type Figure, type Measure } from './figure.js'
 import { importing } from './import.js'
 import { mutation } from './mutation.js'
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   mutation,
   page,
   import: importing,
+  eventstoredb,
 }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches)

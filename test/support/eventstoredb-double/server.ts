@@ -70,13 +70,12 @@ export class EventStoreDbDouble {
       read: (call: Read) => void this.read(call),
       ...(this.manner.batchAppend && { batchAppend: (call: never) => this.batchAppend(call) }),
     }
-    server.addService(services.StreamsService as never, answers as never)
-    server.addService(gossipServices.GossipService as never, { read: (_: never, answer: never) => this.gossip(answer) } as never)
+    server.addService(services.StreamsService, answers as never)
+    server.addService(gossipServices.GossipService, { read: (_: never, answer: never) => this.gossip(answer) } as never)
     if (this.manner.tells !== null) {
-      server.addService(
-        featureServices.ServerFeaturesService as never,
-        { getSupportedMethods: (call: never, answer: never) => this.supportedMethods(call, answer) } as never,
-      )
+      server.addService(featureServices.ServerFeaturesService, {
+        getSupportedMethods: (call: never, answer: never) => this.supportedMethods(call, answer),
+      } as never)
     }
     const pair = () => [{ private_key: readFileSync(here('key.pem')), cert_chain: readFileSync(here('certificate.pem')) }]
     const credentials = this.manner.tls ? ServerCredentials.createSsl(null, pair()) : ServerCredentials.createInsecure()
@@ -194,7 +193,7 @@ export class EventStoreDbDouble {
     const expected = BigInt(options.getRevision())
     const deleted = this.log.delete(stream, expected, forGood)
     if (deleted.is !== 'placed') return answer(thrown(deleted, stream, expected))
-    answer(null, forGood ? (new streams.TombstoneResp() as never) : new streams.DeleteResp())
+    answer(null, forGood ? new streams.TombstoneResp() : new streams.DeleteResp())
   }
 
   private async read(call: Read): Promise<void> {
@@ -239,7 +238,7 @@ export class EventStoreDbDouble {
     }
     const count = Number(options.getCount())
     const visible = held.events.slice(held.from)
-    if (options.getReadDirection() === 0) {
+    if (Number(options.getReadDirection()) === 0) {
       const from = where.hasRevision() ? BigInt(where.getRevision()) : 0n
       return visible.filter(({ revision }) => revision >= from).slice(0, count)
     }
@@ -254,7 +253,7 @@ export class EventStoreDbDouble {
     const count = Number(options.getCount())
     const { all } = this.log
     const where = options.getAll()!
-    if (options.getReadDirection() === 1) return all.slice(-count).reverse()
+    if (Number(options.getReadDirection()) === 1) return all.slice(-count).reverse()
     const position = where.hasPosition() ? BigInt(where.getPosition()!.getCommitPosition()) : undefined
     const from = position === undefined ? 0 : this.log.after(position - 1n)
     if (position !== undefined && from < all.length && all[from]!.position !== position)
