@@ -35,7 +35,13 @@ export function meeting(province: Province, body: Body, on: string, number: numb
     MeetingScheduled({ bodies: [committee], on, startsAt: '09:30', place: 'ห้องประชุมศาลากลาง', mode: 'onsite' }),
   )
   const sentOn = addDays(called, 2)
-  province.tell(sentOn, committee, 'SendNotice', MeetingNumbered({ meeting: id, numbering: 'fiscal', year: fiscalYear(on), number }), secretary)
+  province.tell(
+    sentOn,
+    committee,
+    'SendNotice',
+    MeetingNumbered({ meeting: id, numbering: 'fiscal', year: fiscalYear(on), number }),
+    secretary,
+  )
   tell(sentOn, 'SendNotice', NoticeSent({ sentOn, on, bodies: [committee], method: 'หนังสือราชการ', noticeDays: 3, committees: [{ committee, ...read }] })) // prettier-ignore
   const items = ITEMS.map(([kind, section, ...title]) => {
     const item = province.newId('agendaItem')
