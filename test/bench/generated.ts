@@ -15,7 +15,7 @@ export const EVENTS = Number(process.env['PRASAN_BENCH_EVENTS'] ?? 1_000_000)
 export type Size = 'whole' | 'tenth'
 const PROVINCES = { whole: 70, tenth: 7 }
 /** About; the whole store is cut at EVENTS. */
-const EVENTS_A_PROVINCE_AND_YEAR = 800
+const EVENTS_A_PROVINCE_AND_YEAR = 2_000
 const TODAY = '2026-11-02'
 
 export interface Generated extends HistoryWritten {

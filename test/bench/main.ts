@@ -6,6 +6,7 @@ import { append } from './append.js'
 import { coldstart } from './coldstart.js'
 import { eventstoredb } from './eventstoredb.js'
 import { table, type Figure, type Measure } from './figure.js'
+import { importing } from './import.js'
 import { mutation } from './mutation.js'
 import { page } from './page.js'
 import { rebuild } from './rebuild.js'
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   coldstart,
   mutation,
   page,
+  import: importing,
   eventstoredb,
 }
 

@@ -12,6 +12,8 @@ export interface Slice {
   readonly events: number
   /** Milliseconds of this slice. */
   readonly ms: number
+  /** Milliseconds of processor time of this slice, on all threads. */
+  readonly processor: number
   readonly caughtUp: boolean
   /** MB of memory, at most so far. */
   readonly peak: number
@@ -28,6 +30,7 @@ const model = ReadModel.open(
 const stop = new AbortController()
 
 let began = performance.now()
+let worked = process.cpuUsage()
 let events = 0
 let next = Number(sliceOf)
 /** A slice ends once its last page has been taken, as the next is asked for. */
@@ -36,16 +39,26 @@ const subscribe: EventSubscriber['subscribe'] = async function* (options) {
     yield page
     events += page.events.length
     if (events < next && !page.caughtUp) continue
-    const slice: Slice = { events, ms: performance.now() - began, caughtUp: page.caughtUp, peak: peakMemory(), file: model.file }
+    const { user, system } = process.cpuUsage(worked)
+    const slice: Slice = {
+      events,
+      ms: performance.now() - began,
+      processor: (user + system) / 1_000,
+      caughtUp: page.caughtUp,
+      peak: peakMemory(),
+      file: model.file,
+    }
     process.send!(slice)
     if (page.caughtUp) return stop.abort()
     next += Number(sliceOf)
     await once(process, 'message')
     began = performance.now()
+    worked = process.cpuUsage()
   }
 }
 await once(process, 'message')
 began = performance.now()
+worked = process.cpuUsage()
 await model.follow(
   { subscribe, readAll: (options) => store.readAll(options), readStream: (...asked) => store.readStream(...asked) },
   stop.signal,

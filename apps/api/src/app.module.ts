@@ -7,6 +7,7 @@ import { ReadModel } from '@prasan/event-sourcing'
 import { AskHandler, HANDLING, TellHandler } from '@prasan/graphql'
 import { ExceptionsFilter } from './exceptions.filter.js'
 import { graphqlOptions } from './graphql-options.js'
+import { FilesController } from './http/files.controller.js'
 import { HealthController } from './http/health.controller.js'
 import { MetricsController } from './http/metrics.controller.js'
 import { Metrics } from './metrics.js'
@@ -30,7 +31,7 @@ export class AppModule {
         CqrsModule.forRoot(),
         GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, ...graphqlOptions(runtime, metrics) }),
       ],
-      controllers: [HealthController, MetricsController],
+      controllers: [FilesController, HealthController, MetricsController],
       providers: [...kernel, ...buses, ...resolvers],
     }
   }

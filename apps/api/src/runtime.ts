@@ -64,6 +64,7 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
   )
   const keys = SqliteKeyRing.open(join(dataDir, 'keys.db'), configuration.masterKey)
   const lookUps = new Map(contexts.flatMap(({ exists }) => Object.entries(exists ?? {})))
+  const files: Files = new FolderFiles(join(dataDir, 'files'))
   const handling: Handling = {
     store,
     registry,
@@ -71,6 +72,7 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
     clock: configuration.clock,
     lookUp: async (query, args) => query.run(views, args),
     async exists(id) {
+      if (categoryOf(id) === 'file') return (await files.get(id.slice('file-'.length))) !== null
       const lookUp = lookUps.get(categoryOf(id))
       if (lookUp) return lookUp.run(views, { id })
       return !registry.aggregates.has(categoryOf(id)) || views.hasSeen(id) || (await hasEvents(store, registry.streamOf(id)))
@@ -104,7 +106,7 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
     registry,
     views,
     keys,
-    files: new FolderFiles(join(dataDir, 'files')),
+    files,
     handling,
     processes,
     async trouble() {

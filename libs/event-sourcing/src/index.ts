@@ -28,6 +28,7 @@ export {
   oneOf,
   personal,
   ref,
+  attachment,
   refsIn,
   unwrapped,
   z,

@@ -1,5 +1,5 @@
 import type { BoundedContext } from '@prasan/graphql'
-import { AcceptCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
+import { AcceptCommitment, AttachFileToCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
 import {
   AnswerObstacle,
   GrantExtension,
@@ -54,6 +54,7 @@ export const plans: BoundedContext = {
     ...[DraftPlan, CorrectPlan, SetObjective, SetOutput, PlanActivity, ReviseActivity, CorrectActivity, DropActivity, SetBudgetLine],
     ...[EndorsePlan, RevisePlan, ClosePlan],
     ...[MakeCommitment, CorrectCommitment, AcceptCommitment, DeclineCommitment, TransferOwnership, WithdrawCommitment],
+    AttachFileToCommitment,
     ...[ReportProgress, RaiseObstacle, AnswerObstacle, RequestExtension, GrantExtension, RefuseExtension],
     ...[ReportCompletion, VerifyCompletion, ReturnCompletion],
   ],

@@ -20,7 +20,7 @@ export async function jsonBody(request: WithBody, response: ServerResponse, next
       th: 'รับเฉพาะ JSON แบบ UTF-8 ที่ไม่บีบอัด',
       en: 'Send JSON in UTF-8, not compressed.',
     })
-  const bytes = await read(request, MAX_BODY_BYTES)
+  const bytes = await bodyWithin(MAX_BODY_BYTES, request)
   if (bytes === null)
     return refuse(request, response, 413, 'BodyTooLarge', {
       th: `คำขอใหญ่เกิน ${MAX_BODY_BYTES} ไบต์`,
@@ -38,7 +38,7 @@ export async function jsonBody(request: WithBody, response: ServerResponse, next
 }
 
 /** The whole body; null when it is over the limit. */
-async function read(request: IncomingMessage, limit: number): Promise<Buffer | null> {
+export async function bodyWithin(limit: number, request: IncomingMessage): Promise<Buffer | null> {
   if (Number(request.headers['content-length'] ?? 0) > limit) return null
   const chunks: Buffer[] = []
   let length = 0
@@ -49,7 +49,8 @@ async function read(request: IncomingMessage, limit: number): Promise<Buffer | n
   return Buffer.concat(chunks)
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, status: number, code: string, message: Bilingual): void {
+/** Answers an error in the form of GraphQL's, and lets the client finish sending what is not read. */
+export function refuse(request: IncomingMessage, response: ServerResponse, status: number, code: string, message: Bilingual): void {
   let drained = 0
   request.on('data', (chunk: Buffer) => (drained += chunk.length) > MAX_DRAINED_BYTES && request.destroy())
   const type = request.headers.accept?.includes('application/graphql-response+json')

@@ -1,10 +1,10 @@
 /** Made-up histories of any size, written straight into an event store: for benches, load tests and trying things out. */
-import { areasOfThailand } from '@prasan/directory'
+import { AreasListed, areasOfThailand } from '@prasan/directory'
 import { type Metadata, type Registry, type SqliteKeyRing, addDays, categoryOf } from '@prasan/event-sourcing'
 import type { EventAppender, JsonObject, NewEvent } from '@prasan/event-store'
-import { AreasListed } from '@prasan/directory'
-import { Province, type Told } from './province.js'
+import { Province } from './province.js'
 import { Random } from './random.js'
+import type { Told } from './telling.js'
 
 export interface HistoryWanted {
   /** How many provinces, at most 77. A province's history does not depend on how many others there are. */

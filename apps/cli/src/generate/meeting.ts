@@ -16,17 +16,17 @@ import {
 } from '@prasan/meetings'
 import { createHash } from 'node:crypto'
 import { promise } from './promise.js'
-import type { Body, Province } from './province.js'
+import type { Body, Teller } from './telling.js'
 import { ITEMS, WORDS, both } from './words.js'
 
 const PROMISES = 2
 
-export function meeting(province: Province, body: Body, on: string, number: number): void {
+export function meeting(province: Teller, body: Body, on: string, number: number): void {
   const { random } = province
   const { id: committee, secretary } = body
   const id = province.newId('meeting')
   const called = addDays(on, -random.int(10, 25))
-  const tell = (day: string, command: string, fact: Parameters<Province['tell']>[3]) => province.tell(day, id, command, fact, secretary)
+  const tell = (day: string, command: string, fact: Parameters<Teller['tell']>[3]) => province.tell(day, id, command, fact, secretary)
   const read = { revision: 0 }
 
   tell(
@@ -35,7 +35,13 @@ export function meeting(province: Province, body: Body, on: string, number: numb
     MeetingScheduled({ bodies: [committee], on, startsAt: '09:30', place: 'ห้องประชุมศาลากลาง', mode: 'onsite' }),
   )
   const sentOn = addDays(called, 2)
-  province.tell(sentOn, committee, 'SendNotice', MeetingNumbered({ meeting: id, numbering: 'fiscal', year: fiscalYear(on), number }), secretary)
+  province.tell(
+    sentOn,
+    committee,
+    'SendNotice',
+    MeetingNumbered({ meeting: id, numbering: 'fiscal', year: fiscalYear(on), number }),
+    secretary,
+  )
   tell(sentOn, 'SendNotice', NoticeSent({ sentOn, on, bodies: [committee], method: 'หนังสือราชการ', noticeDays: 3, committees: [{ committee, ...read }] })) // prettier-ignore
   const items = ITEMS.map(([kind, section, ...title]) => {
     const item = province.newId('agendaItem')

@@ -11,7 +11,7 @@ import {
   OwnershipTransferred,
   ProgressReported,
 } from '@prasan/plans'
-import type { Body, Province } from './province.js'
+import type { Body, Teller } from './telling.js'
 import { REASONS, WORDS, WORK, both } from './words.js'
 
 export interface Promised {
@@ -21,7 +21,7 @@ export interface Promised {
   readonly dueOn: string
 }
 
-export function promise(province: Province, body: Body, on: string, origin: string): Promised {
+export function promise(province: Teller, body: Body, on: string, origin: string): Promised {
   const { random } = province
   const id = province.newId('commitment')
   const owner = random.pick(body.owners)

@@ -13,52 +13,19 @@ import { nameOf } from '@prasan/api'
 import { type Fact, addDays } from '@prasan/event-sourcing'
 import { meeting } from './meeting.js'
 import { Random } from './random.js'
+import type { Body, Sent, Teller, Told } from './telling.js'
 import { AGENCIES, NGOS, both, madeUp } from './words.js'
-
-/** A fact on its way into the log. */
-export interface Told {
-  /** The day on which it was recorded. */
-  readonly on: string
-  readonly id: string
-  readonly fact: Fact
-  readonly command: string
-  /** The post in whose name it was recorded, by whoever held it then; absent: by the generator. */
-  readonly post?: string
-}
 
 export interface Post {
   readonly id: string
   readonly organization: string
 }
 
-export interface Body {
-  readonly id: string
-  /** Who may come to owe it something. */
-  readonly owners: readonly string[]
-  /** The post of its secretary. */
-  readonly secretary: string
-  /** In protocol order: of a post, or of an organization that sends somebody. */
-  readonly seats: readonly {
-    readonly seat: string
-    readonly number: number
-    readonly office: string
-    readonly post?: string
-    readonly sent?: Sent
-  }[]
-}
-
-interface Sent {
-  readonly seat: string
-  readonly committee: string
-  readonly secretary: string
-  person: string
-}
-
 type Area = Pick<AreaOfThailand, 'code' | 'name'>
 
 const MEETINGS_A_YEAR = 4
 
-export class Province {
+export class Province implements Teller {
   readonly random: Random
   /** Who holds each post as the history goes on. */
   readonly holders = new Map<string, string>()
@@ -99,7 +66,6 @@ export class Province {
     return `${category}-${this.random.uuid()}`
   }
 
-  /** Who holds the post from the 1 October planned last. */
   holderIn(post: string): string {
     return this.posts.get(post)!.person
   }

@@ -267,6 +267,32 @@ describe('generations', () => {
   })
 })
 
+describe('another writer of the same file', () => {
+  it('is waited for without holding the event loop; what it has taken is passed over', async () => {
+    const store = new MemoryEventStore()
+    const where = folder()
+    const [mine, theirs] = [open(where), open(where)]
+    const lock = new Database(mine.file)
+    await following(mine, store, async () => {
+      await story(store)
+      expect(await mine.waitFor(5n, 10_000)).toBe(true)
+      lock.exec('begin immediate')
+      const { position } = await record(store, registry, one, WordSaid({ on: '2026-03-03', word: 'while it is locked' }))
+      // a timer of 50 ms comes long before the ten seconds for which SQLite itself would stand still
+      expect(await mine.waitFor(position, 50)).toBe(false)
+      lock.exec('commit')
+      expect(await mine.waitFor(position, 10_000)).toBe(true)
+      await following(theirs, store, async () => {
+        const last = await record(store, registry, one, WordSaid({ on: '2026-03-04', word: 'taken by either' }))
+        for (const model of [mine, theirs]) expect(await model.waitFor(last.position, 10_000)).toBe(true)
+      })
+    })
+    lock.close()
+    const { file } = await rebuild(folder(), registry, [tasksView], store)
+    expect(dump(mine.file)).toEqual(dump(file))
+  })
+})
+
 describe('read your writes', () => {
   it('waits for the position, and not for ever', async () => {
     const store = new MemoryEventStore()

@@ -136,8 +136,8 @@ export class ReadModel implements Views {
       return new ReadModel(file, db, registry, views)
     } catch (error) {
       db?.close()
-      if (error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code))
-        throw new Error(`${file} is damaged (${error.message}): delete it, it is rebuilt from the event log`, { cause: error })
+      if (/^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error)))
+        throw new Error(`${file} is damaged (${(error as Error).message}): delete it, it is rebuilt from the event log`, { cause: error })
       throw error
     }
   }
@@ -392,11 +392,13 @@ export class ReadModel implements Views {
   }
 }
 
+/** SQLite's code, empty for any other error. Its class is no help: a process may have loaded the module more than once. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error && error.name === 'SqliteError' ? (error as Error & { code: string }).code : ''
 /** Whether an error tells of the file, not of the event that was being taken. */
-const isOfTheFile = (error: unknown): error is InstanceType<typeof Database.SqliteError> =>
-  error instanceof Database.SqliteError && !/^SQLITE_(CONSTRAINT|MISMATCH|RANGE|TOOBIG|ERROR)/.test(error.code)
-const isBusy = (error: unknown) => error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
-const isPassing = (error: unknown): error is Error => isBusy(error) || (isOfTheFile(error) && /^SQLITE_(FULL|IOERR|NOMEM)/.test(error.code))
+const isOfTheFile = (error: unknown) => /^SQLITE_(?!CONSTRAINT|MISMATCH|RANGE|TOOBIG|ERROR)/.test(codeOf(error))
+const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY')
+const isPassing = (error: unknown): error is Error => /^SQLITE_(BUSY|FULL|IOERR|NOMEM)/.test(codeOf(error))
 
 /** Changes with the views, and with the events: what was poison to an older registry may be readable to this one. */
 export function generationOf(registry: Registry, views: readonly View[]): string {

@@ -8,6 +8,7 @@ import {
   CommitmentDeclined,
   CommitmentMade,
   CommitmentWithdrawn,
+  FileAttachedToCommitment,
   OwnershipTransferred,
   shapes,
 } from './events.js'
@@ -112,5 +113,16 @@ export const WithdrawCommitment = command(
   (input, state: CommitmentState) => {
     requireThat(state.is === 'open', CommitmentMustBeOpen)
     return [CommitmentWithdrawn(input)]
+  },
+)
+
+export const AttachFileToCommitment = command(
+  'AttachFileToCommitment',
+  commitment,
+  shapes.attachment,
+  { doc: 'Attaches a file that POST /files stored before; also when the commitment is no longer open.' },
+  (input, state: CommitmentState) => {
+    requireThat(state.is !== 'unknown', CommitmentMustBeOpen)
+    return [FileAttachedToCommitment(input)]
   },
 )

@@ -1,5 +1,5 @@
 // What is recorded of a promise: it outlives the person who made it.
-import { Bilingual, Day, Percent, Text, event, label, ref, z } from '@prasan/event-sourcing'
+import { Bilingual, Day, Percent, Text, attachment, event, label, ref, z } from '@prasan/event-sourcing'
 import { Owner } from '../owner.js'
 
 /** What a commitment comes from. */
@@ -108,7 +108,13 @@ export const ObstacleAnswered = event('ObstacleAnswered', 1, answer, {
 })
 
 /** The fields of commands, by what they do. */
+export const FileAttachedToCommitment = event('FileAttachedToCommitment', 1, attachment, {
+  th: 'แนบไฟล์ {name}',
+  en: 'File attached: {name}',
+})
+
 export const shapes = {
+  attachment,
   promise,
   acceptance,
   report,

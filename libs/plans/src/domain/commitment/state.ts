@@ -12,6 +12,7 @@ import {
   ExtensionGranted,
   ExtensionRefused,
   ExtensionRequested,
+  FileAttachedToCommitment,
   ObstacleAnswered,
   ObstacleRaised,
   OwnershipTransferred,
@@ -52,6 +53,7 @@ const events = [
   CompletionVerified,
   CompletionReturned,
   CommitmentWithdrawn,
+  FileAttachedToCommitment,
 ] as const
 
 export const lives = (state: CommitmentState): state is Living => state.is !== 'unknown' && state.is !== 'withdrawn'
@@ -87,5 +89,6 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
     CompletionVerified: (state) => living(state, () => ({ is: 'verified' })),
     CompletionReturned: (state) => living(state, () => ({ is: 'open' })),
     CommitmentWithdrawn: () => ({ is: 'withdrawn' }),
+    FileAttachedToCommitment: (state) => state,
   },
 }

@@ -1,0 +1,49 @@
+import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common'
+import { MAX_FILE_BYTES } from '@prasan/event-sourcing'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { RUNTIME, type Runtime } from '../runtime.js'
+import { bodyWithin, refuse } from './json-body.js'
+
+/** What any page of any site may send without being asked; a file is not taken that way. */
+const SIMPLE = /^(|text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)\s*(;|$)/i
+
+/** The side door for files: stored by their content first, then named in a mutation by what this answered. */
+@Controller('files')
+export class FilesController {
+  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+
+  /** The raw bytes as the body. Answers `{ file, digest, size }`; the same bytes twice are stored once. */
+  @Post()
+  async put(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
+    if (SIMPLE.test(request.headers['content-type'] ?? ''))
+      return refuse(request, response, 415, 'UNSUPPORTED_MEDIA_TYPE', {
+        th: 'ส่งเนื้อไฟล์ด้วย content-type: application/octet-stream',
+        en: 'Send the bytes with content-type: application/octet-stream.',
+      })
+    const bytes = await bodyWithin(MAX_FILE_BYTES, request)
+    if (bytes === null)
+      return refuse(request, response, 413, 'FileTooLarge', {
+        th: `ไฟล์ใหญ่เกิน ${MAX_FILE_BYTES} ไบต์ (20 MB)`,
+        en: `The file is over ${MAX_FILE_BYTES} bytes (20 MB).`,
+      })
+    if (bytes.length === 0) return refuse(request, response, 400, 'FileEmpty', { th: 'ไฟล์ว่างเปล่า', en: 'The file is empty.' })
+    const digest = await this.runtime.files.put(bytes)
+    response.writeHead(201, { 'content-type': 'application/json; charset=utf-8' })
+    response.end(JSON.stringify({ file: `file-${digest}`, digest, size: bytes.length }))
+  }
+
+  /** The bytes, to be saved and never to be run by a browser. */
+  @Get(':digest')
+  async get(@Param('digest') digest: string, @Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
+    const bytes = /^[0-9a-f]{64}$/.test(digest) ? await this.runtime.files.get(digest) : null
+    if (!bytes) return refuse(request, response, 404, 'FileUnknown', { th: 'ไม่พบไฟล์นี้', en: 'There is no such file.' })
+    response.writeHead(200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': 'attachment',
+      'content-security-policy': 'sandbox',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    })
+    response.end(bytes)
+  }
+}
