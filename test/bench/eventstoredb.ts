@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compare, type Figure, type Round } from './figure.js'
 
-const ROUNDS = 12
+const ROUNDS = 6
 /** Events of a warm stream, as a meeting or a commitment has. */
 const LENGTH = 20
 
@@ -44,7 +44,7 @@ export async function eventstoredb(): Promise<readonly Figure[]> {
   }
   const warm = async () => {
     const id = `organization-${randomUUID()}`
-    await tell('RegisterOrganization', id, { name: { th: 'หน่วยงาน' }, kind: 'PROVINCIAL' })
+    await tell('RegisterOrganization', id, { name: { th: 'หน่วยงาน' }, kind: 'provincial' })
     for (let n = 1; n < LENGTH; n++) await rename(id, n)
     return id
   }
@@ -62,8 +62,8 @@ export async function eventstoredb(): Promise<readonly Figure[]> {
   try {
     const figures: Figure[] = []
     for (const [writers, each] of [
-      [1, 60],
-      [32, 20],
+      [1, 20],
+      [32, 6],
     ] as const) {
       const appends = () =>
         round(writers, each, () => bare.appendToStream(`${prefix}x-${randomUUID()}`, [asJson(event())], { expectedRevision: NO_STREAM }))

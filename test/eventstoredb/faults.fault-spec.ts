@@ -69,7 +69,7 @@ describe.each(manners)('a double %s', (_name, manner) => {
     }
     stop.abort()
     const written = await writing
-    await followed.until(() => followed.seen().length >= server.log.all.length)
+    await followed.until(() => followed.count() >= server.log.all.length)
     expect(await faultsOf(log, written, followed.pages)).toEqual([])
     expect(written.acknowledged.length).toBeGreaterThan(0)
     console.log(`20 kills: ${written.acknowledged.length} acknowledged of ${server.log.all.length} stored, nothing lost, nothing twice`)
@@ -89,8 +89,20 @@ describe.each(manners)('a double %s', (_name, manner) => {
     }
     stop.abort()
     const written = await writing
-    await followed.until(() => followed.seen().length >= server.log.all.length)
+    await followed.until(() => followed.count() >= server.log.all.length)
     expect(await faultsOf(log, written, followed.pages)).toEqual([])
+    await followed.end()
+  })
+
+  it('is followed again when it forgets a subscription without a word', async () => {
+    const server = await double(manner)
+    const log = await store(server.url, { quiet: 200 })
+    const followed = follow(log)
+    await followed.until(() => followed.pages.some(({ caughtUp }) => caughtUp))
+    server.forgetReads()
+    await log.append('prasan-meeting-1', 'no-stream', [note(1), note(2)])
+    await followed.until(() => followed.count() >= 2)
+    expect(followed.seen().map(({ revision }) => revision)).toEqual([0n, 1n])
     await followed.end()
   })
 
@@ -222,7 +234,7 @@ describe.each(manners)('a double %s', (_name, manner) => {
     ])
     await log.append('prasan-meeting-1', 2n, [note(1)])
     const followed = follow(log)
-    await followed.until(() => followed.seen().length === 4)
+    await followed.until(() => followed.count() === 4)
     for (const read of [await all(log.readStream('prasan-meeting-1')), followed.seen()]) {
       expect(read.map(({ revision, unreadable }) => [revision, unreadable])).toEqual([
         [0n, 'data is no JSON'],
@@ -252,7 +264,7 @@ describe('a half-open connection', () => {
     let revision: bigint | undefined
     while (revision === undefined) revision = (await log.append('prasan-meeting-1', 0n, [second]).catch(() => undefined))?.revision
     expect(revision).toBe(1n)
-    await followed.until(() => followed.seen().length === 2)
+    await followed.until(() => followed.count() === 2)
     expect((await all(log.readStream('prasan-meeting-1'))).map(({ id }) => id)).toEqual(followed.seen().map(({ id }) => id))
     await followed.end()
   })

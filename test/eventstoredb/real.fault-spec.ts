@@ -37,15 +37,15 @@ describe('a real server', () => {
         await sleep(1_000)
         const killed = performance.now()
         await promisify(exec)(kill!)
-        const seen = followed.seen().length
-        await followed.until(() => followed.seen().length > seen)
+        const seen = followed.count()
+        await followed.until(() => followed.count() > seen)
         back.push(Math.round(performance.now() - killed) / 1000)
       }
       stop.abort()
       const written = await writing
       let held = 0
       for await (const _ of store.readAll()) held++
-      await followed.until(() => followed.seen().length >= held)
+      await followed.until(() => followed.count() >= held)
       expect(await faultsOf(store, written, followed.pages)).toEqual([])
       console.log(
         `${kills} kills of EventStoreDB ${store.serverVersion}: ${written.acknowledged.length} acknowledged of ${held} stored, none lost, none twice, ` +
@@ -84,7 +84,7 @@ describe('a real server', () => {
       wire.thaw()
       const thawed = performance.now()
       expect((await store.append(`${store.prefix}meeting-1`, 0n, [note(1)])).revision).toBe(1n)
-      await followed.until(() => followed.seen().length >= 2)
+      await followed.until(() => followed.count() >= 2)
       console.log(
         `frozen: ${asked} appends of 32 at once all answered StoreUnavailable, the slowest after ${(longest / 1000).toFixed(1)} s; memory grew by ` +
           `${Math.round(grown / 1e6)} MB; the first append after the thaw took ${Math.round(performance.now() - thawed)} ms`,
@@ -113,7 +113,7 @@ describe('a real server', () => {
       const written = await writing
       let held = 0
       for await (const _ of store.readAll()) held++
-      await followed.until(() => followed.seen().length >= held)
+      await followed.until(() => followed.count() >= held)
       expect(await faultsOf(store, written, followed.pages)).toEqual([])
       console.log(`100 cuts: ${written.acknowledged.length} acknowledged of ${held} stored, none lost, none twice, all followed in order`)
       await followed.end()

@@ -51,12 +51,18 @@ export async function write(store: EventStore, writers: number, stop: AbortSigna
 export function follow(store: EventStore, pageSize?: number) {
   const stop = new AbortController()
   const pages: Page[] = []
+  let count = 0
   const done = (async () => {
-    for await (const page of store.subscribe({ signal: stop.signal, ...(pageSize !== undefined && { pageSize }) })) pages.push(page)
+    for await (const page of store.subscribe({ signal: stop.signal, ...(pageSize !== undefined && { pageSize }) })) {
+      pages.push(page)
+      count += page.events.length
+    }
   })()
   return {
     pages,
     seen: () => pages.flatMap(({ events }) => events),
+    /** How many events were seen. */
+    count: () => count,
     async until(enough: () => boolean): Promise<void> {
       while (!enough()) await sleep(10)
     },

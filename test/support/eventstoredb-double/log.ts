@@ -73,7 +73,7 @@ export class Log {
       held.events.push(kept)
       this.all.push(kept)
     }
-    for (const heard of this.listeners) heard()
+    this.ring()
     const last = held.events.at(-1)!
     return { is: 'placed', revision: last.revision, position: last.position }
   }
@@ -98,6 +98,10 @@ export class Log {
       else high = middle
     }
     return low
+  }
+
+  ring(): void {
+    for (const heard of this.listeners) heard()
   }
 
   listen(heard: () => void): () => void {

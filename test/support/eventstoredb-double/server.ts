@@ -47,6 +47,7 @@ export class EventStoreDbDouble {
   readonly manner: Manner
   private server: Server | undefined
   private readonly reads = new Set<Read>()
+  private readonly forgotten = new WeakSet<Read>()
   port = 0
 
   constructor(
@@ -96,6 +97,12 @@ export class EventStoreDbDouble {
   /** Breaks every subscription and reading under way. */
   cutReads(): void {
     for (const call of this.reads) fail(call, status.UNAVAILABLE, 'the double cut it')
+  }
+
+  /** Forgets the subscriptions under way without a word: their calls stay open, and nothing more comes. */
+  forgetReads(): void {
+    for (const call of this.reads) this.forgotten.add(call)
+    this.log.ring()
   }
 
   private batchAppend(call: ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>): void {
@@ -292,6 +299,7 @@ export class EventStoreDbDouble {
     try {
       let live = false
       while (!over(call)) {
+        if (this.forgotten.has(call)) return
         if (next >= this.log.all.length) {
           if (!live) {
             if (newer && next > 0) await checkpoint()

@@ -14,6 +14,8 @@ export interface Patience {
   readonly request: number
   /** So long a question about the store's health may take. */
   readonly health: number
+  /** After so long without a word a subscription is made anew from where it was: one that the server forgot looks just like a quiet one. */
+  readonly quiet: number
 }
 
 /** What the client keeps protected and is needed for calls of our own. Its release 6.2.1 is the last. */

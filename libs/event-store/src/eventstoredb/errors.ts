@@ -3,7 +3,7 @@ import { StoreUnusable } from '../ports.js'
 
 /** A fault that passes: the same request is made again. */
 export class PassingFault extends Error {
-  override readonly name = 'PassingFault'
+  override readonly name: string = 'PassingFault'
   constructor(
     reason: string,
     /** False only where the server cannot have stored an append that failed so. */
@@ -11,6 +11,13 @@ export class PassingFault extends Error {
     options?: ErrorOptions,
   ) {
     super(reason, options)
+  }
+}
+
+/** Nothing came on a subscription for long: either nothing happened, or nobody will ever tell us. */
+export class QuietSubscription extends PassingFault {
+  constructor() {
+    super('nothing was heard on the subscription', false)
   }
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../ports.js'
 import { Appends } from './append.js'
 import { Connection, pauseFor, type Patience, type Session } from './connection.js'
-import { PassingFault, faultOf, isForeignPosition } from './errors.js'
+import { PassingFault, QuietSubscription, faultOf, isForeignPosition } from './errors.js'
 import { Inflow, recorded, type ClientStream } from './read.js'
 
 const PAGE_EVENTS = 500
@@ -54,7 +54,7 @@ export class EventStoreDbEventStore implements EventStore {
     readonly prefix?: string
     readonly patience?: Partial<Patience>
   }): Promise<EventStoreDbEventStore> {
-    const patience = { attempt: 8_000, request: 20_000, health: 3_000, ...options.patience }
+    const patience = { attempt: 8_000, request: 20_000, health: 3_000, quiet: 15_000, ...options.patience }
     const store = new EventStoreDbEventStore(options.url, options.prefix ?? 'prasan-', patience)
     const fault = await store.check()
     if (!(fault instanceof StoreUnusable)) return store
@@ -126,9 +126,9 @@ export class EventStoreDbEventStore implements EventStore {
           throw error
         })
       })
-      if (!read) return // a position of another log: nothing of this one follows it
-      const [first] = read
-      if (first?.event?.streamId.startsWith(this.prefix) && first.event.position.commit === from) {
+      const first = read?.[0]
+      if (!first) return // beyond the end, or a position of another log: nothing of this one follows it
+      if (first.event?.streamId.startsWith(this.prefix) && first.event.position.commit === from) {
         yield recorded(first.event)
         left--
       }
@@ -190,6 +190,7 @@ export class EventStoreDbEventStore implements EventStore {
         } catch (error) {
           const fault = faultOf(error)
           if (!(fault instanceof PassingFault || fault instanceof StoreUnusable)) throw error
+          if (fault instanceof QuietSubscription) continue
           reason = fault.message
         }
         if (stop.aborted) return
@@ -285,9 +286,10 @@ export class EventStoreDbEventStore implements EventStore {
             if (inflow.done) return
             if (events.length > 0 && (caughtUp || gathered)) break
             const waits = events.length > 0 || position !== (handedOn ?? 0n)
-            await inflow.wait(stop, waits ? GATHER_MS : undefined)
+            const heard = await inflow.wait(stop, waits ? GATHER_MS : this.patience.quiet)
             gathered = waits
             if (stop.aborted) return
+            if (!waits && !heard) throw new QuietSubscription()
             if (waits && events.length === 0) break
           } else if ('checkpoint' in item) {
             if (item.checkpoint > position) position = item.checkpoint

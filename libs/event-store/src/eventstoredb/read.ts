@@ -42,18 +42,19 @@ export class Inflow<Item> {
     return this.ended && this.stream.readableLength === 0
   }
 
-  /** Resolves when something may have come, or the stream ended, or the time is up, or the signal aborts. */
-  async wait(signal: AbortSignal, milliseconds?: number): Promise<void> {
-    if (this.ended || this.stream.readableLength > 0 || signal.aborted) return
-    await new Promise<void>((resolve) => {
-      const end = () => {
+  /** Resolves when something may have come, or the stream ended, or the time is up, or the signal aborts; false when the time was up. */
+  async wait(signal: AbortSignal, milliseconds?: number): Promise<boolean> {
+    if (this.ended || this.stream.readableLength > 0 || signal.aborted) return true
+    return new Promise<boolean>((resolve) => {
+      const end = (heard = true) => {
         clearTimeout(timer)
-        signal.removeEventListener('abort', end)
+        signal.removeEventListener('abort', aborted)
         this.came = () => {}
-        resolve()
+        resolve(heard)
       }
-      const timer = milliseconds === undefined ? undefined : setTimeout(end, milliseconds)
-      signal.addEventListener('abort', end)
+      const aborted = () => end()
+      const timer = milliseconds === undefined ? undefined : setTimeout(() => end(false), milliseconds)
+      signal.addEventListener('abort', aborted)
       this.came = end
     })
   }
