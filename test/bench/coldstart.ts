@@ -64,7 +64,7 @@ export async function startApi(env: NodeJS.ProcessEnv): Promise<RunningApi> {
 }
 
 async function ready(url: string): Promise<boolean> {
-  const response = await fetch(`${url}/health/ready`)
+  const response = await fetch(`${url}/health/ready`, { headers: { connection: 'close' } })
   await response.body?.cancel()
   return response.ok
 }

@@ -40,7 +40,7 @@ export async function scale(): Promise<readonly Measure[]> {
   const tenth = await Store.open('tenth')
   try {
     const { through } = await generated('whole')
-    const then = addDays(through, -400)
+    const then = addDays(through, -30)
     const moments = [
       ['now', { effective: addDays(through, 1) }],
       ['then', { effective: then, known: `${then}T23:59:59+07:00` }],
