@@ -393,8 +393,10 @@ export class ReadModel implements Views {
 }
 
 /** SQLite's code, empty for any other error. Its class is no help: a process may have loaded the module more than once. */
-const codeOf = (error: unknown): string =>
-  error instanceof Error && error.name === 'SqliteError' ? (error as Error & { code: string }).code : ''
+const codeOf = (error: unknown): string => {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : ''
+}
 /** Whether an error tells of the file, not of the event that was being taken. */
 const isOfTheFile = (error: unknown) => /^SQLITE_(?!CONSTRAINT|MISMATCH|RANGE|TOOBIG|ERROR)/.test(codeOf(error))
 const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY')
