@@ -70,6 +70,7 @@ class Brute {
 
   /** Whether an id may begin: on none of the days does it hold. */
   mayBegin(op: Op): boolean {
+    if (op.do === 'begin' && op.from === null && op.until === 0) return false // all of it lies before the days of this oracle
     return op.do !== 'begin' || this.cells.slice(op.from ?? 0, op.until ?? DAYS).every((cell) => cell === null)
   }
 }
