@@ -60,7 +60,7 @@ export class Browser {
     const ended = new Promise((resolve) => this.process.once('exit', resolve))
     this.process.kill('SIGKILL')
     await ended
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 })
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }) // its children die a little later
   }
 
   private send(method: string, params: object = {}): Promise<any> {
