@@ -19,6 +19,7 @@ type Op =
   | { do: 'begin' | 'correct'; id: Id; from: number | null; until: number | null; values: Value }
   | { do: 'change'; id: Id; day: number; values: Partial<Value> }
   | { do: 'end'; id: Id; day: number }
+  | { do: 'correctBeginning'; id: Id; from: number | null }
   | { do: 'correctAll'; id: Id; values: Partial<Value> }
   | { do: 'correctEach' | 'reverse'; id: Id }
 
@@ -34,6 +35,7 @@ class Brute {
       this.hold(op)
     } else if (op.do === 'reverse') this.clear(0)
     else if (op.do === 'end') this.clear(op.day)
+    else if (op.do === 'correctBeginning') this.beginOn(op.from ?? 0)
     else if (op.do === 'correctAll') this.cells = this.cells.map((cell) => cell && { ...cell, ...op.values })
     else if (op.do === 'correctEach') this.cells = this.cells.map((cell) => cell && { ...cell, word: `${cell.word}!` })
     else if (op.do === 'change' && this.cells.some((cell) => cell !== null)) this.change(op)
@@ -61,8 +63,17 @@ class Brute {
     }
   }
 
-  private clear(from: number): void {
-    for (let day = from; day < DAYS; day++) {
+  private beginOn(first: number): void {
+    const kept = this.cells.findIndex((cell, day) => cell !== null && day >= first)
+    this.clear(0, kept === -1 ? DAYS : first)
+    if (kept === -1) return
+    for (const days of Object.values(this.stated)) days.delete(kept)
+    this.cells.fill(this.cells[kept]!, first, kept)
+    for (const days of Object.values(this.stated)) days.add(first)
+  }
+
+  private clear(from: number, until = DAYS): void {
+    for (let day = from; day < until; day++) {
       this.cells[day] = null
       for (const days of Object.values(this.stated)) days.delete(day)
     }
@@ -80,6 +91,7 @@ function apply(rows: HistoryRows<Columns>, op: Op): void {
   if (op.do === 'begin' || op.do === 'correct') rows[op.do](op.id, day(op.from), op.values, day(op.until))
   else if (op.do === 'change') rows.change(op.id, dayOf(op.day), op.values)
   else if (op.do === 'end') rows.end(op.id, dayOf(op.day))
+  else if (op.do === 'correctBeginning') rows.correctBeginning(op.id, day(op.from))
   else if (op.do === 'correctAll') rows.correctAll(op.id, op.values)
   else if (op.do === 'correctEach') rows.correctAll(op.id, (row) => ({ word: `${row.word}!` }))
   else rows.reverse(op.id)
@@ -100,6 +112,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constant('change' as const), id, day: dayIndex, values: someValues }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('correct' as const), ...interval }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), id, day: dayIndex }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('correctBeginning' as const), id, from: fc.option(dayIndex) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('correctAll' as const), id, values: someValues }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('correctEach' as const, 'reverse' as const), id }) },
 )

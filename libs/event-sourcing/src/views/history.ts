@@ -65,6 +65,8 @@ export interface HistoryRows<C extends Columns> {
   correct(id: string, from: string | null, values: Given<C>, until?: string | null): void
   /** The record was wrong on these columns, on all days; a function says it row by row. */
   correctAll(id: string, values: Partial<Given<C>> | ((row: Row<C>) => Partial<Given<C>>)): void
+  /** The record was wrong about the first day: what held from the first day known holds from this one; nothing holds before. */
+  correctBeginning(id: string, from: string | null): void
   /** The record was wrong: it never was. */
   reverse(id: string): void
   /** The rows of an id as known now, oldest day first. */
@@ -253,6 +255,13 @@ export function history<const C extends Columns>(
               drop(row)
               const corrected = encode(typeof values === 'function' ? values(decode(row)) : values)
               put(id, row.validFrom, row.validTo, { ...row, ...corrected }, row.stated)
+            }
+          },
+          correctBeginning(id, from) {
+            const first = from ?? BEFORE_RECORD
+            for (const row of current.all(id)) {
+              drop(row)
+              if (row.validTo > first) return put(id, first, row.validTo, row, ALL)
             }
           },
           change(id, from, values) {

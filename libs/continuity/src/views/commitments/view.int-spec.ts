@@ -107,6 +107,31 @@ describe('a commitment on a day', () => {
     expect(await dates('2026-09-24')).toEqual(['2026-10-31', '2026-09-15', 1, null])
   })
 
+  it('is corrected as it was promised: a later transfer stands, and the first day moves', async () => {
+    const story = [
+      ...told(id, '2026-05-04', made, OwnershipTransferred({ owner: other, on: '2026-07-01', reason })),
+      ...told(id, '2026-08-01', CommitmentCorrected({ ...promise, owner: seat, madeOn: '2026-05-01', reason })),
+    ]
+    expect(await rowOn(story, '2026-04-30')).toBeUndefined()
+    expect(await rowOn(story, '2026-05-01')).toMatchObject({ owner: seat, organization: office, area: 'area-56', madeOn: '2026-05-01' })
+    expect(await rowOn(story, '2026-07-01')).toMatchObject({ owner: other, madeOn: '2026-05-01' })
+    expect(await rowOn(story, '2026-05-03', before.length + 2)).toBeUndefined()
+    story.push(...told(id, '2026-08-02', CommitmentCorrected({ ...promise, madeOn: '2026-05-10', reason })))
+    expect(await rowOn(story, '2026-05-09')).toBeUndefined()
+    expect(await rowOn(story, '2026-05-10')).toMatchObject({ owner, madeOn: '2026-05-10' })
+  })
+
+  it('keeps the last percentage through a word that gives none', async () => {
+    const story = told(
+      id,
+      '2026-07-01',
+      made,
+      ProgressReported({ on: '2026-06-01', percent: 40, word: 'เริ่มแล้ว' }),
+      ProgressReported({ on: '2026-06-20', word: 'รอวิทยากร' }),
+    )
+    expect(await rowOn(story, '2026-06-20')).toMatchObject({ percent: 40, word: 'รอวิทยากร' })
+  })
+
   it('is completed, returned, completed and verified', async () => {
     const story = told(
       id,

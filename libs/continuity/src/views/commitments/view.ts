@@ -1,4 +1,4 @@
-import { type DataOf, type PlainRows, type ViewedEvent, history, plain, view } from '@prasan/event-sourcing'
+import { BEFORE_RECORD, type DataOf, NO_END, type PlainRows, type ViewedEvent, history, plain, view } from '@prasan/event-sourcing'
 import { CommitteeEstablished, SeatCorrected, SeatCreated } from '@prasan/committees/contract'
 import { OrganizationRegistered, PostCorrected, PostEstablished } from '@prasan/directory/contract'
 import {
@@ -38,7 +38,7 @@ const lastWord = (e: ViewedEvent<{ on: string }>, wordKind: string, word: string
 /** Every promise with its owner, its dates and the last word on it; what is open and late is asked of this view. */
 export const commitmentsView = view(
   'commitments',
-  1,
+  2,
   {
     commitment: history(
       'commitment',
@@ -102,9 +102,11 @@ export const commitmentsView = view(
       })
     }),
     on(CommitmentCorrected, ({ commitment, owner }, { id, data }) => {
+      const [first, ...later] = commitment.of(id)
+      const passedOn = later.find((row) => row.owner !== first!.owner)?.validFrom ?? NO_END
       commitment.correctAll(id, (row) => ({
         ...data,
-        ...belonging(owner, data.owner),
+        ...((row.validFrom ?? BEFORE_RECORD) < passedOn ? belonging(owner, data.owner) : { owner: row.owner }),
         supporting: data.supporting ?? null,
         origin: data.origin ?? null,
         committee: data.committee ?? null,
@@ -113,13 +115,17 @@ export const commitmentsView = view(
         originalDueOn: data.dueOn,
         dueOn: row.extensions > 0 ? row.dueOn : data.dueOn,
       }))
+      if (data.madeOn) commitment.correctBeginning(id, data.madeOn)
     }),
     on(CommitmentAccepted, ({ commitment }, { id, data }) => commitment.change(id, data.on, { owned: 'accepted' })),
     on(CommitmentDeclined, ({ commitment }, e) =>
       commitment.change(e.id, e.data.on, { owned: 'declined', ...lastWord(e, 'declined', e.data.reason) }),
     ),
     on(ProgressReported, ({ commitment }, e) =>
-      commitment.change(e.id, e.data.on, { percent: e.data.percent, ...lastWord(e, 'progress', e.data.word) }),
+      commitment.change(e.id, e.data.on, {
+        ...(e.data.percent !== undefined && { percent: e.data.percent }),
+        ...lastWord(e, 'progress', e.data.word),
+      }),
     ),
     on(ObstacleRaised, ({ commitment, obstacle }, e) => {
       obstacle.begin(e.data.obstacle, e.data.on, { commitment: e.id, text: e.data.text, waitingOn: e.data.waitingOn })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Command, Fact } from '@prasan/event-sourcing'
+import { type Command, type Fact, addDays } from '@prasan/event-sourcing'
 import { given, someId } from '@prasan/event-sourcing/testing'
 import { OwnerMustNotHaveEnded } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
@@ -43,6 +43,7 @@ import {
   AcceptedCommitmentCannotBeDeclined,
   CommitmentCannotBeDueBeforeItIsMade,
   CommitmentMustBeOpen,
+  CommitmentStepsFollowInTime,
   CompletedCommitmentCannotBeExtended,
   ExtensionKeepsTheOriginalDate,
   ExtensionMovesTheDateForward,
@@ -55,6 +56,7 @@ import {
 
 const owner = someId('post', 'owner')
 const other = someId('post', 'other')
+const third = someId('post', 'third')
 const reason = 'มติที่ประชุม'
 const promise = { title: { th: 'อบรม', en: 'Training' }, owner, madeOn: '2026-05-04', dueOn: '2026-09-30' }
 const made = CommitmentMade(promise)
@@ -73,6 +75,40 @@ describe('CommitmentNeedsAnOwnerAndADueDate', () => {
   it('never a person', () => {
     const { error } = MakeCommitment.shape.safeParse({ ...promise, owner: someId('person') })
     expect(error!.issues.map(({ path }) => path)).toEqual([['owner']])
+  })
+})
+
+describe('CommitmentStepsFollowInTime', () => {
+  const passedOn = [made, OwnershipTransferred({ owner: other, on: '2026-07-01', reason })]
+  const granted = [made, ExtensionGranted({ dueOn: '2026-12-31', reason, decidedOn: '2026-07-01' })]
+  const returned = [...completed, CompletionReturned({ on: '2026-09-10', reason })]
+
+  it.each<[string, Fact[], Command, object, string]>([
+    ['a completion', [made], ReportCompletion, { word: 'แล้ว' }, '2026-05-04'],
+    ['a completion after a return', returned, ReportCompletion, { word: 'แล้ว' }, '2026-09-10'],
+    ['a return', completed, ReturnCompletion, { reason }, '2026-09-01'],
+    ['a verification', completed, VerifyCompletion, { by: other }, '2026-09-01'],
+    ['a withdrawal after a return', returned, WithdrawCommitment, { reason }, '2026-09-10'],
+    ['a first transfer', [made], TransferOwnership, { owner: other, reason }, '2026-05-04'],
+    ['a second transfer', passedOn, TransferOwnership, { owner, reason }, '2026-07-01'],
+  ])('%s is not dated before the step it follows', (_, history, step, input, earliest) => {
+    given(...history)
+      .when(step, { ...input, on: addDays(earliest, -1) })
+      .thenRefused(CommitmentStepsFollowInTime)
+    const facts = given(...history)
+      .when(step, { ...input, on: earliest })
+      .facts()
+    expect(facts).toMatchObject([{ data: { on: earliest } }])
+  })
+
+  it('nor is an extension decided before the one it follows', () => {
+    const second = { dueOn: '2027-01-31', reason }
+    given(...granted)
+      .when(GrantExtension, { ...second, decidedOn: '2026-06-30' })
+      .thenRefused(CommitmentStepsFollowInTime)
+    given(...granted)
+      .when(GrantExtension, { ...second, decidedOn: '2026-07-01' })
+      .then(ExtensionGranted({ ...second, decidedOn: '2026-07-01' }))
   })
 })
 
@@ -202,6 +238,15 @@ describe('more time', () => {
       .when(GrantExtension, { dueOn: '2026-12-31', reason })
       .thenRefused(ExtensionMovesTheDateForward)
   })
+  it('a correction of who promised leaves a later transfer standing', () => {
+    given(made, OwnershipTransferred({ owner: other, on: '2026-07-01', reason }), CommitmentCorrected({ ...promise, owner: third, reason }))
+      .when(TransferOwnership, { owner: other, on: '2026-08-01', reason })
+      .thenNothing()
+    given(made, CommitmentCorrected({ ...promise, owner: third, reason }))
+      .when(TransferOwnership, { owner: third, on: '2026-08-01', reason })
+      .thenNothing()
+  })
+
   it('a slip in the due date is corrected without an extension', () => {
     const corrected = { ...promise, dueOn: '2027-01-31', reason }
     given(made).when(CorrectCommitment, corrected).then(CommitmentCorrected(corrected))
@@ -272,9 +317,10 @@ describe('the end', () => {
     given(...completed)
       .when(ReturnCompletion, { on: '2026-09-10', reason })
       .then(back)
+    const again = { ...done, on: '2026-09-20' }
     given(...completed, back)
-      .when(ReportCompletion, done)
-      .then(CompletionReported(done))
+      .when(ReportCompletion, again)
+      .then(CompletionReported(again))
   })
 })
 

@@ -14,6 +14,7 @@ import {
 } from './events.js'
 import {
   CommitmentMustBeOpen,
+  CommitmentStepsFollowInTime,
   CompletedCommitmentCannotBeExtended,
   ExtensionMovesTheDateForward,
   ExtensionMustHaveBeenRequested,
@@ -76,9 +77,10 @@ export const GrantExtension = command(
   commitment,
   shapes.extension,
   { doc: 'Moves the due date forward; the original date is kept.' },
-  (input, state) => {
+  (input, state, { today }) => {
     requireThat(state.is === 'open', CompletedCommitmentCannotBeExtended)
     requireThat(input.dueOn > state.dueOn, ExtensionMovesTheDateForward, 'dueOn')
+    requireThat((input.decidedOn ?? today) >= (state.last.extension ?? state.madeOn), CommitmentStepsFollowInTime, 'decidedOn')
     return [ExtensionGranted(input)]
   },
 )
@@ -102,6 +104,7 @@ export const ReportCompletion = command(
   { doc: 'The owner says that it is done.' },
   (input, state) => {
     requireThat(state.is === 'open', CommitmentMustBeOpen)
+    requireThat(input.on >= (state.last.step ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
     return [CompletionReported(input)]
   },
 )
@@ -113,6 +116,7 @@ export const VerifyCompletion = command(
   { doc: 'Somebody other than the owner has seen that it is done.' },
   (input, state, { judge }) => {
     requireThat(state.is === 'completed', OnlyCompletedWorkIsVerified)
+    requireThat(input.on >= (state.last.step ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
     judge(input.by !== state.owner, OwnerCannotVerifyOwnCompletion, 'by')
     return [CompletionVerified(input)]
   },
@@ -125,6 +129,7 @@ export const ReturnCompletion = command(
   { doc: 'The work is not done yet: the commitment is open again.' },
   (input, state) => {
     requireThat(state.is === 'completed', OnlyCompletedWorkIsVerified)
+    requireThat(input.on >= (state.last.step ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
     return [CompletionReturned(input)]
   },
 )

@@ -16,6 +16,7 @@ import {
   AcceptedCommitmentCannotBeDeclined,
   CommitmentCannotBeDueBeforeItIsMade,
   CommitmentMustBeOpen,
+  CommitmentStepsFollowInTime,
   ExtensionKeepsTheOriginalDate,
 } from './rules.js'
 import { type CommitmentState, commitment, lives } from './state.js'
@@ -59,12 +60,14 @@ export const CorrectCommitment = command(
   'CorrectCommitment',
   commitment,
   { ...shapes.promise, reason: shapes.reason },
-  { doc: 'The record was wrong: gives the whole corrected fact and the reason. Shown in the history, never as an extension.' },
+  {
+    doc: 'The record of what was promised was wrong: gives the whole corrected fact and the reason. Shown in the history, never as an extension; later transfers and extensions stand.',
+  },
   (input, state, { evidence }: Evident) => {
     requireThat(lives(state), CommitmentMustBeOpen)
     const madeOn = input.madeOn ?? state.madeOn
     requireSound(input, madeOn, evidence)
-    requireThat(!state.extended || input.dueOn < state.dueOn, ExtensionKeepsTheOriginalDate, 'dueOn')
+    requireThat(state.last.extension === undefined || input.dueOn < state.dueOn, ExtensionKeepsTheOriginalDate, 'dueOn')
     const plan = evidence?.plan
     return [CommitmentCorrected({ ...input, madeOn, ...(plan && { plan: plan.id, committee: input.committee ?? plan.committee }) })]
   },
@@ -100,6 +103,7 @@ export const TransferOwnership = command(
   { doc: 'Another post, seat, organization or committee answers for it from a day on. Errors: OwnerMustNotHaveEnded.' },
   (input, state, { evidence }: Evident) => {
     requireThat(state.is === 'open', CommitmentMustBeOpen)
+    requireThat(input.on >= (state.last.transfer ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
     requireLiving(evidence?.ended, input.owner, input.on, 'owner')
     return state.owner === input.owner ? [] : [OwnershipTransferred(input)]
   },
@@ -112,6 +116,7 @@ export const WithdrawCommitment = command(
   { doc: 'The promise is taken back, with the reason.' },
   (input, state: CommitmentState) => {
     requireThat(state.is === 'open', CommitmentMustBeOpen)
+    requireThat(input.on >= (state.last.step ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
     return [CommitmentWithdrawn(input)]
   },
 )

@@ -44,3 +44,9 @@ export const ObstacleMustBeUnanswered = ruleOfTheRecord('ObstacleMustBeUnanswere
   th: 'ไม่มีอุปสรรคข้อนี้ที่รอคำตอบ',
   en: 'The commitment has no such obstacle that waits for an answer.',
 })
+
+/** A step dated before the one it follows would leave the views, which go by days, with the older word. */
+export const CommitmentStepsFollowInTime = ruleOfTheRecord('CommitmentStepsFollowInTime', {
+  th: 'วันที่ต้องไม่ก่อนขั้นตอนก่อนหน้า: ให้แก้วันที่',
+  en: 'A step is not dated before the one it follows: correct the day.',
+})

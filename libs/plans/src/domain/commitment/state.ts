@@ -26,7 +26,8 @@ export type CommitmentState =
       owner: string
       madeOn: string
       dueOn: string
-      extended: boolean
+      /** Days of the last step to what it is now, of the last transfer and of the last extension; none yet where absent. */
+      last: { readonly step?: string; readonly transfer?: string; readonly extension?: string }
       /** The owner's own word on it; none yet where it is absent. */
       owned?: 'accepted' | 'declined' | undefined
       /** The due date asked for, while the request waits for its answer. */
@@ -70,24 +71,30 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
       owner,
       madeOn: madeOn ?? day,
       dueOn,
-      extended: false,
+      last: {},
       obstacles: [],
     }),
     CommitmentCorrected: (state, { owner, dueOn, madeOn }) =>
-      living(state, (was) => ({ owner, madeOn: madeOn ?? was.madeOn, dueOn: was.extended ? was.dueOn : dueOn })),
+      living(state, (was) => ({
+        owner: was.last.transfer === undefined ? owner : was.owner,
+        madeOn: madeOn ?? was.madeOn,
+        dueOn: was.last.extension === undefined ? dueOn : was.dueOn,
+      })),
     CommitmentAccepted: (state) => living(state, () => ({ owned: 'accepted' })),
     CommitmentDeclined: (state) => living(state, () => ({ owned: 'declined' })),
     ProgressReported: (state) => state,
     ExtensionRequested: (state, { dueOn }) => living(state, () => ({ requested: dueOn })),
-    ExtensionGranted: (state, { dueOn }) => living(state, () => ({ dueOn, extended: true, requested: undefined })),
+    ExtensionGranted: (state, { dueOn, decidedOn }, { day }) =>
+      living(state, ({ last }) => ({ dueOn, last: { ...last, extension: decidedOn ?? day }, requested: undefined })),
     ExtensionRefused: (state) => living(state, () => ({ requested: undefined })),
     ObstacleRaised: (state, { obstacle }) => living(state, ({ obstacles }) => ({ obstacles: [...obstacles, obstacle] })),
     ObstacleAnswered: (state, { obstacle }) =>
       living(state, ({ obstacles }) => ({ obstacles: obstacles.filter((open) => open !== obstacle) })),
-    OwnershipTransferred: (state, { owner }) => living(state, () => ({ owner, owned: undefined })),
-    CompletionReported: (state) => living(state, () => ({ is: 'completed' })),
-    CompletionVerified: (state) => living(state, () => ({ is: 'verified' })),
-    CompletionReturned: (state) => living(state, () => ({ is: 'open' })),
+    OwnershipTransferred: (state, { owner, on }) =>
+      living(state, ({ last }) => ({ owner, last: { ...last, transfer: on }, owned: undefined })),
+    CompletionReported: (state, { on }) => living(state, ({ last }) => ({ is: 'completed', last: { ...last, step: on } })),
+    CompletionVerified: (state, { on }) => living(state, ({ last }) => ({ is: 'verified', last: { ...last, step: on } })),
+    CompletionReturned: (state, { on }) => living(state, ({ last }) => ({ is: 'open', last: { ...last, step: on } })),
     CommitmentWithdrawn: () => ({ is: 'withdrawn' }),
     FileAttachedToCommitment: (state) => state,
   },
