@@ -1,6 +1,8 @@
+import './production.js'
 import 'reflect-metadata'
 import type { INestApplication } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
+import type { NestExpressApplication } from '@nestjs/platform-express'
 import { listAreasOfThailand } from '@prasan/directory'
 import { AppModule } from './app.module.js'
 import type { Configuration } from './configuration.js'
@@ -21,7 +23,8 @@ export interface Application {
 export async function createApplication(configuration: Configuration): Promise<Application> {
   const runtime = await openRuntime(configuration)
   const metrics = new Metrics()
-  const nest = await NestFactory.create(AppModule.of(runtime, metrics), { logger: ['error', 'warn'], bodyParser: false })
+  const nest = await NestFactory.create<NestExpressApplication>(AppModule.of(runtime, metrics), { logger: ['error', 'warn'], bodyParser: false })
+  nest.disable('etag')
   nest.use('/graphql', explorer, jsonBody)
   await runtime.onceThere(() => (configuration.demo ? loadDemonstration(runtime) : listAreasOfThailand(runtime.handling)))
   runtime.start()

@@ -42,7 +42,6 @@ export {
   type HistoryTable,
   NO_END,
   type Row,
-  decodeRow,
   history,
 } from './views/history.js'
 export { type LogLine, type Poison, ReadModel, ViewNotCaughtUp, generationOf } from './views/read-model.js'

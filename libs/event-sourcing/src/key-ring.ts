@@ -39,6 +39,8 @@ export class SqliteKeyRing implements KeyRing {
   private readonly add: Database.Statement<[string, string]>
   private readonly forget: Database.Statement<[string]>
 
+  private heeded = false
+
   private constructor(
     private readonly db: Database.Database,
     private readonly master: Buffer,
@@ -110,9 +112,7 @@ export class SqliteKeyRing implements KeyRing {
   }
 
   private keyOf(person: string): Buffer | undefined {
-    const version = this.versionNow.get()
-    if (version !== this.version) this.forgetCached() // another process wrote: it may have erased somebody
-    this.version = version
+    this.heedOthers()
     const known = this.keys.get(person)
     if (known) return known
     const wrapped = this.find.get(person)?.wrapped
@@ -121,6 +121,16 @@ export class SqliteKeyRing implements KeyRing {
     if (this.keys.size >= CACHE) this.keys.clear()
     this.keys.set(person, key)
     return key
+  }
+
+  /** Once in a turn of the event loop, since it asks the file: another process may have erased somebody. */
+  private heedOthers(): void {
+    if (this.heeded) return
+    this.heeded = true
+    setImmediate(() => (this.heeded = false))
+    const version = this.versionNow.get()
+    if (version !== this.version) this.forgetCached()
+    this.version = version
   }
 
   private newKey(person: string): Buffer {

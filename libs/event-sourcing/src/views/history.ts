@@ -131,23 +131,22 @@ export function encoder(columns: Columns): {
   }
 }
 
-/** A row of any table in the types of its columns. */
-export const decodeRow = <R extends object>(table: { readonly columns: Columns }, row: R): R =>
-  decodeColumns(table.columns, row as Record<string, unknown>) as R
-
-function decodeColumns(columns: Columns, row: Record<string, unknown>): Record<string, unknown> {
-  const out = { ...row }
-  for (const [name, column] of Object.entries(columns)) {
-    const kind = kindOf(column)
-    if (kind === 'bilingual' && `${name}Th` in row) {
-      const th = row[`${name}Th`]
-      out[name] = th === null ? null : { th, ...(row[`${name}En`] !== null && { en: row[`${name}En`] }) }
-      delete out[`${name}Th`]
-      delete out[`${name}En`]
-    } else if (kind === 'bool' && row[name] != null) out[name] = row[name] === 1
-    else if (kind === 'json' && row[name] != null) out[name] = JSON.parse(row[name] as string)
+/** Reads rows of a table in the types of its columns; other columns of a row pass as they are, but for the ones named to be left out. */
+export function decoder(columns: Columns, leftOut: readonly string[] = []): (row: Record<string, unknown>) => Record<string, unknown> {
+  const of = (kind: Kind) => Object.keys(columns).filter((name) => kindOf(columns[name]!) === kind)
+  const [bilinguals, bools, jsons] = [of('bilingual'), of('bool'), of('json')]
+  const halves = bilinguals.map((name) => [name, `${name}Th`, `${name}En`] as const)
+  const absent = new Set([...leftOut, ...halves.flatMap(([, th, en]) => [th, en])])
+  // Copied one by one: an object from which properties are deleted is slow from then on.
+  return (row) => {
+    const out: Record<string, unknown> = {}
+    for (const name in row) if (!absent.has(name)) out[name] = row[name]
+    for (const [name, th, en] of halves)
+      if (th in row) out[name] = row[th] === null ? null : { th: row[th], ...(row[en] !== null && { en: row[en] }) }
+    for (const name of bools) if (out[name] != null) out[name] = out[name] === 1
+    for (const name of jsons) if (out[name] != null) out[name] = JSON.parse(out[name] as string)
+    return out
   }
-  return out
 }
 
 /** `stated`: which columns were said to hold from validFrom on, a bit each: a change of an earlier day ends before them. */
@@ -171,6 +170,7 @@ export function history<const C extends Columns>(
   } = {},
 ): HistoryTable<C> {
   const { names, encode } = encoder(columns)
+  const read = decoder(columns, ['row', 'knownTo', 'stated'])
   const declared = Object.keys(columns)
   if (declared.length > MOST_COLUMNS) throw new Error(`the table ${name} has more than ${MOST_COLUMNS} columns`)
   /** The columns that values are given for, a bit each in the order in which they are declared. */
@@ -308,12 +308,9 @@ export function history<const C extends Columns>(
   }
 
   function decode<R extends object>(row: R): Row<C> & R {
-    const out = decodeColumns(columns, row as Record<string, unknown>)
+    const out = read(row as Record<string, unknown>)
     if (out['validFrom'] === BEFORE_RECORD) out['validFrom'] = null
     if (out['validTo'] === NO_END) out['validTo'] = null
-    delete out['row']
-    delete out['knownTo']
-    delete out['stated']
     return out as never
   }
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { EventType } from '../event.js'
 import type { LoggedEvent } from '../registry.js'
-import { type Columns, type HistoryRows, type HistoryTable, encoder } from './history.js'
+import { type Columns, type HistoryRows, type HistoryTable, decoder, encoder } from './history.js'
 
 /** A table that no dated question touches: rows are updated in place (search, counters, plain look-ups). */
 export interface PlainTable<C extends Columns = Columns> {
@@ -9,6 +9,8 @@ export interface PlainTable<C extends Columns = Columns> {
   readonly name: string
   readonly columns: C
   readonly ddl: string
+  /** A row as read from SQL in the types of the columns. */
+  decode<R extends object>(row: R): R
   bind(db: Database.Database): { rows: PlainRows }
 }
 
@@ -36,6 +38,7 @@ export function plain<const C extends Columns>(
     name,
     columns,
     ddl,
+    decode: decoder(columns) as PlainTable['decode'],
     bind(db) {
       const put = db.prepare(`insert or replace into ${name} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)
       const statements = new Map<string, Database.Statement<unknown[], Record<string, any>>>()

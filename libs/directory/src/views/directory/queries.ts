@@ -1,4 +1,4 @@
-import { type AsOf, type PageAsked, type Row, among, decodeRow, join, paged, query, sql } from '@prasan/event-sourcing'
+import { type AsOf, type PageAsked, type Row, among, join, paged, query, sql } from '@prasan/event-sourcing'
 import type { Manner } from '../../domain/post/events.js'
 import { folded } from './folded.js'
 import { directoryView } from './view.js'
@@ -30,7 +30,7 @@ interface ByIds {
 }
 
 export const areasByIds = query('areasByIds', (views, { ids }: { ids: readonly string[] }) =>
-  views.all<AreaRow>(sql`select * from area where id in ${among(ids)}`).map((row) => decodeRow(area, row)),
+  views.all<AreaRow>(sql`select * from area where id in ${among(ids)}`).map(area.decode),
 )
 export const areasPage = query(
   'areasPage',
@@ -39,7 +39,7 @@ export const areasPage = query(
       select: sql`select * from area`,
       where: sql`${level === undefined ? sql`1` : sql`level = ${level}`} and ${parent === undefined ? sql`1` : sql`parent = ${parent}`}`,
       orderBy: ['id'],
-      decode: (row) => decodeRow(area, row),
+      decode: area.decode,
     }),
 )
 export const areasCount = query(
