@@ -38,6 +38,7 @@ import {
   AgeingBucket,
   AnsweringNow,
   Commitment,
+  CommitmentStateEnum,
   LastWord,
   MadeBy,
   Obstacle,
@@ -69,10 +70,12 @@ export class CommitmentResolver {
   async commitments(
     @Args() page: PageArgs,
     @Args('filter', { nullable: true }) filter: OverdueFilterInput,
+    @Args('state', { type: () => CommitmentStateEnum, nullable: true, description: 'Only those in this state on the day asked about.' })
+    state: string | null,
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ) {
-    const asked = { asOf: request.moment(asOf), filter: given(filter) }
+    const asked = { asOf: request.moment(asOf), filter: given(filter), ...(state && { state }) }
     const rows = await this.queries.execute(new Ask(commitmentsPage, { page: pageAsked(page), ...asked }))
     return connectionFrom(
       rows,

@@ -16,7 +16,7 @@ registerEnumType(OverdueOrder, { name: 'OverdueOrder' })
 export const SeatState = z.enum(['filled', 'acting', 'vacant', 'holdOver']).meta({ id: 'SeatState' })
 
 const AcceptanceEnum = enumOf(Acceptance)
-const CommitmentStateEnum = enumOf(CommitmentState)
+export const CommitmentStateEnum = enumOf(CommitmentState)
 export const SeatStateEnum = enumOf(SeatState)
 const WordKindEnum = enumOf(WordKind)
 
