@@ -80,6 +80,14 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
       ],
     ])('%s', async (_, mutation, input, answer) => expect(await refused(mutation, input())).toMatchObject(answer))
 
+    it.each([
+      ['overdueCommitments', '{ overdueCommitments(filter: { area: "area-5" }) { totalCount } }', 'filter.area'],
+      ['organizations', '{ organizations(area: "area-5") { totalCount } }', 'area'],
+    ])('half an area code in a filter of %s is refused', async (_, query, field) => {
+      const { errors } = await api.ask(query)
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field, reason: 'NotAnId' } }])
+    })
+
     it('are null in a query', async () => {
       const asked = await api.query(
         `query ($post: ID!, $area: String!) { post(id: $post) { id } node(id: "nonsense") { id } area(code: $area) { code } commitment(id: "") { id } }`,

@@ -3,6 +3,7 @@
  * they may do is decided where the context is made (apps/api), never in a resolver or a decider.
  */
 import {
+  AreaRef,
   type AsOf,
   type Bilingual,
   Day,
@@ -132,4 +133,10 @@ export const withMoment = <R extends object | null>(row: R, asOf: AsOf): R exten
 export const badInput = (field: string, code: string) => {
   const { message } = problem(field, code)
   return new GraphQLError(`${field}: ${message.en}`, { extensions: { code: 'BAD_USER_INPUT', field, reason: code, message } })
+}
+
+/** The id of an area in a filter, which takes all that lies in it by the beginning of its code. @throws GraphQLError for any other text */
+export function areaAsked<Id extends string | null | undefined>(id: Id, field: string): Id {
+  if (id && !AreaRef.safeParse(id).success) throw badInput(field, 'NotAnId')
+  return id
 }

@@ -12,6 +12,7 @@ import {
   Bilingual,
   PageArgs,
   type RequestContext,
+  areaAsked,
   connectionFrom,
   connectionOf,
   pageAsked,
@@ -280,5 +281,7 @@ function daysOverdue({ state, dueOn, asOf }: Asked<CommitmentRow>): number | nul
   return state === 'open' && days > 0 ? days : null
 }
 
-const given = (filter: OverdueFilterInput | null): OverdueFilter =>
-  Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value !== null && value !== undefined))
+function given(filter: OverdueFilterInput | null): OverdueFilter {
+  areaAsked(filter?.area, 'filter.area')
+  return Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value !== null && value !== undefined))
+}

@@ -9,6 +9,7 @@ import {
   Node,
   PageArgs,
   RequestContext,
+  areaAsked,
   connectionFrom,
   connectionOf,
   pageAsked,
@@ -98,7 +99,7 @@ export class OrganizationResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<OrganizationRow>>> {
-    const asked = { asOf: request.moment(asOf), ...(kind && { kind }), ...(area && { area }), ...(nameContains && { nameContains }) }
+    const asked = { asOf: request.moment(asOf), ...(kind && { kind }), ...(areaAsked(area, 'area') && { area }), ...(nameContains && { nameContains }) }
     const rows = await this.queries.execute(new Ask(organizationsPage, { page: pageAsked(page), ...asked }))
     return connectionFrom(
       rows,
