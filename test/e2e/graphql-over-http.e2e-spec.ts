@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { GraphQLSchemaHost } from '@nestjs/graphql'
 import { getIntrospectionQuery, lexicographicSortSchema, printSchema } from 'graphql'
 import { serverAudits } from 'graphql-http'
+import { someId } from '@prasan/event-sourcing/testing'
 import { readFileSync } from 'node:fs'
 import { Api } from '../support/api.js'
 
@@ -70,10 +71,10 @@ describe('GraphQL over HTTP', () => {
       ],
       [
         'more rows than 20,000 by the pages asked for',
-        // a page of 100, each with its committee, 10 seats, their committee and its 10 seats with theirs
-        '{ commitments(first: 100) { nodes { committee { seats { committee { seats { committee { id } } } } } } } }',
+        // a page of 100, each with its committee, 6 seats, their committee and its 6 seats, and once more
+        '{ commitments(first: 100) { nodes { committee { seats { committee { seats { committee { seats { id } } } } } } } } }',
         'QueryTooCostly',
-        { asked: 1 + 100 * (1 + 1 + 10 * (1 + 1 + 10 * 2)), limit: 20_000 },
+        { asked: 1 + 100 * (1 + 1 + 6 * (1 + 1 + 6 * (1 + 1 + 6))), limit: 20_000 },
       ],
       [
         '51 aliases',
@@ -90,7 +91,7 @@ describe('GraphQL over HTTP', () => {
     })
 
     it('a page size in a variable or in its default like one in the query', async () => {
-      const costly = '{ nodes { committee { seats { committee { seats { committee { id } } } } } } } }'
+      const costly = '{ nodes { committee { seats { committee { seats { committee { seats { id } } } } } } } } }'
       const over = [
         await ask(`query ($n: Int) { commitments(first: $n) ${costly}`, { n: 100 }),
         await ask(`query ($n: Int = 100) { commitments(first: $n) ${costly}`),
@@ -136,6 +137,15 @@ describe('GraphQL over HTTP', () => {
       })
       expect([(await send('{')).status, latin.status, zipped.status, broken.status]).toEqual([400, 415, 415, 400])
     })
+  })
+
+  it('takes a whole plan with its promises and who answers for them', async () => {
+    const commitments = 'commitments { title { th } owner { label { th } } answeringNow { person { name { th } } } }'
+    const { body } = await ask(`query ($id: ID!) { actionPlan(id: $id) { objectives { outputs { activities { ${commitments} } } } } }`, {
+      id: someId('plan'),
+    })
+    expect(body).toMatchObject({ data: { actionPlan: null } })
+    expect(body.errors).toBeUndefined()
   })
 
   it('answers introspection, and says what a query costs', async () => {

@@ -30,8 +30,8 @@ export const MAX_COST = 20_000
 export const MAX_ALIASES = 50
 /** Tokens of a document; values belong into variables. */
 export const MAX_TOKENS = 10_000
-/** The length assumed of a list that takes no `first`. */
-const LIST_LENGTH = 10
+/** The length assumed of a list that takes no `first`: a whole plan, four lists deep with its promises, stays within the cost. */
+const LIST_LENGTH = 6
 
 export interface Size {
   readonly depth: number
