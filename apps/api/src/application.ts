@@ -23,7 +23,10 @@ export interface Application {
 export async function createApplication(configuration: Configuration): Promise<Application> {
   const runtime = await openRuntime(configuration)
   const metrics = new Metrics()
-  const nest = await NestFactory.create<NestExpressApplication>(AppModule.of(runtime, metrics), { logger: ['error', 'warn'], bodyParser: false })
+  const nest = await NestFactory.create<NestExpressApplication>(AppModule.of(runtime, metrics), {
+    logger: ['error', 'warn'],
+    bodyParser: false,
+  })
   nest.disable('etag')
   nest.use('/graphql', explorer, jsonBody)
   await runtime.onceThere(() => (configuration.demo ? loadDemonstration(runtime) : listAreasOfThailand(runtime.handling)))
