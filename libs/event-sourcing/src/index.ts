@@ -33,6 +33,7 @@ export {
   unwrapped,
   z,
 } from './shapes.js'
+export { normalised, westernDigits } from './thai.js'
 export {
   type AsOf,
   BEFORE_RECORD,
