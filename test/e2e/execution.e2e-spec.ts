@@ -242,7 +242,7 @@ describe('execution', () => {
       const { data } = await api.post(
         `query ($first: Int!) { overdueCommitments(first: $first, filter: { committee: "${committee}" }) { nodes { id title { th } owner { label { th } }
           answeringNow { person { name { th } } post { title { th } } since manner } madeBy { person { name { th } } post { title { th } } on }
-          holdersSinceMade { person { name { th } } } committee { name { th } } lastWord { text } } } }`,
+          holdersSinceMade { person { name { th } } } committee { name { th } } lastWord { text } files { name } } } }`,
         { first },
       )
       expect(data.overdueCommitments.nodes).toHaveLength(first)

@@ -34,6 +34,88 @@ describe('files', () => {
     expect(back.headers.get('content-disposition')).toBe('attachment')
   })
 
+  describe('of everything that has some', () => {
+    const asked = 'files { name mediaType size digest link disclosure attachedAt }'
+    const attached = (name: string, digest: string) => ({
+      ...{ name, mediaType: 'application/pdf', size: 100, digest, link: `/files/${digest}`, disclosure: 'INTERNAL' },
+      attachedAt: expect.stringMatching(/^2026-11-02T/),
+    })
+    let digests: string[]
+    let committee: string
+    let order: string
+    let meeting: string
+    let item: string
+
+    beforeAll(async () => {
+      digests = []
+      for (let i = 0; i < 2; i++) digests.push((await stored(randomBytes(100))).digest)
+      committee = await api.recorded('establishCommittee', { name: { th: 'คณะทำงาน' }, type: 'WORKING_GROUP' })
+      const issued = { number: '1/2569', kind: 'APPOINTS', date: '2026-01-05', effectiveFrom: '2026-01-05' }
+      await api.recorded('issueOrder', { committee, ...issued })
+      await api.recorded('adoptRules', { committee, preset: 'VILLAGE_GROUP' })
+      meeting = await api.recorded('scheduleMeeting', { bodies: [committee], on: '2026-05-08' })
+      await api.recorded('addAgendaItem', { meeting, section: 5, kind: 'CONSIDER', title: { th: 'อบรม' } })
+      const parts = await api.query(
+        'query ($committee: ID!, $meeting: ID!) { committee(id: $committee) { orders { id } } meeting(id: $meeting) { agenda { id } } }',
+        { committee, meeting },
+      )
+      order = parts.committee.orders[0].id
+      item = parts.meeting.agenda[0].id
+    })
+
+    /** Two files, and the first once more under another name and key. */
+    const attach = async (mutation: string, to: object) => {
+      for (const [i, name] of ['ก.pdf', 'ข.pdf', 'ก again.pdf'].entries()) {
+        const file = { ...described, file: `file-${digests[i % 2]}`, name, size: 100 }
+        const answer = await api.tell(mutation, { ...to, ...file })
+        expect(answer).toMatchObject({ is: 'Recorded', events: i < 2 ? [expect.stringMatching(/^FileAttached/)] : [] })
+      }
+    }
+    const both = () => [attached('ก.pdf', digests[0]!), attached('ข.pdf', digests[1]!)]
+
+    it('are listed with a commitment, each once', async () => {
+      const owner = await api.recorded('registerOrganization', { name: { th: 'มูลนิธิ' }, kind: 'NGO' })
+      const promised = await api.recorded('makeCommitment', { title: { th: 'สำรวจ' }, owner, dueOn: '2026-12-31' })
+      await attach('attachFileToCommitment', { commitment: promised })
+      const data = await api.query(`query ($id: ID!) { commitment(id: $id) { ${asked} } }`, { id: promised })
+      expect(data.commitment.files).toEqual(both())
+    })
+
+    it('are listed with an order, whatever day is asked about, but not before they were known', async () => {
+      const { logNumber } = api.application.runtime.views
+      await attach('attachFileToOrder', { committee, order })
+      const data = await api.query(
+        `query ($id: ID!, $before: Int!) {
+          now: committee(id: $id) { orders { ${asked} } }
+          earlier: committee(id: $id, asOf: { effective: "2026-02-01" }) { orders { ${asked} } }
+          unknown: committee(id: $id, asOf: { logNumber: $before }) { orders { ${asked} } } }`,
+        { id: committee, before: logNumber },
+      )
+      expect(data.now.orders).toEqual([{ files: both() }])
+      expect(data.earlier.orders).toEqual([{ files: both() }])
+      expect(data.unknown.orders).toEqual([{ files: [] }])
+    })
+
+    it('are listed with an item of the agenda until the minutes are certified, and with the minutes also after', async () => {
+      await attach('attachFileToAgendaItem', { meeting, item })
+      await api.recorded('openMeeting', { meeting })
+      await api.recorded('closeMeeting', { meeting })
+      await api.recorded('draftMinutes', { meeting, text: 'รายงานการประชุม' })
+      await api.recorded('circulateMinutes', { meeting, on: '2026-06-01' })
+      await api.recorded('certifyMinutes', { meeting, method: 'CIRCULATION', on: '2026-08-07' })
+      const late = { ...described, file: `file-${(await stored(randomBytes(100))).digest}` }
+      expect(await api.unrecorded(() => api.tell('attachFileToAgendaItem', { meeting, item, ...late }))).toMatchObject({
+        is: 'RuleBroken',
+        rule: 'CertifiedMinutesChangeOnlyByCorrection',
+      })
+      await attach('attachFileToMinutes', { meeting })
+      const data = await api.query(`query ($id: ID!) { meeting(id: $id) { agenda { ${asked} } minutes { state ${asked} } } }`, {
+        id: meeting,
+      })
+      expect(data.meeting).toEqual({ agenda: [{ files: both() }], minutes: { state: 'CERTIFIED', files: both() } })
+    })
+  })
+
   it('cannot be attached before they are stored', async () => {
     const answer = await api.unrecorded(() =>
       api.tell('attachFileToCommitment', { commitment, file: `file-${'0'.repeat(64)}`, ...described }),

@@ -7,7 +7,7 @@ import {
   NumberMeeting,
   ReleaseMeetingNumber,
 } from './domain/committee/decide-committee.js'
-import { CorrectOrder, IssueOrder } from './domain/committee/decide-orders.js'
+import { AttachFileToOrder, CorrectOrder, IssueOrder } from './domain/committee/decide-orders.js'
 import {
   AbolishSeat,
   AppointExpert,
@@ -40,7 +40,7 @@ export const committees: BoundedContext = {
   aggregates: [committee],
   commands: [
     ...[EstablishCommittee, CorrectCommittee, AdoptRules, DissolveCommittee, NumberMeeting, ReleaseMeetingNumber],
-    ...[IssueOrder, CorrectOrder],
+    ...[IssueOrder, CorrectOrder, AttachFileToOrder],
     ...[CreateSeat, ChangeSeat, CorrectSeat, NameRepresentative, WithdrawRepresentative, AppointExpert, VacateSeat, AbolishSeat],
   ],
   views: [committeesView],

@@ -3,6 +3,7 @@ export { NumberMeeting, ReleaseMeetingNumber, seriesYear } from './domain/commit
 export {
   CommitteeDissolved,
   CommitteeEstablished,
+  FileAttachedToOrder,
   type MeetingNumber,
   MeetingNumberReleased,
   MeetingNumbered,

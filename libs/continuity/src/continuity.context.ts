@@ -1,4 +1,5 @@
 import type { BoundedContext } from '@prasan/graphql'
+import { AttachedFileResolver, DocumentedResolver } from './graphql/files.js'
 import {
   ActivityCommitmentsResolver,
   AnsweringNowResolver,
@@ -12,13 +13,14 @@ import { Commitment } from './graphql/types.js'
 import { resolvedCommitments } from './processes/resolved-commitments.js'
 import { type CommitmentRow, commitmentsByIds } from './views/commitments/queries.js'
 import { commitmentsView } from './views/commitments/view.js'
+import { filesView } from './views/files/view.js'
 
 /** What outlives the people: who answers, what is promised, what is late. Views over the contracts of the other contexts. */
 export const continuity: BoundedContext = {
   name: 'continuity',
   aggregates: [],
   commands: [],
-  views: [commitmentsView],
+  views: [commitmentsView, filesView],
   nodes: [{ category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title }],
   processes: [resolvedCommitments],
   resolvers: [
@@ -29,5 +31,7 @@ export const continuity: BoundedContext = {
     AnsweringNowResolver,
     MadeByResolver,
     OccupantsResolver,
+    DocumentedResolver,
+    AttachedFileResolver,
   ],
 }

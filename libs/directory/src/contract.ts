@@ -1,7 +1,7 @@
 // What other contexts may know of the directory.
 export { firstToAnswer } from './answering.js'
 export { HeadPostNamed, OrganizationClosed, OrganizationRegistered, organization } from './domain/organization.js'
-export { person } from './domain/person.js'
+export { person, survivorOf } from './domain/person.js'
 export {
   Manner,
   PostAbolished,
@@ -25,5 +25,6 @@ export {
   organizationsByIds,
   peopleByIds,
   postsByIds,
+  survivorsOf,
   vacantSince,
 } from './views/directory/queries.js'

@@ -11,13 +11,14 @@ import {
   RetireMandateClause,
   organization,
 } from './domain/organization.js'
-import { ChangeContact, CorrectName, RegisterPerson, person } from './domain/person.js'
+import { ChangeContact, CorrectName, MergePerson, RegisterPerson, ReversePersonMerge, person } from './domain/person.js'
 import {
   AbolishPost,
   AssignRole,
   CorrectPost,
   CorrectRoleAssignment,
   DelegateRole,
+  DescribeDuties,
   EndDelegation,
   EndRole,
   EstablishPost,
@@ -56,9 +57,9 @@ export const directory: BoundedContext = {
     ...[ListAreas, AddAreas, CorrectAreaName],
     ...[RegisterOrganization, RenameOrganization, CorrectOrganization, NameHeadPost, CloseOrganization],
     ...[AddMandateClause, RetireMandateClause],
-    ...[RegisterPerson, CorrectName, ChangeContact],
+    ...[RegisterPerson, CorrectName, ChangeContact, MergePerson, ReversePersonMerge],
     ...[EstablishPost, RetitlePost, AssignRole, EndRole, CorrectRoleAssignment, ReverseRoleAssignment, AbolishPost],
-    ...[CorrectPost, DelegateRole, EndDelegation],
+    ...[CorrectPost, DescribeDuties, DelegateRole, EndDelegation],
   ],
   views: [directoryView],
   nodes: [

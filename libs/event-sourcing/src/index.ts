@@ -1,4 +1,5 @@
 export type { Aggregate, AnyAggregate, Recorded } from './aggregate.js'
+export { type Attachment, Disclosure, type FilesOf, attachment, fileAttached, hasFile, withFile } from './attachment.js'
 export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './clock.js'
 export { type Command, type Context, RecordDespite, type Sources, command, creation, targetOf } from './command.js'
 export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event } from './event.js'
@@ -28,11 +29,11 @@ export {
   oneOf,
   personal,
   ref,
-  attachment,
   refsIn,
   unwrapped,
   z,
 } from './shapes.js'
+export { normalised, westernDigits } from './thai.js'
 export {
   type AsOf,
   BEFORE_RECORD,

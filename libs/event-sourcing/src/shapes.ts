@@ -92,36 +92,6 @@ export function oneOf<S extends Record<string, z.ZodType>>(alternatives: S) {
   return z.union(options).meta({ oneOf: alternatives }) as unknown as z.ZodType<Choice, Choice>
 }
 
-/** `file-` and the SHA-256 of the content in hexadecimal digits: what POST /files answered for it. */
-export const FileRef = z
-  .string()
-  .regex(/^file-[0-9a-f]{64}$/, 'NotAnIdOf:file')
-  .meta({ refs: ['file'], scalar: 'ID', ...label('ไฟล์', 'File'), description: 'What POST /files answered.' })
-
-/** Who may be shown a file. */
-export const Disclosure = choice('Disclosure', {
-  public: ['เปิดเผยได้', 'public'],
-  internal: ['ใช้ภายในหน่วยงาน', 'internal'],
-  restricted: ['เฉพาะผู้เกี่ยวข้อง', 'restricted'],
-})
-
-/** A file attached to something: the content stays with the files, this is what the record says of it. */
-export const attachment = {
-  file: FileRef,
-  name: Text.max(255).meta(label('ชื่อไฟล์', 'File name')),
-  type: z
-    .string()
-    .max(127)
-    .regex(/^[\w.+-]+\/[\w.+-]+$/)
-    .meta({ ...label('ชนิด', 'Type'), description: 'Media type, as in application/pdf.' }),
-  size: z
-    .int()
-    .min(1)
-    .max(20 * 1024 * 1024)
-    .meta({ ...label('ขนาด', 'Size'), description: 'Bytes, as POST /files answered.' }),
-  disclosure: Disclosure,
-}
-
 /** Marks a field that is a name or a contact of a person. */
 export const personal = <S extends z.ZodType>(schema: S): S => schema.meta({ personal: true } satisfies FieldMeta)
 

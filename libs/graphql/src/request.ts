@@ -74,14 +74,14 @@ export class RequestContext {
     return query.run(this.views, args)
   }
 
-  /** The row with the id; all ids asked for in one turn cost one statement. */
-  one<R extends { id: string }>(
+  /** The row with the id, or the one that answers for the id `asked`; all ids asked for in one turn cost one statement. */
+  one<R extends { id: string; asked?: string }>(
     query: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>,
     id: string,
     asOf: AsOf,
   ): Promise<Asked<R> | null> {
     return this.loader(query.name, asOf, (ids) => {
-      const rows = new Map(this.ask(query, { ids, asOf }).map((row) => [row.id, row]))
+      const rows = new Map(this.ask(query, { ids, asOf }).map((row) => [row.asked ?? row.id, row]))
       return ids.map((each) => withMoment(rows.get(each) ?? null, asOf))
     }).load(id) as Promise<Asked<R> | null>
   }

@@ -1,6 +1,7 @@
 /** Object types that every context's API shares. */
-import { categoryOf, type AsOf } from '@prasan/event-sourcing'
+import { Disclosure, categoryOf, type AsOf } from '@prasan/event-sourcing'
 import { Field, ID, InputType, Int, InterfaceType, ObjectType } from '@nestjs/graphql'
+import { enumOf } from './naming.js'
 import { DateTime, Day } from './scalars.js'
 
 /** GraphQL type names by category: filled by the contexts' nodes, read by the interfaces below. */
@@ -26,6 +27,24 @@ export abstract class Node {
 })
 export abstract class Answerable extends Node {
   @Field(() => Bilingual, { description: 'ชื่อที่ใช้แสดง · The name to show.' }) label!: Bilingual
+}
+
+const DisclosureEnum = enumOf(Disclosure)
+
+@ObjectType({ description: 'ไฟล์แนบ · A file attached to something.' })
+export class AttachedFile {
+  @Field(() => String) name!: string
+  @Field(() => String, { description: 'As in application/pdf.' }) mediaType!: string
+  @Field(() => Int, { description: 'Bytes.' }) size!: number
+  @Field(() => String, { description: 'SHA-256 of the content, in hexadecimal.' }) digest!: string
+  @Field(() => String, { description: 'Where this node gives the content, as in /files/…' }) link!: string
+  @Field(() => DisclosureEnum) disclosure!: string
+  @Field(() => DateTime) attachedAt!: string
+}
+
+@InterfaceType({ description: 'What files are attached to: orders, agenda items, minutes and commitments.' })
+export abstract class Documented {
+  @Field(() => [AttachedFile], { description: 'ไฟล์แนบ · In the order in which they were attached.' }) files!: AttachedFile[]
 }
 
 @InputType({

@@ -1,6 +1,8 @@
 // What other contexts may know of meetings.
 export {
   AgendaItemAdded,
+  FileAttachedToAgendaItem,
+  FileAttachedToMinutes,
   MeetingCancelled,
   MeetingOpened,
   MeetingScheduled,

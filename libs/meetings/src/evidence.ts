@@ -1,6 +1,6 @@
 /** What a meeting's decisions must be able to show later, read from the streams of the bodies, the posts and other meetings. */
 import { committee, occupantsOn, postsSeatedOn, rulesOn } from '@prasan/committees/contract'
-import { post } from '@prasan/directory/contract'
+import { post, survivorOf } from '@prasan/directory/contract'
 import type { Sources } from '@prasan/event-sourcing'
 import type { NoticeEvidence } from './domain/meeting/decide-calling.js'
 import type { CertificationEvidence } from './domain/meeting/decide-resolutions.js'
@@ -49,13 +49,15 @@ export async function dayEvidence(_: unknown, sources: Sources, state: MeetingSt
       revision,
       rules: { quorum, substitutes, majority, castingVote },
     })),
-    roster: bodies.flatMap(({ committee, body }) =>
-      occupantsOn(body, held, on).map(({ seat, number, office, votes, countsForQuorum, person, post, manner }) => ({
-        ...{ seat, committee, number, office, votes, countsForQuorum },
-        ...(person !== null && { person }),
-        ...(post !== null && { post }),
-        ...(manner !== null && { manner }),
-      })),
+    roster: await Promise.all(
+      bodies.flatMap(({ committee, body }) =>
+        occupantsOn(body, held, on).map(async ({ seat, number, office, votes, countsForQuorum, person, post, manner }) => ({
+          ...{ seat, committee, number, office, votes, countsForQuorum },
+          ...(person !== null && { person: await survivorOf(person, sources) }),
+          ...(post !== null && { post }),
+          ...(manner !== null && { manner }),
+        })),
+      ),
     ),
     posts: posts.map(({ id, revision }) => ({ post: id, revision: revision ?? 0 })),
     noticeDays: Math.max(0, ...bodies.map(({ rules }) => rules.noticeDays)),

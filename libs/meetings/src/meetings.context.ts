@@ -2,6 +2,7 @@ import type { BoundedContext } from '@prasan/graphql'
 import { CertifyMinutes, OpenMeeting, SendNotice } from './commands.js'
 import {
   AddAgendaItem,
+  AttachFileToAgendaItem,
   CancelMeeting,
   CarryAgendaItemOver,
   ChangeAgendaItem,
@@ -10,7 +11,14 @@ import {
   ScheduleMeeting,
   WithdrawAgendaItem,
 } from './domain/meeting/decide-calling.js'
-import { CirculateMinutes, CorrectMinutes, CorrectResolution, DraftMinutes, PassResolution } from './domain/meeting/decide-resolutions.js'
+import {
+  AttachFileToMinutes,
+  CirculateMinutes,
+  CorrectMinutes,
+  CorrectResolution,
+  DraftMinutes,
+  PassResolution,
+} from './domain/meeting/decide-resolutions.js'
 import {
   CloseMeeting,
   CorrectAttendance,
@@ -52,9 +60,9 @@ export const meetings: BoundedContext = {
   aggregates: [meeting],
   commands: [
     ...[ScheduleMeeting, RescheduleMeeting, CorrectMeeting, CancelMeeting, SendNotice],
-    ...[AddAgendaItem, ChangeAgendaItem, WithdrawAgendaItem, CarryAgendaItemOver],
+    ...[AddAgendaItem, ChangeAgendaItem, WithdrawAgendaItem, CarryAgendaItemOver, AttachFileToAgendaItem],
     ...[OpenMeeting, RecordAttendance, CorrectAttendance, RecordArrival, RecordDeparture, DeclareRecusal, RecordDiscussion, CloseMeeting],
-    ...[PassResolution, CorrectResolution, DraftMinutes, CirculateMinutes, CorrectMinutes, CertifyMinutes],
+    ...[PassResolution, CorrectResolution, DraftMinutes, CirculateMinutes, CorrectMinutes, CertifyMinutes, AttachFileToMinutes],
   ],
   views: [meetingsView],
   processes: numbering,

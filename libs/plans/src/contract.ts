@@ -11,6 +11,7 @@ export {
   ExtensionGranted,
   ExtensionRefused,
   ExtensionRequested,
+  FileAttachedToCommitment,
   ObstacleAnswered,
   ObstacleRaised,
   OwnershipTransferred,

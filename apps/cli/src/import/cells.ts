@@ -1,7 +1,7 @@
 /** What may stand in a cell: each kind reads the text as typed and says in both languages what it takes. */
-import { type Bilingual, metaOf, type z } from '@prasan/event-sourcing'
+import { type Bilingual, metaOf, normalised, westernDigits, type z } from '@prasan/event-sourcing'
 import { Refused } from './refused.js'
-import { dayOf, normalised, westernDigits } from './thai.js'
+import { dayOf } from './thai.js'
 
 /** Finds the id that a key of another table stands for. */
 export interface Keys {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { Refused } from './refused.js'
-import { dayOf, normalised } from './thai.js'
+import { dayOf } from './thai.js'
 
 describe('a day as an office writes it', () => {
   it.each([
@@ -33,18 +33,4 @@ describe('a day as an office writes it', () => {
     ['20261001', 'no date'],
     ['', 'no date'],
   ])('%s is refused: %s', (typed, why) => expect(() => dayOf(typed)).toThrow(why))
-})
-
-describe('one form for what looks the same', () => {
-  it.each([
-    ['น้ํา', 'น้ำ', 'nikhahit and aa'],
-    ['เเพร่', 'แพร่', 'two เ'],
-    ['ท่ีนั่ง', 'ที่นั่ง', 'tone mark before the vowel'],
-    ['พ\u200Bะเยา', 'พะเยา', 'a zero-width space'],
-    ['ตำแหน่ง ๑๒', 'ตำแหน่ง 12', 'Thai digits'],
-    ['Cafe\u0301', 'café', 'decomposed letters'],
-    ['  A\u00A0 b ', 'a b', 'blanks and capitals'],
-  ])('%s as %s (%s)', (typed, plain) => expect(normalised(typed)).toBe(normalised(plain)))
-
-  it('keeps apart what is different', () => expect(normalised('กา')).not.toBe(normalised('ก่า')))
 })

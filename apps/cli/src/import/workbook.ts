@@ -1,10 +1,10 @@
 /** Sheets become rows: headers in either language, every cell read, every key resolved; whatever cannot be is reported, all in one pass. */
+import { normalised } from '@prasan/event-sourcing'
 import type { Column, Keys } from './cells.js'
 import type { ImportRow, Notice } from './importing.js'
 import { FileUnreadable, Refused } from './refused.js'
 import type { Sheet } from './sheets.js'
 import { RowName, type Table } from './table.js'
-import { normalised } from './thai.js'
 
 export interface ReadRows {
   readonly rows: readonly ImportRow[]

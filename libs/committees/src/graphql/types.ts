@@ -1,4 +1,4 @@
-import { Answerable, Bilingual, Day, Node, enumOf } from '@prasan/graphql'
+import { Answerable, Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { BodyRules as Shape, Numbering, Preset } from '../domain/committee/body-rules.js'
 import { CommitteeType, Office, OrderKind } from '../domain/committee/events.js'
@@ -81,7 +81,7 @@ export class BodyRules {
 }
 
 @ObjectType({
-  implements: () => [Node],
+  implements: () => [Documented, Node],
   description: 'คำสั่งแต่งตั้ง · An order that appoints a committee, or amends, revokes or replaces another.',
 })
 export class AppointmentOrder extends Node {

@@ -1,6 +1,6 @@
 import { Person, Post } from '@prasan/directory/contract'
 import { Seat, StandingEnum } from '@prasan/committees/contract'
-import { Bilingual, Day, Node, enumOf } from '@prasan/graphql'
+import { Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
 import { z } from '@prasan/event-sourcing'
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql'
 import { BUCKETS } from '../views/commitments/queries.js'
@@ -46,7 +46,7 @@ export class LastWord {
 }
 
 @ObjectType({
-  implements: () => [Node],
+  implements: () => [Documented, Node],
   description: 'A promise with an owner and a due date. The owner is never a person, so it outlives whoever made it.',
 })
 export class Commitment extends Node {

@@ -1,5 +1,19 @@
 // libs/directory/src/domain/person.ts: people; everything that names or reaches them is encrypted under their own key
-import { type Aggregate, Text, command, creation, event, label, personal, requireThat, ruleOfTheRecord, z } from '@prasan/event-sourcing'
+import {
+  type Aggregate,
+  type Context,
+  type Sources,
+  Text,
+  command,
+  creation,
+  event,
+  label,
+  personal,
+  ref,
+  requireThat,
+  ruleOfTheRecord,
+  z,
+} from '@prasan/event-sourcing'
 
 /** Prefix (title or rank), given, middle and family name; a family name may be absent, as of monks and many highland people. */
 const NameParts = z
@@ -17,6 +31,7 @@ const Contacts = z
   .meta({ id: 'Contacts', ...label('ช่องทางติดต่อ', 'Contacts') })
 
 const reason = Text.meta(label('เหตุผล', 'Reason'))
+const merger = { into: ref('person').meta({ ...label('รวมเข้ากับ', 'Merged into'), description: 'The record that stays.' }), reason }
 const registration = { name: personal(PersonName), contacts: personal(Contacts).optional() }
 
 export const PersonRegistered = event('PersonRegistered', 1, registration, { th: 'ขึ้นทะเบียนบุคคล', en: 'Person registered' })
@@ -33,9 +48,20 @@ export const ContactChanged = event(
   { th: 'เปลี่ยนช่องทางติดต่อ', en: 'Contacts changed' },
 )
 
-type State = { is: 'unknown' } | { is: 'registered' }
+export const PersonMerged = event('PersonMerged', 1, merger, {
+  th: 'เป็นบุคคลเดียวกับ {into}: {reason}',
+  en: 'The same person as {into}: {reason}',
+})
+export const PersonMergeReversed = event(
+  'PersonMergeReversed',
+  1,
+  { reason },
+  { th: 'มิใช่บุคคลเดียวกัน: {reason}', en: 'Not the same person after all: {reason}' },
+)
 
-const events = [PersonRegistered, NameCorrected, ContactChanged] as const
+type State = { is: 'unknown' } | { is: 'registered' } | { is: 'merged'; into: string }
+
+const events = [PersonRegistered, NameCorrected, ContactChanged, PersonMerged, PersonMergeReversed] as const
 
 export const person: Aggregate<State, typeof events> = {
   category: 'person',
@@ -45,12 +71,22 @@ export const person: Aggregate<State, typeof events> = {
     PersonRegistered: () => ({ is: 'registered' }),
     NameCorrected: (state) => state,
     ContactChanged: (state) => state,
+    PersonMerged: (_, { into }) => ({ is: 'merged', into }),
+    PersonMergeReversed: () => ({ is: 'registered' }),
   },
 }
 
-export const PersonMustBeRegistered = ruleOfTheRecord('PersonMustBeRegistered', {
-  th: 'ยังไม่ได้ขึ้นทะเบียนบุคคลนี้',
-  en: 'The person is not registered.',
+export const MergedRecordChangesNoMore = ruleOfTheRecord('MergedRecordChangesNoMore', {
+  th: 'ทะเบียนนี้รวมเข้ากับทะเบียนอื่นแล้ว: แก้ไขที่ทะเบียนที่คงไว้',
+  en: 'This record was merged into another: change the one that stays.',
+})
+export const PersonIsMergedIntoARecordThatStays = ruleOfTheRecord('PersonIsMergedIntoARecordThatStays', {
+  th: 'รวมทะเบียนเข้ากับทะเบียนอื่นที่ยังคงอยู่เท่านั้น',
+  en: 'A record is merged into another one, which was not merged away itself.',
+})
+export const OnlyAMergedRecordIsSeparated = ruleOfTheRecord('OnlyAMergedRecordIsSeparated', {
+  th: 'ทะเบียนนี้มิได้รวมเข้ากับทะเบียนอื่น',
+  en: 'This record was not merged into another.',
 })
 
 export const RegisterPerson = creation(
@@ -67,7 +103,7 @@ export const CorrectName = command(
   { name: personal(PersonName), reason },
   { doc: 'The name was recorded wrongly.' },
   (input, state) => {
-    requireThat(state.is === 'registered', PersonMustBeRegistered)
+    requireThat(state.is === 'registered', MergedRecordChangesNoMore)
     return [NameCorrected(input)]
   },
 )
@@ -78,7 +114,55 @@ export const ChangeContact = command(
   { contacts: personal(Contacts) },
   { doc: 'The ways to reach a person have changed.' },
   (input, state) => {
-    requireThat(state.is === 'registered', PersonMustBeRegistered)
+    requireThat(state.is === 'registered', MergedRecordChangesNoMore)
     return [ContactChanged(input)]
   },
 )
+
+/** Whether the record to merge into stays; read from its stream. */
+export interface MergeEvidence {
+  readonly stays: boolean
+}
+
+export const MergePerson = command(
+  'MergePerson',
+  person,
+  merger,
+  {
+    doc:
+      'Two records are of one person: this one from now on answers as the other, for whatever was and will be recorded under its id. ' +
+      'Errors: PersonIsMergedIntoARecordThatStays, MergedRecordChangesNoMore.',
+    evidence: async ({ into }, sources: Sources): Promise<MergeEvidence> => ({
+      stays: (await sources.load(person, into)).state.is === 'registered',
+    }),
+  },
+  (input, state, { id, evidence }: Context<MergeEvidence>) => {
+    if (state.is === 'merged' && state.into === input.into) return []
+    requireThat(state.is === 'registered', MergedRecordChangesNoMore)
+    requireThat(input.into !== id && evidence.stays, PersonIsMergedIntoARecordThatStays, 'into')
+    return [PersonMerged(input)]
+  },
+)
+
+export const ReversePersonMerge = command(
+  'ReversePersonMerge',
+  person,
+  { reason },
+  { doc: 'They were two persons after all: each record answers for itself again.' },
+  (input, state) => {
+    requireThat(state.is === 'merged', OnlyAMergedRecordIsSeparated)
+    return [PersonMergeReversed(input)]
+  },
+)
+
+/** The record that answers for a person: the one itself, or the one that it was merged into, read from the streams. */
+export async function survivorOf(id: string, sources: Pick<Sources, 'load'>): Promise<string> {
+  const passed = new Set<string>() // two merges that crossed each other would lead round and round
+  for (let at = id; !passed.has(at);) {
+    const { state } = await sources.load(person, at)
+    if (state.is !== 'merged') return at
+    passed.add(at)
+    at = state.into
+  }
+  return id
+}

@@ -37,16 +37,20 @@ import {
   organizationsCount,
   organizationsPage,
   peopleByIds,
+  peopleCount,
+  peoplePage,
   postsByIds,
   postsCount,
   postsPage,
 } from '../views/directory/queries.js'
 import { fullName } from './names.js'
+import { peopleNamed } from './people-by-name.js'
 import { Area, Delegation, MandateClause, Organization, OrganizationKindEnum, Person, Post, RoleAssignment } from './types.js'
 
 const id = { type: () => ID }
 const AreaConnection = connectionOf(Area, 'Area')
 const OrganizationConnection = connectionOf(Organization, 'Organization')
+const PersonConnection = connectionOf(Person, 'Person')
 const PostConnection = connectionOf(Post, 'Post')
 
 @Resolver(() => Area)
@@ -99,7 +103,12 @@ export class OrganizationResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<OrganizationRow>>> {
-    const asked = { asOf: request.moment(asOf), ...(kind && { kind }), ...(areaAsked(area, 'area') && { area }), ...(nameContains && { nameContains }) }
+    const asked = {
+      asOf: request.moment(asOf),
+      ...(kind && { kind }),
+      ...(areaAsked(area, 'area') && { area }),
+      ...(nameContains && { nameContains }),
+    }
     const rows = await this.queries.execute(new Ask(organizationsPage, { page: pageAsked(page), ...asked }))
     return connectionFrom(
       rows,
@@ -139,9 +148,32 @@ export class OrganizationResolver {
 
 @Resolver(() => Person)
 export class PersonResolver {
-  @Query(() => Person, { nullable: true })
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Person, { nullable: true, description: 'By the id of the record, or of one that was merged into it.' })
   person(@Args('id', id) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
     return request.one(peopleByIds, id, request.moment(asOf))
+  }
+
+  @Query(() => PersonConnection)
+  async people(
+    @Args() page: PageArgs,
+    @Args('name', {
+      type: () => String,
+      nullable: true,
+      description: 'Parts of the Thai or English name, with or without its title, in any usual way of typing.',
+    })
+    name: string | null,
+    @Args('asOf', AS_OF) asOf: AsOfInput,
+    @Context() request: RequestContext,
+  ): Promise<Connection<Asked<PersonRow>>> {
+    const asked = { asOf: request.moment(asOf), ...(name && { ids: await peopleNamed(name, request) }) }
+    const rows = await this.queries.execute(new Ask(peoplePage, { page: pageAsked(page), ...asked }))
+    return connectionFrom(
+      rows,
+      (row) => withMoment(row, asked.asOf),
+      () => request.ask(peopleCount, asked),
+    )
   }
 
   @ResolveField(() => Bilingual)

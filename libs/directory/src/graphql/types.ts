@@ -43,6 +43,8 @@ export class Person extends Node {
 @ObjectType({ implements: () => [Answerable, Node], description: 'A position in an organization, apart from those who hold it in turn.' })
 export class Post extends Answerable {
   @Field(() => Bilingual) title!: Bilingual
+  @Field(() => Bilingual, { nullable: true, description: 'หน้าที่ความรับผิดชอบ · What its holder has to do, on the day asked about.' })
+  duties?: Bilingual | null
 }
 
 @ObjectType({ description: 'อำนาจหน้าที่ · What an organization is there to do.' })

@@ -2,10 +2,11 @@
 import { expect } from '@jest/globals'
 import { MemoryEventStore } from '@prasan/event-store'
 import type { AnyAggregate, Recorded } from '../aggregate.js'
+import type { Attachment } from '../attachment.js'
 import { clockAt } from '../clock.js'
 import type { Command, Context } from '../command.js'
 import type { Fact } from '../event.js'
-import { commandIdOf, idWithin } from '../ids.js'
+import { commandIdOf, idWithin, sealOf } from '../ids.js'
 import type { Metadata } from '../registry.js'
 import { Registry } from '../registry.js'
 import { type Breach, type Rule, RuleRefused } from '../rules.js'
@@ -14,6 +15,15 @@ import type { View } from '../views/view.js'
 
 export const TODAY = '2026-11-02'
 export const someId = (category: string, name = '1') => `${category}-${idWithin(commandIdOf('test', category), name)}`
+
+/** A file as a command attaches it. */
+export const attachable = (content: string): Attachment => ({
+  file: `file-${sealOf(content)}`,
+  name: `${content}.pdf`,
+  type: 'application/pdf',
+  size: 1_000,
+  disclosure: 'internal',
+})
 
 export interface When {
   /** Exactly these events. */

@@ -1,5 +1,5 @@
 import { Committee, type NumberRow, Seat, committeesByIds, numberLabel, numbersOfMeetings, seatsByIds } from '@prasan/committees/contract'
-import { peopleByIds, postsByIds } from '@prasan/directory/contract'
+import { peopleByIds, postsByIds, survivorsOf } from '@prasan/directory/contract'
 import {
   AS_OF,
   Ask,
@@ -150,7 +150,17 @@ export class MeetingResolver {
     if (!roster) return []
     const attendance = await request.many(attendanceOf, 'meeting', meeting.id, meeting.asOf)
     const came = attendance.map((row) => ({ ...entryOf(row as never), there: row.present ? [{}] : [] }))
-    return quorumOf(roster, came).map((counted) => present(counted, meeting.asOf))
+    // two records of one person count once
+    const known = <E extends { person?: string | undefined }>(entries: readonly E[]) =>
+      Promise.all(
+        entries.map(async (entry) => ({
+          ...entry,
+          ...(entry.person && { person: (await request.map(survivorsOf, entry.person, meeting.asOf))! }),
+        })),
+      )
+    return quorumOf({ bodies: roster.bodies, roster: await known(roster.roster) }, await known(came)).map((counted) =>
+      present(counted, meeting.asOf),
+    )
   }
 
   @ResolveField(() => [AgendaItem], { description: 'ระเบียบวาระ · In the order of the agenda; withdrawn items included.' })

@@ -1,7 +1,7 @@
 import { Committee, MeetingNumberType as MeetingNumber, OfficeEnum, Seat, StandingEnum } from '@prasan/committees/contract'
 import { Person, Post } from '@prasan/directory/contract'
 import { choice } from '@prasan/event-sourcing'
-import { Answerable, Bilingual, Day, Node, enumOf } from '@prasan/graphql'
+import { Answerable, Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { Capacity, CertificationMethod, ItemKind, MeetingMode, ResolutionKind, votes } from '../domain/meeting/shapes.js'
 
@@ -85,7 +85,7 @@ export class NumberOfBody extends MeetingNumber {
   @Field(() => Committee, { nullable: true }) committee?: unknown
 }
 
-@ObjectType({ implements: () => [Node], description: 'ระเบียบวาระ · An item of an agenda, in sections 1 to 6.' })
+@ObjectType({ implements: () => [Documented, Node], description: 'ระเบียบวาระ · An item of an agenda, in sections 1 to 6.' })
 export class AgendaItem extends Node {
   @Field(() => Int) section!: number
   @Field(() => Int) number!: number
@@ -151,7 +151,7 @@ export class Resolution extends Node {
   @Field(() => [String], { description: 'Rules of the body that it was recorded despite, each with the reason.' }) despite!: string[]
 }
 
-@ObjectType({ description: 'รายงานการประชุม · The minutes.' })
+@ObjectType({ implements: () => [Documented], description: 'รายงานการประชุม · The minutes.' })
 export class Minutes {
   @Field(() => MinutesStateEnum) state!: string
   @Field(() => String) text!: string

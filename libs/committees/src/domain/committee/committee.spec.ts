@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { given, someId } from '@prasan/event-sourcing/testing'
+import { attachable, given, someId } from '@prasan/event-sourcing/testing'
 import { DEFAULT_RULES, PRESETS } from './body-rules.js'
 import {
   AdoptRules,
@@ -10,7 +10,7 @@ import {
   ReleaseMeetingNumber,
   seriesYear,
 } from './decide-committee.js'
-import { CorrectOrder, IssueOrder } from './decide-orders.js'
+import { AttachFileToOrder, CorrectOrder, IssueOrder } from './decide-orders.js'
 import {
   AbolishSeat,
   AppointExpert,
@@ -335,4 +335,30 @@ describe('the same history under two presets', () => {
     given(established, adopt('administrative-procedure-act')).when(IssueOrder, twoChairs).thenRefused(rules.SeatOfficeOfChairIsUnique)
     expect(given(established, adopt('ngo-coalition')).when(IssueOrder, twoChairs).facts()).toHaveLength(3)
   })
+})
+
+describe('a file of an order', () => {
+  const scan = attachable('signed')
+  const attached = e.FileAttachedToOrder({ order: first, ...scan })
+
+  it('is attached once to each order, also to one that was replaced or whose body was dissolved', () => {
+    given(established, issued)
+      .when(AttachFileToOrder, { order: first, ...scan })
+      .then(attached)
+    given(established, issued, attached)
+      .when(AttachFileToOrder, { order: first, ...scan, name: 'again.pdf' })
+      .thenNothing()
+    const later = { order: newOrder, ...facts, number: '13/2569', kind: 'replaces' as const, target: first }
+    const replaced = [established, issued, e.OrderIssued(later), attached, e.CommitteeDissolved({ on: '2026-10-01' })]
+    given(...replaced)
+      .when(AttachFileToOrder, { order: first, ...attachable('annex') })
+      .then(e.FileAttachedToOrder({ order: first, ...attachable('annex') }))
+    given(...replaced)
+      .when(AttachFileToOrder, { order: newOrder, ...scan })
+      .then(e.FileAttachedToOrder({ order: newOrder, ...scan }))
+  })
+  it('OrderMustBeOfTheCommittee', () =>
+    given(established, issued)
+      .when(AttachFileToOrder, { order: newOrder, ...scan })
+      .thenRefused(rules.OrderMustBeOfTheCommittee))
 })

@@ -1,6 +1,18 @@
 // Decisions about appointment orders (คำสั่งแต่งตั้ง) and the seats that they bring, carry on and end.
-import { command, requireThat, z } from '@prasan/event-sourcing'
-import { OrderCorrected, OrderIssued, SeatAbolished, SeatCorrected, SeatCreated, order, orderFacts, place, reason, seat } from './events.js'
+import { attachment, command, hasFile, requireThat, z } from '@prasan/event-sourcing'
+import {
+  FileAttachedToOrder,
+  OrderCorrected,
+  OrderIssued,
+  SeatAbolished,
+  SeatCorrected,
+  SeatCreated,
+  order,
+  orderFacts,
+  place,
+  reason,
+  seat,
+} from './events.js'
 import {
   OrderIsRecordedOnce,
   OrderMustBeInForce,
@@ -116,5 +128,18 @@ export const CorrectOrder = command(
         ? []
         : brought.map(([seat, { places }]) => SeatCorrected({ seat, ...places.at(-1)!, from: facts.effectiveFrom, reason }))),
     ]
+  },
+)
+
+export const AttachFileToOrder = command(
+  'AttachFileToOrder',
+  committee,
+  { order, ...attachment },
+  {
+    doc: 'Attaches a file that POST /files stored before, as the signed order; also when it is no longer in force. The same file again is nothing new.',
+  },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && state.orders[input.order], OrderMustBeOfTheCommittee, 'order')
+    return hasFile(state.files, input.order, input) ? [] : [FileAttachedToOrder(input)]
   },
 )

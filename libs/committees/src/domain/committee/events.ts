@@ -1,5 +1,5 @@
 // What happens in a committee's stream, and the shapes that events and commands share.
-import { AreaRef, Bilingual, Count, Day, Text, choice, event, label, oneOf, ref, z } from '@prasan/event-sourcing'
+import { AreaRef, Bilingual, Count, Day, Text, choice, event, fileAttached, label, oneOf, ref, z } from '@prasan/event-sourcing'
 import { BodyRules, Numbering, Preset } from './body-rules.js'
 
 export const CommitteeType = choice(
@@ -127,6 +127,7 @@ export const OrderCorrected = event(
   { order, ...orderFacts, reason },
   { th: 'แก้ไขบันทึกคำสั่งที่ {number}: {reason}', en: 'Record of order {number} corrected: {reason}' },
 )
+export const FileAttachedToOrder = fileAttached('FileAttachedToOrder', { order })
 export const RulesAdopted = event(
   'RulesAdopted',
   1,

@@ -1,11 +1,12 @@
 // What a committee's decisions, and the evidence of its meetings, need to remember.
-import type { Aggregate, DataOf } from '@prasan/event-sourcing'
+import { type Aggregate, type DataOf, type FilesOf, withFile } from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES } from './body-rules.js'
 import {
   CommitteeCorrected,
   CommitteeDissolved,
   CommitteeEstablished,
   ExpertAppointed,
+  FileAttachedToOrder,
   MeetingNumberReleased,
   MeetingNumbered,
   type MeetingNumber,
@@ -48,6 +49,8 @@ export type CommitteeState =
       rules: readonly { readonly from?: string | undefined; readonly rules: BodyRules }[]
       numbers: Readonly<Record<string, MeetingNumber>>
       released: readonly MeetingNumber[]
+      /** By order. */
+      files: FilesOf
       dissolvedOn?: string
     }
 type Established = Exclude<CommitteeState, { is: 'unknown' }>
@@ -57,6 +60,7 @@ const events = [
   CommitteeCorrected,
   OrderIssued,
   OrderCorrected,
+  FileAttachedToOrder,
   RulesAdopted,
   SeatCreated,
   SeatChanged,
@@ -100,7 +104,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
   events,
   initial: { is: 'unknown' },
   evolve: {
-    CommitteeEstablished: () => ({ is: 'established', seats: {}, orders: {}, rules: [], numbers: {}, released: [] }),
+    CommitteeEstablished: () => ({ is: 'established', seats: {}, orders: {}, rules: [], numbers: {}, released: [], files: {} }),
     CommitteeCorrected: (state) => state,
     OrderIssued: (state, { order, ...facts }) => {
       const issued = known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } }))
@@ -108,6 +112,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
       return ends ? withOrder(issued, facts.target!, { ended: facts.effectiveFrom }) : issued
     },
     OrderCorrected: (state, { order, reason: _, ...facts }) => withOrder(state, order, facts),
+    FileAttachedToOrder: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.order, file) })),
     RulesAdopted: (state, { rules, from }) => known(state, (s) => ({ rules: inOrder([...s.rules, { rules, from }]) })),
     SeatCreated: (state, { seat, order, ...created }) =>
       known(state, ({ seats }) => ({

@@ -1,7 +1,8 @@
 // What may be done with a post and with who holds it.
-import { command, creation, requireThat } from '@prasan/event-sourcing'
+import { canonical, command, creation, requireThat } from '@prasan/event-sourcing'
 import {
   DelegationEnded,
+  DutiesDescribed,
   PostAbolished,
   PostCorrected,
   PostEstablished,
@@ -51,6 +52,17 @@ export const RetitlePost = command(
   (input, state) => {
     requireThat(state.is === 'established', PostMustExist)
     return [PostRetitled(input)]
+  },
+)
+
+export const DescribeDuties = command(
+  'DescribeDuties',
+  post,
+  shapes.duties,
+  { doc: 'What the holder of the post has to do, in place of what was said before, from a day on.' },
+  (input, state) => {
+    requireThat(state.is === 'established', PostMustExist)
+    return canonical(state.duties ?? null) === canonical(input) ? [] : [DutiesDescribed(input)]
   },
 )
 

@@ -37,6 +37,10 @@ const powers = {
   until: Day.optional().meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it no longer holds.' }),
   order: Text.optional().meta(label('คำสั่งที่', 'Order')),
 }
+const duties = {
+  duties: Bilingual.meta(label('หน้าที่ความรับผิดชอบ', 'Duties')),
+  from: Day.optional().meta({ ...label('ตั้งแต่', 'From'), description: 'Since the post exists where it is left out.' }),
+}
 const delegation = ref('delegation').meta(label('การมอบอำนาจ', 'Delegation'))
 const assignment = ref('assignment').meta(label('การดำรงตำแหน่ง', 'Assignment'))
 const reason = Text.meta(label('เหตุผล', 'Reason'))
@@ -46,6 +50,7 @@ export const PostRetitled = event('PostRetitled', 1, title, {
   th: 'เปลี่ยนชื่อตำแหน่งเป็น {title} ตั้งแต่ {from}',
   en: 'Retitled {title} from {from}',
 })
+export const DutiesDescribed = event('DutiesDescribed', 1, duties, { th: 'หน้าที่ความรับผิดชอบ: {duties}', en: 'Duties: {duties}' })
 export const RoleAssigned = event(
   'RoleAssigned',
   1,
@@ -91,4 +96,4 @@ export const DelegationEnded = event(
 )
 
 /** The fields of commands, by what they do. */
-export const shapes = { establishment, title, term, ending, powers, assignment, delegation, on, reason }
+export const shapes = { establishment, title, duties, term, ending, powers, assignment, delegation, on, reason }

@@ -6,6 +6,7 @@ import {
   CorrectPost,
   CorrectRoleAssignment,
   DelegateRole,
+  DescribeDuties,
   EndDelegation,
   EndRole,
   EstablishPost,
@@ -14,6 +15,7 @@ import {
 } from './commands.js'
 import {
   DelegationEnded,
+  DutiesDescribed,
   type Manner,
   PostAbolished,
   PostCorrected,
@@ -160,6 +162,18 @@ describe('a post', () => {
       .thenRefused(PostMustExist)
     const reversed = { assignment: one, reason }
     given(established, assigned(first), gone[1]!).when(ReverseRoleAssignment, reversed).then(RoleAssignmentReversed(reversed))
+  })
+  it('has its duties described, once as long as they stay the same', () => {
+    const duties = { duties: { th: 'เลขานุการคณะ', en: 'Secretary of the body' }, from: '2026-10-01' }
+    const described = DutiesDescribed(duties)
+    given(established).when(DescribeDuties, duties).then(described)
+    given(established, described).when(DescribeDuties, duties).thenNothing()
+    given(established, described)
+      .when(DescribeDuties, { duties: duties.duties })
+      .then(DutiesDescribed({ duties: duties.duties }))
+    given(...gone)
+      .when(DescribeDuties, duties)
+      .thenRefused(PostMustExist)
   })
   it('is established, retitled, corrected and abolished', () => {
     given().when(EstablishPost, head).then(established)

@@ -1,7 +1,8 @@
 // What the decisions on a post need to remember.
-import type { Aggregate } from '@prasan/event-sourcing'
+import type { Aggregate, DataOf } from '@prasan/event-sourcing'
 import {
   DelegationEnded,
+  DutiesDescribed,
   type Manner,
   PostAbolished,
   PostCorrected,
@@ -30,12 +31,15 @@ export type PostState =
       is: 'established' | 'abolished'
       held: Readonly<Record<string, Held>>
       delegated: Readonly<Record<string, Delegated>>
+      /** As they were described last. */
+      duties?: DataOf<typeof DutiesDescribed>
       abolishedOn?: string
     }
 
 const events = [
   PostEstablished,
   PostRetitled,
+  DutiesDescribed,
   RoleAssigned,
   RoleEnded,
   RoleAssignmentCorrected,
@@ -55,6 +59,7 @@ export const post: Aggregate<PostState, typeof events> = {
   evolve: {
     PostEstablished: () => ({ is: 'established', held: {}, delegated: {} }),
     PostRetitled: (state) => state,
+    DutiesDescribed: (state, duties) => (state.is === 'unknown' ? state : { ...state, duties }),
     RoleAssigned: (state, { assignment: id, person, manner, from, until }) =>
       state.is === 'unknown' ? state : { ...state, held: { ...state.held, [id]: { person, manner, from, until } } },
     RoleEnded: (state, { assignment: id, on }) =>

@@ -1,9 +1,8 @@
-import { type AsOf, type PageAsked, type Row, among, join, paged, query, sql } from '@prasan/event-sourcing'
+import { type AsOf, type PageAsked, type Row, among, join, normalised, paged, query, sql } from '@prasan/event-sourcing'
 import type { Manner } from '../../domain/post/events.js'
-import { folded } from './folded.js'
 import { directoryView } from './view.js'
 
-const { area, organization, clause, post, assignment, delegation } = directoryView.tables
+const { area, organization, clause, alias, post, assignment, delegation } = directoryView.tables
 
 export interface AreaRow {
   id: string
@@ -20,6 +19,8 @@ export type AssignmentRow = Row<typeof assignment.columns> & { manner: Manner }
 /** Name and contacts as ciphertext: the API opens them at the edge. */
 export interface PersonRow {
   id: string
+  /** The id that was asked for: of the record itself, or of one that was merged into it. */
+  asked: string
   name: string
   contacts: string | null
 }
@@ -68,7 +69,7 @@ const organizationsWhere = ({ asOf, kind, area, nameContains }: OrganizationsAsk
       organization.at(asOf),
       ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
       ...(area === undefined ? [] : [sql`exists (select 1 from json_each(areas) where value >= ${area} and value < ${area + ':'})`]),
-      ...(nameContains === undefined ? [] : [sql`instr(folded, ${folded(nameContains)}) > 0`]),
+      ...(nameContains === undefined ? [] : [sql`instr(folded, ${normalised(nameContains)}) > 0`]),
     ],
     ' and ',
   )
@@ -98,8 +99,42 @@ export const delegationsOf = query('delegationsOf', (views, { ids, asOf }: ByIds
     .map(delegation.decode),
 )
 
-export const peopleByIds = query('peopleByIds', (views, { ids }: { ids: readonly string[] }) =>
-  views.all<PersonRow>(sql`select * from person where id in ${among(ids)}`),
+/** The ids asked for, each with the id of the record that answers for it. */
+const survivors = ({ ids, asOf }: ByIds) => sql`
+  with recursive chain (asked, id) as (
+    select value, value from json_each(${JSON.stringify(ids)})
+    union select asked, survivor from chain join personAlias on personAlias.id = chain.id and ${alias.known(asOf.log)})
+  select asked, id from chain where not exists (select 1 from personAlias where personAlias.id = chain.id and ${alias.known(asOf.log)})`
+
+/** The record that answers for each person. */
+export const survivorsOf = query(
+  'survivorsOf',
+  (views, asked: ByIds) => new Map(views.all<{ asked: string; id: string }>(survivors(asked)).map(({ asked, id }) => [asked, id])),
+)
+export const peopleByIds = query('peopleByIds', (views, asked: ByIds) =>
+  views.all<PersonRow>(sql`select person.*, asked from (${survivors(asked)}) join person using (id)`),
+)
+/** Persons with the given ids, or all; each once, by the record that answers. */
+const peopleWhere = ({ ids, asOf }: PeopleAsked) =>
+  ids === undefined
+    ? sql`not exists (select 1 from personAlias where personAlias.id = person.id and ${alias.known(asOf.log)})`
+    : sql`id in (select id from (${survivors({ ids, asOf })}))`
+export interface PeopleAsked {
+  readonly asOf: AsOf
+  readonly ids?: readonly string[] | undefined
+}
+export const peoplePage = query('peoplePage', (views, { page, ...asked }: PeopleAsked & { page: PageAsked }) =>
+  paged<PersonRow>(views, page, { select: sql`select *, id asked from person`, where: peopleWhere(asked), orderBy: ['id'] }),
+)
+export const peopleCount = query(
+  'peopleCount',
+  (views, asked: PeopleAsked) => views.get<{ n: number }>(sql`select count(*) n from person where ${peopleWhere(asked)}`)!.n,
+)
+/** Those named by an event after the log number, in the order of the log: the next so many. */
+export const namedSince = query('namedSince', (views, { log, most }: { log: number; most: number }) =>
+  views.all<{ id: string; name: string; named: number }>(
+    sql`select id, name, named from person where named > ${log} order by named limit ${most}`,
+  ),
 )
 
 export const postsByIds = query('postsByIds', (views, { ids, asOf }: ByIds) =>
@@ -130,10 +165,16 @@ export const lineOf = query('lineOf', (views, { ids, asOf }: ByIds) =>
     .all<AssignmentRow>(sql`select * from assignment where post in ${among(ids)} and ${assignment.known(asOf.log)} order by validFrom, id`)
     .map(assignment.decode),
 )
-/** The posts that a person holds on the day. */
+/** The posts that a person holds on the day, under this record or one that was merged into it. */
 export const heldBy = query('heldBy', (views, { ids, asOf }: ByIds) =>
   views
-    .all<AssignmentRow>(sql`select * from assignment where person in ${among(ids)} and ${assignment.at(asOf)} order by validFrom, id`)
+    .all<AssignmentRow>(
+      sql`with recursive own (holder, id) as (
+            select value, value from json_each(${JSON.stringify(ids)})
+            union select holder, personAlias.id from own join personAlias on survivor = own.id and ${alias.known(asOf.log)})
+          select assignment.*, holder person from own join assignment on assignment.person = own.id and ${assignment.at(asOf)}
+           order by validFrom, assignment.id`,
+    )
     .map(assignment.decode),
 )
 /** For each post the day on which its last assignment before the day ended; absent where none ever did. */

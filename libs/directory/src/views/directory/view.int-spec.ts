@@ -11,9 +11,10 @@ import {
   OrganizationRenamed,
   organization,
 } from '../../domain/organization.js'
-import { person } from '../../domain/person.js'
+import { NameCorrected, PersonMergeReversed, PersonMerged, PersonRegistered, person } from '../../domain/person.js'
 import {
   DelegationEnded,
+  DutiesDescribed,
   type Manner,
   PostCorrected,
   PostEstablished,
@@ -28,12 +29,18 @@ import { post } from '../../domain/post/state.js'
 import {
   areasByIds,
   delegationsOf,
+  heldBy,
   holdersOf,
   lineOf,
   mandateOf,
   organizationsByIds,
+  namedSince,
   organizationsPage,
+  peopleByIds,
+  peopleCount,
+  peoplePage,
   postsByIds,
+  survivorsOf,
   vacantSince,
 } from './queries.js'
 import { directoryView } from './view.js'
@@ -184,6 +191,92 @@ describe('what is known of posts and organizations on a day', () => {
     expect(find({ kind: 'ngo', nameContains: 'น้ำใส' })).toEqual([])
     views.close()
   })
+})
+
+describe('two records of one person', () => {
+  const third = someId('person', 'third')
+  const registered = (name: string) => PersonRegistered({ name: name as never })
+  const merged = (id: string, into: string) => told(id, '2026-11-10', PersonMerged({ into, reason }))
+  const story = [
+    told(first, '2024-10-01', registered('one')), // log number 1
+    told(second, '2024-10-01', registered('two')),
+    told(third, '2024-10-01', registered('three')),
+    told(head, '2024-10-01', established, holds(one, first, '2024-10-01')), // 4, 5
+    told(deputy, '2024-10-01', established, holds(two, second, '2024-10-01')), // 6, 7
+  ]
+  const seenBy = async (...more: Told[][]) => {
+    const views = await seen(...story, ...more)
+    const asked = (ids: string[], log: number | null) => ({ ids, asOf: { day: '2026-11-20', log } })
+    return {
+      close: () => views.close(),
+      answering: (log: number | null = null) => {
+        const rows = new Map(peopleByIds.run(views, asked([first, second, third], log)).map(({ asked, id }) => [asked, id]))
+        expect(survivorsOf.run(views, asked([first, second, third], log))).toEqual(rows)
+        return [first, second, third].map((id) => rows.get(id))
+      },
+      posts: (id: string, log: number | null = null) =>
+        heldBy.run(views, asked([id], log)).map(({ person, post }) => {
+          expect(person).toBe(id)
+          return post
+        }),
+      listed: (ids?: string[], log: number | null = null) => {
+        const people = { asOf: { day: '2026-11-20', log }, ids }
+        const { rows } = peoplePage.run(views, { page: { first: 10 }, ...people })
+        expect(peopleCount.run(views, people)).toBe(rows.length)
+        return rows.map(({ id }) => id).sort()
+      },
+    }
+  }
+
+  it('answer as the one that stays, with what both hold, but not before the merge was known', async () => {
+    const views = await seenBy(merged(first, second)) // 8
+    expect(views.answering()).toEqual([second, second, third])
+    expect(views.answering(7)).toEqual([first, second, third])
+    expect(views.posts(second)).toEqual([head, deputy])
+    expect(views.posts(second, 7)).toEqual([deputy])
+    expect(views.listed()).toEqual([second, third].sort())
+    expect(views.listed([first, second])).toEqual([second])
+    expect(views.listed(undefined, 7)).toEqual([first, second, third].sort())
+    views.close()
+  })
+  it('are followed along a line of merges', async () => {
+    const views = await seenBy(merged(first, second), merged(second, third))
+    expect(views.answering()).toEqual([third, third, third])
+    expect(views.posts(third)).toEqual([head, deputy])
+    expect(views.listed()).toEqual([third])
+    views.close()
+  })
+  it('answer for themselves again when the merge was reversed', async () => {
+    const views = await seenBy(merged(first, second), told(first, '2026-11-12', PersonMergeReversed({ reason })))
+    expect(views.answering()).toEqual([first, second, third])
+    expect(views.answering(8)).toEqual([second, second, third])
+    expect(views.posts(second)).toEqual([deputy])
+    views.close()
+  })
+  it('are merged by the first of two merges that crossed each other', async () => {
+    const views = await seenBy(merged(first, second), merged(second, first))
+    expect(views.answering()).toEqual([second, second, third])
+    views.close()
+  })
+})
+
+it('names are read on from the last one seen', async () => {
+  const views = await seen(
+    told(first, '2024-10-01', PersonRegistered({ name: 'a' as never })),
+    told(second, '2024-10-01', PersonRegistered({ name: 'b' as never })),
+    told(first, '2024-10-02', NameCorrected({ name: 'c' as never, reason })),
+  )
+  const read = (log: number, most: number) => namedSince.run(views, { log, most }).map(({ name, named }) => [name, named])
+  expect([read(0, 1), read(2, 9), read(3, 9)]).toEqual([[['b', 2]], [['c', 3]], []])
+  views.close()
+})
+
+it('duties hold from their day, or since the post exists', async () => {
+  const describedAs = (th: string, from?: string) => DutiesDescribed({ duties: { th }, ...(from && { from }) })
+  const views = await seen(told(head, '2026-01-01', established, describedAs('เดิม'), describedAs('ใหม่', '2026-10-01')))
+  const on = (day: string) => postsByIds.run(views, { ids: [head], asOf: { day, log: null } })[0]!.duties?.th
+  expect([on('2020-01-01'), on('2026-09-30'), on('2026-10-01')]).toEqual(['เดิม', 'เดิม', 'ใหม่'])
+  views.close()
 })
 
 it('an area keeps its code when its name is corrected', async () => {

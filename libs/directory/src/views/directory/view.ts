@@ -9,9 +9,10 @@ import {
   OrganizationRegistered,
   OrganizationRenamed,
 } from '../../domain/organization.js'
-import { ContactChanged, NameCorrected, PersonRegistered } from '../../domain/person.js'
+import { ContactChanged, NameCorrected, PersonMergeReversed, PersonMerged, PersonRegistered } from '../../domain/person.js'
 import {
   DelegationEnded,
+  DutiesDescribed,
   PostAbolished,
   PostCorrected,
   PostEstablished,
@@ -27,7 +28,7 @@ import { foldedForSearch } from './folded.js'
 /** Areas, organizations, people (ciphertext only), posts and who holds them. */
 export const directoryView = view(
   'directory',
-  1,
+  2,
   {
     area: plain(
       'area',
@@ -43,8 +44,11 @@ export const directoryView = view(
       headPost: 'text?',
     }),
     clause: history('mandateClause', { organization: 'text', text: 'bilingual', source: 'text?' }, { today: ['organization'] }),
-    person: plain('person', { id: 'text', name: 'text', contacts: 'text?' }, { key: ['id'] }),
-    post: history('post', { title: 'bilingual', organization: 'text', area: 'text?' }, { today: ['organization'] }),
+    /** `named`: log number of the event that gave the name. */
+    person: plain('person', { id: 'text', name: 'text', contacts: 'text?', named: 'int' }, { key: ['id'], indexes: ['named'] }),
+    /** Records of persons that answer as another one. */
+    alias: history('personAlias', { survivor: 'text' }, { today: ['survivor'] }),
+    post: history('post', { title: 'bilingual', organization: 'text', area: 'text?', duties: 'bilingual?' }, { today: ['organization'] }),
     assignment: history(
       'assignment',
       { post: 'text', person: 'text', manner: 'text', orderNumber: 'text?' },
@@ -83,12 +87,19 @@ export const directoryView = view(
     on(MandateClauseRetired, ({ clause }, { data }) => clause.end(data.clause, data.on)),
     on(OrganizationClosed, ({ organization }, { id, data }) => organization.end(id, data.on)),
 
-    on(PersonRegistered, ({ person }, { id, data }) => person.put({ id, ...data })),
-    on(NameCorrected, ({ person }, { id, data }) => person.put({ ...person.where({ id })[0], id, name: data.name })),
+    on(PersonRegistered, ({ person }, { id, data, log }) => person.put({ id, ...data, named: log })),
+    on(NameCorrected, ({ person }, { id, data, log }) => person.put({ ...person.where({ id })[0], id, name: data.name, named: log })),
     on(ContactChanged, ({ person }, { id, data }) => person.put({ ...person.where({ id })[0], id, contacts: data.contacts })),
+    on(PersonMerged, ({ alias }, { id, data }) => {
+      // of two merges that crossed each other the first holds: else neither record would stay
+      for (let at: string | undefined = data.into; at !== undefined; at = alias.of(at)[0]?.survivor) if (at === id) return
+      alias.correct(id, null, { survivor: data.into })
+    }),
+    on(PersonMergeReversed, ({ alias }, { id }) => alias.reverse(id)),
 
     on(PostEstablished, ({ post }, { id, data }) => post.begin(id, null, data)),
     on(PostRetitled, ({ post }, { id, data }) => post.change(id, data.from, { title: data.title })),
+    on(DutiesDescribed, ({ post }, { id, data }) => post.change(id, data.from ?? '', { duties: data.duties })),
     on(PostCorrected, ({ post }, { id, data }) =>
       post.correctAll(id, { title: data.title, organization: data.organization, area: data.area ?? null }),
     ),

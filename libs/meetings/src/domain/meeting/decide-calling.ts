@@ -5,9 +5,11 @@ import {
   type DataOf,
   Text,
   addDays,
+  attachment,
   command,
   creation,
   daysBetween,
+  hasFile,
   label,
   requireThat,
   z,
@@ -17,6 +19,7 @@ import {
   AgendaItemCarriedOver,
   AgendaItemChanged,
   AgendaItemWithdrawn,
+  FileAttachedToAgendaItem,
   MeetingCancelled,
   MeetingCorrected,
   MeetingRescheduled,
@@ -153,5 +156,21 @@ export const CarryAgendaItemOver = command(
   (input, state) => {
     requireItem(uncertified(state), input.item)
     return [AgendaItemCarriedOver(input)]
+  },
+)
+
+export const AttachFileToAgendaItem = command(
+  'AttachFileToAgendaItem',
+  meeting,
+  { item, ...attachment },
+  {
+    doc:
+      'Attaches a paper that POST /files stored before to an item of the agenda. Not once the minutes are certified: what comes later is attached to the ' +
+      'minutes. The same file again is nothing new.',
+  },
+  (input, state) => {
+    const facts = uncertified(state)
+    requireItem(facts, input.item)
+    return hasFile(facts.files, input.item, input) ? [] : [FileAttachedToAgendaItem(input)]
   },
 )

@@ -1,6 +1,14 @@
 // Decisions on what the meeting resolves, and on the minutes that tell of it.
-import { type Context, Day, LongText, Text, command, label, requireThat, sealOf, z } from '@prasan/event-sourcing'
-import { MinutesCertified, MinutesCirculated, MinutesCorrected, MinutesDrafted, ResolutionCorrected, ResolutionPassed } from './events.js'
+import { type Context, Day, LongText, Text, attachment, command, hasFile, label, requireThat, sealOf, z } from '@prasan/event-sourcing'
+import {
+  FileAttachedToMinutes,
+  MinutesCertified,
+  MinutesCirculated,
+  MinutesCorrected,
+  MinutesDrafted,
+  ResolutionCorrected,
+  ResolutionPassed,
+} from './events.js'
 import { CertificationMethod, type Votes, assignment, at, decision, meeting as meetingRef, on, reason, resolution } from './shapes.js'
 import { quorumOf, votersOf } from './quorum.js'
 import {
@@ -192,3 +200,18 @@ export function certifyMinutes(
   )
   return [MinutesCertified({ on: on ?? later?.on ?? today, method, certifiedBy, digest: minutes.digest })]
 }
+
+export const AttachFileToMinutes = command(
+  'AttachFileToMinutes',
+  meeting,
+  attachment,
+  {
+    doc:
+      'Attaches a file that POST /files stored before, as the signed copy. Also to certified minutes: it stands beside the sealed text and changes ' +
+      'nothing of it. The same file again is nothing new.',
+  },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && state.minutes, MinutesMustBeDrafted)
+    return hasFile(state.files, 'minutes', input) ? [] : [FileAttachedToMinutes(input)]
+  },
+)

@@ -1,5 +1,5 @@
 // What happens in a meeting's stream.
-import { Bilingual, Count, Day, LongText, Text, event, label, ref, z } from '@prasan/event-sourcing'
+import { Bilingual, Count, Day, LongText, Text, event, fileAttached, label, ref, z } from '@prasan/event-sourcing'
 import {
   CertificationMethod,
   agenda,
@@ -79,6 +79,7 @@ export const AgendaItemCarriedOver = event(
   { item, reason: reason.optional() },
   { th: 'ยกวาระไปประชุมครั้งต่อไป: {item}', en: 'Carried over: {item}' },
 )
+export const FileAttachedToAgendaItem = fileAttached('FileAttachedToAgendaItem', { item })
 export const MeetingOpened = event(
   'MeetingOpened',
   1,
@@ -167,3 +168,4 @@ export const MinutesCertified = event(
   { on, method: CertificationMethod, certifiedBy: meeting.optional(), digest: minutes.digest },
   { th: 'รับรองรายงานการประชุมเมื่อ {on} ({method})', en: 'Minutes certified on {on} ({method})' },
 )
+export const FileAttachedToMinutes = fileAttached('FileAttachedToMinutes', {})

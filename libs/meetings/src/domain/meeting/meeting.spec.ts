@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { given, someId } from '@prasan/event-sourcing/testing'
+import { attachable, given, someId } from '@prasan/event-sourcing/testing'
 import { createHash } from 'node:crypto'
 import { CertifyMinutes, OpenMeeting, SendNotice } from '../../commands.js'
 import {
   AddAgendaItem,
+  AttachFileToAgendaItem,
   CancelMeeting,
   CarryAgendaItemOver,
   ChangeAgendaItem,
@@ -13,7 +14,15 @@ import {
   ScheduleMeeting,
   WithdrawAgendaItem,
 } from './decide-calling.js'
-import { CirculateMinutes, CorrectMinutes, CorrectResolution, DraftMinutes, PassResolution, carried } from './decide-resolutions.js'
+import {
+  AttachFileToMinutes,
+  CirculateMinutes,
+  CorrectMinutes,
+  CorrectResolution,
+  DraftMinutes,
+  PassResolution,
+  carried,
+} from './decide-resolutions.js'
 import {
   CloseMeeting,
   CorrectAttendance,
@@ -414,6 +423,7 @@ describe('the end and the minutes', () => {
       [CorrectAttendance, { attendance: someId('attendance', '1'), seat: S1, person: A, reason }],
       [DeclareRecusal, { person: A, item }],
       [RecordDiscussion, { item, text }],
+      [AttachFileToAgendaItem, { item, ...attachable('paper') }],
       [CertifyMinutes, { method: 'circulation' }],
     ]
     for (const [command, input] of refused)
@@ -425,4 +435,32 @@ describe('the end and the minutes', () => {
       .when(CorrectMinutes, { text: 'other', reason })
       .then(e.MinutesCorrected({ text: 'other', digest: corrected, reason }))
   })
+})
+
+describe('files', () => {
+  const paper = { item, ...attachable('paper') }
+  const scan = attachable('signed copy')
+
+  it('are attached once to an item of the agenda, and to a known item alone', () => {
+    given(scheduled, listed).when(AttachFileToAgendaItem, paper).then(e.FileAttachedToAgendaItem(paper))
+    given(scheduled, listed, e.FileAttachedToAgendaItem(paper))
+      .when(AttachFileToAgendaItem, { ...paper, name: 'again.pdf' })
+      .thenNothing()
+    given(scheduled).when(AttachFileToAgendaItem, paper).thenRefused(rules.AgendaItemMustBeOfTheMeeting)
+  })
+  it('are attached once to the minutes, also when they are certified: the signed copy stands beside the sealed text', () => {
+    given(...sitting)
+      .when(AttachFileToMinutes, scan)
+      .thenRefused(rules.MinutesMustBeDrafted)
+    given(...over)
+      .when(AttachFileToMinutes, scan)
+      .then(e.FileAttachedToMinutes(scan))
+    given(...over, e.FileAttachedToMinutes(scan))
+      .when(AttachFileToMinutes, { ...scan, name: 'again.pdf' })
+      .thenNothing()
+  })
+  it('of an item are not those of the minutes', () =>
+    given(...sitting, drafted, e.FileAttachedToAgendaItem({ item, ...scan }))
+      .when(AttachFileToMinutes, scan)
+      .then(e.FileAttachedToMinutes(scan)))
 })

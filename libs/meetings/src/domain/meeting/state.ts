@@ -1,5 +1,5 @@
 // What a meeting's decisions need to remember.
-import type { Aggregate, DataOf, z } from '@prasan/event-sourcing'
+import { type Aggregate, type DataOf, type FilesOf, withFile, type z } from '@prasan/event-sourcing'
 import * as happened from './events.js'
 import type { entry, rosterSeat, rulesOfTheDay } from './shapes.js'
 
@@ -26,6 +26,8 @@ export interface MeetingFacts {
   readonly resolutions: Readonly<Record<string, { readonly number: number; readonly quorate: boolean }>>
   readonly inquorate?: boolean
   readonly minutes?: { readonly is: 'draft' | 'circulated' | 'certified'; readonly digest: string }
+  /** By agenda item; those of the minutes under `minutes`. */
+  readonly files: FilesOf
 }
 export type MeetingState = { is: 'unknown' } | MeetingFacts
 
@@ -39,6 +41,7 @@ const events = [
   happened.AgendaItemChanged,
   happened.AgendaItemWithdrawn,
   happened.AgendaItemCarriedOver,
+  happened.FileAttachedToAgendaItem,
   happened.MeetingOpened,
   happened.AttendanceRecorded,
   happened.AttendanceCorrected,
@@ -53,6 +56,7 @@ const events = [
   happened.MinutesCirculated,
   happened.MinutesCorrected,
   happened.MinutesCertified,
+  happened.FileAttachedToMinutes,
 ] as const
 
 const known = (state: MeetingState, change: (state: MeetingFacts) => Partial<MeetingFacts>): MeetingState =>
@@ -83,7 +87,7 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
   events,
   initial: { is: 'unknown' },
   evolve: {
-    MeetingScheduled: (_, called) => ({ is: 'scheduled', called, items: {}, attendance: {}, recusals: [], resolutions: {} }),
+    MeetingScheduled: (_, called) => ({ is: 'scheduled', called, items: {}, attendance: {}, recusals: [], resolutions: {}, files: {} }),
     MeetingRescheduled: (state, { reason: _, ...moving }) => known(state, ({ called }) => ({ called: { ...called, ...moving } })),
     MeetingCorrected: (state, { reason: _, ...called }) => known(state, () => ({ called })),
     MeetingCancelled: (state) => known(state, () => ({ is: 'cancelled' })),
@@ -93,6 +97,7 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
     AgendaItemChanged: (state, { item, section, number }) => withItem(state, item, { section, number }),
     AgendaItemWithdrawn: (state, { item }) => withItem(state, item, { is: 'withdrawn' }),
     AgendaItemCarriedOver: (state, { item }) => withItem(state, item, { is: 'carriedOver' }),
+    FileAttachedToAgendaItem: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.item, file) })),
     MeetingOpened: (state, opened) => known(state, () => ({ is: 'open', opened })),
     AttendanceRecorded: (state, { attendance: id, ...entry }) =>
       known(state, ({ attendance }) => ({ attendance: { ...attendance, [id]: attended(entry) } })),
@@ -115,5 +120,6 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
     MinutesCorrected: (state, { digest }) =>
       known(state, ({ minutes }) => ({ minutes: minutes?.is === 'certified' ? minutes : { is: minutes?.is ?? 'draft', digest } })),
     MinutesCertified: (state, { digest }) => known(state, () => ({ minutes: { is: 'certified', digest } })),
+    FileAttachedToMinutes: (state, file) => known(state, ({ files }) => ({ files: withFile(files, 'minutes', file) })),
   },
 }

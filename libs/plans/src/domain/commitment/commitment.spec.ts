@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Command, type Fact, addDays } from '@prasan/event-sourcing'
-import { given, someId } from '@prasan/event-sourcing/testing'
+import { attachable, given, someId } from '@prasan/event-sourcing/testing'
 import { OwnerMustNotHaveEnded } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
 import {
@@ -16,6 +16,7 @@ import {
 } from './decide-progress.js'
 import {
   AcceptCommitment,
+  AttachFileToCommitment,
   CorrectCommitment,
   DeclineCommitment,
   MakeCommitment,
@@ -34,6 +35,7 @@ import {
   ExtensionGranted,
   ExtensionRefused,
   ExtensionRequested,
+  FileAttachedToCommitment,
   ObstacleAnswered,
   ObstacleRaised,
   OwnershipTransferred,
@@ -355,5 +357,27 @@ describe('CommitmentMustBeOpen', () => {
     given(...withdrawn)
       .when(CorrectCommitment, corrected)
       .thenRefused(CommitmentMustBeOpen)
+  })
+})
+
+describe('a file', () => {
+  const scan = attachable('scan')
+  const attached = FileAttachedToCommitment(scan)
+
+  it('is attached once, whatever it is called the second time, also to what was withdrawn', () => {
+    given(made).when(AttachFileToCommitment, scan).then(attached)
+    given(made, attached)
+      .when(AttachFileToCommitment, { ...scan, name: 'again.pdf' })
+      .thenNothing()
+    given(...withdrawn)
+      .when(AttachFileToCommitment, scan)
+      .then(attached)
+    given(made, attached, CommitmentWithdrawn({ on: '2026-09-20', reason }))
+      .when(AttachFileToCommitment, scan)
+      .thenNothing()
+  })
+  it('stands beside others', () => {
+    const other = attachable('other')
+    given(made, attached).when(AttachFileToCommitment, other).then(FileAttachedToCommitment(other))
   })
 })

@@ -1,5 +1,5 @@
 // Making a promise, whose it is, and taking it back.
-import { type Context, command, creation, requireThat } from '@prasan/event-sourcing'
+import { type Context, attachment, command, creation, hasFile, requireThat } from '@prasan/event-sourcing'
 import { type EndedOwners, requireLiving } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
 import {
@@ -124,10 +124,12 @@ export const WithdrawCommitment = command(
 export const AttachFileToCommitment = command(
   'AttachFileToCommitment',
   commitment,
-  shapes.attachment,
-  { doc: 'Attaches a file that POST /files stored before; also when the commitment is no longer open.' },
+  attachment,
+  {
+    doc: 'Attaches a file that POST /files stored before; also when the commitment is no longer open. The same file again is nothing new.',
+  },
   (input, state: CommitmentState) => {
     requireThat(state.is !== 'unknown', CommitmentMustBeOpen)
-    return [FileAttachedToCommitment(input)]
+    return hasFile(state.files, 'commitment', input) ? [] : [FileAttachedToCommitment(input)]
   },
 )

@@ -1,5 +1,5 @@
 // What is recorded of a promise: it outlives the person who made it.
-import { Bilingual, Day, Percent, Text, attachment, event, label, ref, z } from '@prasan/event-sourcing'
+import { Bilingual, Day, Percent, Text, event, fileAttached, label, ref, z } from '@prasan/event-sourcing'
 import { Owner } from '../owner.js'
 
 /** What a commitment comes from. */
@@ -107,14 +107,10 @@ export const ObstacleAnswered = event('ObstacleAnswered', 1, answer, {
   en: 'Obstacle answered on {on}: {answer}',
 })
 
-/** The fields of commands, by what they do. */
-export const FileAttachedToCommitment = event('FileAttachedToCommitment', 1, attachment, {
-  th: 'แนบไฟล์ {name}',
-  en: 'File attached: {name}',
-})
+export const FileAttachedToCommitment = fileAttached('FileAttachedToCommitment', {})
 
+/** The fields of commands, by what they do. */
 export const shapes = {
-  attachment,
   promise,
   acceptance,
   report,

@@ -1,5 +1,5 @@
 // What the decisions on a promise need to remember.
-import type { Aggregate } from '@prasan/event-sourcing'
+import { type Aggregate, type FilesOf, withFile } from '@prasan/event-sourcing'
 import {
   CommitmentAccepted,
   CommitmentCorrected,
@@ -34,8 +34,9 @@ export type CommitmentState =
       requested?: string | undefined
       /** Obstacles that wait for an answer. */
       obstacles: readonly string[]
+      files: FilesOf
     }
-  | { is: 'withdrawn' }
+  | { is: 'withdrawn'; files: FilesOf }
 type Living = Exclude<CommitmentState, { is: 'unknown' } | { is: 'withdrawn' }>
 
 const events = [
@@ -73,6 +74,7 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
       dueOn,
       last: {},
       obstacles: [],
+      files: {},
     }),
     CommitmentCorrected: (state, { owner, dueOn, madeOn }) =>
       living(state, (was) => ({
@@ -95,7 +97,8 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
     CompletionReported: (state, { on }) => living(state, ({ last }) => ({ is: 'completed', last: { ...last, step: on } })),
     CompletionVerified: (state, { on }) => living(state, ({ last }) => ({ is: 'verified', last: { ...last, step: on } })),
     CompletionReturned: (state, { on }) => living(state, ({ last }) => ({ is: 'open', last: { ...last, step: on } })),
-    CommitmentWithdrawn: () => ({ is: 'withdrawn' }),
-    FileAttachedToCommitment: (state) => state,
+    CommitmentWithdrawn: (state) => ({ is: 'withdrawn', files: state.is === 'unknown' ? {} : state.files }),
+    FileAttachedToCommitment: (state, file) =>
+      state.is === 'unknown' ? state : { ...state, files: withFile(state.files, 'commitment', file) },
   },
 }

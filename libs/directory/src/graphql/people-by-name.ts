@@ -1,0 +1,65 @@
+/** Finding people by name. The views hold names as ciphertext: what is searched stands in the memory of this process alone. */
+import { type KeyRing, normalised } from '@prasan/event-sourcing'
+import type { RequestContext } from '@prasan/graphql'
+import { setImmediate as nextTick } from 'node:timers/promises'
+import type { PersonName } from '../domain/person.js'
+import { namedSince } from '../views/directory/queries.js'
+
+/** So many names are opened before the event loop is left to others. */
+const NAMES_A_TURN = 500
+
+interface Named {
+  readonly sealed: string
+  /** The name as it is searched; empty once it cannot be opened. */
+  readonly searched: string
+}
+type Names = Map<string, Named>
+const known = new WeakMap<RequestContext['views'], { log: number; readonly names: Names }>()
+
+/** Ids of those whose name holds what was typed. */
+export async function peopleNamed(typed: string, { views, keys }: Pick<RequestContext, 'views' | 'keys'>): Promise<string[]> {
+  let index = known.get(views)
+  if (!index) known.set(views, (index = { log: 0, names: new Map() }))
+  for (;;) {
+    const next = namedSince.run(views, { log: index.log, most: NAMES_A_TURN })
+    for (const { id, name, named } of next) {
+      index.names.set(id, { sealed: name, searched: searched(keys, id, name) })
+      index.log = named
+    }
+    if (next.length < NAMES_A_TURN) break
+    await nextTick()
+  }
+  const { names } = index
+  // a name may have been erased since it was opened
+  return found(names, typed).filter((id) => keys.open(id, names.get(id)!.sealed) !== null)
+}
+
+function searched(keys: KeyRing, id: string, sealed: string): string {
+  const plain = keys.open(id, sealed)
+  return plain === null ? '' : searchable(JSON.parse(plain) as PersonName)
+}
+
+const unbroken = (text: string) => normalised(text).replaceAll(' ', '')
+
+/** Both languages of a name with its title, as it is searched: blanks are typed, or left out, at will. */
+export const searchable = ({ th, en }: PersonName): string =>
+  [th, en].map((parts) => (parts ? unbroken([parts.prefix, parts.given, parts.middle, parts.family].join('')) : '')).join('\n')
+
+/** Titles and ranks, short and in full, as they are typed before a given name. Only for searching: a title may be any text. */
+const TITLE = new RegExp(
+  `^(?:${[
+    '(?:[ก-ฮ]{1,3}\\.\\s?)+(?:หญิง)?', // น.ส., ดร., ม.ร.ว., พ.ต.อ.หญิง
+    '(?:พล|พัน|ร้อย)(?:ตำรวจ)?(?:ตรี|โท|เอก)(?:หญิง)?',
+    'ว่าที่|เด็กชาย|เด็กหญิง|นางสาว|นาง|นาย|คุณ|พระครู',
+    '(?:mr|mrs|ms|miss|dr|prof)(?=[ .])\\.?',
+  ].join('|')})\\s*(?=[ก-ฮเ-ไa-z])`,
+)
+
+/** Those whose name holds every word that was typed; where there is none so, without the titles typed before it. */
+export function found(names: ReadonlyMap<string, Pick<Named, 'searched'>>, typed: string): string[] {
+  for (let text = normalised(typed); ; text = text.replace(TITLE, '')) {
+    const words = text.split(' ')
+    const ids = [...names].filter(([, { searched }]) => words.every((word) => searched.includes(word))).map(([id]) => id)
+    if (ids.length > 0 || !TITLE.test(text)) return ids
+  }
+}

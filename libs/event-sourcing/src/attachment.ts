@@ -1,0 +1,48 @@
+/** Files attached to what is recorded: one body for every command, one shape for every event, one memory for every stream. */
+import { event } from './event.js'
+import { MAX_FILE_BYTES } from './files.js'
+import { Text, choice, label, z } from './shapes.js'
+
+/** `file-` and the SHA-256 of the content in hexadecimal digits: what POST /files answered for it. */
+const FileRef = z
+  .string()
+  .regex(/^file-[0-9a-f]{64}$/, 'NotAnIdOf:file')
+  .meta({ refs: ['file'], scalar: 'ID', ...label('ไฟล์', 'File'), description: 'What POST /files answered.' })
+
+/** Who may be shown a file. */
+export const Disclosure = choice('Disclosure', {
+  public: ['เปิดเผยได้', 'public'],
+  internal: ['ใช้ภายในหน่วยงาน', 'internal'],
+  restricted: ['เฉพาะผู้เกี่ยวข้อง', 'restricted'],
+})
+
+/** The content stays with the files, this is what the record says of it. */
+export const attachment = {
+  file: FileRef,
+  name: Text.max(255).meta(label('ชื่อไฟล์', 'File name')),
+  type: z
+    .string()
+    .max(127)
+    .regex(/^[\w.+-]+\/[\w.+-]+$/)
+    .meta({ ...label('ชนิด', 'Type'), description: 'Media type, as in application/pdf.' }),
+  size: z
+    .int()
+    .min(1)
+    .max(MAX_FILE_BYTES)
+    .meta({ ...label('ขนาด', 'Size'), description: 'Bytes, as POST /files answered.' }),
+  disclosure: Disclosure,
+}
+export type Attachment = z.infer<z.ZodObject<typeof attachment>>
+
+/** `part` names what the file is attached to, where that is a part of the stream's thing. */
+export const fileAttached = <const N extends string, const P extends z.ZodRawShape>(type: N, part: P) =>
+  event(type, 1, { ...part, ...attachment }, { th: 'แนบไฟล์ {name}', en: 'File attached: {name}' })
+
+/** What a stream remembers of the files attached to its things. The same content attached to the same thing again is nothing new. */
+export type FilesOf = Readonly<Record<string, readonly string[]>>
+
+export const hasFile = (files: FilesOf, thing: string, { file }: Attachment): boolean => files[thing]?.includes(file) ?? false
+export const withFile = (files: FilesOf, thing: string, { file }: Attachment): FilesOf => ({
+  ...files,
+  [thing]: [...(files[thing] ?? []), file],
+})

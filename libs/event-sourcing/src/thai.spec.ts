@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals'
+import { normalised } from './thai.js'
+
+describe('one form for what looks the same', () => {
+  it.each([
+    ['น้ํา', 'น้ำ', 'nikhahit and aa'],
+    ['น\u0e4d้า', 'น้ำ', 'nikhahit before the tone mark, and aa'],
+    ['เเพร่', 'แพร่', 'two เ'],
+    ['ท่ีนั่ง', 'ที่นั่ง', 'tone mark before the vowel'],
+    ['พ\u200Bะเยา', 'พะเยา', 'a zero-width space'],
+    ['ตำแหน่ง ๑๒', 'ตำแหน่ง 12', 'Thai digits'],
+    ['Cafe\u0301', 'café', 'decomposed letters'],
+    ['  A\u00A0 b ', 'a b', 'blanks and capitals'],
+  ])('%s as %s (%s)', (typed, plain) => expect(normalised(typed)).toBe(normalised(plain)))
+
+  it('keeps apart what is different', () => expect(normalised('กา')).not.toBe(normalised('ก่า')))
+})
