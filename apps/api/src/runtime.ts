@@ -72,7 +72,7 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
     clock: configuration.clock,
     lookUp: async (query, args) => query.run(views, args),
     async exists(id) {
-      if (categoryOf(id) === 'file') return (await files.get(id.slice('file-'.length))) !== null
+      if (categoryOf(id) === 'file') return files.has(id.slice('file-'.length))
       const lookUp = lookUps.get(categoryOf(id))
       if (lookUp) return lookUp.run(views, { id })
       return !registry.aggregates.has(categoryOf(id)) || views.hasSeen(id) || (await hasEvents(store, registry.streamOf(id)))

@@ -25,9 +25,10 @@ it('finds by the SHA-256 of the content what was put, once however often and how
 
 it('erases, and knows nothing of what was erased or never there', async () => {
   const digest = await files.put(Buffer.from('คำสั่ง'))
+  expect(await files.has(digest)).toBe(true)
   await files.delete(digest)
   await files.delete(digest)
-  expect(await files.get(digest)).toBeNull()
+  expect([await files.get(digest), await files.has(digest)]).toEqual([null, false])
   expect(kept()).toBe(0)
 })
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Orders, scans and evidence, found again by the SHA-256 of their content. */
@@ -8,6 +8,7 @@ export interface Files {
   put(bytes: Uint8Array): Promise<string>
   /** The bytes; null when they were erased or never stored. */
   get(digest: string): Promise<Uint8Array | null>
+  has(digest: string): Promise<boolean>
   delete(digest: string): Promise<void>
 }
 
@@ -46,6 +47,13 @@ export class FolderFiles implements Files {
       if (error.code === 'ENOENT') return null
       throw error
     })
+  }
+
+  async has(digest: string): Promise<boolean> {
+    return access(this.pathOf(digest)).then(
+      () => true,
+      () => false,
+    )
   }
 
   async delete(digest: string): Promise<void> {
