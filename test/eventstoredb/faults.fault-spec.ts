@@ -146,6 +146,18 @@ describe.each(manners)('a double %s', (_name, manner) => {
     )
   })
 
+  it('is followed from a log that holds nothing yet, and again after it', async () => {
+    const server = await double(manner)
+    const log = await store(server.url)
+    const followed = follow(log)
+    await followed.until(() => followed.pages.some(({ caughtUp }) => caughtUp))
+    server.cutReads()
+    await log.append('prasan-meeting-1', 'no-stream', [note(1), note(2)])
+    await followed.until(() => followed.count() >= 2)
+    expect(followed.seen().map(({ revision }) => revision)).toEqual([0n, 1n])
+    await followed.end()
+  })
+
   it('moves the checkpoint through a log full of other applications’ events', async () => {
     const server = await double(manner)
     const foreign = await EventStoreDbEventStore.open({ url: server.url, prefix: 'another-' })
