@@ -324,9 +324,12 @@ describe('at the start', () => {
     await expect(all(log.readStream('prasan-meeting-2'))).rejects.toThrow(StreamNotFound)
   })
 
-  it('finds the leader by the seeds of a connection string', async () => {
+  it.each([
+    ['the seeds', (port: number) => `esdb://127.0.0.1:1,127.0.0.1:${port}?tls=false`],
+    ['the DNS name', (port: number) => `esdb+discover://localhost:${port}?tls=false`],
+  ])('finds the leader by %s of a connection string', async (_, url) => {
     const server = await double()
-    const log = await store(`esdb://127.0.0.1:1,127.0.0.1:${server.port}?tls=false`)
+    const log = await store(url(server.port))
     expect((await log.append('prasan-meeting-1', 'no-stream', [note(1)])).revision).toBe(0n)
   })
 })
