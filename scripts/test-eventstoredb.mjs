@@ -1,4 +1,5 @@
-// Runs the suites of test/eventstoredb against each server that EVENTSTOREDB_URL names (several: with spaces between), and says how many ran.
+// Runs the suites of test/eventstoredb and test/e2e against each server that EVENTSTOREDB_URL names (several: with spaces between), and says
+// how many ran. An argument chooses suites, as in `npm run test:eventstoredb -- e2e/plan`.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ if (urls.length === 0) {
   console.error('Give EVENTSTOREDB_URL, such as esdb://127.0.0.1:2113?tls=false (several with spaces between).')
   process.exit(2)
 }
+const suites = process.argv[2] ?? '(eventstoredb/(contract|real|graphql|migrate)|e2e/)'
 const folder = mkdtempSync(join(tmpdir(), 'prasan-suites-'))
 const lines = []
 let failed = false
@@ -27,11 +29,20 @@ for (const [n, url] of urls.entries()) {
   const version = store.serverVersion
   await store.close()
   const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-i']
-  const chosen = ['test/dist/eventstoredb/(contract|real|graphql|migrate)', '--testTimeout', '240000', '--json', `--outputFile=${report}`]
-  const { status } = spawnSync(process.execPath, [...jest, ...chosen], { stdio: 'inherit', env: { ...process.env, EVENTSTOREDB_URL: url } })
+  const chosen = [`test/dist/${suites}`, '--testTimeout', '240000', '--json', `--outputFile=${report}`]
+  const env = { ...process.env, PRASAN_EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: url }
+  const { status } = spawnSync(process.execPath, [...jest, ...chosen], { stdio: 'inherit', env })
   failed ||= status !== 0
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
-  lines.push(`EventStoreDB ${version} (${server}): ${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} not run`)
+  const results = JSON.parse(readFileSync(report, 'utf8')).testResults
+  for (const [what, where] of [
+    ['store', /eventstoredb/],
+    ['end to end', /e2e/],
+  ]) {
+    const counted = results.filter(({ name }) => where.test(name.slice(process.cwd().length))).flatMap(({ assertionResults }) => assertionResults)
+    const count = (...states) => counted.filter((one) => states.includes(one.status)).length
+    const counts = `${count('passed')} passed, ${count('failed')} failed, ${count('pending', 'todo')} not run`
+    if (counted.length > 0) lines.push(`EventStoreDB ${version} (${server}), ${what}: ${counts}`)
+  }
 }
 rmSync(folder, { recursive: true, force: true })
 console.log(`\n${lines.join('\n')}`)

@@ -1,7 +1,7 @@
 /** The adapter against the bare client on the server that EVENTSTOREDB_URL names. A double's speed says nothing, so without one nothing is measured. */
 import { EventStoreDBClient, NO_STREAM, jsonEvent } from '@eventstore/db-client'
 import { contexts } from '@prasan/api'
-import { type Handling, Registry, SqliteKeyRing, handle, systemClock } from '@prasan/event-sourcing'
+import { FoldedStates, type Handling, Registry, SqliteKeyRing, handle, systemClock } from '@prasan/event-sourcing'
 import type { NewEvent } from '@prasan/event-store'
 import { EventStoreDbEventStore } from '@prasan/event-store/eventstoredb'
 import { randomUUID } from 'node:crypto'
@@ -33,6 +33,7 @@ export async function eventstoredb(): Promise<readonly Figure[]> {
     store,
     registry,
     keys,
+    states: new FoldedStates(),
     clock: systemClock,
     exists: () => true,
     lookUp: () => Promise.reject(new Error('not asked')),

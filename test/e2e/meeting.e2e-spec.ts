@@ -4,15 +4,6 @@ import { Api } from '../support/api.js'
 
 const both = (th: string, en: string) => ({ th, en })
 
-/** Asks until the process managers have done what the test waits for. */
-async function until<R>(ask: () => Promise<R>, done: (answer: R) => boolean): Promise<R> {
-  for (;;) {
-    const answer = await ask()
-    if (done(answer)) return answer
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
-
 describe('a meeting, from its schedule to its certified minutes', () => {
   let api: Api
   let body: string
@@ -24,6 +15,12 @@ describe('a meeting, from its schedule to its certified minutes', () => {
   let meeting: string
   let next: string
   let item: string
+
+  /** Asks until the process managers have done what the test waits for. */
+  const settled = async <R>(query: string, id: string, done: (answer: R) => boolean): Promise<R> => {
+    while (!done((await api.post(query, { id })).data as R)) await new Promise((resolve) => setTimeout(resolve, 10))
+    return api.query<R>(query, { id })
+  }
 
   const partsOf = async (id: string) =>
     (
@@ -78,12 +75,11 @@ describe('a meeting, from its schedule to its certified minutes', () => {
   })
 
   it('has its number when the notice was sent', async () => {
-    const ask = () =>
-      api.query<{ meeting: { number: unknown; label: { th: string } } }>(
-        'query ($id: ID!) { meeting(id: $id) { number { numbering year number running label { th en } } label { th } } }',
-        { id: meeting },
-      )
-    const answer = await until(ask, ({ meeting }) => meeting.number !== null)
+    const answer = await settled<{ meeting: { number: unknown; label: { th: string } } }>(
+      'query ($id: ID!) { meeting(id: $id) { number { numbering year number running label { th en } } label { th } } }',
+      meeting,
+      ({ meeting }) => meeting.number !== null,
+    )
     expect(answer.meeting).toEqual({
       number: { numbering: 'CALENDAR', year: 2569, number: 1, running: null, label: both('ครั้งที่ 1/2569', 'No. 1/2026') },
       label: { th: 'คณะอนุกรรมการตัวอย่าง ครั้งที่ 1/2569' },
@@ -149,12 +145,11 @@ describe('a meeting, from its schedule to its certified minutes', () => {
       assignments: [{ owner: posts[1], dueOn: '2026-09-30' }],
     })
     const [resolution] = (await partsOf(meeting)).resolutions
-    const ask = () =>
-      api.query<{ node: { commitments: { id: string }[] } }>(
-        'query ($id: ID!) { node(id: $id) { ... on Resolution { number kind despite quorum { met } commitments { id dueOn owner { id } } } } }',
-        { id: resolution!.id },
-      )
-    const { node } = await until(ask, ({ node }) => node.commitments.length > 0)
+    const { node } = await settled<{ node: { commitments: { id: string }[] } }>(
+      'query ($id: ID!) { node(id: $id) { ... on Resolution { number kind despite quorum { met } commitments { id dueOn owner { id } } } } }',
+      resolution!.id,
+      ({ node }) => node.commitments.length > 0,
+    )
     expect(node).toMatchObject({
       number: 1,
       kind: 'ASSIGNED',

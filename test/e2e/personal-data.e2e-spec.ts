@@ -13,21 +13,21 @@ const contactsOf = (n: number) => ({ phone: `099-000-777${n}`, email: `nobody${n
 
 const folder = mkdtempSync(join(tmpdir(), 'prasan-personal-'))
 let api: Api
+const registered: string[] = []
 beforeAll(async () => {
   api = await Api.start({ dataDir: folder })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it('no name or contact of a registered person stands in any file but keys.db, while the API runs and after', async () => {
-  const ids: string[] = []
   for (const [n, name] of NAMES.entries()) {
     const id = await api.recorded('registerPerson', { name, contacts: contactsOf(n) })
     await api.recorded('correctName', { person: id, name, reason: 'อ่านลายมือผิด' })
     await api.recorded('changeContact', { person: id, contacts: contactsOf(n) })
-    ids.push(id)
+    registered.push(id)
   }
   // the API itself can read them
-  const { person } = await api.query('query ($id: ID!) { person(id: $id) { name { th en } } }', { id: ids[0] })
+  const { person } = await api.query('query ($id: ID!) { person(id: $id) { name { th en } } }', { id: registered[0] })
   expect(person.name.th).toContain('สมมุติหนึ่ง')
 
   const secrets = NAMES.flatMap((name, n) => [
@@ -36,29 +36,45 @@ it('no name or contact of a registered person stands in any file but keys.db, wh
     ...Object.values(contactsOf(n)),
   ])
   const searched: string[] = []
-  const search = () => {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || /^keys\.db/.test(entry.name)) continue
-      const bytes = readFileSync(join(entry.parentPath, entry.name))
-      searched.push(entry.name)
-      for (const secret of secrets) {
-        for (const written of [
-          secret,
-          JSON.stringify(secret)
-            .slice(1, -1)
-            .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
-        ]) {
-          for (const encoding of ['utf8', 'utf16le'] as const)
-            expect([entry.name, secret, bytes.includes(Buffer.from(written, encoding))]).toEqual([entry.name, secret, false])
-          const base64 = Buffer.from(written).toString('base64url')
-          expect([entry.name, base64, bytes.includes(base64.slice(0, -2))]).toEqual([entry.name, base64, false])
-        }
+  const searchIn = (place: string, bytes: Buffer) => {
+    searched.push(place)
+    for (const secret of secrets) {
+      for (const written of [
+        secret,
+        JSON.stringify(secret)
+          .slice(1, -1)
+          .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      ]) {
+        for (const encoding of ['utf8', 'utf16le'] as const)
+          expect([place, secret, bytes.includes(Buffer.from(written, encoding))]).toEqual([place, secret, false])
+        const base64 = Buffer.from(written).toString('base64url')
+        expect([place, base64, bytes.includes(base64.slice(0, -2))]).toEqual([place, base64, false])
       }
     }
   }
-  search()
+  const searchFiles = () => {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile() && !/^keys\.db/.test(entry.name)) searchIn(entry.name, readFileSync(join(entry.parentPath, entry.name)))
+    }
+  }
+  const logged: string[] = []
+  for await (const { data, metadata } of api.application.runtime.store.readAll()) logged.push(JSON.stringify([data, metadata]))
+  expect(logged.length).toBeGreaterThanOrEqual(6)
+  searchIn('the log', Buffer.from(logged.join('\n')))
+  searchFiles()
   await api.close()
-  search()
-  expect(searched).toEqual(expect.arrayContaining(['events.db', 'events.db-wal', 'processes.db', expect.stringMatching(/^views-.*\.db$/)]))
-  expect(readFileSync(join(folder, 'events.db')).includes(ids[0]!)).toBe(true)
+  searchFiles()
+  expect(searched).toEqual(expect.arrayContaining(['the log', 'processes.db', expect.stringMatching(/^views-.*\.db$/)]))
+  if (process.env['PRASAN_EVENT_STORE'] === 'eventstoredb') console.log('not searched: the files of EventStoreDB’s server')
+  else {
+    expect(searched).toEqual(expect.arrayContaining(['events.db', 'events.db-wal']))
+    expect(readFileSync(join(folder, 'events.db')).includes(registered[0]!)).toBe(true)
+  }
+})
+
+it('what was recorded is there, and is read, when the API starts again on its folder', async () => {
+  api = await Api.start({ dataDir: folder })
+  const { person } = await api.query('query ($id: ID!) { person(id: $id) { name { th } } }', { id: registered[0] })
+  expect(person.name.th).toContain('สมมุติหนึ่ง')
+  await api.close()
 })

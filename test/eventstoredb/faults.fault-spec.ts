@@ -146,6 +146,18 @@ describe.each(manners)('a double %s', (_name, manner) => {
     )
   })
 
+  it('is followed from a log that holds nothing yet, and again after it', async () => {
+    const server = await double(manner)
+    const log = await store(server.url)
+    const followed = follow(log)
+    await followed.until(() => followed.pages.some(({ caughtUp }) => caughtUp))
+    server.cutReads()
+    await log.append('prasan-meeting-1', 'no-stream', [note(1), note(2)])
+    await followed.until(() => followed.count() >= 2)
+    expect(followed.seen().map(({ revision }) => revision)).toEqual([0n, 1n])
+    await followed.end()
+  })
+
   it('moves the checkpoint through a log full of other applications’ events', async () => {
     const server = await double(manner)
     const foreign = await EventStoreDbEventStore.open({ url: server.url, prefix: 'another-' })
@@ -312,9 +324,12 @@ describe('at the start', () => {
     await expect(all(log.readStream('prasan-meeting-2'))).rejects.toThrow(StreamNotFound)
   })
 
-  it('finds the leader by the seeds of a connection string', async () => {
+  it.each([
+    ['the seeds', (port: number) => `esdb://127.0.0.1:1,127.0.0.1:${port}?tls=false`],
+    ['the DNS name', (port: number) => `esdb+discover://localhost:${port}?tls=false`],
+  ])('finds the leader by %s of a connection string', async (_, url) => {
     const server = await double()
-    const log = await store(`esdb://127.0.0.1:1,127.0.0.1:${server.port}?tls=false`)
+    const log = await store(url(server.port))
     expect((await log.append('prasan-meeting-1', 'no-stream', [note(1)])).revision).toBe(0n)
   })
 })

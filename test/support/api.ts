@@ -1,10 +1,13 @@
-/** The API as a client meets it: the whole application on a data folder of its own, over HTTP on a free port of this machine. */
+/**
+ * The API as a client meets it: the whole application on a data folder of its own, over HTTP on a free port of this machine. With
+ * PRASAN_EVENT_STORE=eventstoredb its log is on the server that EVENTSTOREDB_URL names, under a prefix made of the folder's name.
+ */
 import { expect } from '@jest/globals'
 import { type Application, type Configuration, configurationFrom, contexts, createApplication } from '@prasan/api'
 import { lowerFirst } from '@prasan/graphql'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import request from 'supertest'
 
 export const TODAY = '2026-11-02'
@@ -58,7 +61,10 @@ export class Api {
   /** Starts on an empty data folder, or on the one given, which then stays when it closes. */
   static async start(given: Partial<Configuration> = {}): Promise<Api> {
     const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'prasan-api-'))
-    const application = await createApplication({ ...configurationFrom({ PRASAN_DEMO: 'false', PRASAN_TODAY: TODAY }), ...given, dataDir })
+    const { PRASAN_EVENT_STORE, EVENTSTOREDB_URL } = process.env
+    const streamPrefix = `${basename(dataDir)}-`
+    const configuration = configurationFrom({ PRASAN_EVENT_STORE, EVENTSTOREDB_URL, PRASAN_DEMO: 'false', PRASAN_TODAY: TODAY })
+    const application = await createApplication({ ...configuration, streamPrefix, ...given, dataDir })
     await application.nest.listen(0, '127.0.0.1')
     while ((await application.runtime.trouble()) !== null) await new Promise((resolve) => setTimeout(resolve, 5))
     return new Api(application, dataDir, given.dataDir === undefined)

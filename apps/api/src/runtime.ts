@@ -5,6 +5,7 @@ import { directory } from '@prasan/directory'
 import { type EventStore, SqliteEventStore, StoreUnavailable, StreamNotFound } from '@prasan/event-store'
 import {
   type Files,
+  FoldedStates,
   FolderFiles,
   type Handling,
   ProcessRunner,
@@ -69,6 +70,7 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
     store,
     registry,
     keys,
+    ...(configuration.eventStore === 'eventstoredb' && { states: new FoldedStates() }),
     clock: configuration.clock,
     lookUp: async (query, args) => query.run(views, args),
     async exists(id) {

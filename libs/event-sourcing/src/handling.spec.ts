@@ -364,7 +364,7 @@ describe('load', () => {
 
   it('knows no such thing under an id of another kind', async () => {
     const id = await opened()
-    expect(await load(on, person, id)).toEqual({ state: { named: 0 }, revision: null, position: 0n })
+    expect(await load(on, person, id)).toMatchObject({ state: { named: 0 }, revision: null, position: 0n })
     await expect((async () => { for await (const _ of store.readStream('prasan-task-none')); })()).rejects.toThrow(StreamNotFound) // prettier-ignore
   })
 })

@@ -3,14 +3,17 @@ import {
   type EventReader,
   type JsonObject,
   type NewEvent,
+  type RecordedEvent,
   StreamNotFound,
   WrongExpectedRevision,
 } from '@prasan/event-store'
+import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Aggregate, AnyAggregate } from './aggregate.js'
 import { type Clock, bangkokDay } from './clock.js'
 import type { Command, Context, Sources } from './command.js'
 import type { EventType, Fact } from './event.js'
+import type { Earlier, FoldedStates, Loaded } from './folded-states.js'
 import { idWithin } from './ids.js'
 import type { KeyRing } from './key-ring.js'
 import { type Outcome, problem, problemsOf } from './outcome.js'
@@ -42,18 +45,11 @@ export interface Handling {
   readonly registry: Registry
   readonly clock: Clock
   readonly keys: KeyRing
+  /** Where loading a stream costs more than appending to it. */
+  readonly states?: FoldedStates
   /** Does this id name something recorded? A look-up: it may be stale, no invariant rests on it. */
   exists(id: string): Promise<boolean> | boolean
   readonly lookUp: Sources['lookUp']
-}
-
-/** A stream as loaded: its state, where it stands, and whether it already holds the command's events. */
-export interface Loaded<S = any> {
-  readonly state: S
-  /** Revision of the last event; null when there is none. */
-  readonly revision: bigint | null
-  readonly position: bigint
-  readonly earlier?: { readonly digest: string; readonly revision: bigint; readonly position: bigint; readonly events: string[] }
 }
 
 export const NotRecordedYet = ruleOfTheRecord('NotRecordedYet', { th: 'ไม่พบสิ่งที่จะแก้ไข', en: 'Nothing with this id is recorded.' })
@@ -79,10 +75,10 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
   const { recordDespite = [] } = request
   const despite = recordDespite.length > 0 ? [recordDespite] : []
   const digest = on.keys.digest(canonical([command.name, request.id ?? null, parsed.data, ...despite]))
-  for (let attempt = 1; ; attempt++) {
-    const loaded = await load(on, command.aggregate, id, request.commandId)
-    if (loaded.earlier) return repeated(id, loaded.earlier, digest)
-    const { expectedRevision } = request
+  const { expectedRevision } = request
+  const attempt = async (loaded: Loaded): Promise<Outcome> => {
+    const earlier = loaded.commands.get(request.commandId)
+    if (earlier) return repeated(id, earlier, digest)
     if (expectedRevision !== undefined && expectedRevision !== (loaded.revision ?? -1n)) {
       return { is: 'RevisionConflict', id, expected: expectedRevision, actual: loaded.revision }
     }
@@ -93,14 +89,41 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
       return { is: 'Recorded', id, revision: loaded.revision ?? -1n, position: loaded.position, repeated: false, events: names }
     }
     try {
-      const appended = await on.store.append(on.registry.streamOf(id), loaded.revision ?? 'no-stream', decision)
+      const appended = await append(on, command.aggregate, id, loaded, decision)
       return { is: 'Recorded', id, ...appended, repeated: false, events: names }
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error
       const actual = error.actual === 'no-stream' ? null : error.actual
-      if (expectedRevision !== undefined || attempt === ATTEMPTS) return { is: 'RevisionConflict', id, expected: loaded.revision, actual }
+      return { is: 'RevisionConflict', id, expected: loaded.revision, actual }
     }
   }
+  const kept = on.states?.take(id)
+  if (kept) {
+    // It may be stale: only what the store took at its revision is sure, and all else is judged on the stream as it is.
+    const outcome = await attempt(kept)
+    if (outcome.is === 'Recorded' && outcome.events.length > 0) return outcome
+  }
+  for (let attempts = 1; ; attempts++) {
+    const outcome = await attempt(await load(on, command.aggregate, id))
+    if (outcome.is !== 'RevisionConflict' || expectedRevision !== undefined || attempts === ATTEMPTS) return outcome
+  }
+}
+
+/** Appends what was decided on a loaded stream, and keeps the state after it where states are kept. @throws WrongExpectedRevision, and what the store throws */
+async function append(on: Handling, aggregate: AnyAggregate, id: string, loaded: Loaded, decision: readonly NewEvent[]) {
+  const stream = on.registry.streamOf(id)
+  const expected = loaded.revision ?? 'no-stream'
+  if (!on.states) return on.store.append(stream, expected, decision)
+  // Ids of their own: where the store finds them recorded already it was this append, made again, and not another of the same command.
+  const events = decision.map((event) => ({ ...event, id: randomUUID() }))
+  const appended = await on.store.append(stream, expected, events)
+  const before = appended.revision - BigInt(events.length)
+  for (const [i, event] of events.entries()) {
+    const data = JSON.parse(JSON.stringify(event.data)) as JsonObject // as it will be read
+    add(on, aggregate, loaded, { ...event, data, stream, revision: before + BigInt(i + 1), position: appended.position })
+  }
+  on.states.keep(id, loaded)
+  return appended
 }
 
 /**
@@ -111,7 +134,7 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
 export async function decide(
   on: Pick<Handling, 'store' | 'registry' | 'clock' | 'keys' | 'lookUp'>,
   request: Request & { readonly id: string },
-  loaded: Loaded,
+  loaded: Pick<Loaded, 'state' | 'revision'>,
   digest: string,
 ): Promise<NewEvent[] | Extract<Outcome, { is: 'RuleBroken' }>> {
   const { command, id, input } = request
@@ -172,29 +195,31 @@ export async function load<S>(
   on: Pick<Handling, 'store' | 'registry'>,
   aggregate: Aggregate<S, readonly EventType[]> | AnyAggregate,
   id: string,
-  commandId?: string,
 ): Promise<Loaded<S>> {
-  let state = aggregate.initial as S
-  let revision: bigint | null = null
-  let position = 0n
-  let earlier: Loaded['earlier']
+  const loaded: Loaded<S> = { state: aggregate.initial as S, revision: null, position: 0n, commands: new Map() }
   let read = 0
-  if (!isOf(aggregate.category, id)) return { state, revision, position }
+  if (!isOf(aggregate.category, id)) return loaded
   try {
     for await (const recorded of on.store.readStream(on.registry.streamOf(id))) {
       if (++read % EVENTS_A_TURN === 0) await nextTick()
-      const event: LoggedEvent = on.registry.read(recorded)
-      state = on.registry.evolve(aggregate as AnyAggregate, state, event)
-      revision = event.revision
-      position = event.position
-      if (event.metadata.commandId === commandId) {
-        earlier = { digest: event.metadata.digest, revision, position, events: [...(earlier?.events ?? []), event.type] }
-      }
+      add(on, aggregate as AnyAggregate, loaded, recorded)
     }
   } catch (error) {
     if (!(error instanceof StreamNotFound)) throw error
   }
-  return { state, revision, position, ...(earlier && { earlier }) }
+  return loaded
+}
+
+/** One more event of the stream. @throws UnreadableEvent */
+function add(on: Pick<Handling, 'registry'>, aggregate: AnyAggregate, loaded: Loaded, recorded: RecordedEvent): void {
+  const event: LoggedEvent = on.registry.read(recorded)
+  const { type, revision, position, metadata } = event
+  loaded.state = on.registry.evolve(aggregate, loaded.state, event)
+  loaded.revision = revision
+  loaded.position = position
+  const earlier = loaded.commands.get(metadata.commandId)
+  if (earlier) Object.assign(earlier, { revision, position }).events.push(type)
+  else loaded.commands.set(metadata.commandId, { digest: metadata.digest, revision, position, events: [type] })
 }
 
 const sourcesOf = (on: Pick<Handling, 'store' | 'registry' | 'lookUp'>): Sources => ({
@@ -205,9 +230,9 @@ const sourcesOf = (on: Pick<Handling, 'store' | 'registry' | 'lookUp'>): Sources
   },
 })
 
-function repeated(id: string, earlier: NonNullable<Loaded['earlier']>, digest: string): Outcome {
-  if (earlier.digest !== digest) return { is: 'InputInvalid', problems: [problem('idempotencyKey', 'IdempotencyKeyReused')] }
-  return { is: 'Recorded', id, revision: earlier.revision, position: earlier.position, repeated: true, events: earlier.events }
+function repeated(id: string, { digest: before, ...earlier }: Earlier, digest: string): Outcome {
+  if (before !== digest) return { is: 'InputInvalid', problems: [problem('idempotencyKey', 'IdempotencyKeyReused')] }
+  return { is: 'Recorded', id, ...earlier, repeated: true }
 }
 
 async function unknownIds(on: Handling, command: Command, input: unknown) {

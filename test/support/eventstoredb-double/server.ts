@@ -35,6 +35,9 @@ export const CERTIFICATE = fileURLToPath(here('certificate.pem'))
 /** What the double does instead of answering, until it is told otherwise. */
 export type Mood = 'well' | 'not-ready' | 'deadline-exceeded' | { readonly notLeader: number } | 'silent'
 
+/** The checkpoint that 24.10 tells when there was nothing to tell, on the wire. */
+const NOWHERE = 2n ** 64n - 1n
+
 /** So many events may wait for a reader who is too slow while live; measured about 60 on a real server. */
 const SLOW_READER_EVENTS = 64
 const { UNKNOWN, FOLLOWER, LEADER } = gossip.MemberInfo.VNodeState
@@ -284,15 +287,16 @@ export class EventStoreDbDouble {
     }
     await write(call, confirmation())
     let since = 0
-    let told = after
+    let told = -1n
+    // What 24.10 tells at the end of catching up: how far it has told, and nothing at all is -1 to it, sent without a sign.
+    let sent = where.hasPosition() ? after : NOWHERE
     let wake = () => {}
     const silence = this.log.listen(() => wake())
     call.on('cancelled', () => wake())
     call.on('close', () => wake())
-    const checkpoint = async () => {
-      const position = this.log.all[next - 1]?.position ?? 0n
+    const checkpoint = async (position: bigint) => {
       if (newer && position <= told) return
-      told = position
+      told = sent = position
       since = 0
       await write(call, checkpointOf(position))
     }
@@ -302,7 +306,7 @@ export class EventStoreDbDouble {
         if (this.forgotten.has(call)) return
         if (next >= this.log.all.length) {
           if (!live) {
-            if (newer && next > 0) await checkpoint()
+            if (newer) await checkpoint(sent)
             await write(call, new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp()))
             live = true
             continue
@@ -322,9 +326,10 @@ export class EventStoreDbDouble {
             )
           if (tooSlow) live = false
           next++
+          sent = event.position
           await write(call, eventOf(event))
         } else next++
-        if (++since >= interval) await checkpoint()
+        if (++since >= interval) await checkpoint(event.position)
       }
     } finally {
       silence()

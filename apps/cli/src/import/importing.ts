@@ -284,7 +284,7 @@ class Deciding {
           ...(begins && { row: row.name.id }),
           recordDespite,
         },
-        { state: stream.state, revision, position: 0n },
+        { state: stream.state, revision },
         digest,
       )
       if (!('is' in decision)) return this.overlay.add(stream, decision)

@@ -393,10 +393,19 @@ export function eventStoreContract(name: string, open: (prefix: string) => Promi
       beforeEach(() => void (abort = new AbortController()))
       afterEach(() => abort.abort())
 
-      it('says at once that it is caught up with an empty log', async () => {
-        const pages = await takePages(store.subscribe({ signal: abort.signal }), caughtUp)
-        expect(pages.flatMap((page) => page.events)).toEqual([])
-        expect(pages.filter((page) => page.caughtUp)).toHaveLength(1)
+      it('says at once that it is caught up with an empty log, and goes on from there', async () => {
+        const subscription = store.subscribe({ signal: abort.signal })
+        const before = await takePages(subscription, caughtUp)
+        expect(before.flatMap((page) => page.events)).toEqual([])
+        expect(before.filter((page) => page.caughtUp)).toHaveLength(1)
+        const resumed = store.subscribe({ after: before.at(-1)!.position, signal: abort.signal })
+        await store.append(stream, 'no-stream', [event(), event()])
+        const held = await all(store.readStream(stream))
+        for (const one of [subscription, resumed]) {
+          const after = await takePages(one, eventsSeen(2))
+          expect(after.flatMap((page) => page.events)).toStrictEqual(held)
+          expectCheckpoints([...before, ...after])
+        }
       })
 
       it('hands on what is there, says that it is caught up, then what comes, in order', async () => {

@@ -30,6 +30,9 @@ const GATHER_MS = 10
 const SEARCH_WINDOW = 500
 const CHECKPOINT_WINDOWS = 4
 
+/** What 24.10 tells as its first checkpoint from the start of a log that holds nothing of ours: -1, sent without a sign. */
+const NOWHERE = 2n ** 64n - 1n
+
 /** An append may take so much longer for each of its events, in milliseconds. */
 const EVENT_MS = 1
 
@@ -265,7 +268,7 @@ export class EventStoreDbEventStore implements EventStore {
           prefixes: [this.prefix],
           maxSearchWindow: SEARCH_WINDOW,
           checkpointInterval: CHECKPOINT_WINDOWS,
-          checkpointReached: async (_, { commit }) => void push({ checkpoint: commit }),
+          checkpointReached: async (_, { commit }) => void (commit !== NOWHERE && push({ checkpoint: commit })),
         }),
       },
       { highWaterMark: pageSize },

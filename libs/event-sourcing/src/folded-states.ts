@@ -1,0 +1,53 @@
+/** What a command left in a stream: the last of its events, and the names of all. */
+export interface Earlier {
+  readonly digest: string
+  revision: bigint
+  position: bigint
+  readonly events: string[]
+}
+
+/** A stream as loaded: its state, where it stands, and what each command left in it. */
+export interface Loaded<S = any> {
+  state: S
+  /** Revision of the last event; null when there is none. */
+  revision: bigint | null
+  position: bigint
+  readonly commands: Map<string, Earlier>
+}
+
+/** So many events all kept streams may have together. */
+const MOST_EVENTS = 50_000
+
+/**
+ * Streams as this process last left them, so that a command on one of them costs an append and no reading. Somebody else may have written
+ * since: what is kept is good for an append at its revision, which the store checks, and for nothing else.
+ */
+export class FoldedStates {
+  private readonly kept = new Map<string, Loaded>()
+  private events = 0
+
+  constructor(private readonly most = MOST_EVENTS) {}
+
+  /** For the caller alone. Who does not keep a newer one leaves the stream to be loaded. */
+  take(id: string): Loaded | undefined {
+    const loaded = this.kept.get(id)
+    if (!loaded) return undefined
+    this.kept.delete(id)
+    this.events -= eventsOf(loaded)
+    return loaded
+  }
+
+  /** Forgets those that were not kept for longest, where they become too many. */
+  keep(id: string, loaded: Loaded): void {
+    if (eventsOf(loaded) < eventsOf(this.kept.get(id))) return
+    this.take(id)
+    this.kept.set(id, loaded)
+    this.events += eventsOf(loaded)
+    for (const oldest of this.kept.keys()) {
+      if (this.events <= this.most) return
+      this.take(oldest)
+    }
+  }
+}
+
+const eventsOf = (loaded: Loaded | undefined) => Number(loaded?.revision ?? -1n) + 1
