@@ -17,7 +17,17 @@ export { type CommitteeState, committee, rulesOn } from './domain/committee/stat
 export { Committee, OfficeEnum, QuorumBaseEnum, Seat, StandingEnum } from './graphql/types.js'
 export { MeetingNumber as MeetingNumberType } from './graphql/types.js'
 export { numberLabel } from './graphql/words.js'
-export { type Answering, type Occupied, Standing, answeringInSeat, nobody, occupantsOn, postsSeatedOn } from './occupants.js'
+export {
+  type Answering,
+  type Occupied,
+  Standing,
+  answeringInSeat,
+  nobody,
+  occupantsOn,
+  postsSeatedOn,
+  rulesOfSeat,
+  termIsOver,
+} from './occupants.js'
 export {
   type CommitteeRow,
   type NumberRow,
@@ -25,6 +35,7 @@ export {
   committeeOfSeat,
   committeesByIds,
   numbersOfMeetings,
+  rulesOfBodies,
   seatExists,
   seatsByIds,
   seatsOf,

@@ -1,4 +1,14 @@
-import { type Answering, Committee, type SeatRow, answeringInSeat, committeesByIds, seatsOf } from '@prasan/committees/contract'
+import {
+  type Answering,
+  Committee,
+  type SeatRow,
+  answeringInSeat,
+  committeesByIds,
+  rulesOfBodies,
+  rulesOfSeat,
+  seatsOf,
+  termIsOver,
+} from '@prasan/committees/contract'
 import { Resolution } from '@prasan/meetings/contract'
 import { RoleAssignment, lineOf, peopleByIds, postsByIds } from '@prasan/directory/contract'
 import { type AsOf, daysBetween } from '@prasan/event-sourcing'
@@ -47,6 +57,7 @@ import {
   OverdueFilterInput,
   OverdueOrder,
   OverdueTotals,
+  RuleOfTheBody,
   SeatStateEnum,
 } from './types.js'
 
@@ -267,10 +278,22 @@ export class OccupantsResolver {
   }
 }
 
+@Resolver(() => Occupancy)
+export class OccupancyResolver {
+  @ResolveField(() => [RuleOfTheBody], {
+    description: 'ระเบียบที่มีผลต่อที่นั่งในวันนั้น · What the rules of the body say of the seat by themselves on the day asked about.',
+  })
+  async rules(@Parent() { seat }: { seat: Asked<SeatRow> }, @Context() request: RequestContext) {
+    const rules = (await request.map(rulesOfBodies, seat.committee, seat.asOf))!
+    return rulesOfSeat(seat, seat.asOf.day, rules)
+  }
+}
+
 async function occupancy(seat: Asked<SeatRow>, moment: AsOf, request: RequestContext) {
   const byPost = new Map<string, Answering>()
   if (seat.post !== null) byPost.set(seat.post, (await request.map(answering, seat.post, moment))!)
-  const answer = answeringInSeat(seat, byPost, moment.day)
+  const rules = termIsOver(seat, moment.day) ? await request.map(rulesOfBodies, seat.committee, moment) : null
+  const answer = answeringInSeat(seat, byPost, moment.day, rules ?? undefined)
   const state =
     answer.person === null ? 'vacant' : answer.manner === 'acting' ? 'acting' : answer.manner === 'holdOver' ? 'holdOver' : 'filled'
   return { seat, state, occupant: answer.person === null ? null : { ...answer, asOf: moment }, vacantDays: vacantDays(answer, moment) }

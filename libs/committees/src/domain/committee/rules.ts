@@ -68,6 +68,22 @@ export const ExpertTermLimit = ruleOfTheBody('ExpertTermLimit', {
   th: 'วาระของผู้ทรงคุณวุฒิเกินที่ระเบียบกำหนด',
   en: 'The expert’s term is longer, or follows on more terms, than the rules allow.',
 })
+/**
+ * An expert whose term is over stays until the successor is appointed (Anti-Human Trafficking Act B.E. 2551; `holdOver`). Said of the seat
+ * while it is so, and judged when a vacancy is recorded for the end of a term.
+ */
+export const HoldOverUntilSuccessor = ruleOfTheBody('HoldOverUntilSuccessor', {
+  th: 'ผู้ทรงคุณวุฒิที่ครบวาระอยู่ในตำแหน่งต่อไปจนกว่าจะแต่งตั้งผู้แทน',
+  en: 'An expert whose term is over stays until the successor is appointed.',
+})
+/**
+ * Where fewer days of a vacated term are left than `shortRemainderDays`, on the day asked about, no expert need be appointed for the rest
+ * (ninety under the Anti-Human Trafficking Act B.E. 2551). Said of the vacant seat; it forbids nothing, so nothing is judged by it.
+ */
+export const ShortRemainderNeedNotBeFilled = ruleOfTheBody('ShortRemainderNeedNotBeFilled', {
+  th: 'วาระที่เหลือสั้นกว่าที่ระเบียบกำหนด ไม่จำเป็นต้องแต่งตั้งแทน',
+  en: 'So little of the term remains that the seat need not be filled.',
+})
 
 export type Living = Exclude<CommitteeState, { is: 'unknown' }>
 

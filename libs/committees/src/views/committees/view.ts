@@ -20,7 +20,9 @@ import {
 } from '../../domain/committee/events.js'
 
 const expertOf = ({ kind }: Place, from: string | undefined) =>
-  'expert' in kind ? { expert: kind.expert.person, expertSince: from ?? null, termUntil: kind.expert.until ?? null } : { expert: null }
+  'expert' in kind
+    ? { expert: kind.expert.person, expertSince: from ?? null, termUntil: kind.expert.until ?? null }
+    : { expert: null, expertSince: null, termUntil: null }
 
 const placed = ({ number, office, title, kind, constituency, votes, countsForQuorum }: Place) => ({
   number,
@@ -38,7 +40,7 @@ const numberId = (committee: string, meeting: string) => `${committee}|${meeting
 /** Committees, their orders, rules and seats; who was sent or appointed to a seat stands in the seat's own row. */
 export const committeesView = view(
   'committees',
-  2,
+  3,
   {
     committee: history(
       'committee',
@@ -122,7 +124,7 @@ export const committeesView = view(
     on(SeatChanged, ({ seat }, { data }) => {
       const before = seat.of(data.seat).findLast(({ validFrom }) => (validFrom ?? '') <= data.from)
       const expert = expertOf(data, data.from)
-      const stays = before?.expert === expert.expert && before?.termUntil === (expert.termUntil ?? null)
+      const stays = before?.expert === expert.expert && before?.termUntil === expert.termUntil
       seat.change(data.seat, data.from, { ...placed(data), ...(data.order && { appointedBy: data.order }), ...(!stays && expert) })
     }),
     on(SeatCorrected, ({ seat }, { data }) => {
@@ -150,7 +152,7 @@ export const committeesView = view(
       seat.change(data.seat, data.from, { expert: data.person, expertSince: data.from, termUntil: data.until ?? null, vacatedOn: null }),
     ),
     on(SeatVacated, ({ seat }, { data }) =>
-      seat.change(data.seat, data.on, { expert: null, expertSince: null, termUntil: null, vacatedOn: data.on }),
+      seat.change(data.seat, data.on, { expert: null, expertSince: null, vacatedOn: data.on }),
     ),
     on(SeatAbolished, ({ seat }, { data }) => seat.end(data.seat, data.on)),
   ],
