@@ -1,5 +1,6 @@
 // What other contexts may know of the committees.
 export { NumberMeeting, ReleaseMeetingNumber, seriesYear } from './domain/committee/decide-committee.js'
+export { type AbsenceEvidence, VacateSeat } from './domain/committee/decide-seats.js'
 export {
   CommitteeDissolved,
   CommitteeEstablished,
@@ -13,6 +14,7 @@ export {
   SeatCorrected,
   SeatCreated,
 } from './domain/committee/events.js'
+export { ThreeConsecutiveUnexcusedAbsencesVacate } from './domain/committee/rules.js'
 export { type CommitteeState, committee, rulesOn } from './domain/committee/state.js'
 export { Committee, OfficeEnum, QuorumBaseEnum, Seat, StandingEnum } from './graphql/types.js'
 export { MeetingNumber as MeetingNumberType } from './graphql/types.js'

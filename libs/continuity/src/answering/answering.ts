@@ -1,6 +1,14 @@
 /** Who answers on a day: derived from dated facts of the directory and the committees, never stored. */
 import { firstToAnswer, holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/contract'
-import { type Answering, answeringInSeat, nobody, rulesOfBodies, seatsByIds, secretarySeatsOf, termIsOver } from '@prasan/committees/contract'
+import {
+  type Answering,
+  answeringInSeat,
+  nobody,
+  rulesOfBodies,
+  seatsByIds,
+  secretarySeatsOf,
+  termIsOver,
+} from '@prasan/committees/contract'
 import { type AsOf, type Views, categoryOf, daysBetween, grouped, query } from '@prasan/event-sourcing'
 
 /** For posts, seats, organizations and committees of any number: who answers, in at most seven statements. */

@@ -2,6 +2,7 @@ import {
   type Answering,
   Committee,
   type SeatRow,
+  ThreeConsecutiveUnexcusedAbsencesVacate,
   answeringInSeat,
   committeesByIds,
   rulesOfBodies,
@@ -9,7 +10,7 @@ import {
   seatsOf,
   termIsOver,
 } from '@prasan/committees/contract'
-import { Resolution } from '@prasan/meetings/contract'
+import { Meeting, Resolution, meetingsByIds } from '@prasan/meetings/contract'
 import { RoleAssignment, lineOf, peopleByIds, postsByIds } from '@prasan/directory/contract'
 import { type AsOf, daysBetween } from '@prasan/event-sourcing'
 import { ActionPlan, Activity, plansByIds } from '@prasan/plans/contract'
@@ -30,6 +31,7 @@ import {
 } from '@prasan/graphql'
 import { QueryBus } from '@nestjs/cqrs'
 import { Args, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { absencesOfExpert } from '../answering/absences.js'
 import { answering, vacantDays } from '../answering/answering.js'
 import {
   type Bucket,
@@ -278,14 +280,31 @@ export class OccupantsResolver {
   }
 }
 
+interface Occupied {
+  readonly seat: Asked<SeatRow>
+  readonly occupant: Moment | null
+}
+
 @Resolver(() => Occupancy)
 export class OccupancyResolver {
   @ResolveField(() => [RuleOfTheBody], {
     description: 'ระเบียบที่มีผลต่อที่นั่งในวันนั้น · What the rules of the body say of the seat by themselves on the day asked about.',
   })
-  async rules(@Parent() { seat }: { seat: Asked<SeatRow> }, @Context() request: RequestContext) {
+  async rules(@Parent() { seat, occupant }: Occupied, @Context() request: RequestContext) {
     const rules = (await request.map(rulesOfBodies, seat.committee, seat.asOf))!
-    return rulesOfSeat(seat, seat.asOf.day, rules)
+    const vacates = occupant !== null && (await absencesOfExpert(seat, request)).reached
+    return [...rulesOfSeat(seat, seat.asOf.day, rules), ...(vacates ? [ThreeConsecutiveUnexcusedAbsencesVacate] : [])]
+  }
+
+  @ResolveField(() => [Meeting], {
+    description:
+      'ขาดประชุมติดต่อกันโดยไม่มีเหตุ · The latest meetings from which the expert who sits there was absent in a row without excuse, latest first; ' +
+      'at most as many as vacate the seat, none where the rules do not count them.',
+  })
+  async unexcusedAbsences(@Parent() { seat, occupant }: Occupied, @Context() request: RequestContext) {
+    const { absences } = occupant === null ? { absences: [] } : await absencesOfExpert(seat, request)
+    const meetings = await Promise.all(absences.map(({ meeting }) => request.one(meetingsByIds, meeting, seat.asOf)))
+    return meetings.filter((meeting) => meeting !== null)
   }
 }
 

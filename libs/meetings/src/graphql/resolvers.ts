@@ -149,7 +149,7 @@ export class MeetingResolver {
     const roster = await request.one(rostersByIds, meeting.id, meeting.asOf)
     if (!roster) return []
     const attendance = await request.many(attendanceOf, 'meeting', meeting.id, meeting.asOf)
-    const came = attendance.map((row) => ({ ...entryOf(row as never), there: row.present ? [{}] : [] }))
+    const came = attendance.map((row) => ({ ...entryOf(row), there: row.present ? [{}] : [] }))
     // two records of one person count once
     const known = <E extends { person?: string | undefined }>(entries: readonly E[]) =>
       Promise.all(

@@ -185,6 +185,37 @@ describe('seats', () => {
       .then(e.ExpertAppointed({ ...third, person: B }))
     given(established, expertSeat, e.ExpertAppointed(again)).when(AppointExpert, third).then(e.ExpertAppointed(third))
   })
+
+  it('are vacated with their cause', () => {
+    const left = { seat: S, on: '2026-05-01', reason, cause: 'resigned' as const }
+    given(established, expertSeat).when(VacateSeat, left).then(e.SeatVacated(left))
+  })
+
+  it('ThreeConsecutiveUnexcusedAbsencesVacate, where the rules count absences: shown by the meetings', () => {
+    const absences = [4, 3, 2].map((month) => ({ meeting: meeting(month), on: `2026-0${month}-01`, revision: month }))
+    const left = { seat: S, on: '2026-04-01', reason, cause: 'absent' as const }
+    const national = [established, adopt('anti-trafficking-act-national'), expertSeat]
+    given(...national)
+      .when(VacateSeat, left, { evidence: absences })
+      .then(e.SeatVacated({ ...left, absences }))
+    given(...national)
+      .when(VacateSeat, left, { evidence: absences.slice(1) })
+      .thenRefused(rules.ThreeConsecutiveUnexcusedAbsencesVacate)
+    given(established, adopt('administrative-procedure-act'), expertSeat)
+      .when(VacateSeat, left, { evidence: absences })
+      .thenRefused(rules.ThreeConsecutiveUnexcusedAbsencesVacate)
+    const recordDespite = [{ rule: 'ThreeConsecutiveUnexcusedAbsencesVacate', reason }]
+    given(established, expertSeat)
+      .when(VacateSeat, left, { recordDespite })
+      .then(e.SeatVacated({ ...left, absences: [] }))
+  })
+
+  it('HoldOverUntilSuccessor: the end of a term vacates no seat whose expert holds over', () => {
+    const ended = { seat: S, on: '2030-01-01', reason, cause: 'termEnded' as const }
+    given(established, expertSeat).when(VacateSeat, ended).thenRefused(rules.HoldOverUntilSuccessor)
+    const strict = e.RulesAdopted({ rules: { ...DEFAULT_RULES, holdOver: false } })
+    given(established, strict, expertSeat).when(VacateSeat, ended).then(e.SeatVacated(ended))
+  })
 })
 
 describe('appointment orders', () => {

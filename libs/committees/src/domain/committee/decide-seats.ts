@@ -1,5 +1,5 @@
 // Decisions about seats and who was sent or appointed to them.
-import { type Day, command, requireThat } from '@prasan/event-sourcing'
+import { type Context, type DataOf, type Day, command, requireThat } from '@prasan/event-sourcing'
 import type { BodyRules } from './body-rules.js'
 import {
   ExpertAppointed,
@@ -19,10 +19,12 @@ import {
   reason,
   seat,
   since,
+  vacancy,
 } from './events.js'
 import {
   AssistantSecretariesKeepTheirQuota,
   ExpertTermLimit,
+  HoldOverUntilSuccessor,
   OnlyExpertSeatsAreAppointedTo,
   OnlyRepresentativeSeatsAreSentTo,
   OrderMustBeOfTheCommittee,
@@ -30,6 +32,7 @@ import {
   SeatCannotEndBeforeItBegins,
   SeatOfficeOfChairIsUnique,
   TermCannotEndBeforeItBegins,
+  ThreeConsecutiveUnexcusedAbsencesVacate,
   living,
   seatOf,
 } from './rules.js'
@@ -166,16 +169,28 @@ function withinTerms(experts: readonly Sat[], { person, from, until }: Sat, term
   return term.consecutive === undefined || experts.length - 1 - others < term.consecutive
 }
 
+/** The meetings up to the day from which the expert in the seat was absent in a row without cause, the latest first, as far as the rules count. */
+export type AbsenceEvidence = NonNullable<DataOf<typeof SeatVacated>['absences']>
+
+/** Decides on evidence from the meetings, whose context puts it beside the command. */
 export const VacateSeat = command(
   'VacateSeat',
   committee,
-  { seat, on: since, reason },
-  { doc: 'An expert leaves the seat from the day `on`.' },
-  (input, state) => {
+  vacancy,
+  {
+    doc:
+      'An expert leaves the seat from the day `on`. With the cause ABSENT the meetings up to that day must show the absences that the rules ask for; with ' +
+      'TERM_ENDED the rules must not let the expert hold over. Errors: ThreeConsecutiveUnexcusedAbsencesVacate, HoldOverUntilSuccessor.',
+  },
+  (input, state, { evidence: absences = [], judge }: Context<AbsenceEvidence | undefined>) => {
     const found = seatOf(state, input.seat)
     requireThat('expert' in found.places.at(-1)!.kind, OnlyExpertSeatsAreAppointedTo, 'seat')
     requireLater(found, input.on, 'on')
-    return [SeatVacated(input)]
+    const { absenceLimit = Infinity, holdOver } = rulesOn(state, input.on)
+    const absent = input.cause === 'absent'
+    judge(!absent || absences.length >= absenceLimit, ThreeConsecutiveUnexcusedAbsencesVacate, 'cause')
+    judge(input.cause !== 'termEnded' || !holdOver, HoldOverUntilSuccessor, 'cause')
+    return [SeatVacated({ ...input, ...(absent && { absences }) })]
   },
 )
 

@@ -38,6 +38,19 @@ export const OrderKind = choice(
   label('ลักษณะคำสั่ง', 'Kind'),
 )
 
+export const VacancyCause = choice(
+  'VacancyCause',
+  {
+    resigned: ['ลาออก', 'resigned'],
+    died: ['ถึงแก่ความตาย', 'died'],
+    removed: ['ให้ออก', 'removed'],
+    disqualified: ['ขาดคุณสมบัติหรือมีลักษณะต้องห้าม', 'disqualified'],
+    absent: ['ขาดประชุมติดต่อกันโดยไม่มีเหตุอันสมควร', 'absent in a row without cause'],
+    termEnded: ['ครบวาระ', 'the term ended'],
+  },
+  label('เหตุที่พ้นจากตำแหน่ง', 'Cause'),
+)
+
 /** What the seat belongs to: a post (whoever holds it sits there), an organization that sends somebody, or a named expert. */
 export const SeatKind = oneOf({
   exOfficio: z.strictObject({ post: ref('post') }).meta({ id: 'ExOfficio' }),
@@ -91,6 +104,7 @@ export const orderFacts = {
   subject: Text.optional().meta(label('เรื่อง', 'Subject')),
 }
 export const appointment = { seat, person, from: since, until }
+export const vacancy = { seat, on: since, reason, cause: VacancyCause.optional() }
 export const dissolution = {
   on: since,
   successor: ref('committee').optional().meta(label('คณะที่รับช่วง', 'Taken over by')),
@@ -171,7 +185,16 @@ export const ExpertAppointed = event('ExpertAppointed', 1, appointment, {
 export const SeatVacated = event(
   'SeatVacated',
   1,
-  { seat, on: since, reason },
+  {
+    ...vacancy,
+    absences: z
+      .array(z.strictObject({ meeting: ref('meeting'), on: Day, revision: Count }).meta({ id: 'AbsenceShown' }))
+      .optional()
+      .meta({
+        ...label('การประชุมที่ขาด', 'Absences'),
+        description: 'Where absence is the cause: the meetings missed, with the revisions read.',
+      }),
+  },
   { th: 'ที่นั่งว่างลงตั้งแต่ {on}: {reason}', en: 'Seat vacated from {on}: {reason}' },
 )
 export const SeatAbolished = event(

@@ -69,6 +69,17 @@ export const ExpertTermLimit = ruleOfTheBody('ExpertTermLimit', {
   en: 'The expert’s term is longer, or follows on more terms, than the rules allow.',
 })
 /**
+ * An expert who is absent from so many meetings in a row (`absenceLimit`) without cause leaves the seat by law (Anti-Human Trafficking Act
+ * B.E. 2551: three). What a cause is, people judge: only an absence recorded as not excused counts, a meeting where nothing is recorded for
+ * the seat ends the row, and meetings without quorum count neither way. The seat never empties by itself: from the last absence on the rule
+ * is said of it, and the secretary records the vacancy by VacateSeat with the cause `absent`; that is judged by the streams of the meetings,
+ * which stand in the event as its evidence.
+ */
+export const ThreeConsecutiveUnexcusedAbsencesVacate = ruleOfTheBody('ThreeConsecutiveUnexcusedAbsencesVacate', {
+  th: 'ผู้ทรงคุณวุฒิพ้นจากตำแหน่งเมื่อขาดประชุมติดต่อกันครบตามที่ระเบียบกำหนดโดยไม่มีเหตุอันสมควร',
+  en: 'An expert leaves the seat by absence from as many meetings in a row as the rules say, without cause.',
+})
+/**
  * An expert whose term is over stays until the successor is appointed (Anti-Human Trafficking Act B.E. 2551; `holdOver`). Said of the seat
  * while it is so, and judged when a vacancy is recorded for the end of a term.
  */

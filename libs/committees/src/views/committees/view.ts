@@ -151,9 +151,7 @@ export const committeesView = view(
     on(ExpertAppointed, ({ seat }, { data }) =>
       seat.change(data.seat, data.from, { expert: data.person, expertSince: data.from, termUntil: data.until ?? null, vacatedOn: null }),
     ),
-    on(SeatVacated, ({ seat }, { data }) =>
-      seat.change(data.seat, data.on, { expert: null, expertSince: null, vacatedOn: data.on }),
-    ),
+    on(SeatVacated, ({ seat }, { data }) => seat.change(data.seat, data.on, { expert: null, expertSince: null, vacatedOn: data.on })),
     on(SeatAbolished, ({ seat }, { data }) => seat.end(data.seat, data.on)),
   ],
 )

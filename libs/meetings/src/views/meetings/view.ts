@@ -25,13 +25,15 @@ const attending = ({ seat, person, capacity, post, absence, there }: Attended) =
   absenceReason: absence?.reason ?? null,
 })
 /** An entry as the domain knows it, from its row. */
-export const entryOf = (row: ReturnType<typeof attending>): Attended => ({
+export const entryOf = (row: Record<keyof ReturnType<typeof attending>, unknown>): Attended => ({
   ...((row.seat && { seat: row.seat }) as Entry),
   ...((row.person && { person: row.person }) as Entry),
   ...((row.capacity && { capacity: row.capacity }) as Entry),
   ...((row.post && { post: row.post }) as Entry),
-  ...(row.excused !== null && { absence: { excused: row.excused, ...(row.absenceReason && { reason: row.absenceReason }) } }),
-  there: row.there,
+  ...(row.excused !== null && {
+    absence: { excused: row.excused, ...(row.absenceReason !== null && { reason: row.absenceReason }) } as Entry['absence'],
+  }),
+  there: row.there as Attended['there'],
 })
 
 const decided = ({
@@ -225,11 +227,11 @@ export const meetingsView = view(
     ),
     on(happened.MemberArrived, ({ attendance }, { id, data }) => {
       for (const row of attendance.where('meeting', id))
-        if (row.person === data.person) attendance.correctAll(row.id, attending(arrivedAt(entryOf(row as never), data.at)))
+        if (row.person === data.person) attendance.correctAll(row.id, attending(arrivedAt(entryOf(row), data.at)))
     }),
     on(happened.MemberLeft, ({ attendance }, { id, data }) => {
       for (const row of attendance.where('meeting', id))
-        if (row.person === data.person) attendance.correctAll(row.id, attending(leftAt(entryOf(row as never), data.at)))
+        if (row.person === data.person) attendance.correctAll(row.id, attending(leftAt(entryOf(row), data.at)))
     }),
     on(happened.RecusalDeclared, ({ meeting, recusal }, { id, data }) =>
       recusal.begin(`${data.item}|${data.person}`, meeting.of(id)[0]!.day, { ...data, meeting: id }),
