@@ -1,4 +1,4 @@
-import { Committee, MeetingNumberType as MeetingNumber, OfficeEnum, Seat, StandingEnum } from '@prasan/committees/contract'
+import { Committee, MeetingNumberType as MeetingNumber, NumberingEnum, OfficeEnum, Seat, StandingEnum } from '@prasan/committees/contract'
 import { Person, Post } from '@prasan/directory/contract'
 import { choice } from '@prasan/event-sourcing'
 import { Answerable, Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
@@ -46,6 +46,19 @@ export class Quorum {
   @Field(() => Int) needed!: number
   @Field(() => Boolean) met!: boolean
   @Field(() => Bilingual, { description: 'As in มา 12 จาก 22 ครบองค์ประชุม (≥ 11).' }) arithmetic!: Bilingual
+}
+
+@ObjectType({ description: 'จำนวนครั้งที่ประชุมในปี · How often a body met in a year of its numbering, and how often its rules ask for.' })
+export class Cadence {
+  @Field(() => NumberingEnum, { description: 'FISCAL: years begin on 1 October; else on 1 January.' }) numbering!: string
+  @Field(() => Int, { description: 'B.E.' }) year!: number
+  @Field(() => Int, { description: 'Meetings held with quorum, by the day asked about.' }) held!: number
+  @Field(() => Int, { nullable: true, description: 'Null: the rules set no number.' }) needed?: number | null
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Kept, or missed once the year is over; null while it may still be kept, and where the rules set no number.',
+  })
+  kept?: boolean | null
 }
 
 @ObjectType({ description: 'A seat on the roster of the day, as it was written down when the meeting opened.' })

@@ -186,6 +186,30 @@ describe('seats', () => {
     given(established, expertSeat, e.ExpertAppointed(again)).when(AppointExpert, third).then(e.ExpertAppointed(third))
   })
 
+  it('WomenAmongExpertsKeepTheirQuota: as orders and appointments state it, a half or a third of the seats of experts', () => {
+    const experts = (n: number) => Array.from({ length: n }, (_, i) => place(i + 1, 'member', { expert: { person: i ? A : B } }))
+    const order = (preset: keyof typeof PRESETS, womenAmongExperts?: number) =>
+      given(established, adopt(preset)).when(IssueOrder, {
+        ...facts,
+        ...(womenAmongExperts !== undefined && { womenAmongExperts }),
+        seats: experts(4),
+      })
+    const types = (when: ReturnType<typeof order>) => when.facts().map(({ type }) => type)
+    expect(types(order('anti-trafficking-act-national'))).toContain('OrderIssued')
+    expect(types(order('anti-trafficking-act-national', 2))).toContain('OrderIssued')
+    order('anti-trafficking-act-national', 1).thenRefused(rules.WomenAmongExpertsKeepTheirQuota)
+    expect(types(order('child-protection-province', 2))).toContain('OrderIssued')
+    order('child-protection-province', 1).thenRefused(rules.WomenAmongExpertsKeepTheirQuota)
+    expect(types(order('administrative-procedure-act', 0))).toContain('OrderIssued')
+    order('administrative-procedure-act', 5).thenRefused(rules.WomenAreCountedAmongTheExperts)
+
+    const national = given(established, issued, adopt('anti-trafficking-act-national'), expertSeat, seated(T, 2))
+    const appointing = { seat: S, person: B, from: '2026-05-01' }
+    national.when(AppointExpert, { ...appointing, womenAmongExperts: 0 }).thenRefused(rules.WomenAmongExpertsKeepTheirQuota)
+    national.when(AppointExpert, { ...appointing, womenAmongExperts: 1 }).then(e.ExpertAppointed({ ...appointing, womenAmongExperts: 1 }))
+    national.when(CorrectOrder, { order: first, ...facts, womenAmongExperts: 0, reason }).thenRefused(rules.WomenAmongExpertsKeepTheirQuota)
+  })
+
   it('are vacated with their cause', () => {
     const left = { seat: S, on: '2026-05-01', reason, cause: 'resigned' as const }
     given(established, expertSeat).when(VacateSeat, left).then(e.SeatVacated(left))

@@ -33,6 +33,8 @@ import {
   SeatOfficeOfChairIsUnique,
   TermCannotEndBeforeItBegins,
   ThreeConsecutiveUnexcusedAbsencesVacate,
+  WomenAmongExpertsKeepTheirQuota,
+  WomenAreCountedAmongTheExperts,
   living,
   seatOf,
 } from './rules.js'
@@ -41,8 +43,8 @@ import { type CommitteeState, type Sat, type SeatState, committee, rulesOn } fro
 type Judge = (holds: unknown, rule: typeof SeatOfficeOfChairIsUnique, field?: string) => void
 
 /** Judges the offices of a whole composition by the rules of the day on which it holds. */
-export function judgeOffices(offices: readonly Place['office'][], rules: BodyRules, judge: Judge, field = 'office'): void {
-  const count = (office: Place['office']) => offices.filter((each) => each === office).length
+export function judgeOffices(places: readonly Pick<Place, 'office'>[], rules: BodyRules, judge: Judge, field = 'office'): void {
+  const count = (office: Place['office']) => places.filter((each) => each.office === office).length
   judge(rules.chairs === 'several' || count('chair') <= 1, SeatOfficeOfChairIsUnique, field)
   judge(
     rules.assistantSecretaries === undefined || count('assistantSecretary') <= rules.assistantSecretaries,
@@ -51,11 +53,24 @@ export function judgeOffices(offices: readonly Place['office'][], rules: BodyRul
   )
 }
 
-/** The offices of the living seats, but for the given ones. */
-export const officesWithout = (state: CommitteeState, ...ids: readonly string[]): Place['office'][] =>
+/** Judges the stated number of women by the seats of experts in a whole composition. */
+export function judgeWomen(
+  places: readonly Pick<Place, 'kind'>[],
+  { womenAmongExperts: women }: { womenAmongExperts?: number | undefined },
+  { womenAmongExperts: quota }: BodyRules,
+  judge: Judge,
+): void {
+  if (women === undefined) return
+  const experts = places.filter(({ kind }) => 'expert' in kind).length
+  requireThat(women <= experts, WomenAreCountedAmongTheExperts, 'womenAmongExperts')
+  judge(!quota || women * quota.denominator >= experts * quota.numerator, WomenAmongExpertsKeepTheirQuota, 'womenAmongExperts')
+}
+
+/** The living seats as they are, but for the given ones. */
+export const placesWithout = (state: CommitteeState, ...ids: readonly string[]): Place[] =>
   Object.entries(living(state).seats)
     .filter(([id, { gone }]) => !gone && !ids.includes(id))
-    .map(([, { places }]) => places.at(-1)!.office)
+    .map(([, { places }]) => places.at(-1)!)
 
 const requireOrder = (state: CommitteeState, id: string | undefined) =>
   requireThat(id === undefined || living(state).orders[id], OrderMustBeOfTheCommittee, 'order')
@@ -69,7 +84,7 @@ export const CreateSeat = command(
   { doc: 'Creates a numbered seat; the number is its place in the protocol order. Errors: SeatOfficeOfChairIsUnique.' },
   (input, state, { newId, judge, today }) => {
     requireOrder(state, input.order)
-    judgeOffices([...officesWithout(state), input.office], rulesOn(state, input.from ?? today), judge)
+    judgeOffices([...placesWithout(state), input], rulesOn(state, input.from ?? today), judge)
     return [SeatCreated({ seat: newId('seat'), ...input })]
   },
 )
@@ -97,7 +112,7 @@ export const ChangeSeat = command(
     requireOrder(state, input.order)
     const found = seatOf(state, input.seat)
     requireLater(found, input.from, 'from')
-    judgeOffices([...officesWithout(state, input.seat), input.office], rulesOn(state, input.from), judge)
+    judgeOffices([...placesWithout(state, input.seat), input], rulesOn(state, input.from), judge)
     return changed(found, input)
   },
 )
@@ -109,7 +124,7 @@ export const CorrectSeat = command(
   { doc: 'The seat was recorded wrongly as it was created or last changed: gives the whole corrected fact and the reason.' },
   (input, state, { judge, today }) => {
     seatOf(state, input.seat)
-    judgeOffices([...officesWithout(state, input.seat), input.office], rulesOn(state, input.from ?? today), judge)
+    judgeOffices([...placesWithout(state, input.seat), input], rulesOn(state, input.from ?? today), judge)
     return [SeatCorrected(input)]
   },
 )
@@ -150,12 +165,16 @@ export const AppointExpert = command(
   'AppointExpert',
   committee,
   appointment,
-  { doc: 'A person takes an expert’s seat for a term, in place of the one before. Errors: ExpertTermLimit.' },
+  {
+    doc: 'A person takes an expert’s seat for a term, in place of the one before. Errors: ExpertTermLimit, WomenAmongExpertsKeepTheirQuota.',
+  },
   (input, state, { judge }) => {
     const found = seatOf(state, input.seat)
     requireThat('expert' in found.places.at(-1)!.kind, OnlyExpertSeatsAreAppointedTo, 'seat')
     requireThat(input.until === undefined || input.from < input.until, TermCannotEndBeforeItBegins, 'until')
-    judge(withinTerms(found.experts, input, rulesOn(state, input.from).term), ExpertTermLimit, 'until')
+    const rules = rulesOn(state, input.from)
+    judge(withinTerms(found.experts, input, rules.term), ExpertTermLimit, 'until')
+    judgeWomen(placesWithout(state), input, rules, judge)
     return [ExpertAppointed(input)]
   },
 )

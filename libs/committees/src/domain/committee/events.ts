@@ -94,6 +94,10 @@ export const place = {
     .meta({ ...label('นับเป็นองค์ประชุม', 'Counts for quorum'), description: 'True where it is left out.' }),
 }
 export type Place = z.infer<z.ZodObject<typeof place>>
+const womenAmongExperts = Count.optional().meta({
+  ...label('ผู้ทรงคุณวุฒิหญิง (คน)', 'Women among the experts'),
+  description: 'How many of the seats of experts women hold then, as the order or file states it: a number only, nobody’s sex is recorded.',
+})
 /** An appointment order (คำสั่งแต่งตั้ง) apart from the seats that it brings. */
 export const orderFacts = {
   number: Text.max(100).meta({ ...label('คำสั่งที่', 'Order number'), description: 'As printed, as in 123/2569.' }),
@@ -102,8 +106,9 @@ export const orderFacts = {
   effectiveFrom: Day.meta(label('มีผลตั้งแต่', 'Effective from')),
   target: order.optional().meta(label('คำสั่งเดิม', 'The order that it changes')),
   subject: Text.optional().meta(label('เรื่อง', 'Subject')),
+  womenAmongExperts,
 }
-export const appointment = { seat, person, from: since, until }
+export const appointment = { seat, person, from: since, until, womenAmongExperts }
 export const vacancy = { seat, on: since, reason, cause: VacancyCause.optional() }
 export const dissolution = {
   on: since,

@@ -47,6 +47,10 @@ export const OrderIsRecordedOnce = ruleOfTheRecord('OrderIsRecordedOnce', {
   th: 'บันทึกคำสั่งเลขที่และวันที่นี้ไว้แล้ว',
   en: 'An order of this number and date is already recorded.',
 })
+export const WomenAreCountedAmongTheExperts = ruleOfTheRecord('WomenAreCountedAmongTheExperts', {
+  th: 'จำนวนผู้ทรงคุณวุฒิหญิงมากกว่าจำนวนที่นั่งผู้ทรงคุณวุฒิ',
+  en: 'There cannot be more women among the experts than seats of experts.',
+})
 export const SeatContinuesOnce = ruleOfTheRecord('SeatContinuesOnce', {
   th: 'ที่นั่งเดิมหนึ่งที่สืบต่อได้เพียงที่นั่งเดียว',
   en: 'A seat is carried on, or abolished, by an order once.',
@@ -63,6 +67,11 @@ export const SeatOfficeOfChairIsUnique = ruleOfTheBody('SeatOfficeOfChairIsUniqu
 export const AssistantSecretariesKeepTheirQuota = ruleOfTheBody('AssistantSecretariesKeepTheirQuota', {
   th: 'จำนวนผู้ช่วยเลขานุการเกินที่ระเบียบกำหนด',
   en: 'The committee has more assistant secretaries than its rules allow.',
+})
+/** Judged where an order or an appointment states the number; one that states none leaves it unknown, which breaks no rule. */
+export const WomenAmongExpertsKeepTheirQuota = ruleOfTheBody('WomenAmongExpertsKeepTheirQuota', {
+  th: 'สัดส่วนผู้ทรงคุณวุฒิหญิงน้อยกว่าที่กฎหมายกำหนด',
+  en: 'The experts have fewer women among them than the rules ask for.',
 })
 export const ExpertTermLimit = ruleOfTheBody('ExpertTermLimit', {
   th: 'วาระของผู้ทรงคุณวุฒิเกินที่ระเบียบกำหนด',

@@ -49,7 +49,16 @@ export const committeesView = view(
     ),
     order: history(
       'appointmentOrder',
-      { committee: 'text', number: 'text', kind: 'text', date: 'day', effectiveFrom: 'day', target: 'text?', subject: 'text?' },
+      {
+        committee: 'text',
+        number: 'text',
+        kind: 'text',
+        date: 'day',
+        effectiveFrom: 'day',
+        target: 'text?',
+        subject: 'text?',
+        womenAmongExperts: 'int?',
+      },
       { today: ['committee'] },
     ),
     rules: history('bodyRules', { preset: 'text?', rules: 'json' }),
