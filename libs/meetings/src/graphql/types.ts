@@ -82,7 +82,8 @@ export class Meeting extends Node {
   @Field(() => String, { nullable: true }) place?: string | null
   @Field(() => MeetingModeEnum, { nullable: true }) mode?: string | null
   @Field(() => MeetingStateEnum, { description: 'On the day asked about: a meeting is scheduled until its day.' }) state!: string
-  @Field(() => Day, { nullable: true, description: 'แจ้งเชิญเมื่อ · When the notice was sent.' }) noticeSentOn?: string | null
+  @Field(() => Day, { nullable: true, description: 'แจ้งเชิญเมื่อ · When the notice was sent; null: not yet, or nobody recorded it.' })
+  noticeSentOn?: string | null
   @Field(() => String, { nullable: true }) urgentReason?: string | null
   @Field(() => String, { nullable: true, description: 'เริ่มประชุมเวลา · HH:MM.' }) openedAt?: string | null
   @Field(() => String, { nullable: true, description: 'เลิกประชุมเวลา · HH:MM.' }) closedAt?: string | null
@@ -159,7 +160,10 @@ export class Resolution extends Node {
   @Field(() => ResolutionKindEnum) kind!: string
   @Field(() => Bilingual) text!: Bilingual
   @Field(() => Votes, { nullable: true, description: 'Null: nobody objected.' }) votes?: Votes | null
-  @Field(() => [Quorum], { description: 'As it was counted when the meeting resolved, for each body.' }) quorum!: unknown[]
+  @Field(() => [Quorum], {
+    description: 'As it was counted when the meeting resolved, for each body; again after a correction of the attendance.',
+  })
+  quorum!: unknown[]
   @Field(() => [Dissent]) dissents!: unknown[]
   @Field(() => [String], { description: 'Rules of the body that it was recorded despite, each with the reason.' }) despite!: string[]
 }

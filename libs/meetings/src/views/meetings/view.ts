@@ -1,5 +1,6 @@
-import { history, view } from '@prasan/event-sourcing'
+import { type Breach, history, view } from '@prasan/event-sourcing'
 import * as happened from '../../domain/meeting/events.js'
+import { MeetingNeedsQuorumToResolve } from '../../domain/meeting/rules.js'
 import { type Attended, type Called, type Entry, arrivedAt, attended, leftAt } from '../../domain/meeting/state.js'
 
 const called = ({ bodies, title, on, startsAt, endsAt, place, mode, recallOf }: Called) => ({
@@ -83,7 +84,7 @@ const listed = ({
  */
 export const meetingsView = view(
   'meetings',
-  1,
+  2,
   {
     meeting: history(
       'meeting',
@@ -246,6 +247,13 @@ export const meetingsView = view(
         number: data.number,
         quorum: data.quorum,
         despite: metadata.despite,
+      }),
+    ),
+    on(happened.QuorumRecounted, ({ resolution }, { data, metadata }) =>
+      resolution.correctAll(data.resolution, ({ despite }) => {
+        const others = ((despite as Breach[] | null) ?? []).filter(({ rule }) => rule !== MeetingNeedsQuorumToResolve.code)
+        const breaches = [...others, ...(metadata.despite ?? [])]
+        return { quorum: data.quorum, despite: breaches.length > 0 ? breaches : null }
       }),
     ),
     on(happened.ResolutionCorrected, ({ resolution }, { data }) => resolution.correctAll(data.resolution, decided(data))),
