@@ -1,26 +1,19 @@
 import { describe, expect, it } from '@jest/globals'
 import { PostEstablished, RoleAssigned, RoleEnded, post } from '@prasan/directory/contract'
-import type { AnyAggregate, Fact } from '@prasan/event-sourcing'
-import { someId } from '@prasan/event-sourcing/testing'
+import type { Fact } from '@prasan/event-sourcing'
+import { fold, someId } from '@prasan/event-sourcing/testing'
 import { PRESETS } from './domain/committee/body-rules.js'
 import * as e from './domain/committee/events.js'
 import { HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
 import { type CommitteeState, committee } from './domain/committee/state.js'
 import { occupantsOn, postsSeatedOn, rulesOfSeat } from './occupants.js'
 
-const folded = <S>(aggregate: AnyAggregate, facts: readonly Fact[]): S =>
-  facts.reduce<unknown>(
-    (state, { type, data }) =>
-      (aggregate.evolve as Record<string, (s: unknown, d: unknown, r: unknown) => unknown>)[type]!(state, data, {}),
-    aggregate.initial,
-  ) as S
-
 const [A, B, C] = [someId('person', 'a'), someId('person', 'b'), someId('person', 'c')]
 const P = someId('post')
 const S = someId('seat')
 const both = (en: string) => ({ th: en, en })
 const established = e.CommitteeEstablished({ name: both('Body'), type: 'committee' })
-const held = folded<never>(post, [
+const held = fold<never>(post, [
   PostEstablished({ title: both('Head'), organization: someId('organization') }),
   RoleAssigned({ assignment: someId('assignment', '1'), person: A, manner: 'substantive', from: '2024-10-01' }),
   RoleEnded({ assignment: someId('assignment', '1'), on: '2026-10-01' }),
@@ -28,7 +21,7 @@ const held = folded<never>(post, [
   RoleAssigned({ assignment: someId('assignment', '3'), person: C, manner: 'substantive', from: '2026-10-15' }),
 ])
 const on = (day: string, ...facts: Fact[]) => {
-  const state = folded<CommitteeState>(committee, [established, ...facts])
+  const state = fold<CommitteeState>(committee, [established, ...facts])
   return occupantsOn(state, new Map(postsSeatedOn(state, day).map((id) => [id, held])), day).map(({ person, manner, since }) => [
     person,
     manner,

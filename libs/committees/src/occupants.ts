@@ -121,7 +121,8 @@ function seatedOn(state: CommitteeState, day: string) {
   })
 }
 
-function seatOfTheDay(seat: SeatState, place: Place & { from?: string | undefined }, day: string): SeatOfTheDay {
+/** What a seat is on the day, its place of that day given. */
+export function seatOfTheDay(seat: SeatState, place: Place, day: string): SeatOfTheDay {
   const representative = 'representative' in place.kind && seat.sent.findLast((sat) => sitsOn(sat, day))
   const expert = 'expert' in place.kind && lastOn(seat.experts, day)
   const vacated = expert && seat.vacated.some((on) => on <= day && on > (expert.from ?? ''))

@@ -24,7 +24,7 @@ import {
   seatOf,
 } from './rules.js'
 import { changed, judgeOffices, judgeWomen, placesWithout } from './decide-seats.js'
-import { type OrderState, committee, rulesOn } from './state.js'
+import { type OrderState, committee, placeOf, rulesOn } from './state.js'
 
 const listed = z
   .strictObject({
@@ -124,7 +124,7 @@ export const CorrectOrder = command(
       OrderCorrected({ order: id, ...facts, reason }),
       ...(facts.effectiveFrom === recorded.effectiveFrom
         ? []
-        : brought.map(([seat, { places }]) => SeatCorrected({ seat, ...places.at(-1)!, from: facts.effectiveFrom, reason }))),
+        : brought.map(([seat, { places }]) => SeatCorrected({ seat, ...placeOf(places.at(-1)!), from: facts.effectiveFrom, reason }))),
     ]
   },
 )
