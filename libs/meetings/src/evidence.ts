@@ -92,9 +92,12 @@ export async function absenceEvidence(
     latest.map(async ({ meeting: of }) => {
       const { state, revision } = await sources.load(meeting, of)
       const held = state.is === 'held' && !state.inquorate && state.called.on <= on
-      const entries = held ? Object.values(state.attendance).filter((entry) => entry.seat === seat) : []
+      const recorded = held ? Object.values(state.attendance).filter((entry) => entry.seat === seat) : []
+      const entries = await Promise.all(
+        recorded.map(async (entry) => ({ ...entry, person: entry.person && (await survivorOf(entry.person, sources)) })),
+      )
       return { meeting: of, on: held ? state.called.on : '', revision: revision ?? 0, entries }
     }),
   )
-  return absencesInARow(held, sitting.person).map(({ entries: _, ...absence }) => absence)
+  return absencesInARow(held, await survivorOf(sitting.person, sources)).map(({ entries: _, ...absence }) => absence)
 }

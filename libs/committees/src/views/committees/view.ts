@@ -19,7 +19,7 @@ import {
   SeatVacated,
 } from '../../domain/committee/events.js'
 import type { Living } from '../../domain/committee/rules.js'
-import { type CommitteeState, type SeatState, committee, lastOn } from '../../domain/committee/state.js'
+import { type SeatState, committee, lastOn } from '../../domain/committee/state.js'
 import { seatOfTheDay } from '../../occupants.js'
 
 const placed = ({ number, office, title, kind, constituency, votes, countsForQuorum }: Place) => ({
@@ -45,15 +45,8 @@ const SEAT_EVENTS: readonly EventType[] = [
 
 /** The seat as decisions know it, after one more event: one rule for what corrections and late facts mean. */
 function seatAfter(before: SeatState | undefined, type: string, data: { seat: string }): SeatState {
-  const evolve = committee.evolve as unknown as Record<string, (state: CommitteeState, data: unknown) => Living>
-  const body = {
-    is: 'established',
-    seats: before ? { [data.seat]: before } : {},
-    orders: {},
-    rules: [],
-    numbers: {},
-    released: [],
-  } as const
+  const evolve = committee.evolve as unknown as Record<string, (state: Living, data: unknown) => Living>
+  const body = { is: 'established', seats: before ? { [data.seat]: before } : {} } as Living
   return evolve[type]!(body, data).seats[data.seat]!
 }
 
