@@ -107,6 +107,8 @@ export interface Told {
   readonly id: string
   readonly fact: Fact
   readonly on: string
+  /** Rules of the body that it was recorded despite. */
+  readonly despite?: readonly Breach[]
 }
 
 export const told = (id: string, on: string, ...facts: Fact[]): Told[] => facts.map((fact) => ({ id, on, fact }))
@@ -116,7 +118,7 @@ export async function viewed(views: readonly View[], aggregates: readonly AnyAgg
   const store = new MemoryEventStore()
   const registry = new Registry(store.prefix, aggregates)
   const revisions = new Map<string, bigint>()
-  for (const [i, { id, on, fact }] of story.entries()) {
+  for (const [i, { id, on, fact, despite = [] }] of story.entries()) {
     const metadata: Metadata = {
       version: registry.events.get(fact.type)!.version,
       recordedAt: clockAt(on).now().toISOString(),
@@ -125,6 +127,7 @@ export async function viewed(views: readonly View[], aggregates: readonly AnyAgg
       commandId: idWithin(commandIdOf('test', id), i),
       digest: '',
       correlationId: '',
+      ...(despite.length > 0 && { despite }),
     }
     const revision = revisions.get(id)
     const event = {
