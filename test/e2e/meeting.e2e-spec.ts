@@ -224,4 +224,26 @@ describe('a meeting, from its schedule to its certified minutes', () => {
       rule: 'CertifiedMinutesChangeOnlyByCorrection',
     })
   })
+
+  it('counts for the cadence of its body, which is kept, missed, or still to be kept', async () => {
+    const cadence = async (effective: string, year?: number) =>
+      (
+        await api.query<{ committee: { cadence: unknown } }>(
+          `query ($id: ID!, $effective: Day!, $year: Int) { committee(id: $id, asOf: { effective: $effective }) {
+            cadence(year: $year) { numbering year held needed kept } } }`,
+          { id: body, effective, year },
+        )
+      ).committee.cadence
+    const calendar = { numbering: 'CALENDAR', year: 2569 }
+    expect(await cadence('2026-11-02')).toEqual({ ...calendar, held: 1, needed: null, kept: null })
+    await api.recorded('adoptRules', { committee: body, rules: { meetingsPerYear: 2 } })
+    expect(await cadence('2026-05-07')).toEqual({ ...calendar, held: 0, needed: 2, kept: null })
+    expect(await cadence('2026-11-02')).toEqual({ ...calendar, held: 1, needed: 2, kept: null })
+    expect(await cadence('2027-01-01', 2569)).toEqual({ ...calendar, held: 1, needed: 2, kept: false })
+    await api.recorded('adoptRules', { committee: body, rules: { numbering: 'FISCAL', meetingsPerYear: 1 }, from: '2026-10-01' })
+    expect(await cadence('2026-11-02', 2569)).toEqual({ numbering: 'FISCAL', year: 2569, held: 1, needed: 2, kept: false })
+    expect(await cadence('2026-11-02')).toEqual({ numbering: 'FISCAL', year: 2570, held: 0, needed: 1, kept: null })
+    const { errors } = await api.ask('query ($id: ID!) { committee(id: $id) { cadence(year: 2026) { held } } }', { id: body })
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'year' })
+  })
 })

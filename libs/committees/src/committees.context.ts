@@ -15,7 +15,6 @@ import {
   CorrectSeat,
   CreateSeat,
   NameRepresentative,
-  VacateSeat,
   WithdrawRepresentative,
 } from './domain/committee/decide-seats.js'
 import { committee } from './domain/committee/state.js'
@@ -41,7 +40,7 @@ export const committees: BoundedContext = {
   commands: [
     ...[EstablishCommittee, CorrectCommittee, AdoptRules, DissolveCommittee, NumberMeeting, ReleaseMeetingNumber],
     ...[IssueOrder, CorrectOrder, AttachFileToOrder],
-    ...[CreateSeat, ChangeSeat, CorrectSeat, NameRepresentative, WithdrawRepresentative, AppointExpert, VacateSeat, AbolishSeat],
+    ...[CreateSeat, ChangeSeat, CorrectSeat, NameRepresentative, WithdrawRepresentative, AppointExpert, AbolishSeat],
   ],
   views: [committeesView],
   nodes: [

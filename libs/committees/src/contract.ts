@@ -1,5 +1,6 @@
 // What other contexts may know of the committees.
-export { NumberMeeting, ReleaseMeetingNumber, seriesYear } from './domain/committee/decide-committee.js'
+export { NumberMeeting, ReleaseMeetingNumber, seriesDays, seriesYear } from './domain/committee/decide-committee.js'
+export { type AbsenceEvidence, VacateSeat } from './domain/committee/decide-seats.js'
 export {
   CommitteeDissolved,
   CommitteeEstablished,
@@ -13,11 +14,22 @@ export {
   SeatCorrected,
   SeatCreated,
 } from './domain/committee/events.js'
+export { ThreeConsecutiveUnexcusedAbsencesVacate } from './domain/committee/rules.js'
 export { type CommitteeState, committee, rulesOn } from './domain/committee/state.js'
-export { Committee, OfficeEnum, QuorumBaseEnum, Seat, StandingEnum } from './graphql/types.js'
+export { Committee, NumberingEnum, OfficeEnum, QuorumBaseEnum, Seat, StandingEnum } from './graphql/types.js'
 export { MeetingNumber as MeetingNumberType } from './graphql/types.js'
 export { numberLabel } from './graphql/words.js'
-export { type Answering, type Occupied, Standing, answeringInSeat, nobody, occupantsOn, postsSeatedOn } from './occupants.js'
+export {
+  type Answering,
+  type Occupied,
+  Standing,
+  answeringInSeat,
+  nobody,
+  occupantsOn,
+  postsSeatedOn,
+  rulesOfSeat,
+  termIsOver,
+} from './occupants.js'
 export {
   type CommitteeRow,
   type NumberRow,
@@ -25,6 +37,7 @@ export {
   committeeOfSeat,
   committeesByIds,
   numbersOfMeetings,
+  rulesOfBodies,
   seatExists,
   seatsByIds,
   seatsOf,

@@ -1,25 +1,19 @@
 import { describe, expect, it } from '@jest/globals'
 import { PostEstablished, RoleAssigned, RoleEnded, post } from '@prasan/directory/contract'
-import type { AnyAggregate, Fact } from '@prasan/event-sourcing'
-import { someId } from '@prasan/event-sourcing/testing'
+import type { Fact } from '@prasan/event-sourcing'
+import { fold, someId } from '@prasan/event-sourcing/testing'
 import { PRESETS } from './domain/committee/body-rules.js'
 import * as e from './domain/committee/events.js'
+import { HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
 import { type CommitteeState, committee } from './domain/committee/state.js'
-import { occupantsOn, postsSeatedOn } from './occupants.js'
-
-const folded = <S>(aggregate: AnyAggregate, facts: readonly Fact[]): S =>
-  facts.reduce<unknown>(
-    (state, { type, data }) =>
-      (aggregate.evolve as Record<string, (s: unknown, d: unknown, r: unknown) => unknown>)[type]!(state, data, {}),
-    aggregate.initial,
-  ) as S
+import { occupantsOn, postsSeatedOn, rulesOfSeat } from './occupants.js'
 
 const [A, B, C] = [someId('person', 'a'), someId('person', 'b'), someId('person', 'c')]
 const P = someId('post')
 const S = someId('seat')
 const both = (en: string) => ({ th: en, en })
 const established = e.CommitteeEstablished({ name: both('Body'), type: 'committee' })
-const held = folded<never>(post, [
+const held = fold<never>(post, [
   PostEstablished({ title: both('Head'), organization: someId('organization') }),
   RoleAssigned({ assignment: someId('assignment', '1'), person: A, manner: 'substantive', from: '2024-10-01' }),
   RoleEnded({ assignment: someId('assignment', '1'), on: '2026-10-01' }),
@@ -27,7 +21,7 @@ const held = folded<never>(post, [
   RoleAssigned({ assignment: someId('assignment', '3'), person: C, manner: 'substantive', from: '2026-10-15' }),
 ])
 const on = (day: string, ...facts: Fact[]) => {
-  const state = folded<CommitteeState>(committee, [established, ...facts])
+  const state = fold<CommitteeState>(committee, [established, ...facts])
   return occupantsOn(state, new Map(postsSeatedOn(state, day).map((id) => [id, held])), day).map(({ person, manner, since }) => [
     person,
     manner,
@@ -67,6 +61,25 @@ describe('occupants of a day, from streams alone', () => {
     expect(on('2028-03-01', ...story)).toEqual([[B, 'expert', '2028-03-01']])
     const strict = e.RulesAdopted({ rules: { ...PRESETS['ngo-coalition'], holdOver: false } })
     expect(on('2028-02-01', ...story, strict)).toEqual([[null, null, '2028-01-01']])
+  })
+
+  it('HoldOverUntilSuccessor is said of a seat whose term is over, where the rules say so', () => {
+    const seat = { expert: A, termUntil: '2028-01-01' }
+    const said = (day: string, preset: keyof typeof PRESETS) => rulesOfSeat(seat, day, PRESETS[preset])
+    expect(said('2027-12-31', 'anti-trafficking-act-national')).toEqual([])
+    expect(said('2028-01-01', 'anti-trafficking-act-national')).toEqual([HoldOverUntilSuccessor])
+    expect(rulesOfSeat(seat, '2028-01-01', { holdOver: false })).toEqual([])
+    expect(rulesOfSeat({ ...seat, termUntil: null }, '2028-01-01', { holdOver: true })).toEqual([])
+  })
+
+  it('ShortRemainderNeedNotBeFilled is said of a vacant seat, under the preset that has the rule', () => {
+    const seat = { expert: null, termUntil: '2028-01-01' }
+    const said = (day: string, preset: keyof typeof PRESETS) => rulesOfSeat(seat, day, PRESETS[preset])
+    expect(said('2027-10-03', 'anti-trafficking-act-national')).toEqual([])
+    expect(said('2027-10-04', 'anti-trafficking-act-national')).toEqual([ShortRemainderNeedNotBeFilled])
+    expect(said('2027-12-31', 'anti-trafficking-act-national')).toEqual([ShortRemainderNeedNotBeFilled])
+    expect(said('2028-01-01', 'anti-trafficking-act-national')).toEqual([])
+    expect(said('2027-12-31', 'child-protection-province')).toEqual([])
   })
 
   it('are nobody once an expert has left, until another is appointed', () => {

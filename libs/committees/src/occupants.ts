@@ -1,7 +1,9 @@
 /** Who sits in the seats of a body on a day: one rule, for rows of the views and for streams read as evidence. */
 import { type PostState, firstToAnswer, heldOn } from '@prasan/directory/contract'
-import { choice, type z } from '@prasan/event-sourcing'
+import { type Rule, choice, daysBetween, type z } from '@prasan/event-sourcing'
+import type { BodyRules } from './domain/committee/body-rules.js'
 import type { Place } from './domain/committee/events.js'
+import { HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
 import { type CommitteeState, type Sat, type SeatState, lastOn, rulesOn } from './domain/committee/state.js'
 
 /** How somebody answers: as holder of a post, as the representative sent, as the named expert, or still, after the term. */
@@ -32,6 +34,7 @@ export interface SeatOfTheDay {
   readonly sentSince: string | null
   readonly expert: string | null
   readonly expertSince: string | null
+  /** End of the term of the expert who sits there, or who last left it. */
   readonly termUntil: string | null
   readonly vacatedOn: string | null
   /** First day of the seat. */
@@ -40,16 +43,39 @@ export interface SeatOfTheDay {
 
 export const nobody = (post: string | null, since: string | null): Answering => ({ person: null, post, manner: null, since })
 
-/** Who sits in a seat, when it is known who answers for the posts. A person whose term is over holds over until replaced. */
-export function answeringInSeat(seat: SeatOfTheDay, byPost: ReadonlyMap<string, Answering>, day: string, holdsOver = true): Answering {
+/** Whether the term of the expert who sits there is over on the day: only then does it matter whether the rules of the body hold over. */
+export const termIsOver = ({ expert, termUntil }: Pick<SeatOfTheDay, 'expert' | 'termUntil'>, day: string): boolean =>
+  expert !== null && termUntil !== null && termUntil <= day
+
+/**
+ * Who sits in a seat, when it is known who answers for the posts. Where the rules hold over, an expert whose term is over stays until
+ * replaced; the rules may be left out only while no term is over.
+ */
+export function answeringInSeat(
+  seat: SeatOfTheDay,
+  byPost: ReadonlyMap<string, Answering>,
+  day: string,
+  rules: Pick<BodyRules, 'holdOver'> | undefined,
+): Answering {
   if (seat.post !== null) return byPost.get(seat.post) ?? nobody(seat.post, null)
   if (seat.sent !== null) return { person: seat.sent, post: null, manner: 'representative', since: seat.sentSince }
   if (seat.expert !== null) {
-    const over = seat.termUntil !== null && seat.termUntil <= day
-    if (over && !holdsOver) return nobody(null, seat.termUntil)
+    const over = termIsOver(seat, day)
+    if (over && !rules?.holdOver) return nobody(null, seat.termUntil)
     return { person: seat.expert, post: null, manner: over ? 'holdOver' : 'expert', since: over ? seat.termUntil : seat.expertSince }
   }
   return nobody(null, seat.vacatedOn ?? seat.since)
+}
+
+/** What the rules of the body say of an expert's seat on the day without anybody deciding it. */
+export function rulesOfSeat(
+  seat: Pick<SeatOfTheDay, 'expert' | 'termUntil'>,
+  day: string,
+  { holdOver, shortRemainderDays = 0 }: Pick<BodyRules, 'holdOver' | 'shortRemainderDays'>,
+): Rule[] {
+  if (seat.expert !== null) return holdOver && termIsOver(seat, day) ? [HoldOverUntilSuccessor] : []
+  const left = seat.termUntil === null ? 0 : daysBetween(day, seat.termUntil)
+  return left > 0 && left < shortRemainderDays ? [ShortRemainderNeedNotBeFilled] : []
 }
 
 /** A seat of a body on a day with who sits there. */
@@ -69,7 +95,7 @@ export const postsSeatedOn = (state: CommitteeState, day: string): string[] => [
 /** Every seat of the body on the day in protocol order, with who sits there, from streams alone. */
 export function occupantsOn(state: CommitteeState, posts: ReadonlyMap<string, PostState>, day: string): Occupied[] {
   const byPost = new Map([...posts].map(([id, post]) => [id, answeringForPost(id, post, day)]))
-  const { holdOver } = rulesOn(state, day)
+  const rules = rulesOn(state, day)
   return seatedOn(state, day)
     .map(({ id, seat, place }) => ({
       seat: id,
@@ -77,7 +103,7 @@ export function occupantsOn(state: CommitteeState, posts: ReadonlyMap<string, Po
       office: place.office,
       votes: place.votes ?? true,
       countsForQuorum: place.countsForQuorum ?? true,
-      ...answeringInSeat(seatOfTheDay(seat, place, day), byPost, day, holdOver),
+      ...answeringInSeat(seatOfTheDay(seat, place, day), byPost, day, rules),
     }))
     .sort((a, b) => a.number - b.number)
 }
@@ -95,7 +121,8 @@ function seatedOn(state: CommitteeState, day: string) {
   })
 }
 
-function seatOfTheDay(seat: SeatState, place: Place & { from?: string | undefined }, day: string): SeatOfTheDay {
+/** What a seat is on the day, its place of that day given. */
+export function seatOfTheDay(seat: SeatState, place: Place, day: string): SeatOfTheDay {
   const representative = 'representative' in place.kind && seat.sent.findLast((sat) => sitsOn(sat, day))
   const expert = 'expert' in place.kind && lastOn(seat.experts, day)
   const vacated = expert && seat.vacated.some((on) => on <= day && on > (expert.from ?? ''))
@@ -105,7 +132,7 @@ function seatOfTheDay(seat: SeatState, place: Place & { from?: string | undefine
     sent: (representative && representative.person) || null,
     sentSince: (representative && representative.from) || null,
     expert: sitting?.person ?? null,
-    termUntil: sitting?.until ?? null,
+    termUntil: (expert && expert.until) || null,
     expertSince: sitting?.from ?? null,
     vacatedOn: [...seat.vacated, ...seat.sent.flatMap(({ until }) => until ?? [])].sort().findLast((on) => on <= day) ?? null,
     since: seat.places[0]!.from ?? null,

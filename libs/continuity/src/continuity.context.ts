@@ -7,6 +7,7 @@ import {
   CommitmentsOfResolutionResolver,
   MadeByResolver,
   ObstacleResolver,
+  OccupancyResolver,
   OccupantsResolver,
 } from './graphql/resolvers.js'
 import { Commitment } from './graphql/types.js'
@@ -33,5 +34,6 @@ export const continuity: BoundedContext = {
     OccupantsResolver,
     DocumentedResolver,
     AttachedFileResolver,
+    OccupancyResolver,
   ],
 }

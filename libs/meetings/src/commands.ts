@@ -1,10 +1,11 @@
 /** The commands that decide on evidence from other streams; all others stand beside their decisions in the domain. */
-import { command } from '@prasan/event-sourcing'
+import { VacateSeat as vacating } from '@prasan/committees/contract'
+import { command, type Command } from '@prasan/event-sourcing'
 import { notice, sendNotice } from './domain/meeting/decide-calling.js'
 import { certification, certifyMinutes } from './domain/meeting/decide-resolutions.js'
 import { openMeeting, opening } from './domain/meeting/decide-sitting.js'
 import { meeting } from './domain/meeting/state.js'
-import { certificationEvidence, dayEvidence, noticeEvidence } from './evidence.js'
+import { absenceEvidence, certificationEvidence, dayEvidence, noticeEvidence } from './evidence.js'
 
 export const SendNotice = command(
   'SendNotice',
@@ -38,3 +39,6 @@ export const CertifyMinutes = command(
   },
   certifyMinutes,
 )
+
+/** A decision of the committees about one of their seats, on evidence that only the meetings have. */
+export const VacateSeat: Command = { ...vacating, evidence: absenceEvidence }

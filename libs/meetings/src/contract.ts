@@ -1,4 +1,5 @@
 // What other contexts may know of meetings.
+export { absencesInARow } from './domain/meeting/absences.js'
 export {
   AgendaItemAdded,
   FileAttachedToAgendaItem,
@@ -11,4 +12,5 @@ export {
 } from './domain/meeting/events.js'
 export { meeting } from './domain/meeting/state.js'
 export { AgendaItem, Meeting, Resolution } from './graphql/types.js'
-export { type MeetingRow, type ResolutionRow, meetingsByIds, resolutionsByIds } from './views/meetings/queries.js'
+export { type MeetingRow, type ResolutionRow, attendanceOf, meetingsByIds, resolutionsByIds, sittingsOf } from './views/meetings/queries.js'
+export { entryOf } from './views/meetings/view.js'

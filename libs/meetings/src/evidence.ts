@@ -1,11 +1,13 @@
 /** What a meeting's decisions must be able to show later, read from the streams of the bodies, the posts and other meetings. */
-import { committee, occupantsOn, postsSeatedOn, rulesOn } from '@prasan/committees/contract'
+import { type AbsenceEvidence, type CommitteeState, committee, occupantsOn, postsSeatedOn, rulesOn } from '@prasan/committees/contract'
 import { post, survivorOf } from '@prasan/directory/contract'
 import type { Sources } from '@prasan/event-sourcing'
+import { absencesInARow } from './domain/meeting/absences.js'
 import type { NoticeEvidence } from './domain/meeting/decide-calling.js'
 import type { CertificationEvidence } from './domain/meeting/decide-resolutions.js'
 import type { DayEvidence } from './domain/meeting/decide-sitting.js'
 import { type MeetingState, meeting } from './domain/meeting/state.js'
+import { sittingsOf } from './views/meetings/queries.js'
 
 async function bodiesOf(sources: Sources, state: MeetingState) {
   if (state.is === 'unknown') return []
@@ -73,4 +75,29 @@ export async function certificationEvidence(
   const { state } = await sources.load(meeting, later)
   if (state.is === 'unknown') return undefined
   return { on: state.called.on, bodies: state.called.bodies, held: state.is === 'open' || state.is === 'held' }
+}
+
+/** Which meetings to read is looked up; whether they show the absences, their streams say. */
+export async function absenceEvidence(
+  { seat, on, cause }: { seat: string; on: string; cause?: string | undefined },
+  sources: Sources,
+  state: CommitteeState,
+  id: string,
+): Promise<AbsenceEvidence | undefined> {
+  const { absenceLimit } = rulesOn(state, on)
+  const sitting = occupantsOn(state, new Map(), on).find((occupied) => occupied.seat === seat)
+  if (cause !== 'absent' || absenceLimit === undefined || !sitting?.person) return undefined
+  const latest = (await sources.lookUp(sittingsOf, { ids: [id], asOf: { day: on, log: null } })).slice(0, absenceLimit)
+  const held = await Promise.all(
+    latest.map(async ({ meeting: of }) => {
+      const { state, revision } = await sources.load(meeting, of)
+      const held = state.is === 'held' && !state.inquorate && state.called.on <= on
+      const recorded = held ? Object.values(state.attendance).filter((entry) => entry.seat === seat) : []
+      const entries = await Promise.all(
+        recorded.map(async (entry) => ({ ...entry, person: entry.person && (await survivorOf(entry.person, sources)) })),
+      )
+      return { meeting: of, on: held ? state.called.on : '', revision: revision ?? 0, entries }
+    }),
+  )
+  return absencesInARow(held, await survivorOf(sitting.person, sources)).map(({ entries: _, ...absence }) => absence)
 }

@@ -1,5 +1,5 @@
 import type { BoundedContext } from '@prasan/graphql'
-import { CertifyMinutes, OpenMeeting, SendNotice } from './commands.js'
+import { CertifyMinutes, OpenMeeting, SendNotice, VacateSeat } from './commands.js'
 import {
   AddAgendaItem,
   AttachFileToAgendaItem,
@@ -63,6 +63,7 @@ export const meetings: BoundedContext = {
     ...[AddAgendaItem, ChangeAgendaItem, WithdrawAgendaItem, CarryAgendaItemOver, AttachFileToAgendaItem],
     ...[OpenMeeting, RecordAttendance, CorrectAttendance, RecordArrival, RecordDeparture, DeclareRecusal, RecordDiscussion, CloseMeeting],
     ...[PassResolution, CorrectResolution, DraftMinutes, CirculateMinutes, CorrectMinutes, CertifyMinutes, AttachFileToMinutes],
+    VacateSeat,
   ],
   views: [meetingsView],
   processes: numbering,

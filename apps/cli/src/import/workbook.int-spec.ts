@@ -106,6 +106,20 @@ describe('a workbook of an office', () => {
     ])
   })
 
+  it('knows nothing of a notice that the sheet does not name: that is no breach, a late one is', async () => {
+    await areas()
+    const meetings = ['key,bodies,on,held,notice_sent_on', 'm1,K,1/2/2568,ใช่,', 'm2,K,1/3/2568,ใช่,28/2/2568']
+    await imported({ ...OFFICE, meetings })
+    const happened = (await log()).filter(({ stream }) => stream.startsWith('prasan-meeting-'))
+    expect(happened.filter(({ type }) => type === 'MeetingOpened').map(({ data }) => [data['on'], data['noticeUnknown']])).toEqual([
+      ['2025-02-01', true],
+      ['2025-03-01', undefined],
+    ])
+    expect(
+      happened.flatMap(({ metadata, type }) => ((metadata['despite'] ?? []) as { rule: string }[]).map(({ rule }) => [type, rule])),
+    ).toEqual([['NoticeSent', 'NoticeMustPrecedeMeetingByRule']])
+  })
+
   it('is not recorded at all while one row is refused; every bad row is listed in one pass', async () => {
     const bad: Sheets = {
       organizations: ['key,name_th,kind,size', 'A,หน่วยงาน ก,ministry,9', 'B,หน่วยงาน ข,ngo,9', 'B,อีกครั้ง,ngo,9', ',ไม่มีรหัส,ngo,9'],

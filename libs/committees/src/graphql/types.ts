@@ -7,7 +7,7 @@ import { Standing } from '../occupants.js'
 const CommitteeTypeEnum = enumOf(CommitteeType)
 const OrderKindEnum = enumOf(OrderKind)
 const PresetEnum = enumOf(Preset)
-const NumberingEnum = enumOf(Numbering)
+export const NumberingEnum = enumOf(Numbering)
 const ChairsEnum = enumOf(Shape.shape.chairs)
 const MajorityEnum = enumOf(Shape.shape.majority)
 const SubstitutesEnum = enumOf(Shape.shape.substitutes)
@@ -76,6 +76,8 @@ export class BodyRules {
   @Field(() => Int, { nullable: true }) absenceLimit?: number | null
   @Field(() => SubstitutesEnum) substitutes!: string
   @Field(() => Int, { nullable: true }) assistantSecretaries?: number | null
+  @Field(() => Part, { nullable: true, description: 'At least this part of the seats of experts is held by women.' })
+  womenAmongExperts?: Part | null
   @Field(() => NumberingEnum) numbering!: string
   @Field(() => Int, { nullable: true }) meetingsPerYear?: number | null
 }
@@ -91,6 +93,8 @@ export class AppointmentOrder extends Node {
   @Field(() => Day) effectiveFrom!: string
   @Field(() => Day, { nullable: true, description: 'First day on which it is no longer in force.' }) until?: string | null
   @Field(() => String, { nullable: true }) subject?: string | null
+  @Field(() => Int, { nullable: true, description: 'ผู้ทรงคุณวุฒิหญิง (คน) · As the order states it; null: not known.' })
+  womenAmongExperts?: number | null
 }
 
 @ObjectType({ description: 'เลขครั้งที่ประชุม · The number that a body gives a meeting. Years are of the Buddhist Era.' })

@@ -1,9 +1,17 @@
 /** Who answers on a day: derived from dated facts of the directory and the committees, never stored. */
 import { firstToAnswer, holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/contract'
-import { type Answering, answeringInSeat, nobody, seatsByIds, secretarySeatsOf } from '@prasan/committees/contract'
+import {
+  type Answering,
+  answeringInSeat,
+  nobody,
+  rulesOfBodies,
+  seatsByIds,
+  secretarySeatsOf,
+  termIsOver,
+} from '@prasan/committees/contract'
 import { type AsOf, type Views, categoryOf, daysBetween, grouped, query } from '@prasan/event-sourcing'
 
-/** For posts, seats, organizations and committees of any number: who answers, in at most six statements. */
+/** For posts, seats, organizations and committees of any number: who answers, in at most seven statements. */
 export const answering = query('answering', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }): Map<string, Answering> => {
   const of = (category: string) => ids.filter((id) => categoryOf(id) === category)
   const secretaries = some(of('committee'), (committees) => secretarySeatsOf.run(views, { ids: committees, asOf }))
@@ -13,7 +21,9 @@ export const answering = query('answering', (views, { ids, asOf }: { ids: readon
   )
   const posts = [...of('post'), ...seats.flatMap(({ post }) => post ?? []), ...[...headPosts.values()].flatMap((post) => post ?? [])]
   const byPost = answeringForPosts(views, posts, asOf)
-  const bySeat = new Map(seats.map((seat) => [seat.id, answeringInSeat(seat, byPost, asOf.day)]))
+  const over = seats.filter((seat) => termIsOver(seat, asOf.day)).map(({ committee }) => committee)
+  const rules = new Map(some(over, (ids) => [...rulesOfBodies.run(views, { ids, asOf })]))
+  const bySeat = new Map(seats.map((seat) => [seat.id, answeringInSeat(seat, byPost, asOf.day, rules.get(seat.committee))]))
   const secretaryOf = new Map(secretaries.map(({ id, committee }) => [committee, id]))
   return new Map(
     ids.map((id) => {

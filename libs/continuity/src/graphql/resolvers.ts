@@ -1,5 +1,16 @@
-import { type Answering, Committee, type SeatRow, answeringInSeat, committeesByIds, seatsOf } from '@prasan/committees/contract'
-import { Resolution } from '@prasan/meetings/contract'
+import {
+  type Answering,
+  Committee,
+  type SeatRow,
+  ThreeConsecutiveUnexcusedAbsencesVacate,
+  answeringInSeat,
+  committeesByIds,
+  rulesOfBodies,
+  rulesOfSeat,
+  seatsOf,
+  termIsOver,
+} from '@prasan/committees/contract'
+import { Meeting, Resolution, meetingsByIds } from '@prasan/meetings/contract'
 import { RoleAssignment, lineOf, peopleByIds, postsByIds } from '@prasan/directory/contract'
 import { type AsOf, daysBetween } from '@prasan/event-sourcing'
 import { ActionPlan, Activity, plansByIds } from '@prasan/plans/contract'
@@ -20,6 +31,7 @@ import {
 } from '@prasan/graphql'
 import { QueryBus } from '@nestjs/cqrs'
 import { Args, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { absencesOfExpert } from '../answering/absences.js'
 import { answering, vacantDays } from '../answering/answering.js'
 import {
   type Bucket,
@@ -47,6 +59,7 @@ import {
   OverdueFilterInput,
   OverdueOrder,
   OverdueTotals,
+  RuleOfTheBody,
   SeatStateEnum,
 } from './types.js'
 
@@ -267,10 +280,39 @@ export class OccupantsResolver {
   }
 }
 
+interface Occupied {
+  readonly seat: Asked<SeatRow>
+  readonly occupant: Moment | null
+}
+
+@Resolver(() => Occupancy)
+export class OccupancyResolver {
+  @ResolveField(() => [RuleOfTheBody], {
+    description: 'ระเบียบที่มีผลต่อที่นั่งในวันนั้น · What the rules of the body say of the seat by themselves on the day asked about.',
+  })
+  async rules(@Parent() { seat, occupant }: Occupied, @Context() request: RequestContext) {
+    const rules = (await request.map(rulesOfBodies, seat.committee, seat.asOf))!
+    const vacates = occupant !== null && (await absencesOfExpert(seat, request)).reached
+    return [...rulesOfSeat(seat, seat.asOf.day, rules), ...(vacates ? [ThreeConsecutiveUnexcusedAbsencesVacate] : [])]
+  }
+
+  @ResolveField(() => [Meeting], {
+    description:
+      'ขาดประชุมติดต่อกันโดยไม่มีเหตุ · The latest meetings from which the expert who sits there was absent in a row without excuse, latest first; ' +
+      'at most as many as vacate the seat, none where the rules do not count them.',
+  })
+  async unexcusedAbsences(@Parent() { seat, occupant }: Occupied, @Context() request: RequestContext) {
+    const { absences } = occupant === null ? { absences: [] } : await absencesOfExpert(seat, request)
+    const meetings = await Promise.all(absences.map(({ meeting }) => request.one(meetingsByIds, meeting, seat.asOf)))
+    return meetings.filter((meeting) => meeting !== null)
+  }
+}
+
 async function occupancy(seat: Asked<SeatRow>, moment: AsOf, request: RequestContext) {
   const byPost = new Map<string, Answering>()
   if (seat.post !== null) byPost.set(seat.post, (await request.map(answering, seat.post, moment))!)
-  const answer = answeringInSeat(seat, byPost, moment.day)
+  const rules = termIsOver(seat, moment.day) ? await request.map(rulesOfBodies, seat.committee, moment) : null
+  const answer = answeringInSeat(seat, byPost, moment.day, rules ?? undefined)
   const state =
     answer.person === null ? 'vacant' : answer.manner === 'acting' ? 'acting' : answer.manner === 'holdOver' ? 'holdOver' : 'filled'
   return { seat, state, occupant: answer.person === null ? null : { ...answer, asOf: moment }, vacantDays: vacantDays(answer, moment) }

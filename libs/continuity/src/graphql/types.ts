@@ -92,6 +92,12 @@ export class OverdueTotals {
   @Field(() => Int) over90Days!: number
 }
 
+@ObjectType({ description: 'A rule of the body that says something of a seat by itself, without anybody deciding it.' })
+export class RuleOfTheBody {
+  @Field(() => String, { description: 'As in HoldOverUntilSuccessor.' }) code!: string
+  @Field(() => Bilingual) message!: Bilingual
+}
+
 @ObjectType({ description: 'A seat and who sits there on the day asked about.' })
 export class Occupancy {
   @Field(() => Seat) seat!: unknown

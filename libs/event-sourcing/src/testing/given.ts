@@ -39,6 +39,8 @@ interface Circumstances {
   id?: string
   actor?: string
   evidence?: unknown
+  /** Tells the ids that the command begins from those of another. */
+  named?: string
   recordDespite?: readonly Breach[]
 }
 
@@ -62,7 +64,7 @@ export function given(...facts: Fact[]) {
           id: circumstances.id ?? someId(aggregate.category),
           actor: circumstances.actor ?? someId('person'),
           evidence: circumstances.evidence,
-          newId: (category, n = 0) => someId(category, `new:${n}`),
+          newId: (category, n = 0) => someId(category, `${circumstances.named ?? 'new'}:${n}`),
           judge(holds, rule, field) {
             if (holds) return
             const despite = rule.of === 'body' && circumstances.recordDespite?.find((breach) => breach.rule === rule.code)
@@ -91,12 +93,13 @@ export function given(...facts: Fact[]) {
   }
 }
 
-function fold(aggregate: AnyAggregate, facts: readonly Fact[], day: string): unknown {
+/** The state of an aggregate after these events, recorded on the day. */
+export function fold<S>(aggregate: AnyAggregate, facts: readonly Fact[], day = TODAY): S {
   return facts.reduce<unknown>(
     (state, { type, data }, i) =>
       (aggregate.evolve as Record<string, (s: unknown, d: unknown, r: Recorded) => unknown>)[type]!(state, data, recorded(i, day)),
     aggregate.initial,
-  )
+  ) as S
 }
 
 /** An event told of an aggregate, recorded on a day: what a view is fed with. */
@@ -104,6 +107,8 @@ export interface Told {
   readonly id: string
   readonly fact: Fact
   readonly on: string
+  /** Rules of the body that it was recorded despite. */
+  readonly despite?: readonly Breach[]
 }
 
 export const told = (id: string, on: string, ...facts: Fact[]): Told[] => facts.map((fact) => ({ id, on, fact }))
@@ -113,7 +118,7 @@ export async function viewed(views: readonly View[], aggregates: readonly AnyAgg
   const store = new MemoryEventStore()
   const registry = new Registry(store.prefix, aggregates)
   const revisions = new Map<string, bigint>()
-  for (const [i, { id, on, fact }] of story.entries()) {
+  for (const [i, { id, on, fact, despite = [] }] of story.entries()) {
     const metadata: Metadata = {
       version: registry.events.get(fact.type)!.version,
       recordedAt: clockAt(on).now().toISOString(),
@@ -122,6 +127,7 @@ export async function viewed(views: readonly View[], aggregates: readonly AnyAgg
       commandId: idWithin(commandIdOf('test', id), i),
       digest: '',
       correlationId: '',
+      ...(despite.length > 0 && { despite }),
     }
     const revision = revisions.get(id)
     const event = {

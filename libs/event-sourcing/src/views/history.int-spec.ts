@@ -22,6 +22,7 @@ type Op =
   | { do: 'correctBeginning'; id: Id; from: number | null }
   | { do: 'correctAll'; id: Id; values: Partial<Value> }
   | { do: 'correctEach' | 'reverse'; id: Id }
+  | { do: 'restate'; id: Id; from: number | null; then: number; until: number | null; values: [Value, Value] }
 
 /** What holds, day by day, and for which days each column was stated: the meaning of the operations with no intervals in it. */
 class Brute {
@@ -34,14 +35,17 @@ class Brute {
       this.clear(0)
       this.hold(op)
     } else if (op.do === 'reverse') this.clear(0)
-    else if (op.do === 'end') this.clear(op.day)
+    else if (op.do === 'restate') {
+      this.clear(0)
+      for (const row of twoRows(op)) this.hold(row)
+    } else if (op.do === 'end') this.clear(op.day)
     else if (op.do === 'correctBeginning') this.beginOn(op.from ?? 0)
     else if (op.do === 'correctAll') this.cells = this.cells.map((cell) => cell && { ...cell, ...op.values })
     else if (op.do === 'correctEach') this.cells = this.cells.map((cell) => cell && { ...cell, word: `${cell.word}!` })
     else if (op.do === 'change' && this.cells.some((cell) => cell !== null)) this.change(op)
   }
 
-  private hold({ from, until, values }: Extract<Op, { do: 'begin' | 'correct' }>): void {
+  private hold({ from, until, values }: { from: number | null; until: number | null; values: Value }): void {
     const first = from ?? 0
     for (let day = first; day < (until ?? DAYS); day++) {
       this.cells[day] = values
@@ -86,10 +90,21 @@ class Brute {
   }
 }
 
+/** The rows of a restatement, one after the other. */
+const twoRows = ({ from, then, until, values }: Extract<Op, { do: 'restate' }>) => [
+  { from, until: then, values: values[0] },
+  { from: then, until, values: values[1] },
+]
+
 function apply(rows: HistoryRows<Columns>, op: Op): void {
   const day = (index: number | null) => (index === null ? null : dayOf(index))
   if (op.do === 'begin' || op.do === 'correct') rows[op.do](op.id, day(op.from), op.values, day(op.until))
   else if (op.do === 'change') rows.change(op.id, dayOf(op.day), op.values)
+  else if (op.do === 'restate')
+    rows.restate(
+      op.id,
+      twoRows(op).map((row) => ({ ...row, from: day(row.from), until: day(row.until) })),
+    )
   else if (op.do === 'end') rows.end(op.id, dayOf(op.day))
   else if (op.do === 'correctBeginning') rows.correctBeginning(op.id, day(op.from))
   else if (op.do === 'correctAll') rows.correctAll(op.id, op.values)
@@ -111,6 +126,13 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('begin' as const), ...interval }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('change' as const), id, day: dayIndex, values: someValues }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('correct' as const), ...interval }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      ...{ do: fc.constant('restate' as const), id, from: fc.option(dayIndex), then: dayIndex, until: fc.option(dayIndex) },
+      values: fc.tuple(fc.record(value), fc.record(value)),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), id, day: dayIndex }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('correctBeginning' as const), id, from: fc.option(dayIndex) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('correctAll' as const), id, values: someValues }) },
@@ -175,6 +197,39 @@ describe('history', () => {
     return { db, rows, at }
   }
   const seen = (rows: HistoryRows<Columns>) => rows.of('one').map(({ validFrom, owner, word }) => [validFrom, owner, word])
+
+  it('keeps a row that a restatement says again known since when it was', () => {
+    const { rows, at } = begun()
+    const said = (owner: string) => [
+      { from: null, until: '2026-01-01', values: { owner } },
+      { from: '2026-01-01', until: null, values: { owner: 'b', word: 'x' } },
+    ]
+    at(2)
+    rows.restate('one', said('a'))
+    at(3)
+    rows.restate('one', said('c'))
+    expect(rows.of('one').map(({ owner, knownFrom }) => [owner, knownFrom])).toEqual([
+      ['c', 3],
+      ['b', 2],
+    ])
+  })
+
+  it('a restatement states every column of its rows, also of one that stood there as it is', () => {
+    const { rows, at } = begun()
+    at(2)
+    rows.change('one', '2026-03-01', { owner: 'b' })
+    at(3)
+    rows.restate('one', [
+      { from: null, until: '2026-03-01', values: { owner: 'a' } },
+      { from: '2026-03-01', until: null, values: { owner: 'b' } },
+    ])
+    rows.change('one', '2026-02-01', { word: 'until March' })
+    expect(seen(rows)).toEqual([
+      [null, 'a', null],
+      ['2026-02-01', 'a', 'until March'],
+      ['2026-03-01', 'b', null],
+    ])
+  })
 
   it('what was said of a later day stays, though it said what held anyhow', () => {
     const { rows, at } = begun()

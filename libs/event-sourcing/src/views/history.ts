@@ -69,6 +69,8 @@ export interface HistoryRows<C extends Columns> {
   correctBeginning(id: string, from: string | null): void
   /** The record was wrong: it never was. */
   reverse(id: string): void
+  /** In place of all that was known of the id these rows hold, which must not overlap; one that says the same stays known since when it was. */
+  restate(id: string, rows: readonly { readonly from: string | null; readonly until: string | null; readonly values: Given<C> }[]): void
   /** The rows of an id as known now, oldest day first. */
   of(id: string): Row<C>[]
   /** The rows known now in which a column has the value; the column should be one of `today`. */
@@ -178,6 +180,7 @@ export function history<const C extends Columns>(
   const only = (values: Record<string, unknown>, bits: number) =>
     Object.fromEntries(declared.filter((_, i) => bits & (1 << i)).map((column) => [column, values[column]]))
   const ALL = bitsOf(columns)
+  const EMPTY = Object.fromEntries(names.map((column) => [column, null]))
   /** Rows without a value are left out: nobody asks for them by this column. */
   const filled = (column: string) => (columns[column] !== undefined && optional(columns[column]) ? [`${column} is not null`] : [])
   const index = (called: string, on: readonly string[], ...where: string[]) =>
@@ -243,6 +246,20 @@ export function history<const C extends Columns>(
             hold(id, from, values, until)
           },
           reverse: dropAll,
+          restate(id, rows) {
+            const before = current.all(id)
+            const stated = rows.map(({ from, until, values }) => ({
+              ...{ validFrom: from ?? BEFORE_RECORD, validTo: until ?? NO_END },
+              values: { ...EMPTY, ...encode(values) },
+            }))
+            const same = (row: Physical, { validFrom, validTo, values }: (typeof stated)[number]) =>
+              row.validFrom === validFrom &&
+              row.validTo === validTo &&
+              row.stated === ALL &&
+              names.every((column) => row[column] === values[column])
+            for (const row of before) if (!stated.some((each) => same(row, each))) drop(row)
+            for (const each of stated) if (!before.some((row) => same(row, each))) put(id, each.validFrom, each.validTo, each.values, ALL)
+          },
           end(id, day) {
             for (const row of current.all(id)) {
               if (row.validTo <= day) continue

@@ -1,4 +1,15 @@
-import { Committee, type NumberRow, Seat, committeesByIds, numberLabel, numbersOfMeetings, seatsByIds } from '@prasan/committees/contract'
+import {
+  Committee,
+  type NumberRow,
+  Seat,
+  committeesByIds,
+  numberLabel,
+  numbersOfMeetings,
+  rulesOfBodies,
+  seatsByIds,
+  seriesDays,
+  seriesYear,
+} from '@prasan/committees/contract'
 import { peopleByIds, postsByIds, survivorsOf } from '@prasan/directory/contract'
 import {
   AS_OF,
@@ -10,13 +21,15 @@ import {
   Day,
   PageArgs,
   RequestContext,
+  badInput,
   connectionFrom,
   connectionOf,
   pageAsked,
   withMoment,
 } from '@prasan/graphql'
+import { addDays } from '@prasan/event-sourcing'
 import { QueryBus } from '@nestjs/cqrs'
-import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { type Counted, quorumOf } from '../domain/meeting/quorum.js'
 import {
   type AttendanceRow,
@@ -27,6 +40,7 @@ import {
   type RecusalRow,
   type ResolutionRow,
   attendanceOf,
+  heldBetween,
   itemsByIds,
   itemsCarriedFrom,
   itemsOf,
@@ -46,6 +60,7 @@ import { entryOf } from '../views/meetings/view.js'
 import {
   AgendaItem,
   Attendance,
+  Cadence,
   Dissent,
   Meeting,
   MeetingStateEnum,
@@ -149,7 +164,7 @@ export class MeetingResolver {
     const roster = await request.one(rostersByIds, meeting.id, meeting.asOf)
     if (!roster) return []
     const attendance = await request.many(attendanceOf, 'meeting', meeting.id, meeting.asOf)
-    const came = attendance.map((row) => ({ ...entryOf(row as never), there: row.present ? [{}] : [] }))
+    const came = attendance.map((row) => ({ ...entryOf(row), there: row.present ? [{}] : [] }))
     // two records of one person count once
     const known = <E extends { person?: string | undefined }>(entries: readonly E[]) =>
       Promise.all(
@@ -364,6 +379,23 @@ export class MeetingsOfCommitteeResolver {
   ): Promise<Connection<Asked<MeetingRow>>> {
     const asked = given({ asOf: committee.asOf, committee: committee.id, from, until, state: meetingState })
     return meetingsConnection(this.queries, page, asked, request)
+  }
+
+  @ResolveField(() => Cadence)
+  async cadence(
+    @Parent() { id, asOf }: Asked<{ id: string }>,
+    @Args('year', { type: () => Int, nullable: true, description: 'B.E.; the year of the day asked about where it is left out.' })
+    asked: number | null,
+    @Context() request: RequestContext,
+  ) {
+    const { numbering } = (await request.map(rulesOfBodies, id, asOf))!
+    const year = asked ?? seriesYear(numbering, asOf.day)
+    if (year < 2400 || year > 2800) throw badInput('year', 'OutOfRange')
+    const { from, until } = seriesDays(numbering, year)
+    const over = until <= asOf.day
+    const { meetingsPerYear: needed = null } = (await request.map(rulesOfBodies, id, over ? { ...asOf, day: addDays(until, -1) } : asOf))!
+    const held = (await request.map(heldBetween(from, until), id, asOf)) ?? 0
+    return { numbering, year, held, needed, kept: needed === null ? null : held >= needed || (over ? false : null) }
   }
 }
 

@@ -1,4 +1,4 @@
-import { Committee, MeetingNumberType as MeetingNumber, OfficeEnum, Seat, StandingEnum } from '@prasan/committees/contract'
+import { Committee, MeetingNumberType as MeetingNumber, NumberingEnum, OfficeEnum, Seat, StandingEnum } from '@prasan/committees/contract'
 import { Person, Post } from '@prasan/directory/contract'
 import { choice } from '@prasan/event-sourcing'
 import { Answerable, Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
@@ -48,6 +48,19 @@ export class Quorum {
   @Field(() => Bilingual, { description: 'As in มา 12 จาก 22 ครบองค์ประชุม (≥ 11).' }) arithmetic!: Bilingual
 }
 
+@ObjectType({ description: 'จำนวนครั้งที่ประชุมในปี · How often a body met in a year of its numbering, and how often its rules ask for.' })
+export class Cadence {
+  @Field(() => NumberingEnum, { description: 'FISCAL: years begin on 1 October; else on 1 January.' }) numbering!: string
+  @Field(() => Int, { description: 'B.E.' }) year!: number
+  @Field(() => Int, { description: 'Meetings held with quorum, by the day asked about.' }) held!: number
+  @Field(() => Int, { nullable: true, description: 'Null: the rules set no number.' }) needed?: number | null
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Kept, or missed once the year is over; null while it may still be kept, and where the rules set no number.',
+  })
+  kept?: boolean | null
+}
+
 @ObjectType({ description: 'A seat on the roster of the day, as it was written down when the meeting opened.' })
 export class RosterSeat {
   @Field(() => Seat, { nullable: true }) seat?: unknown
@@ -69,7 +82,8 @@ export class Meeting extends Node {
   @Field(() => String, { nullable: true }) place?: string | null
   @Field(() => MeetingModeEnum, { nullable: true }) mode?: string | null
   @Field(() => MeetingStateEnum, { description: 'On the day asked about: a meeting is scheduled until its day.' }) state!: string
-  @Field(() => Day, { nullable: true, description: 'แจ้งเชิญเมื่อ · When the notice was sent.' }) noticeSentOn?: string | null
+  @Field(() => Day, { nullable: true, description: 'แจ้งเชิญเมื่อ · When the notice was sent; null: not yet, or nobody recorded it.' })
+  noticeSentOn?: string | null
   @Field(() => String, { nullable: true }) urgentReason?: string | null
   @Field(() => String, { nullable: true, description: 'เริ่มประชุมเวลา · HH:MM.' }) openedAt?: string | null
   @Field(() => String, { nullable: true, description: 'เลิกประชุมเวลา · HH:MM.' }) closedAt?: string | null
@@ -146,7 +160,10 @@ export class Resolution extends Node {
   @Field(() => ResolutionKindEnum) kind!: string
   @Field(() => Bilingual) text!: Bilingual
   @Field(() => Votes, { nullable: true, description: 'Null: nobody objected.' }) votes?: Votes | null
-  @Field(() => [Quorum], { description: 'As it was counted when the meeting resolved, for each body.' }) quorum!: unknown[]
+  @Field(() => [Quorum], {
+    description: 'As it was counted when the meeting resolved, for each body; again after a correction of the attendance.',
+  })
+  quorum!: unknown[]
   @Field(() => [Dissent]) dissents!: unknown[]
   @Field(() => [String], { description: 'Rules of the body that it was recorded despite, each with the reason.' }) despite!: string[]
 }

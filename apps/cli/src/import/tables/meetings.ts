@@ -28,8 +28,10 @@ export const meetings = table({
   stage: 'meetings',
   th: 'การประชุม',
   doc: {
-    th: 'ครั้งที่ประชุมบันทึกตามที่ให้ไว้ องค์ประกอบและผู้ครองที่นั่งในวันประชุมได้จากตารางที่นั่งและผู้แทน',
-    en: 'Numbers stand as given. Roster and occupants of the day come from the seats and who held or was sent to them.',
+    th: 'ครั้งที่ประชุมบันทึกตามที่ให้ไว้ องค์ประกอบและผู้ครองที่นั่งในวันประชุมได้จากตารางที่นั่งและผู้แทน การประชุมที่ไม่กรอกวันแจ้งถือว่าไม่ทราบวันแจ้ง',
+    en:
+      'Numbers stand as given. Roster and occupants of the day come from the seats and who held or was sent to them. ' +
+      'Of a meeting held without a day of notice the notice is not known.',
   },
   columns: {
     key: must('รหัส', key, 'M-01'),
@@ -60,6 +62,7 @@ export const meetings = table({
     const fact: Fact = said({ bodies, title, on, startsAt: row.starts_at, endsAt: row.ends_at, place, mode })
     const given = said({ number: row.number, year: row.year ?? Number(on.slice(0, 4)) + 543, running: row.running_number })
     const held = row.held ?? false
+    const noticeUnknown = row.notice_sent_on === undefined || undefined
     if (held && row.cancelled_because !== undefined) {
       throw new Refused('Malformed', { th: 'ประชุมแล้วและยกเลิกพร้อมกันไม่ได้', en: 'It cannot be both held and cancelled.' }, 'reason')
     }
@@ -75,7 +78,7 @@ export const meetings = table({
       ...(row.number === undefined
         ? []
         : [{ ...once(numbered, bodies[0]!, 'NumberMeeting', given, { meeting: id, day: on, given }), key: id }]),
-      ...(held ? [once(opened, id, 'OpenMeeting', said({ at: row.opened_at }))] : []),
+      ...(held ? [once(opened, id, 'OpenMeeting', said({ at: row.opened_at }), said({ at: row.opened_at, noticeUnknown }))] : []),
       ...(held ? [{ ...once(closed, id, 'CloseMeeting', said({ at: row.closed_at })), ends: true as const }] : []),
       ...(row.cancelled_because === undefined
         ? []

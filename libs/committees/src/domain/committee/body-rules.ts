@@ -73,8 +73,22 @@ const parameters = {
     },
   ),
   assistantSecretaries: Count.max(100).optional().meta(label('ผู้ช่วยเลขานุการไม่เกิน (คน)', 'Assistant secretaries at most')),
+  womenAmongExperts: z
+    .strictObject(part)
+    .meta({
+      id: 'CompositionQuota',
+      ...label('สัดส่วนหญิงในผู้ทรงคุณวุฒิ', 'Women among experts'),
+      description: 'At least this part of the seats of experts. Nobody’s sex is recorded: orders and appointments state the number.',
+    })
+    .optional(),
   numbering: Numbering,
-  meetingsPerYear: Count.min(1).max(366).optional().meta(label('ประชุมปีละ (ครั้ง)', 'Meetings a year')),
+  meetingsPerYear: Count.min(1)
+    .max(366)
+    .optional()
+    .meta({
+      ...label('ประชุมปีละ (ครั้ง)', 'Meetings a year'),
+      description: 'In a year of its numbering. No Act sets it, so no preset does: the body’s own order or agreement may.',
+    }),
 }
 
 export const BodyRules = z.strictObject(parameters).meta({ id: 'BodyRules', ...label('ระเบียบของคณะ', 'Rules') })
@@ -111,16 +125,24 @@ const administrativeProcedure: BodyRules = {
 export const PRESETS: Readonly<Record<Preset, BodyRules>> = {
   'administrative-procedure-act': administrativeProcedure,
   // Anti-Human Trafficking Act B.E. 2551: experts for four years, twice in a row at most; three absences without cause vacate the seat;
-  // no new appointment where less than ninety days remain; half of the members are the quorum (section 21).
+  // no new appointment where less than ninety days remain; half of the experts are women; half of the members are the quorum (section 21).
   'anti-trafficking-act-national': {
     ...administrativeProcedure,
     term: { years: 4, consecutive: 2 },
     shortRemainderDays: 90,
     absenceLimit: 3,
+    womenAmongExperts: { numerator: 1, denominator: 2 },
     numbering: 'calendar',
   },
-  // Child Protection Act B.E. 2546, section 17 and following: experts for three years, two assistant secretaries at most.
-  'child-protection-province': { ...administrativeProcedure, term: { years: 3 }, assistantSecretaries: 2, numbering: 'fiscal' },
+  // Child Protection Act B.E. 2546, section 17 and following: experts for three years, a third of them women, two assistant secretaries
+  // at most. Its experts also come in pairs by field, one of each from a private body: fields and sectors are not recorded, so that is not judged.
+  'child-protection-province': {
+    ...administrativeProcedure,
+    term: { years: 3 },
+    assistantSecretaries: 2,
+    womenAmongExperts: { numerator: 1, denominator: 3 },
+    numbering: 'fiscal',
+  },
   // Agreements of coalitions: those who are seated count, several chairs, a week's notice.
   'ngo-coalition': {
     quorum: { numerator: 1, denominator: 2, base: 'filledSeats' },

@@ -185,6 +185,61 @@ describe('seats', () => {
       .then(e.ExpertAppointed({ ...third, person: B }))
     given(established, expertSeat, e.ExpertAppointed(again)).when(AppointExpert, third).then(e.ExpertAppointed(third))
   })
+
+  it('WomenAmongExpertsKeepTheirQuota: as orders and appointments state it, a half or a third of the seats of experts', () => {
+    const experts = (n: number) => Array.from({ length: n }, (_, i) => place(i + 1, 'member', { expert: { person: i ? A : B } }))
+    const order = (preset: keyof typeof PRESETS, womenAmongExperts?: number) =>
+      given(established, adopt(preset)).when(IssueOrder, {
+        ...facts,
+        ...(womenAmongExperts !== undefined && { womenAmongExperts }),
+        seats: experts(4),
+      })
+    const types = (when: ReturnType<typeof order>) => when.facts().map(({ type }) => type)
+    expect(types(order('anti-trafficking-act-national'))).toContain('OrderIssued')
+    expect(types(order('anti-trafficking-act-national', 2))).toContain('OrderIssued')
+    order('anti-trafficking-act-national', 1).thenRefused(rules.WomenAmongExpertsKeepTheirQuota)
+    expect(types(order('child-protection-province', 2))).toContain('OrderIssued')
+    order('child-protection-province', 1).thenRefused(rules.WomenAmongExpertsKeepTheirQuota)
+    expect(types(order('administrative-procedure-act', 0))).toContain('OrderIssued')
+    order('administrative-procedure-act', 5).thenRefused(rules.WomenAreCountedAmongTheExperts)
+
+    const national = given(established, issued, adopt('anti-trafficking-act-national'), expertSeat, seated(T, 2))
+    const appointing = { seat: S, person: B, from: '2026-05-01' }
+    national.when(AppointExpert, { ...appointing, womenAmongExperts: 0 }).thenRefused(rules.WomenAmongExpertsKeepTheirQuota)
+    national.when(AppointExpert, { ...appointing, womenAmongExperts: 1 }).then(e.ExpertAppointed({ ...appointing, womenAmongExperts: 1 }))
+    national.when(CorrectOrder, { order: first, ...facts, womenAmongExperts: 0, reason }).thenRefused(rules.WomenAmongExpertsKeepTheirQuota)
+  })
+
+  it('are vacated with their cause', () => {
+    const left = { seat: S, on: '2026-05-01', reason, cause: 'resigned' as const }
+    given(established, expertSeat).when(VacateSeat, left).then(e.SeatVacated(left))
+  })
+
+  it('ThreeConsecutiveUnexcusedAbsencesVacate, where the rules count absences: shown by the meetings', () => {
+    const absences = [4, 3, 2].map((month) => ({ meeting: meeting(month), on: `2026-0${month}-01`, revision: month }))
+    const left = { seat: S, on: '2026-04-01', reason, cause: 'absent' as const }
+    const national = [established, adopt('anti-trafficking-act-national'), expertSeat]
+    given(...national)
+      .when(VacateSeat, left, { evidence: absences })
+      .then(e.SeatVacated({ ...left, absences }))
+    given(...national)
+      .when(VacateSeat, left, { evidence: absences.slice(1) })
+      .thenRefused(rules.ThreeConsecutiveUnexcusedAbsencesVacate)
+    given(established, adopt('administrative-procedure-act'), expertSeat)
+      .when(VacateSeat, left, { evidence: absences })
+      .thenRefused(rules.ThreeConsecutiveUnexcusedAbsencesVacate)
+    const recordDespite = [{ rule: 'ThreeConsecutiveUnexcusedAbsencesVacate', reason }]
+    given(established, expertSeat)
+      .when(VacateSeat, left, { recordDespite })
+      .then(e.SeatVacated({ ...left, absences: [] }))
+  })
+
+  it('HoldOverUntilSuccessor: the end of a term vacates no seat whose expert holds over', () => {
+    const ended = { seat: S, on: '2030-01-01', reason, cause: 'termEnded' as const }
+    given(established, expertSeat).when(VacateSeat, ended).thenRefused(rules.HoldOverUntilSuccessor)
+    const strict = e.RulesAdopted({ rules: { ...DEFAULT_RULES, holdOver: false } })
+    given(established, strict, expertSeat).when(VacateSeat, ended).then(e.SeatVacated(ended))
+  })
 })
 
 describe('appointment orders', () => {

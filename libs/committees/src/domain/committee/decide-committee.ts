@@ -104,6 +104,12 @@ const clash = (a: MeetingNumber, b: MeetingNumber) =>
 export const seriesYear = (numbering: MeetingNumber['numbering'], day: Day): number =>
   Number(day.slice(0, 4)) + 543 + (numbering === 'fiscal' && day.slice(5) >= '10-01' ? 1 : 0)
 
+/** The days [from, until) of a year of the series. */
+export const seriesDays = (numbering: MeetingNumber['numbering'], year: number): { from: Day; until: Day } =>
+  numbering === 'fiscal'
+    ? { from: `${year - 544}-10-01`, until: `${year - 543}-10-01` }
+    : { from: `${year - 543}-01-01`, until: `${year - 542}-01-01` }
+
 /** A number given back, the lowest first; else one more than the highest. */
 function nextNumber(state: Exclude<CommitteeState, { is: 'unknown' }>, day: Day): MeetingNumber {
   const { numbering } = rulesOn(state, day)

@@ -23,8 +23,8 @@ import {
   living,
   seatOf,
 } from './rules.js'
-import { changed, judgeOffices, officesWithout } from './decide-seats.js'
-import { type OrderState, committee, rulesOn } from './state.js'
+import { changed, judgeOffices, judgeWomen, placesWithout } from './decide-seats.js'
+import { type OrderState, committee, placeOf, rulesOn } from './state.js'
 
 const listed = z
   .strictObject({
@@ -78,12 +78,9 @@ export const IssueOrder = command(
     requireThat(new Set([...carried, ...abolishes]).size === carried.length + abolishes.length, SeatContinuesOnce, 'seats')
     const ended = [...new Set([...left, ...abolishes])]
     for (const id of ended) requireThat((existing[id]!.places[0]!.from ?? '') <= from, SeatCannotEndBeforeItBegins, 'effectiveFrom')
-    judgeOffices(
-      [...officesWithout(state, ...carried, ...ended), ...seats.map(({ office }) => office)],
-      rulesOn(state, from),
-      judge,
-      'seats',
-    )
+    const composition = [...placesWithout(state, ...carried, ...ended), ...seats]
+    judgeOffices(composition, rulesOn(state, from), judge, 'seats')
+    judgeWomen(composition, facts, rulesOn(state, from), judge)
 
     const id = newId('order')
     return [
@@ -107,7 +104,7 @@ export const CorrectOrder = command(
       'The order was recorded wrongly: gives the whole corrected fact and the reason. Seats that it brought on its effective day ' +
       'begin on the corrected one.',
   },
-  ({ order: id, reason, ...facts }, state) => {
+  ({ order: id, reason, ...facts }, state, { judge }) => {
     const { orders, seats } = living(state)
     const recorded = orders[id]
     requireThat(recorded, OrderMustBeOfTheCommittee, 'order')
@@ -119,6 +116,7 @@ export const CorrectOrder = command(
       OrderIsRecordedOnce,
       'number',
     )
+    judgeWomen(placesWithout(state), facts, rulesOn(state, facts.effectiveFrom), judge)
     const brought = Object.entries(seats).filter(
       ([, seat]) => seat.order === id && !seat.gone && seat.places.at(-1)!.from === recorded.effectiveFrom,
     )
@@ -126,7 +124,7 @@ export const CorrectOrder = command(
       OrderCorrected({ order: id, ...facts, reason }),
       ...(facts.effectiveFrom === recorded.effectiveFrom
         ? []
-        : brought.map(([seat, { places }]) => SeatCorrected({ seat, ...places.at(-1)!, from: facts.effectiveFrom, reason }))),
+        : brought.map(([seat, { places }]) => SeatCorrected({ seat, ...placeOf(places.at(-1)!), from: facts.effectiveFrom, reason }))),
     ]
   },
 )

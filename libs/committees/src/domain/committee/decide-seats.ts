@@ -1,5 +1,5 @@
 // Decisions about seats and who was sent or appointed to them.
-import { type Day, command, requireThat } from '@prasan/event-sourcing'
+import { type Context, type DataOf, type Day, command, requireThat } from '@prasan/event-sourcing'
 import type { BodyRules } from './body-rules.js'
 import {
   ExpertAppointed,
@@ -19,10 +19,12 @@ import {
   reason,
   seat,
   since,
+  vacancy,
 } from './events.js'
 import {
   AssistantSecretariesKeepTheirQuota,
   ExpertTermLimit,
+  HoldOverUntilSuccessor,
   OnlyExpertSeatsAreAppointedTo,
   OnlyRepresentativeSeatsAreSentTo,
   OrderMustBeOfTheCommittee,
@@ -30,6 +32,9 @@ import {
   SeatCannotEndBeforeItBegins,
   SeatOfficeOfChairIsUnique,
   TermCannotEndBeforeItBegins,
+  ThreeConsecutiveUnexcusedAbsencesVacate,
+  WomenAmongExpertsKeepTheirQuota,
+  WomenAreCountedAmongTheExperts,
   living,
   seatOf,
 } from './rules.js'
@@ -38,8 +43,8 @@ import { type CommitteeState, type Sat, type SeatState, committee, rulesOn } fro
 type Judge = (holds: unknown, rule: typeof SeatOfficeOfChairIsUnique, field?: string) => void
 
 /** Judges the offices of a whole composition by the rules of the day on which it holds. */
-export function judgeOffices(offices: readonly Place['office'][], rules: BodyRules, judge: Judge, field = 'office'): void {
-  const count = (office: Place['office']) => offices.filter((each) => each === office).length
+export function judgeOffices(places: readonly Pick<Place, 'office'>[], rules: BodyRules, judge: Judge, field = 'office'): void {
+  const count = (office: Place['office']) => places.filter((each) => each.office === office).length
   judge(rules.chairs === 'several' || count('chair') <= 1, SeatOfficeOfChairIsUnique, field)
   judge(
     rules.assistantSecretaries === undefined || count('assistantSecretary') <= rules.assistantSecretaries,
@@ -48,11 +53,24 @@ export function judgeOffices(offices: readonly Place['office'][], rules: BodyRul
   )
 }
 
-/** The offices of the living seats, but for the given ones. */
-export const officesWithout = (state: CommitteeState, ...ids: readonly string[]): Place['office'][] =>
+/** Judges the stated number of women by the seats of experts in a whole composition. */
+export function judgeWomen(
+  places: readonly Pick<Place, 'kind'>[],
+  { womenAmongExperts: women }: { womenAmongExperts?: number | undefined },
+  { womenAmongExperts: quota }: BodyRules,
+  judge: Judge,
+): void {
+  if (women === undefined) return
+  const experts = places.filter(({ kind }) => 'expert' in kind).length
+  requireThat(women <= experts, WomenAreCountedAmongTheExperts, 'womenAmongExperts')
+  judge(!quota || women * quota.denominator >= experts * quota.numerator, WomenAmongExpertsKeepTheirQuota, 'womenAmongExperts')
+}
+
+/** The living seats as they are, but for the given ones. */
+export const placesWithout = (state: CommitteeState, ...ids: readonly string[]): Place[] =>
   Object.entries(living(state).seats)
     .filter(([id, { gone }]) => !gone && !ids.includes(id))
-    .map(([, { places }]) => places.at(-1)!.office)
+    .map(([, { places }]) => places.at(-1)!)
 
 const requireOrder = (state: CommitteeState, id: string | undefined) =>
   requireThat(id === undefined || living(state).orders[id], OrderMustBeOfTheCommittee, 'order')
@@ -66,7 +84,7 @@ export const CreateSeat = command(
   { doc: 'Creates a numbered seat; the number is its place in the protocol order. Errors: SeatOfficeOfChairIsUnique.' },
   (input, state, { newId, judge, today }) => {
     requireOrder(state, input.order)
-    judgeOffices([...officesWithout(state), input.office], rulesOn(state, input.from ?? today), judge)
+    judgeOffices([...placesWithout(state), input], rulesOn(state, input.from ?? today), judge)
     return [SeatCreated({ seat: newId('seat'), ...input })]
   },
 )
@@ -94,7 +112,7 @@ export const ChangeSeat = command(
     requireOrder(state, input.order)
     const found = seatOf(state, input.seat)
     requireLater(found, input.from, 'from')
-    judgeOffices([...officesWithout(state, input.seat), input.office], rulesOn(state, input.from), judge)
+    judgeOffices([...placesWithout(state, input.seat), input], rulesOn(state, input.from), judge)
     return changed(found, input)
   },
 )
@@ -106,7 +124,7 @@ export const CorrectSeat = command(
   { doc: 'The seat was recorded wrongly as it was created or last changed: gives the whole corrected fact and the reason.' },
   (input, state, { judge, today }) => {
     seatOf(state, input.seat)
-    judgeOffices([...officesWithout(state, input.seat), input.office], rulesOn(state, input.from ?? today), judge)
+    judgeOffices([...placesWithout(state, input.seat), input], rulesOn(state, input.from ?? today), judge)
     return [SeatCorrected(input)]
   },
 )
@@ -147,12 +165,16 @@ export const AppointExpert = command(
   'AppointExpert',
   committee,
   appointment,
-  { doc: 'A person takes an expert’s seat for a term, in place of the one before. Errors: ExpertTermLimit.' },
+  {
+    doc: 'A person takes an expert’s seat for a term, in place of the one before. Errors: ExpertTermLimit, WomenAmongExpertsKeepTheirQuota.',
+  },
   (input, state, { judge }) => {
     const found = seatOf(state, input.seat)
     requireThat('expert' in found.places.at(-1)!.kind, OnlyExpertSeatsAreAppointedTo, 'seat')
     requireThat(input.until === undefined || input.from < input.until, TermCannotEndBeforeItBegins, 'until')
-    judge(withinTerms(found.experts, input, rulesOn(state, input.from).term), ExpertTermLimit, 'until')
+    const rules = rulesOn(state, input.from)
+    judge(withinTerms(found.experts, input, rules.term), ExpertTermLimit, 'until')
+    judgeWomen(placesWithout(state), input, rules, judge)
     return [ExpertAppointed(input)]
   },
 )
@@ -166,16 +188,28 @@ function withinTerms(experts: readonly Sat[], { person, from, until }: Sat, term
   return term.consecutive === undefined || experts.length - 1 - others < term.consecutive
 }
 
+/** The meetings up to the day from which the expert in the seat was absent in a row without cause, the latest first, as far as the rules count. */
+export type AbsenceEvidence = NonNullable<DataOf<typeof SeatVacated>['absences']>
+
+/** Decides on evidence from the meetings, whose context puts it beside the command. */
 export const VacateSeat = command(
   'VacateSeat',
   committee,
-  { seat, on: since, reason },
-  { doc: 'An expert leaves the seat from the day `on`.' },
-  (input, state) => {
+  vacancy,
+  {
+    doc:
+      'An expert leaves the seat from the day `on`. With the cause ABSENT the meetings up to that day must show the absences that the rules ask for; with ' +
+      'TERM_ENDED the rules must not let the expert hold over. Errors: ThreeConsecutiveUnexcusedAbsencesVacate, HoldOverUntilSuccessor.',
+  },
+  (input, state, { evidence: absences = [], judge }: Context<AbsenceEvidence | undefined>) => {
     const found = seatOf(state, input.seat)
     requireThat('expert' in found.places.at(-1)!.kind, OnlyExpertSeatsAreAppointedTo, 'seat')
     requireLater(found, input.on, 'on')
-    return [SeatVacated(input)]
+    const { absenceLimit = Infinity, holdOver } = rulesOn(state, input.on)
+    const absent = input.cause === 'absent'
+    judge(!absent || absences.length >= absenceLimit, ThreeConsecutiveUnexcusedAbsencesVacate, 'cause')
+    judge(input.cause !== 'termEnded' || !holdOver, HoldOverUntilSuccessor, 'cause')
+    return [SeatVacated({ ...input, ...(absent && { absences }) })]
   },
 )
 

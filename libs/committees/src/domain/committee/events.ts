@@ -38,6 +38,19 @@ export const OrderKind = choice(
   label('ลักษณะคำสั่ง', 'Kind'),
 )
 
+export const VacancyCause = choice(
+  'VacancyCause',
+  {
+    resigned: ['ลาออก', 'resigned'],
+    died: ['ถึงแก่ความตาย', 'died'],
+    removed: ['ให้ออก', 'removed'],
+    disqualified: ['ขาดคุณสมบัติหรือมีลักษณะต้องห้าม', 'disqualified'],
+    absent: ['ขาดประชุมติดต่อกันโดยไม่มีเหตุอันสมควร', 'absent in a row without cause'],
+    termEnded: ['ครบวาระ', 'the term ended'],
+  },
+  label('เหตุที่พ้นจากตำแหน่ง', 'Cause'),
+)
+
 /** What the seat belongs to: a post (whoever holds it sits there), an organization that sends somebody, or a named expert. */
 export const SeatKind = oneOf({
   exOfficio: z.strictObject({ post: ref('post') }).meta({ id: 'ExOfficio' }),
@@ -81,6 +94,10 @@ export const place = {
     .meta({ ...label('นับเป็นองค์ประชุม', 'Counts for quorum'), description: 'True where it is left out.' }),
 }
 export type Place = z.infer<z.ZodObject<typeof place>>
+const womenAmongExperts = Count.optional().meta({
+  ...label('ผู้ทรงคุณวุฒิหญิง (คน)', 'Women among the experts'),
+  description: 'How many of the seats of experts women hold then, as the order or file states it: a number only, nobody’s sex is recorded.',
+})
 /** An appointment order (คำสั่งแต่งตั้ง) apart from the seats that it brings. */
 export const orderFacts = {
   number: Text.max(100).meta({ ...label('คำสั่งที่', 'Order number'), description: 'As printed, as in 123/2569.' }),
@@ -89,8 +106,10 @@ export const orderFacts = {
   effectiveFrom: Day.meta(label('มีผลตั้งแต่', 'Effective from')),
   target: order.optional().meta(label('คำสั่งเดิม', 'The order that it changes')),
   subject: Text.optional().meta(label('เรื่อง', 'Subject')),
+  womenAmongExperts,
 }
-export const appointment = { seat, person, from: since, until }
+export const appointment = { seat, person, from: since, until, womenAmongExperts }
+export const vacancy = { seat, on: since, reason, cause: VacancyCause.optional() }
 export const dissolution = {
   on: since,
   successor: ref('committee').optional().meta(label('คณะที่รับช่วง', 'Taken over by')),
@@ -171,7 +190,16 @@ export const ExpertAppointed = event('ExpertAppointed', 1, appointment, {
 export const SeatVacated = event(
   'SeatVacated',
   1,
-  { seat, on: since, reason },
+  {
+    ...vacancy,
+    absences: z
+      .array(z.strictObject({ meeting: ref('meeting'), on: Day, revision: Count }).meta({ id: 'AbsenceShown' }))
+      .optional()
+      .meta({
+        ...label('การประชุมที่ขาด', 'Absences'),
+        description: 'Where absence is the cause: the meetings missed, with the revisions read.',
+      }),
+  },
   { th: 'ที่นั่งว่างลงตั้งแต่ {on}: {reason}', en: 'Seat vacated from {on}: {reason}' },
 )
 export const SeatAbolished = event(

@@ -47,6 +47,10 @@ export const OrderIsRecordedOnce = ruleOfTheRecord('OrderIsRecordedOnce', {
   th: 'บันทึกคำสั่งเลขที่และวันที่นี้ไว้แล้ว',
   en: 'An order of this number and date is already recorded.',
 })
+export const WomenAreCountedAmongTheExperts = ruleOfTheRecord('WomenAreCountedAmongTheExperts', {
+  th: 'จำนวนผู้ทรงคุณวุฒิหญิงมากกว่าจำนวนที่นั่งผู้ทรงคุณวุฒิ',
+  en: 'There cannot be more women among the experts than seats of experts.',
+})
 export const SeatContinuesOnce = ruleOfTheRecord('SeatContinuesOnce', {
   th: 'ที่นั่งเดิมหนึ่งที่สืบต่อได้เพียงที่นั่งเดียว',
   en: 'A seat is carried on, or abolished, by an order once.',
@@ -64,9 +68,41 @@ export const AssistantSecretariesKeepTheirQuota = ruleOfTheBody('AssistantSecret
   th: 'จำนวนผู้ช่วยเลขานุการเกินที่ระเบียบกำหนด',
   en: 'The committee has more assistant secretaries than its rules allow.',
 })
+/** Judged where an order or an appointment states the number; one that states none leaves it unknown, which breaks no rule. */
+export const WomenAmongExpertsKeepTheirQuota = ruleOfTheBody('WomenAmongExpertsKeepTheirQuota', {
+  th: 'สัดส่วนผู้ทรงคุณวุฒิหญิงน้อยกว่าที่กฎหมายกำหนด',
+  en: 'The experts have fewer women among them than the rules ask for.',
+})
 export const ExpertTermLimit = ruleOfTheBody('ExpertTermLimit', {
   th: 'วาระของผู้ทรงคุณวุฒิเกินที่ระเบียบกำหนด',
   en: 'The expert’s term is longer, or follows on more terms, than the rules allow.',
+})
+/**
+ * An expert who is absent from so many meetings in a row (`absenceLimit`) without cause leaves the seat by law (Anti-Human Trafficking Act
+ * B.E. 2551: three). What a cause is, people judge: only an absence recorded as not excused counts, a meeting where nothing is recorded for
+ * the seat ends the row, and meetings without quorum count neither way. The seat never empties by itself: from the last absence on the rule
+ * is said of it, and the secretary records the vacancy by VacateSeat with the cause `absent`; that is judged by the streams of the meetings,
+ * which stand in the event as its evidence.
+ */
+export const ThreeConsecutiveUnexcusedAbsencesVacate = ruleOfTheBody('ThreeConsecutiveUnexcusedAbsencesVacate', {
+  th: 'ผู้ทรงคุณวุฒิพ้นจากตำแหน่งเมื่อขาดประชุมติดต่อกันครบตามที่ระเบียบกำหนดโดยไม่มีเหตุอันสมควร',
+  en: 'An expert leaves the seat by absence from as many meetings in a row as the rules say, without cause.',
+})
+/**
+ * An expert whose term is over stays until the successor is appointed (Anti-Human Trafficking Act B.E. 2551; `holdOver`). Said of the seat
+ * while it is so, and judged when a vacancy is recorded for the end of a term.
+ */
+export const HoldOverUntilSuccessor = ruleOfTheBody('HoldOverUntilSuccessor', {
+  th: 'ผู้ทรงคุณวุฒิที่ครบวาระอยู่ในตำแหน่งต่อไปจนกว่าจะแต่งตั้งผู้แทน',
+  en: 'An expert whose term is over stays until the successor is appointed.',
+})
+/**
+ * Where fewer days of a vacated term are left than `shortRemainderDays`, on the day asked about, no expert need be appointed for the rest
+ * (ninety under the Anti-Human Trafficking Act B.E. 2551). Said of the vacant seat; it forbids nothing, so nothing is judged by it.
+ */
+export const ShortRemainderNeedNotBeFilled = ruleOfTheBody('ShortRemainderNeedNotBeFilled', {
+  th: 'วาระที่เหลือสั้นกว่าที่ระเบียบกำหนด ไม่จำเป็นต้องแต่งตั้งแทน',
+  en: 'So little of the term remains that the seat need not be filled.',
 })
 
 export type Living = Exclude<CommitteeState, { is: 'unknown' }>

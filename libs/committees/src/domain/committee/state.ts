@@ -29,11 +29,16 @@ export interface Sat {
   readonly from?: string | undefined
   readonly until?: string | undefined
 }
+/** A seat as it is from a day on, and the order by which it is so. */
+export type PlaceState = Place & { readonly from?: string | undefined; readonly order?: string | undefined }
 export interface SeatState {
   /** The seat as it was created and each time it changed, oldest first. */
-  readonly places: readonly (Place & { readonly from?: string | undefined })[]
+  readonly places: readonly PlaceState[]
   readonly order?: string | undefined
   readonly sent: readonly Sat[]
+  /** Experts appointed since the seat was created. */
+  readonly appointed: readonly Sat[]
+  /** Those and the experts whom the places name, oldest first. */
   readonly experts: readonly Sat[]
   readonly vacated: readonly string[]
   readonly gone?: string
@@ -89,15 +94,33 @@ const withSeat = (state: CommitteeState, id: string, change: (seat: SeatState) =
 const withOrder = (state: CommitteeState, id: string, change: Partial<OrderState>): CommitteeState =>
   known(state, ({ orders }) => (orders[id] ? { orders: { ...orders, [id]: { ...orders[id], ...change } } } : {}))
 
-const placeOf = ({ number, office, title, kind, constituency, votes, countsForQuorum, from }: Place & { from?: string | undefined }) => ({
+export const placeOf = ({
+  number,
+  office,
+  title,
+  kind,
+  constituency,
+  votes,
+  countsForQuorum,
+  from,
+}: Place & { from?: string | undefined }) => ({
   ...{ number, office, kind, from },
   ...(title && { title }),
   ...(constituency !== undefined && { constituency }),
   ...(votes !== undefined && { votes }),
   ...(countsForQuorum !== undefined && { countsForQuorum }),
 })
-const expertOf = ({ kind, from }: Place & { from?: string | undefined }): Sat[] =>
-  'expert' in kind ? [{ person: kind.expert.person, from, until: kind.expert.until }] : []
+/** A place that names the expert already sitting for the same term begins no other. */
+function expertsOf({ places, appointed }: Pick<SeatState, 'places' | 'appointed'>): Sat[] {
+  const named = places.flatMap(({ kind, from }) =>
+    'expert' in kind ? [{ person: kind.expert.person, from, until: kind.expert.until, again: true }] : [],
+  )
+  return inOrder([...named, ...appointed.map((sat) => ({ ...sat, again: false }))]).reduce<Sat[]>((experts, { again, ...sat }) => {
+    const sitting = experts.at(-1)
+    return again && sitting?.person === sat.person && sitting.until === sat.until ? experts : [...experts, sat]
+  }, [])
+}
+const seated = (seat: Omit<SeatState, 'experts'>): SeatState => ({ ...seat, experts: expertsOf(seat) })
 
 export const committee: Aggregate<CommitteeState, typeof events> = {
   category: 'committee',
@@ -116,25 +139,23 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     RulesAdopted: (state, { rules, from }) => known(state, (s) => ({ rules: inOrder([...s.rules, { rules, from }]) })),
     SeatCreated: (state, { seat, order, ...created }) =>
       known(state, ({ seats }) => ({
-        seats: { ...seats, [seat]: { places: [placeOf(created)], order, sent: [], experts: expertOf(created), vacated: [] } },
+        seats: { ...seats, [seat]: seated({ places: [{ ...placeOf(created), order }], order, sent: [], appointed: [], vacated: [] }) },
       })),
     SeatChanged: (state, { seat: id, order, ...changed }) =>
-      withSeat(state, id, (seat) => {
-        const sitting = seat.experts.at(-1)
-        const same = expertOf(changed).every(({ person, until }) => sitting?.person === person && sitting.until === until)
-        return {
+      withSeat(state, id, ({ order: before, ...seat }) =>
+        seated({
           ...seat,
-          order: order ?? seat.order,
-          places: inOrder([...seat.places, placeOf(changed)]),
-          experts: same ? seat.experts : inOrder([...seat.experts, ...expertOf(changed)]),
-        }
-      }),
+          order: order ?? before,
+          places: inOrder([...seat.places, { ...placeOf(changed), order: order ?? before }]),
+        }),
+      ),
     SeatCorrected: (state, { seat: id, reason: _, ...corrected }) =>
-      withSeat(state, id, (seat) => ({
-        ...seat,
-        places: inOrder([...seat.places.slice(0, -1), placeOf(corrected)]),
-        experts: [...seat.experts.slice(0, -1), ...expertOf(corrected)],
-      })),
+      withSeat(state, id, (seat) =>
+        seated({
+          ...seat,
+          places: inOrder([...seat.places.slice(0, -1), { ...placeOf(corrected), order: seat.places.at(-1)!.order }]),
+        }),
+      ),
     RepresentativeNamed: (state, { seat: id, person, from }) =>
       withSeat(state, id, (seat) => ({ ...seat, sent: inOrder([...seat.sent, { person, from }]) })),
     RepresentativeWithdrawn: (state, { seat: id, person, on }) =>
@@ -143,7 +164,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
         sent: seat.sent.map((sent) => (sent.person === person && !sent.until ? { ...sent, until: on } : sent)),
       })),
     ExpertAppointed: (state, { seat: id, person, from, until }) =>
-      withSeat(state, id, (seat) => ({ ...seat, experts: inOrder([...seat.experts, { person, from, until }]) })),
+      withSeat(state, id, (seat) => seated({ ...seat, appointed: inOrder([...seat.appointed, { person, from, until }]) })),
     SeatVacated: (state, { seat: id, on }) => withSeat(state, id, (seat) => ({ ...seat, vacated: [...seat.vacated, on].sort() })),
     SeatAbolished: (state, { seat: id, on }) => withSeat(state, id, (seat) => ({ ...seat, gone: on })),
     MeetingNumbered: (state, { meeting, ...number }) =>

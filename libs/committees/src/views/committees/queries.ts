@@ -1,5 +1,5 @@
 import { type AsOf, type PageAsked, type Row, among, paged, query, sql } from '@prasan/event-sourcing'
-import type { BodyRules } from '../../domain/committee/body-rules.js'
+import { type BodyRules, DEFAULT_RULES } from '../../domain/committee/body-rules.js'
 import { committeesView } from './view.js'
 
 const { committee, seat, order, rules, number } = committeesView.tables
@@ -82,6 +82,11 @@ export const ordersOf = query('ordersOf', (views, { ids, asOf }: ByIds) =>
 export const rulesByIds = query('rulesByIds', (views, { ids, asOf }: ByIds) =>
   views.all<RulesRow>(sql`select * from bodyRules where id in ${among(ids)} and ${rules.at(asOf)}`).map(rules.decode),
 )
+/** The rules that bind each committee on the day: as the Administrative Procedure Act says where it adopted nothing. */
+export const rulesOfBodies = query('rulesOfBodies', (views, { ids, asOf }: ByIds): Map<string, BodyRules> => {
+  const adopted = new Map(rulesByIds.run(views, { ids, asOf }).map(({ id, rules }) => [id, rules]))
+  return new Map(ids.map((id) => [id, adopted.get(id) ?? DEFAULT_RULES]))
+})
 /** The numbers that meetings bear, one for each body that counts them. */
 export const numbersOfMeetings = query('numbersOfMeetings', (views, { ids, asOf }: ByIds) =>
   views.all<NumberRow>(sql`select * from meetingNumber where meeting in ${among(ids)} and ${number.at(asOf)}`).map(number.decode),

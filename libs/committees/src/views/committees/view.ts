@@ -1,4 +1,4 @@
-import { history, view } from '@prasan/event-sourcing'
+import { type EventType, history, plain, view } from '@prasan/event-sourcing'
 import {
   CommitteeCorrected,
   CommitteeDissolved,
@@ -18,9 +18,9 @@ import {
   SeatCreated,
   SeatVacated,
 } from '../../domain/committee/events.js'
-
-const expertOf = ({ kind }: Place, from: string | undefined) =>
-  'expert' in kind ? { expert: kind.expert.person, expertSince: from ?? null, termUntil: kind.expert.until ?? null } : { expert: null }
+import type { Living } from '../../domain/committee/rules.js'
+import { type SeatState, committee, lastOn } from '../../domain/committee/state.js'
+import { seatOfTheDay } from '../../occupants.js'
 
 const placed = ({ number, office, title, kind, constituency, votes, countsForQuorum }: Place) => ({
   number,
@@ -30,15 +30,49 @@ const placed = ({ number, office, title, kind, constituency, votes, countsForQuo
   votes: votes ?? true,
   countsForQuorum: countsForQuorum ?? true,
   kind: Object.keys(kind)[0]!,
-  post: 'exOfficio' in kind ? kind.exOfficio.post : null,
   organization: 'representative' in kind ? kind.representative.organization : null,
 })
+const SEAT_EVENTS: readonly EventType[] = [
+  SeatCreated,
+  SeatChanged,
+  SeatCorrected,
+  RepresentativeNamed,
+  RepresentativeWithdrawn,
+  ExpertAppointed,
+  SeatVacated,
+  SeatAbolished,
+]
+
+/** The seat as decisions know it, after one more event: one rule for what corrections and late facts mean. */
+function seatAfter(before: SeatState | undefined, type: string, data: { seat: string }): SeatState {
+  const evolve = committee.evolve as unknown as Record<string, (state: Living, data: unknown) => Living>
+  const body = { is: 'established', seats: before ? { [data.seat]: before } : {} } as Living
+  return evolve[type]!(body, data).seats[data.seat]!
+}
+
+/** A row for every stretch of days on which the seat is the same. */
+function rowsOf(committee: string, seat: SeatState) {
+  const days = [
+    ...seat.places.map(({ from }) => from ?? ''),
+    ...[...seat.sent, ...seat.experts].flatMap(({ from }) => from ?? ''),
+    ...seat.sent.flatMap(({ until }) => until ?? []),
+    ...seat.vacated,
+  ]
+  const first = seat.places[0]!.from ?? ''
+  const begins = [...new Set(days)].filter((day) => day >= first).sort()
+  return begins.map((day, i) => {
+    const place = lastOn(seat.places, day)!
+    const values = { committee, appointedBy: place.order, ...placed(place), ...seatOfTheDay(seat, place, day) }
+    const until = [begins[i + 1], seat.gone].flatMap((end) => end ?? []).sort()[0]
+    return { from: day === '' ? null : day, until: until ?? null, values }
+  })
+}
 const numberId = (committee: string, meeting: string) => `${committee}|${meeting}`
 
 /** Committees, their orders, rules and seats; who was sent or appointed to a seat stands in the seat's own row. */
 export const committeesView = view(
   'committees',
-  2,
+  3,
   {
     committee: history(
       'committee',
@@ -47,7 +81,16 @@ export const committeesView = view(
     ),
     order: history(
       'appointmentOrder',
-      { committee: 'text', number: 'text', kind: 'text', date: 'day', effectiveFrom: 'day', target: 'text?', subject: 'text?' },
+      {
+        committee: 'text',
+        number: 'text',
+        kind: 'text',
+        date: 'day',
+        effectiveFrom: 'day',
+        target: 'text?',
+        subject: 'text?',
+        womenAmongExperts: 'int?',
+      },
       { today: ['committee'] },
     ),
     rules: history('bodyRules', { preset: 'text?', rules: 'json' }),
@@ -56,6 +99,7 @@ export const committeesView = view(
       { committee: 'text', meeting: 'text', numbering: 'text', year: 'int', number: 'int', running: 'int?' },
       { today: ['meeting', 'committee'] },
     ),
+    facts: plain('seatFacts', { id: 'text', facts: 'json' }, { key: ['id'] }),
     seat: history(
       'seat',
       {
@@ -110,48 +154,13 @@ export const committeesView = view(
     on(MeetingNumbered, ({ number }, { id, data }) => number.begin(numberId(id, data.meeting), null, { ...data, committee: id })),
     on(MeetingNumberReleased, ({ number }, { id, data }) => number.reverse(numberId(id, data.meeting))),
 
-    on(SeatCreated, ({ seat }, { id, data }) => {
-      seat.begin(data.seat, data.from ?? null, {
-        committee: id,
-        appointedBy: data.order,
-        since: data.from,
-        ...placed(data),
-        ...expertOf(data, data.from),
-      })
-    }),
-    on(SeatChanged, ({ seat }, { data }) => {
-      const before = seat.of(data.seat).findLast(({ validFrom }) => (validFrom ?? '') <= data.from)
-      const expert = expertOf(data, data.from)
-      const stays = before?.expert === expert.expert && before?.termUntil === (expert.termUntil ?? null)
-      seat.change(data.seat, data.from, { ...placed(data), ...(data.order && { appointedBy: data.order }), ...(!stays && expert) })
-    }),
-    on(SeatCorrected, ({ seat }, { data }) => {
-      const rows = seat.of(data.seat)
-      const last = rows.at(-1)
-      if (!last) return
-      const corrected = { ...placed(data), ...expertOf(data, data.from) }
-      const version = ({ number, office, kind, post, organization, votes, countsForQuorum }: typeof last) =>
-        JSON.stringify([number, office, kind, post, organization, votes, countsForQuorum])
-      const wrong = (row: typeof last) => version(row) === version(last)
-      const beginning = rows.find(wrong)!
-      if (beginning === rows[0] && data.from !== (rows[0].validFrom ?? undefined)) {
-        seat.correct(data.seat, data.from ?? null, { ...rows[0], ...corrected, since: data.from }, last.validTo)
-        for (const { validFrom, sent, sentSince, vacatedOn } of rows.slice(1))
-          seat.change(data.seat, validFrom!, { sent, sentSince, vacatedOn })
-      } else seat.correctAll(data.seat, (row) => (wrong(row) ? corrected : {}))
-    }),
-    on(RepresentativeNamed, ({ seat }, { data }) =>
-      seat.change(data.seat, data.from ?? '', { sent: data.person, sentSince: data.from ?? null }),
+    ...SEAT_EVENTS.map((event) =>
+      on<string, { seat: string }>(event, ({ seat, facts }, { id, type, data }) => {
+        const [known] = facts.where({ id: data.seat })
+        const state = seatAfter(known && (JSON.parse(known['facts'] as string) as SeatState), type, data)
+        facts.put({ id: data.seat, facts: state })
+        seat.restate(data.seat, rowsOf(id, state))
+      }),
     ),
-    on(RepresentativeWithdrawn, ({ seat }, { data }) =>
-      seat.change(data.seat, data.on, { sent: null, sentSince: null, vacatedOn: data.on }),
-    ),
-    on(ExpertAppointed, ({ seat }, { data }) =>
-      seat.change(data.seat, data.from, { expert: data.person, expertSince: data.from, termUntil: data.until ?? null, vacatedOn: null }),
-    ),
-    on(SeatVacated, ({ seat }, { data }) =>
-      seat.change(data.seat, data.on, { expert: null, expertSince: null, termUntil: null, vacatedOn: data.on }),
-    ),
-    on(SeatAbolished, ({ seat }, { data }) => seat.end(data.seat, data.on)),
   ],
 )

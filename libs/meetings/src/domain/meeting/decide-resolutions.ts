@@ -10,7 +10,7 @@ import {
   ResolutionPassed,
 } from './events.js'
 import { CertificationMethod, type Votes, assignment, at, decision, meeting as meetingRef, on, reason, resolution } from './shapes.js'
-import { quorumOf, votersOf } from './quorum.js'
+import { quorate, quorumOf, votersOf } from './quorum.js'
 import {
   AssignmentIsNotDueBeforeTheMeeting,
   CertificationSealsTheTextSeen,
@@ -27,12 +27,9 @@ import {
   opened,
   requireItem,
 } from './rules.js'
-import { type MeetingFacts, type MeetingState, type Opened, type RulesOfTheDay, meeting } from './state.js'
+import { type MeetingFacts, type MeetingState, type Opened, type RulesOfTheDay, meeting, recusedFrom } from './state.js'
 
 type Decision = z.infer<z.ZodObject<typeof decision>>
-
-const recusedFrom = ({ recusals }: MeetingFacts, item: string | undefined) =>
-  new Set(recusals.filter((recusal) => recusal.item === item).map(({ person }) => person))
 
 function judgeVotes(facts: MeetingFacts & { opened: Opened }, input: Decision, at: string | undefined, judge: Context['judge']): void {
   const attendance = Object.values(facts.attendance)
@@ -81,10 +78,7 @@ export const PassResolution = command(
     const on = facts.called.on
     assignments.forEach(({ dueOn }, i) => requireThat(on <= dueOn, AssignmentIsNotDueBeforeTheMeeting, `assignments.${i}.dueOn`))
     const quorum = quorumOf(facts.opened, Object.values(facts.attendance), recusedFrom(facts, input.item), at)
-    judge(
-      quorum.every(({ met }) => met),
-      MeetingNeedsQuorumToResolve,
-    )
+    judge(quorate(quorum), MeetingNeedsQuorumToResolve)
     judgeVotes(facts, input, at, judge)
     return [
       ResolutionPassed({

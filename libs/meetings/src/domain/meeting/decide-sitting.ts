@@ -1,5 +1,5 @@
 // Decisions while the meeting sits: who is there, who withdraws from an item, what is discussed, when it ends.
-import { type Context, type DataOf, LongText, TimeOfDay, command, label, requireThat, z } from '@prasan/event-sourcing'
+import { type Context, type DataOf, LongText, TimeOfDay, canonical, command, label, requireThat, z } from '@prasan/event-sourcing'
 import {
   AttendanceCorrected,
   AttendanceRecorded,
@@ -8,16 +8,18 @@ import {
   MeetingOpened,
   MemberArrived,
   MemberLeft,
+  QuorumRecounted,
   RecusalDeclared,
 } from './events.js'
-import { at, attendance, entry, item, person, reason } from './shapes.js'
+import { at, attendance, entry, item, noticeUnknown, person, reason } from './shapes.js'
 import { type NoticeEvidence, recalledInTime } from './decide-calling.js'
-import { quorumOf } from './quorum.js'
+import { quorate, quorumOf } from './quorum.js'
 import {
   AttendanceMustBeKnown,
   AttendanceNamesAPersonOrAnAbsence,
   DepartureFollowsArrival,
   MeetingIsNotOpenedBeforeItsDay,
+  MeetingNeedsQuorumToResolve,
   NoticeMustPrecedeMeetingByRule,
   OnlyTheOccupantAttendsInPerson,
   SeatIsAttendedOnceAtATime,
@@ -31,7 +33,7 @@ import {
 } from './rules.js'
 import { type Attended, type Entry, type MeetingFacts, type MeetingState, type Opened, attended, meeting } from './state.js'
 
-export const opening = { at: at.optional() }
+export const opening = { at: at.optional(), noticeUnknown }
 
 /** Roster, occupants and rules of the day, read from the streams of the bodies and of the posts that have seats. */
 export interface DayEvidence extends Pick<Opened, 'bodies' | 'roster' | 'posts'> {
@@ -39,11 +41,15 @@ export interface DayEvidence extends Pick<Opened, 'bodies' | 'roster' | 'posts'>
   readonly recall?: (NonNullable<NoticeEvidence['recall']> & { readonly numerator: number; readonly denominator: number }) | undefined
 }
 
-export function openMeeting({ at }: { at?: string | undefined }, state: MeetingState, { today, evidence, judge }: Context<DayEvidence>) {
+export function openMeeting(
+  { at, noticeUnknown }: z.infer<z.ZodObject<typeof opening>>,
+  state: MeetingState,
+  { today, evidence, judge }: Context<DayEvidence>,
+) {
   const { called, notice } = scheduled(state)
   const { noticeDays, recall, ...day } = evidence
   requireThat(called.on <= today, MeetingIsNotOpenedBeforeItsDay)
-  judge(notice !== undefined || noticeDays === 0, NoticeMustPrecedeMeetingByRule)
+  judge(notice !== undefined || noticeUnknown || noticeDays === 0, NoticeMustPrecedeMeetingByRule)
   const recalled = notice?.oneThird === true && recalledInTime(recall, called.on)
   const bodies = day.bodies.map((body) =>
     recalled
@@ -53,7 +59,7 @@ export function openMeeting({ at }: { at?: string | undefined }, state: MeetingS
         }
       : body,
   )
-  const event: DataOf<typeof MeetingOpened> = { on: called.on, at, ...day, bodies, ...(recalled && { recalled }) }
+  const event: DataOf<typeof MeetingOpened> = { on: called.on, at, noticeUnknown, ...day, bodies, ...(recalled && { recalled }) }
   return [MeetingOpened(event)]
 }
 
@@ -126,16 +132,31 @@ export const CorrectAttendance = command(
   'CorrectAttendance',
   meeting,
   { attendance, ...entry, reason },
-  { doc: 'Attendance was recorded wrongly: gives the whole corrected entry and the reason. Not once the minutes are certified.' },
+  {
+    doc:
+      'Attendance was recorded wrongly: gives the whole corrected entry and the reason. The quorum of what was resolved while it stood is counted again. ' +
+      'Not once the minutes are certified. Errors: MeetingNeedsQuorumToResolve.',
+  },
   ({ attendance: id, reason, ...given }, state, { judge }) => {
     const facts = opened(state)
     requireThat(facts.attendance[id], AttendanceMustBeKnown, 'attendance')
     const entry = judged(given, facts.opened, judge, '')
     const others = Object.entries(facts.attendance).flatMap(([other, taken]) => (other === id ? [] : [taken]))
     requireFree(others, entry, '')
-    return [AttendanceCorrected({ attendance: id, ...entry, reason })]
+    return [AttendanceCorrected({ attendance: id, ...entry, reason }), ...recounted(facts, id, entry, judge)]
   },
 )
+
+/** The resolutions whose quorum was another than was counted. One that turns out to have had none is judged as it would have been then. */
+function recounted({ opened, resolutions }: MeetingFacts & { opened: Opened }, id: string, entry: Entry, judge: Judge) {
+  return Object.entries(resolutions).flatMap(([resolution, { at, quorum: before, attendance, recused }]) => {
+    if (!attendance[id]) return []
+    const quorum = quorumOf(opened, Object.values({ ...attendance, [id]: attended(entry) }), recused, at)
+    if (canonical(quorum) === canonical(before)) return []
+    judge(quorate(quorum) || !quorate(before), MeetingNeedsQuorumToResolve, 'attendance')
+    return [QuorumRecounted({ resolution, quorum })]
+  })
+}
 
 export const RecordArrival = command(
   'RecordArrival',
@@ -208,5 +229,5 @@ export const CloseMeeting = command(
 /** Attendance was taken, whoever came is not enough, and nothing was resolved with a quorum. */
 function neverQuorate({ attendance, resolutions }: MeetingFacts, day: Opened): boolean {
   const came = Object.values(attendance).map((entry) => ({ ...entry, there: entry.there.length > 0 ? [{}] : [] }))
-  return came.length > 0 && !quorumOf(day, came).every(({ met }) => met) && !Object.values(resolutions).some(({ quorate }) => quorate)
+  return came.length > 0 && !quorate(quorumOf(day, came)) && !Object.values(resolutions).some(({ quorum }) => quorate(quorum))
 }

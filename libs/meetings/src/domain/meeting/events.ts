@@ -17,6 +17,7 @@ import {
   meeting,
   minutes,
   moving,
+  noticeUnknown,
   on,
   person,
   read,
@@ -89,6 +90,7 @@ export const MeetingOpened = event(
     bodies: z.array(z.strictObject({ committee, ...read, rules: rulesOfTheDay })).meta(label('คณะที่ประชุม', 'Bodies')),
     roster: z.array(rosterSeat).meta(label('องค์ประกอบ', 'Roster')),
     posts: z.array(z.strictObject({ post: ref('post'), ...read })),
+    noticeUnknown,
     recalled: z.boolean().optional().meta(label('นัดใหม่: หนึ่งในสาม', 'Recalled: one third')),
   },
   { th: 'เริ่มประชุม {on} เวลา {at}', en: 'Opened on {on} at {at}' },
@@ -142,6 +144,12 @@ export const ResolutionCorrected = event(
   1,
   { resolution, ...decision, reason },
   { th: 'แก้ไขบันทึกมติ: {reason}', en: 'Resolution corrected: {reason}' },
+)
+export const QuorumRecounted = event(
+  'QuorumRecounted',
+  1,
+  { resolution, quorum: z.array(counted).meta(label('องค์ประชุม', 'Quorum')) },
+  { th: 'นับองค์ประชุมของมติใหม่: {resolution}', en: 'Quorum counted again: {resolution}' },
 )
 export const MeetingClosed = event(
   'MeetingClosed',

@@ -173,6 +173,12 @@ describe('opening', () => {
       .then(opened)
   })
 
+  it('judges nothing where nobody knows whether its members were told', () => {
+    given(scheduled)
+      .when(OpenMeeting, { noticeUnknown: true }, { evidence })
+      .then(e.MeetingOpened({ ...opened.data, noticeUnknown: true }))
+  })
+
   it('takes one third of a recalled meeting, if the notice said so', () => {
     const recall = { withinDays: 14, inquorate: true, on: '2026-04-24', numerator: 1, denominator: 3 }
     const needs = (...facts: Parameters<typeof given>) =>
@@ -248,6 +254,66 @@ describe('attendance', () => {
     given(scheduled)
       .when(RecordAttendance, { entries: [{ person: D }] })
       .thenRefused(rules.MeetingMustBeOpened)
+  })
+})
+
+describe('a correction of attendance', () => {
+  const counted = (present: number) => [{ committee: body, present, base: 4, needed: 2, met: present >= 2 }]
+  const resolved = (present: number, more: object = {}) => e.ResolutionPassed({ ...passed.data, quorum: counted(present), ...more })
+  const recounted = (present: number) => e.QuorumRecounted({ resolution, quorum: counted(present) })
+  const three = [...sitting, there(3, S3, C)]
+  const second = someId('attendance', '2')
+  const missed = { attendance: second, seat: S2, absence: { excused: false }, person: B, reason }
+  const late = { attendance: second, seat: S2, person: B, capacity: 'self' as const, arrived: '11:00', reason }
+  const { MeetingNeedsQuorumToResolve } = rules
+
+  it('counts the quorum of a resolution again', () => {
+    given(...three, resolved(3))
+      .when(CorrectAttendance, missed)
+      .then(e.AttendanceCorrected(missed), recounted(2))
+    given(...three, resolved(3), e.AttendanceCorrected(missed), recounted(2))
+      .when(CorrectAttendance, late)
+      .then(e.AttendanceCorrected(late), recounted(3))
+  })
+
+  it('counts those who were there at its time', () => {
+    given(...three, resolved(3, { at: '10:30' }))
+      .when(CorrectAttendance, late)
+      .then(e.AttendanceCorrected(late), recounted(2))
+    given(...three, resolved(3, { at: '11:30' }))
+      .when(CorrectAttendance, late)
+      .then(e.AttendanceCorrected(late))
+  })
+
+  it('leaves the count where it was made before they came, without the recused, or comes out the same', () => {
+    given(...sitting.slice(0, -1), there(3, S3, C), resolved(2), there(2, S2, B))
+      .when(CorrectAttendance, late)
+      .then(e.AttendanceCorrected(late))
+    const recused = [e.RecusalDeclared({ person: B, item }), resolved(2, { item, quorum: [{ ...counted(2)[0]!, base: 3 }] })]
+    given(...three, ...recused)
+      .when(CorrectAttendance, missed)
+      .then(e.AttendanceCorrected(missed))
+    const substitute = { attendance: second, seat: S2, person: D, capacity: 'substitute' as const, reason }
+    given(...three, resolved(3))
+      .when(CorrectAttendance, substitute)
+      .then(e.AttendanceCorrected(substitute))
+  })
+
+  it('MeetingNeedsQuorumToResolve is judged of a resolution that turns out to have had none', () => {
+    given(...sitting, passed)
+      .when(CorrectAttendance, missed)
+      .thenRefused(MeetingNeedsQuorumToResolve)
+    given(...sitting, passed)
+      .when(CorrectAttendance, missed, { recordDespite: [{ rule: MeetingNeedsQuorumToResolve.code, reason }] })
+      .then(e.AttendanceCorrected(missed), recounted(1))
+    const before = { ...missed, attendance: someId('attendance', '3'), seat: S3, person: C }
+    given(...three, resolved(3), e.AttendanceCorrected(before), recounted(2))
+      .when(CorrectAttendance, missed)
+      .thenRefused(MeetingNeedsQuorumToResolve)
+    const none = { ...missed, attendance: someId('attendance', '1'), seat: S1, person: A }
+    given(...sitting, e.AttendanceCorrected(missed), resolved(1))
+      .when(CorrectAttendance, none)
+      .then(e.AttendanceCorrected(none), recounted(0))
   })
 })
 

@@ -5,6 +5,8 @@ import type { Attended, Opened } from './state.js'
 
 export type Counted = z.infer<typeof counted>
 
+export const quorate = (bodies: readonly Counted[]): boolean => bodies.every(({ met }) => met)
+
 /** Whether somebody was there at a time of the day; without a time, whether they came and are not known to have left. */
 export function wasThere({ there }: Attended, at: string | undefined): boolean {
   if (at === undefined) return there.length > 0 && there.at(-1)!.to === undefined

@@ -143,6 +143,13 @@ export const assignment = {
   supporting: z.array(answerable).max(50).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
   dueOn: Day.meta(label('กำหนดแล้วเสร็จ', 'Due on')),
 }
+export const noticeUnknown = z
+  .boolean()
+  .optional()
+  .meta({
+    ...label('ไม่ทราบวันแจ้ง', 'Notice not known'),
+    description: 'Nobody recorded whether and when the notice was sent, as for meetings of long ago: unknown, so it breaks no rule.',
+  })
 /** The count of persons that makes a body able to resolve, as it stood. */
 export const counted = z.strictObject({
   committee,

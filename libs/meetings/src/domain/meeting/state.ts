@@ -13,6 +13,15 @@ export interface Attended extends Entry {
 }
 export type Called = DataOf<typeof happened.MeetingScheduled>
 
+/** A resolution with all that its quorum was counted from; attendance as it stood then, corrections included. */
+interface Resolved {
+  readonly number: number
+  readonly at?: string | undefined
+  readonly quorum: DataOf<typeof happened.ResolutionPassed>['quorum']
+  readonly attendance: Readonly<Record<string, Attended>>
+  readonly recused: ReadonlySet<string>
+}
+
 export interface MeetingFacts {
   readonly is: 'scheduled' | 'open' | 'held' | 'cancelled'
   readonly called: Called
@@ -23,7 +32,7 @@ export interface MeetingFacts {
   readonly opened?: Opened
   readonly attendance: Readonly<Record<string, Attended>>
   readonly recusals: readonly { readonly person: string; readonly item: string }[]
-  readonly resolutions: Readonly<Record<string, { readonly number: number; readonly quorate: boolean }>>
+  readonly resolutions: Readonly<Record<string, Resolved>>
   readonly inquorate?: boolean
   readonly minutes?: { readonly is: 'draft' | 'circulated' | 'certified'; readonly digest: string }
   /** By agenda item; those of the minutes under `minutes`. */
@@ -51,6 +60,7 @@ const events = [
   happened.ItemDiscussed,
   happened.ResolutionPassed,
   happened.ResolutionCorrected,
+  happened.QuorumRecounted,
   happened.MeetingClosed,
   happened.MinutesDrafted,
   happened.MinutesCirculated,
@@ -64,8 +74,14 @@ const known = (state: MeetingState, change: (state: MeetingFacts) => Partial<Mee
 
 export const attended = (entry: Entry): Attended => ({ ...entry, there: entry.absence ? [] : [{ from: entry.arrived, to: entry.left }] })
 type Entries = Readonly<Record<string, Attended>>
+const mapped = <T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(record).map(([id, value]) => [id, change(value)]))
 const ofPerson = (entries: Entries, who: string, change: (entry: Attended) => Attended): Entries =>
-  Object.fromEntries(Object.entries(entries).map(([id, entry]) => [id, entry.person === who ? change(entry) : entry]))
+  mapped(entries, (entry) => (entry.person === who ? change(entry) : entry))
+
+/** The persons who withdrew from an item. */
+export const recusedFrom = ({ recusals }: Pick<MeetingFacts, 'recusals'>, item: string | undefined): ReadonlySet<string> =>
+  new Set(recusals.filter((recusal) => recusal.item === item).map(({ person }) => person))
 
 /** The entry after its person arrived or came back; who was marked absent no longer is. */
 export function arrivedAt({ absence: _, ...entry }: Attended, at: string): Attended {
@@ -102,18 +118,25 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
     AttendanceRecorded: (state, { attendance: id, ...entry }) =>
       known(state, ({ attendance }) => ({ attendance: { ...attendance, [id]: attended(entry) } })),
     AttendanceCorrected: (state, { attendance: id, reason: _, ...entry }) =>
-      known(state, ({ attendance }) => ({ attendance: { ...attendance, [id]: attended(entry) } })),
+      known(state, ({ attendance, resolutions }) => {
+        const corrected = (entries: Entries) => (entries[id] ? { ...entries, [id]: attended(entry) } : entries)
+        const stood = (resolved: Resolved) => ({ ...resolved, attendance: corrected(resolved.attendance) })
+        return { attendance: corrected(attendance), resolutions: mapped(resolutions, stood) }
+      }),
     MemberArrived: (state, { person, at }) =>
       known(state, ({ attendance }) => ({ attendance: ofPerson(attendance, person, (entry) => arrivedAt(entry, at)) })),
     MemberLeft: (state, { person, at }) =>
       known(state, ({ attendance }) => ({ attendance: ofPerson(attendance, person, (entry) => leftAt(entry, at)) })),
     RecusalDeclared: (state, { person, item }) => known(state, ({ recusals }) => ({ recusals: [...recusals, { person, item }] })),
     ItemDiscussed: (state) => state,
-    ResolutionPassed: (state, { resolution, number, quorum }) =>
-      known(state, ({ resolutions }) => ({
-        resolutions: { ...resolutions, [resolution]: { number, quorate: quorum.every(({ met }) => met) } },
-      })),
+    ResolutionPassed: (state, { resolution, number, quorum, at, item }) =>
+      known(state, (facts) => {
+        const resolved = { number, at, quorum, attendance: facts.attendance, recused: recusedFrom(facts, item) }
+        return { resolutions: { ...facts.resolutions, [resolution]: resolved } }
+      }),
     ResolutionCorrected: (state) => state,
+    QuorumRecounted: (state, { resolution, quorum }) =>
+      known(state, ({ resolutions }) => ({ resolutions: { ...resolutions, [resolution]: { ...resolutions[resolution]!, quorum } } })),
     MeetingClosed: (state, { inquorate }) => known(state, () => ({ is: 'held', ...(inquorate && { inquorate }) })),
     MinutesDrafted: (state, { digest }) => known(state, () => ({ minutes: { is: 'draft', digest } })),
     MinutesCirculated: (state) => known(state, ({ minutes }) => (minutes ? { minutes: { ...minutes, is: 'circulated' } } : {})),

@@ -102,6 +102,27 @@ export const seatAttendanceCount = query(
   'seatAttendanceCount',
   (views, asked: SeatAttendanceAsked) => views.get<{ n: number }>(sql`select count(*) n from attendance where ${ofSeat(asked)}`)!.n,
 )
+/** More meetings than any body's rules count absences in. */
+const SITTINGS = 100
+/** The latest meetings of committees that were held by the day, latest first; those without quorum and those still sitting left out. */
+export const sittingsOf = query('sittingsOf', (views, { ids, asOf }: ByIds) =>
+  views.all<{ committee: string; meeting: string; on: string }>(
+    sql`select committee, meeting, day "on" from (
+      select b.committee, b.meeting, m.day, row_number() over (partition by b.committee order by m.day desc, m.id desc) n
+      from meetingBody b join meeting m on m.id = b.meeting
+      where b.committee in ${among(ids)} and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted')
+    ) where n <= ${SITTINGS} order by committee, n`,
+  ),
+)
+/** How many meetings each committee had held, with quorum, on the days [from, until). */
+export const heldBetween = (from: string, until: string) =>
+  query(`heldBetween ${from} ${until}`, (views, { ids, asOf }: ByIds): Map<string, number> => {
+    const counted = views.all<{ committee: string; n: number }>(
+      sql`select b.committee, count(*) n from meetingBody b join meeting m on m.id = b.meeting where b.committee in ${among(ids)}
+      and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted') and m.day >= ${from} and m.day < ${until} group by 1`,
+    )
+    return new Map(counted.map(({ committee, n }) => [committee, n]))
+  })
 export const recusalsOf = query('recusalsOf', (views, { ids, asOf }: ByIds) =>
   views.all<RecusalRow>(sql`select * from recusal where meeting in ${among(ids)} and ${recusal.at(asOf)} order by id`).map(recusal.decode),
 )

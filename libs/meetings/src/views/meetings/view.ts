@@ -1,5 +1,6 @@
-import { history, view } from '@prasan/event-sourcing'
+import { type Breach, history, view } from '@prasan/event-sourcing'
 import * as happened from '../../domain/meeting/events.js'
+import { MeetingNeedsQuorumToResolve } from '../../domain/meeting/rules.js'
 import { type Attended, type Called, type Entry, arrivedAt, attended, leftAt } from '../../domain/meeting/state.js'
 
 const called = ({ bodies, title, on, startsAt, endsAt, place, mode, recallOf }: Called) => ({
@@ -25,13 +26,15 @@ const attending = ({ seat, person, capacity, post, absence, there }: Attended) =
   absenceReason: absence?.reason ?? null,
 })
 /** An entry as the domain knows it, from its row. */
-export const entryOf = (row: ReturnType<typeof attending>): Attended => ({
+export const entryOf = (row: Record<keyof ReturnType<typeof attending>, unknown>): Attended => ({
   ...((row.seat && { seat: row.seat }) as Entry),
   ...((row.person && { person: row.person }) as Entry),
   ...((row.capacity && { capacity: row.capacity }) as Entry),
   ...((row.post && { post: row.post }) as Entry),
-  ...(row.excused !== null && { absence: { excused: row.excused, ...(row.absenceReason && { reason: row.absenceReason }) } }),
-  there: row.there,
+  ...(row.excused !== null && {
+    absence: { excused: row.excused, ...(row.absenceReason !== null && { reason: row.absenceReason }) } as Entry['absence'],
+  }),
+  there: row.there as Attended['there'],
 })
 
 const decided = ({
@@ -81,7 +84,7 @@ const listed = ({
  */
 export const meetingsView = view(
   'meetings',
-  1,
+  2,
   {
     meeting: history(
       'meeting',
@@ -225,11 +228,11 @@ export const meetingsView = view(
     ),
     on(happened.MemberArrived, ({ attendance }, { id, data }) => {
       for (const row of attendance.where('meeting', id))
-        if (row.person === data.person) attendance.correctAll(row.id, attending(arrivedAt(entryOf(row as never), data.at)))
+        if (row.person === data.person) attendance.correctAll(row.id, attending(arrivedAt(entryOf(row), data.at)))
     }),
     on(happened.MemberLeft, ({ attendance }, { id, data }) => {
       for (const row of attendance.where('meeting', id))
-        if (row.person === data.person) attendance.correctAll(row.id, attending(leftAt(entryOf(row as never), data.at)))
+        if (row.person === data.person) attendance.correctAll(row.id, attending(leftAt(entryOf(row), data.at)))
     }),
     on(happened.RecusalDeclared, ({ meeting, recusal }, { id, data }) =>
       recusal.begin(`${data.item}|${data.person}`, meeting.of(id)[0]!.day, { ...data, meeting: id }),
@@ -244,6 +247,13 @@ export const meetingsView = view(
         number: data.number,
         quorum: data.quorum,
         despite: metadata.despite,
+      }),
+    ),
+    on(happened.QuorumRecounted, ({ resolution }, { data, metadata }) =>
+      resolution.correctAll(data.resolution, ({ despite }) => {
+        const others = ((despite as Breach[] | null) ?? []).filter(({ rule }) => rule !== MeetingNeedsQuorumToResolve.code)
+        const breaches = [...others, ...(metadata.despite ?? [])]
+        return { quorum: data.quorum, despite: breaches.length > 0 ? breaches : null }
       }),
     ),
     on(happened.ResolutionCorrected, ({ resolution }, { data }) => resolution.correctAll(data.resolution, decided(data))),

@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals'
+import type { ReadModel } from '@prasan/event-sourcing'
+import { type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
+import { DEFAULT_RULES, PRESETS } from '../../domain/committee/body-rules.js'
+import * as e from '../../domain/committee/events.js'
+import { committee } from '../../domain/committee/state.js'
+import { committeesByIds, numbersOfMeetings, ordersOf, rulesOfBodies, seatsOf, secretarySeatsOf } from './queries.js'
+import { committeesView } from './view.js'
+
+const id = someId('committee')
+const [S, T] = [someId('seat', 's'), someId('seat', 't')]
+const [first, second] = [someId('order', '1'), someId('order', '2')]
+const [A, B] = [someId('person', 'a'), someId('person', 'b')]
+const both = (th: string) => ({ th })
+const reason = 'พิมพ์ผิด'
+const established = e.CommitteeEstablished({ name: both('คณะ'), type: 'committee', from: '2025-01-01' })
+const facts = { number: '1/2568', kind: 'appoints' as const, date: '2024-12-25', effectiveFrom: '2025-01-01' }
+const place = { number: 2, office: 'member' as const, kind: { expert: { person: A, until: '2027-01-01' } } }
+const seat = (more: object = {}) => e.SeatCreated({ seat: S, ...place, from: '2025-01-01', order: first, ...more })
+const before = told(id, '2026-01-05', established, e.OrderIssued({ order: first, ...facts }), seat())
+const since = before.length
+
+const on = (day: string, log: number | null = null) => ({ day, log })
+async function asking<R>(story: Told[], ask: (views: ReadModel) => R): Promise<R> {
+  const views = await viewed([committeesView], [committee], story)
+  const answer = ask(views)
+  views.close()
+  return answer
+}
+const seatsOn = <K extends keyof ReturnType<typeof seatsOf.run>[number]>(story: Told[], asOf: ReturnType<typeof on>, ...columns: K[]) =>
+  asking(story, (views) => seatsOf.run(views, { ids: [id], asOf }).map((row) => columns.map((column) => row[column])))
+const recorded = (...more: Parameters<typeof told>[2][]) => [...before, ...told(id, '2026-02-01', ...more)]
+
+describe('a body on a day', () => {
+  it('is there from the day on which it was established until it is dissolved, its seats with it', async () => {
+    const story = recorded(e.CommitteeDissolved({ on: '2026-07-01' }))
+    const there = (day: string, log: number | null = null) =>
+      asking(story, (views) => [
+        committeesByIds.run(views, { ids: [id], asOf: on(day, log) }).length,
+        seatsOf.run(views, { ids: [id], asOf: on(day, log) }).length,
+      ])
+    expect(await there('2024-12-31')).toEqual([0, 0])
+    expect(await there('2026-06-30')).toEqual([1, 1])
+    expect(await there('2026-07-01')).toEqual([0, 0])
+    expect(await there('2026-07-01', since)).toEqual([1, 1])
+  })
+
+  it('was another all along once the record is corrected', async () => {
+    const corrected = e.CommitteeCorrected({ name: both('อนุกรรมการ'), type: 'subcommittee', from: '2025-06-01', reason })
+    const named = (day: string, log: number | null = null) =>
+      asking(recorded(corrected), (views) =>
+        committeesByIds.run(views, { ids: [id], asOf: on(day, log) }).map(({ name, type }) => [name.th, type]),
+      )
+    expect(await named('2025-05-31')).toEqual([])
+    expect(await named('2025-06-01')).toEqual([['อนุกรรมการ', 'subcommittee']])
+    expect(await named('2025-05-31', since)).toEqual([['คณะ', 'committee']])
+  })
+
+  it('works by the rules of the day, in whatever order they were adopted', async () => {
+    const adopted = (preset: keyof typeof PRESETS, from?: string) => e.RulesAdopted({ preset, rules: PRESETS[preset], from })
+    const story = recorded(adopted('ngo-coalition', '2026-05-01'), adopted('village-group', '2026-03-01'))
+    const rules = (day: string, log: number | null = null) =>
+      asking(story, (views) => rulesOfBodies.run(views, { ids: [id], asOf: on(day, log) }).get(id))
+    expect(await rules('2026-02-28')).toEqual(DEFAULT_RULES)
+    expect(await rules('2026-03-01')).toEqual(PRESETS['village-group'])
+    expect(await rules('2026-05-01')).toEqual(PRESETS['ngo-coalition'])
+    expect(await rules('2026-03-01', since + 1)).toEqual(DEFAULT_RULES)
+  })
+
+  it('numbers its meetings, and takes a number back', async () => {
+    const meeting = someId('meeting')
+    const number = { meeting, numbering: 'calendar' as const, year: 2569, number: 1 }
+    const story = recorded(e.MeetingNumbered(number), e.MeetingNumberReleased(number))
+    const numbers = (log: number | null = null) =>
+      asking(story, (views) => numbersOfMeetings.run(views, { ids: [meeting], asOf: on('2026-06-01', log) }).map((row) => row.number))
+    expect(await numbers(since + 1)).toEqual([1])
+    expect(await numbers()).toEqual([])
+  })
+})
+
+describe('orders', () => {
+  it('are listed with those no longer in force, which end when the next one takes effect', async () => {
+    const next = {
+      number: '2/2569',
+      kind: 'replaces' as const,
+      date: '2026-02-01',
+      effectiveFrom: '2026-03-01',
+      target: first,
+      womenAmongExperts: 1,
+    }
+    const listed = (story: Told[], log: number | null = null) =>
+      asking(story, (views) =>
+        ordersOf
+          .run(views, { ids: [id], asOf: on('2026-06-01', log) })
+          .map(({ number, validFrom, validTo, womenAmongExperts }) => [number, validFrom, validTo, womenAmongExperts]),
+      )
+    const story = recorded(e.OrderIssued({ order: second, ...next }))
+    expect(await listed(story)).toEqual([
+      ['1/2568', '2025-01-01', '2026-03-01', null],
+      ['2/2569', '2026-03-01', null, 1],
+    ])
+    expect(await listed(story, since)).toEqual([['1/2568', '2025-01-01', null, null]])
+    const corrected = [...story, ...told(id, '2026-02-02', e.OrderCorrected({ order: first, ...facts, number: '7/2568', reason }))]
+    expect((await listed(corrected))[0]).toEqual(['7/2568', '2025-01-01', '2026-03-01', null])
+  })
+})
+
+describe('seats', () => {
+  it('are in protocol order as they are on the day, with the order by which they are so', async () => {
+    const story = recorded(
+      e.SeatCreated({ seat: T, number: 1, office: 'chair', kind: { exOfficio: { post: someId('post') } }, from: '2026-01-01' }),
+      e.SeatChanged({ seat: S, ...place, number: 1, office: 'secretary', from: '2026-04-01', order: second }),
+      e.SeatChanged({ seat: T, number: 2, office: 'chair', kind: { exOfficio: { post: someId('post') } }, from: '2026-04-01' }),
+    )
+    const seats = (day: string) => seatsOn(story, on(day), 'id', 'number', 'office', 'appointedBy')
+    expect(await seats('2026-03-31')).toEqual([
+      [T, 1, 'chair', null],
+      [S, 2, 'member', first],
+    ])
+    expect(await seats('2026-04-01')).toEqual([
+      [S, 1, 'secretary', second],
+      [T, 2, 'chair', null],
+    ])
+    const secretaries = (day: string) =>
+      asking(story, (views) => secretarySeatsOf.run(views, { ids: [id], asOf: on(day) }).map((row) => row.id))
+    expect([await secretaries('2026-03-31'), await secretaries('2026-04-01')]).toEqual([[], [S]])
+  })
+
+  it('keep the term of an expert who left, until another is appointed', async () => {
+    const story = recorded(
+      e.SeatVacated({ seat: S, on: '2026-04-01', reason, cause: 'resigned' }),
+      e.ExpertAppointed({ seat: S, person: B, from: '2026-06-01', until: '2027-01-01' }),
+    )
+    const sits = (day: string, log: number | null = null) => seatsOn(story, on(day, log), 'expert', 'expertSince', 'termUntil', 'vacatedOn')
+    expect(await sits('2026-03-31')).toEqual([[A, '2025-01-01', '2027-01-01', null]])
+    expect(await sits('2026-05-31')).toEqual([[null, null, '2027-01-01', '2026-04-01']])
+    expect(await sits('2026-06-01')).toEqual([[B, '2026-06-01', '2027-01-01', '2026-04-01']])
+    expect(await sits('2026-06-01', since + 1)).toEqual([[null, null, '2027-01-01', '2026-04-01']])
+    expect(await sits('2026-06-01', since)).toEqual([[A, '2025-01-01', '2027-01-01', null]])
+  })
+
+  it('have the expert appointed on the day on which the one before left, in whatever order it was recorded', async () => {
+    const left = e.SeatVacated({ seat: S, on: '2026-04-01', reason })
+    const appointed = e.ExpertAppointed({ seat: S, person: B, from: '2026-04-01' })
+    for (const story of [recorded(left, appointed), recorded(appointed, left)])
+      expect(await seatsOn(story, on('2026-04-01'), 'expert', 'expertSince')).toEqual([[B, '2026-04-01']])
+  })
+
+  it('keep whom they were given since, when the record of their beginning is corrected', async () => {
+    const story = recorded(
+      e.ExpertAppointed({ seat: S, person: B, from: '2026-06-01' }),
+      e.SeatCorrected({ seat: S, ...place, number: 9, from: '2025-03-01', reason }),
+    )
+    const sits = (day: string, log: number | null = null) =>
+      seatsOn(story, on(day, log), 'number', 'expert', 'expertSince', 'since', 'appointedBy')
+    expect(await sits('2025-02-01')).toEqual([])
+    expect(await sits('2026-05-31')).toEqual([[9, A, '2025-03-01', '2025-03-01', first]])
+    expect(await sits('2026-06-01')).toEqual([[9, B, '2026-06-01', '2025-03-01', first]])
+    expect(await sits('2025-02-01', since)).toEqual([[2, A, '2025-01-01', '2025-01-01', first]])
+  })
+
+  it('end with their last day', async () => {
+    const story = recorded(e.SeatAbolished({ seat: S, on: '2026-04-01' }))
+    expect(await seatsOn(story, on('2026-03-31'), 'id')).toEqual([[S]])
+    expect(await seatsOn(story, on('2026-04-01'), 'id')).toEqual([])
+    expect(await seatsOn(story, on('2026-04-01', since), 'id')).toEqual([[S]])
+  })
+})

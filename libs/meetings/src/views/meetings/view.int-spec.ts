@@ -1,0 +1,249 @@
+import { describe, expect, it } from '@jest/globals'
+import type { ReadModel } from '@prasan/event-sourcing'
+import { TODAY, type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
+import fc from 'fast-check'
+import * as e from '../../domain/meeting/events.js'
+import { meeting } from '../../domain/meeting/state.js'
+import {
+  attendanceOf,
+  heldBetween,
+  meetingsByIds,
+  meetingsPage,
+  minutesByIds,
+  resolutionsOf,
+  seatAttendanceCount,
+  seatAttendancePage,
+  sittingsOf,
+} from './queries.js'
+import { entryOf, meetingsView } from './view.js'
+
+const id = someId('meeting')
+const [body, guest] = [someId('committee', 'host'), someId('committee', 'guest')]
+const [S, T] = [someId('seat', 's'), someId('seat', 't')]
+const [A, B] = [someId('person', 'a'), someId('person', 'b')]
+const [first, second] = [someId('attendance', '1'), someId('attendance', '2')]
+const resolution = someId('resolution')
+const reason = 'พิมพ์ผิด'
+const DAY = '2026-05-08'
+const counted = (present: number) => [{ committee: body, present, base: 4, needed: 2, met: present >= 2 }]
+const scheduled = (on = DAY, bodies = [body]) => e.MeetingScheduled({ bodies, on })
+const opened = (on = DAY) => e.MeetingOpened({ on, bodies: [], roster: [], posts: [] })
+const came = (attendance: string, seat: string, person: string) => e.AttendanceRecorded({ attendance, seat, person, capacity: 'self' })
+const missed = (attendance: string, seat: string, person: string, excused = false) =>
+  e.AttendanceRecorded({ attendance, seat, person, absence: { excused } })
+const passed = e.ResolutionPassed({
+  resolution,
+  number: 1,
+  on: DAY,
+  committee: body,
+  kind: 'noted',
+  text: { th: 'รับทราบ' },
+  quorum: counted(2),
+})
+const held = (on = DAY, bodies = [body]) => [scheduled(on, bodies), opened(on), e.MeetingClosed({})]
+const sitting = [scheduled(), opened(), came(first, S, A), came(second, T, B), passed]
+
+const at = (day: string, log: number | null = null) => ({ day, log })
+async function asking<R>(story: readonly Told[], ask: (views: ReadModel) => R): Promise<R> {
+  const views = await viewed([meetingsView], [meeting], story)
+  const answer = ask(views)
+  views.close()
+  return answer
+}
+const recorded = (...facts: Parameters<typeof told>[2][]) => told(id, TODAY, ...facts)
+const stateOn = (story: Told[], day: string, log: number | null = null) =>
+  asking(story, (views) => meetingsByIds.run(views, { ids: [id], asOf: at(day, log) }).map((row) => [row.day, row.state])[0])
+
+describe('a meeting on a day', () => {
+  it('is scheduled until its day, however late it was recorded', async () => {
+    const story = recorded(
+      ...held(),
+      e.MinutesDrafted({ text: 'ร่าง', digest: 'd' }),
+      e.MinutesCertified({ on: '2026-08-07', method: 'circulation', digest: 'd' }),
+    )
+    expect(await stateOn(story, '2026-05-07')).toEqual([DAY, 'scheduled'])
+    expect(await stateOn(story, DAY)).toEqual([DAY, 'held'])
+    expect(await stateOn(story, DAY, 2)).toEqual([DAY, 'open'])
+    expect(await stateOn(story, '2026-08-07')).toEqual([DAY, 'minuted'])
+  })
+
+  it('was moved or recorded on the wrong day: all of it is on the right one, and was not, as known before', async () => {
+    const moved = recorded(scheduled(), e.MeetingRescheduled({ on: '2026-06-01' }))
+    expect(await stateOn(moved, '2026-01-01')).toEqual(['2026-06-01', 'scheduled'])
+    expect(await stateOn(moved, '2026-01-01', 1)).toEqual([DAY, 'scheduled'])
+    const story = recorded(...sitting, e.MeetingClosed({}), e.MeetingCorrected({ bodies: [guest], on: '2026-05-18', reason }))
+    const log = story.length - 1
+    expect(await stateOn(story, '2026-05-17')).toEqual(['2026-05-18', 'scheduled'])
+    expect(await stateOn(story, '2026-05-17', log)).toEqual([DAY, 'held'])
+    const parts = (day: string, known: number | null = null) =>
+      asking(story, (views) => [
+        ...attendanceOf.run(views, { ids: [id], asOf: at(day, known) }).map((row) => row.day),
+        ...resolutionsOf.run(views, { ids: [id], asOf: at(day, known) }).map((row) => row.day),
+      ])
+    expect(await parts('2026-05-17')).toEqual([])
+    expect(await parts('2026-05-18')).toEqual(['2026-05-18', '2026-05-18', '2026-05-18'])
+    expect(await parts('2026-05-17', log)).toEqual([DAY, DAY, DAY])
+    const listed = (committee: string, known: number | null = null) =>
+      asking(story, (views) => meetingsPage.run(views, { page: { first: 9 }, committee, asOf: at(TODAY, known) }).rows.map((row) => row.id))
+    expect([await listed(body), await listed(guest)]).toEqual([[], [id]])
+    expect([await listed(body, log), await listed(guest, log)]).toEqual([[id], []])
+  })
+
+  it('keeps the seal of minutes that are corrected after they were certified', async () => {
+    const story = recorded(
+      ...held(),
+      e.MinutesDrafted({ text: 'ร่าง', digest: 'd' }),
+      e.MinutesCertified({ on: '2026-08-07', method: 'circulation', digest: 'd' }),
+      e.MinutesCorrected({ text: 'แก้', digest: 'f', reason }),
+    )
+    const minutes = (day: string) =>
+      asking(
+        story,
+        (views) =>
+          minutesByIds.run(views, { ids: [id], asOf: at(day) }).map((row) => [row.state, row.digest, row.sealedDigest, row.corrections])[0],
+      )
+    expect(await minutes('2026-08-06')).toEqual(['draft', 'f', null, 1])
+    expect(await minutes('2026-08-07')).toEqual(['certified', 'f', 'd', 1])
+  })
+})
+
+describe('attendance', () => {
+  const presence = (story: Told[], log: number | null = null) =>
+    asking(story, (views) =>
+      attendanceOf.run(views, { ids: [id], asOf: at(TODAY, log) }).map((row) => [row.person, row.present, row.there]),
+    )
+
+  it('follows those who leave and come back, and its corrections', async () => {
+    const story = recorded(
+      ...sitting.slice(0, 4),
+      e.MemberLeft({ person: A, at: '10:00' }),
+      e.MemberArrived({ person: A, at: '11:00' }),
+      e.AttendanceCorrected({ attendance: second, seat: T, person: B, absence: { excused: false }, reason }),
+    )
+    expect(await presence(story)).toEqual([
+      [A, true, [{ to: '10:00' }, { from: '11:00' }]],
+      [B, false, []],
+    ])
+    expect(await presence(story, 4)).toEqual([
+      [A, true, [{}]],
+      [B, true, [{}]],
+    ])
+  })
+
+  it('gives back the entries that the domain knows', async () => {
+    const facts = [
+      { seat: S, person: A, capacity: 'acting' as const, arrived: '09:30', left: '10:00' },
+      { seat: T, person: B, absence: { excused: true, reason: 'ติดราชการ' } },
+      { person: B, capacity: 'observer' as const, post: someId('post') },
+    ]
+    const story = recorded(
+      scheduled(),
+      opened(),
+      ...facts.map((fact, i) => e.AttendanceRecorded({ attendance: someId('attendance', String(i)), ...fact })),
+    )
+    const entries = await asking(story, (views) => attendanceOf.run(views, { ids: [id], asOf: at(TODAY) }).map(entryOf))
+    expect(entries).toEqual([
+      { seat: S, person: A, capacity: 'acting', there: [{ from: '09:30', to: '10:00' }] },
+      { seat: T, person: B, absence: { excused: true, reason: 'ติดราชการ' }, there: [] },
+      { person: B, capacity: 'observer', post: someId('post'), there: [{}] },
+    ])
+  })
+
+  it('of a seat is listed across its occupants and meetings, the latest first', async () => {
+    const days = ['2026-02-03', '2026-05-08', '2026-03-03']
+    const story = days.flatMap((on, i) => {
+      const entry = someId('attendance', on)
+      return told(someId('meeting', on), TODAY, scheduled(on), opened(on), i === 1 ? missed(entry, S, A) : came(entry, S, i ? B : A))
+    })
+    const page = (asked: { first: number; after?: string }, day = TODAY) =>
+      asking(story, (views) => seatAttendancePage.run(views, { page: asked, seat: S, asOf: at(day) }))
+    const { rows } = await page({ first: 9 })
+    expect(rows.map((row) => [row.day, row.person, row.present])).toEqual([
+      ['2026-05-08', A, false],
+      ['2026-03-03', B, true],
+      ['2026-02-03', A, true],
+    ])
+    expect((await page({ first: 9 }, '2026-03-02')).rows.map((row) => row.day)).toEqual(['2026-02-03'])
+    expect(await asking(story, (views) => seatAttendanceCount.run(views, { seat: S, asOf: at('2026-03-03') }))).toBe(2)
+    expect(await asking(story, (views) => seatAttendanceCount.run(views, { seat: T, asOf: at(TODAY) }))).toBe(0)
+  })
+})
+
+describe('a resolution', () => {
+  const breach = (rule: string) => ({ rule, reason })
+
+  it('is shown with its quorum as it was counted again, from its day on; as known before, with the first count', async () => {
+    const story = recorded(
+      ...sitting,
+      e.QuorumRecounted({ resolution, quorum: counted(3) }),
+      e.ResolutionCorrected({ resolution, kind: 'approved', text: { th: 'เห็นชอบ' }, reason }),
+    )
+    const shown = (day: string, log: number | null = null) =>
+      asking(story, (views) => resolutionsOf.run(views, { ids: [id], asOf: at(day, log) }).map((row) => [row.kind, row.quorum]))
+    expect(await shown('2026-05-07')).toEqual([])
+    expect(await shown(DAY)).toEqual([['approved', counted(3)]])
+    expect(await shown(DAY, 6)).toEqual([['noted', counted(3)]])
+    expect(await shown(DAY, 5)).toEqual([['noted', counted(2)]])
+  })
+
+  it('bears the breach of a quorum that it turned out not to have had, and loses one that was none', async () => {
+    const despite = async (before: string[], recount: string[]) => {
+      const story = recorded(...sitting, e.QuorumRecounted({ resolution, quorum: counted(2) })).map((each) => {
+        const rules = each.fact.type === 'ResolutionPassed' ? before : each.fact.type === 'QuorumRecounted' ? recount : []
+        return { ...each, despite: rules.map(breach) }
+      })
+      return asking(story, (views) => resolutionsOf.run(views, { ids: [id], asOf: at(DAY) })[0]!.despite)
+    }
+    expect(await despite([], ['MeetingNeedsQuorumToResolve'])).toEqual([breach('MeetingNeedsQuorumToResolve')])
+    expect(await despite(['MeetingNeedsQuorumToResolve', 'ResolutionFollowsTheVote'], [])).toEqual([breach('ResolutionFollowsTheVote')])
+    expect(await despite(['MeetingNeedsQuorumToResolve'], [])).toBeNull()
+  })
+})
+
+describe('meetings that were held', () => {
+  const DAYS = ['2025-12-30', '2026-01-01', '2026-02-03', '2026-02-04', '2026-12-31', '2027-01-01']
+  const fate = fc.constantFrom('scheduled', 'open', 'held', 'inquorate', 'cancelled', 'minuted')
+  const toldOf = ({ on, is, bodies }: { on: string; is: string; bodies: string[] }, i: number) =>
+    told(
+      someId('meeting', String(i)),
+      '2027-06-01',
+      scheduled(on, bodies),
+      ...(is === 'cancelled' ? [e.MeetingCancelled({ bodies, reason })] : []),
+      ...(['scheduled', 'cancelled'].includes(is) ? [] : [opened(on)]),
+      ...(['held', 'minuted'].includes(is) ? [e.MeetingClosed({})] : is === 'inquorate' ? [e.MeetingClosed({ inquorate: true })] : []),
+      ...(is === 'minuted'
+        ? [e.MinutesDrafted({ text: 't', digest: 'd' }), e.MinutesCertified({ on, method: 'circulation', digest: 'd' })]
+        : []),
+    )
+
+  it('are listed latest first, and counted between days, as a plain count of all says', async () => {
+    const meetings = fc.array(
+      fc.record({ on: fc.constantFrom(...DAYS), is: fate, bodies: fc.constantFrom<string[]>([body], [guest], [guest, body]) }),
+      { maxLength: 12 },
+    )
+    await fc.assert(
+      fc.asyncProperty(meetings, fc.constantFrom(...DAYS), async (all, day) => {
+        const views = await viewed([meetingsView], [meeting], all.flatMap(toldOf))
+        const ids = [body, guest]
+        const of = (committee: string) =>
+          all.flatMap(({ on, is, bodies }, i) =>
+            bodies.includes(committee) && ['held', 'minuted'].includes(is) && on <= day
+              ? [{ meeting: someId('meeting', String(i)), on }]
+              : [],
+          )
+        const latest = (a: { on: string; meeting: string }, b: { on: string; meeting: string }) =>
+          `${a.on} ${a.meeting}` < `${b.on} ${b.meeting}` ? 1 : -1
+        const shown = sittingsOf.run(views, { ids, asOf: at(day) })
+        const counts = heldBetween('2026-01-01', '2027-01-01').run(views, { ids, asOf: at(day) })
+        for (const committee of ids) {
+          expect(shown.filter((row) => row.committee === committee).map(({ meeting, on }) => ({ meeting, on }))).toEqual(
+            of(committee).sort(latest),
+          )
+          expect(counts.get(committee) ?? 0).toBe(of(committee).filter(({ on }) => on.startsWith('2026')).length)
+        }
+        views.close()
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
