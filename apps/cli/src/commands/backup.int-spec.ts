@@ -176,7 +176,7 @@ describe('prasan backup and restore', () => {
       'the manifest names a file outside',
       (dir) => {
         writeFileSync(join(dirname(dir), 'outside'), SCAN)
-        manifest(dir, { format: 1, files: [{ path: '../outside', bytes: SCAN.length, sha256: DIGEST }] })
+        manifest(dir, { ...said(dir), files: [{ path: '../outside', bytes: SCAN.length, sha256: DIGEST }] })
       },
       'manifest.json cannot be read',
     ],
