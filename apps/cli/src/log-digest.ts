@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto'
 export interface LogReport {
   readonly events: number
   readonly streams: number
+  /** Digests of the files that it says are attached. */
+  readonly attached: ReadonlySet<string>
   /** SHA-256 over every event in the order of the log; the same for the same log in any store. */
   readonly digest: string
   readonly problems: readonly string[]
@@ -16,6 +18,7 @@ const PROBLEMS_SHOWN = 100
 export async function readLog(store: EventStore, registry: Registry, progress: (events: number) => void): Promise<LogReport> {
   const hash = createHash('sha256')
   const next = new Map<string, bigint>()
+  const attached = new Set<string>()
   const problems: string[] = []
   const found = (problem: string) => void (problems.length < PROBLEMS_SHOWN && problems.push(problem))
   let events = 0
@@ -30,8 +33,10 @@ export async function readLog(store: EventStore, registry: Registry, progress: (
       if (!(error instanceof UnreadableEvent)) throw error
       found(error.message)
     }
+    const { file } = data
+    if (typeof file === 'string' && file.startsWith('file-')) attached.add(file.slice('file-'.length))
     hash.update(canonical([stream, Number(revision), id, type, data, metadata])).update('\n')
     progress(++events)
   }
-  return { events, streams: next.size, digest: hash.digest('hex'), problems }
+  return { events, streams: next.size, attached, digest: hash.digest('hex'), problems }
 }

@@ -1,10 +1,17 @@
 import { type Configuration, type Runtime, configurationFrom, openRuntime } from '@prasan/api'
 import Database from 'better-sqlite3'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Progress } from './progress.js'
 
 /** The configuration of the environment, without the demonstration. */
 export const configuration = (): Configuration => ({ ...configurationFrom(process.env), demo: false })
+
+/** So that a data folder named wrongly is not begun as an empty one. @throws Error when it holds no store */
+export function requireStore({ eventStore, dataDir }: Pick<Configuration, 'eventStore' | 'dataDir'>): void {
+  if (eventStore === 'sqlite' && !existsSync(join(dataDir, 'events.db')))
+    throw new Error(`there is no event store in ${dataDir}: set PRASAN_DATA_DIR`)
+}
 
 /** How far the log goes, in positions; null where the store cannot tell beforehand. */
 export function headOf({ eventStore, dataDir }: Pick<Configuration, 'eventStore' | 'dataDir'>): bigint | null {

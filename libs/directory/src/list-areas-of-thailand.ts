@@ -23,6 +23,7 @@ async function list(on: Handling, province: string, areas: readonly AreaOfThaila
     },
     commandId: derivedId('areas', province),
     actor: 'system:areas',
+    imported: true,
   })
   if (outcome.is === 'InputInvalid')
     throw new Error(`the areas of province ${province} cannot be listed: ${JSON.stringify(outcome.problems)}`)

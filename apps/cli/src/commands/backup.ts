@@ -1,25 +1,27 @@
 /** Backup and restore of the embedded store: the databases by SQLite's online copy, the files, and a manifest that says what they hold. */
-import { contexts } from '@prasan/api'
+import { type Configuration, contexts } from '@prasan/api'
 import { SqliteEventStore } from '@prasan/event-store'
-import { Registry } from '@prasan/event-sourcing'
+import { Registry, z } from '@prasan/event-sourcing'
 import Database from 'better-sqlite3'
 import type { Command } from 'commander'
 import { createHash } from 'node:crypto'
-import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { readLog } from '../log-digest.js'
-import { configuration, headOf } from '../opened.js'
+import { configuration, headOf, requireStore } from '../opened.js'
 import { Progress } from '../progress.js'
 
-interface Manifest {
-  readonly format: 1
-  readonly madeAt: string
-  readonly events: number
-  readonly logDigest: string
-  /** Path in the backup, size in bytes and SHA-256 of each file. */
-  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[]
-}
+const FORMAT = 1
+const Manifest = z.object({
+  format: z.literal(FORMAT),
+  madeAt: z.string(),
+  events: z.number(),
+  logDigest: z.string(),
+  /** Path in the backup, never out of it; size in bytes and SHA-256 of each file. */
+  files: z.array(z.object({ path: z.string().regex(/^(?!.*\.\.)[^/\\]/), bytes: z.number(), sha256: z.string() })).min(1),
+})
+type Manifest = z.infer<typeof Manifest>
 
 const MANIFEST = 'manifest.json'
 /**
@@ -33,18 +35,17 @@ export function backupCommands(program: Command): void {
   program
     .command('backup <dir>')
     .description('copies the log, the keys and the files into an empty folder while the API runs')
-    .action((dir: string) => backup(resolve(dir)))
+    .action((dir: string) => backup(configuration(), resolve(dir)))
   program
     .command('restore <dir>')
     .description('puts a backup into an empty data folder (PRASAN_DATA_DIR) and checks it')
-    .action((dir: string) => restore(resolve(dir)))
+    .action((dir: string) => restore(configuration(), resolve(dir)))
 }
 
-async function backup(dir: string): Promise<void> {
-  const on = configuration()
+export async function backup(on: Configuration, dir: string): Promise<void> {
   requireEmbedded(on.eventStore)
   requireEmpty(dir)
-  if (!existsSync(join(on.dataDir, 'events.db'))) throw new Error(`there is no event store in ${on.dataDir}: set PRASAN_DATA_DIR`)
+  requireStore(on)
   mkdirSync(dir, { recursive: true })
   for (const name of DATABASES) {
     const from = join(on.dataDir, name)
@@ -57,40 +58,56 @@ async function backup(dir: string): Promise<void> {
     }
   }
   for (const name of PLAIN) if (existsSync(join(on.dataDir, name))) copyFileSync(join(on.dataDir, name), join(dir, name))
-  for (const path of filesIn(join(on.dataDir, 'files'))) copy(join(on.dataDir, 'files', path), join(dir, 'files', path))
-  const { events, digest, problems } = await logOf(dir)
+  for (const path of filesIn(join(on.dataDir, 'files'))) if (isStored(path)) copy(join(on.dataDir, 'files', path), join(dir, 'files', path))
+  const { events, digest, problems } = await logOf({ ...on, dataDir: dir })
   if (problems.length > 0) throw new Error(`the copied log is not well (run \`prasan verify\`): ${problems[0]}`)
   const files = await Promise.all(
     filesIn(dir).map(async (path) => ({ path, bytes: statSync(join(dir, path)).size, sha256: await sha256(join(dir, path)) })),
   )
-  const manifest: Manifest = { format: 1, madeAt: on.clock.now().toISOString(), events, logDigest: digest, files }
+  const manifest: Manifest = { format: FORMAT, madeAt: on.clock.now().toISOString(), events, logDigest: digest, files }
   writeFileSync(join(dir, MANIFEST), JSON.stringify(manifest, null, 2), { flush: true })
   console.log(`${events} events and ${files.length} files are in ${dir}. Digest of the log: ${digest}`)
   console.log('It holds the keys of the personal data: keep it as safe as the store itself, best the keys apart from the log.')
 }
 
-async function restore(dir: string): Promise<void> {
-  const on = configuration()
+export async function restore(on: Configuration, dir: string): Promise<void> {
   requireEmbedded(on.eventStore)
   requireEmpty(on.dataDir)
-  const manifest = JSON.parse(readFileSync(join(dir, MANIFEST), 'utf8')) as Manifest
-  if (manifest.format !== 1)
-    throw new Error(`the backup has format ${String(manifest.format)}, and this program knows only 1: use a newer one`)
+  const manifest = manifestOf(dir)
   for (const { path, sha256: expected } of manifest.files) {
     if (!existsSync(join(dir, path))) throw new Error(`the backup lacks ${path}: nothing was restored`)
     if ((await sha256(join(dir, path))) !== expected)
       throw new Error(`${path} is not what the manifest says: the backup is damaged, nothing was restored`)
   }
-  for (const { path } of manifest.files) copy(join(dir, path), join(on.dataDir, path))
-  const { events, digest } = await logOf(on.dataDir)
-  if (digest !== manifest.logDigest) throw new Error(`the restored log has the digest ${digest}, and the backup says ${manifest.logDigest}`)
+  try {
+    for (const { path } of manifest.files) copy(join(dir, path), join(on.dataDir, path))
+    const { digest } = await logOf(on)
+    if (digest !== manifest.logDigest)
+      throw new Error(`the log has the digest ${digest}, and the backup says ${manifest.logDigest}: nothing was restored`)
+  } catch (error) {
+    for (const name of existsSync(on.dataDir) ? readdirSync(on.dataDir) : []) rmSync(join(on.dataDir, name), { recursive: true, force: true })
+    throw error
+  }
   console.log(
-    `${events} events and ${manifest.files.length} files of ${manifest.madeAt} are in ${on.dataDir}. Digest of the log: ${digest}`,
+    `${manifest.events} events and ${manifest.files.length} files of ${manifest.madeAt} are in ${on.dataDir}. Digest of the log: ${manifest.logDigest}`,
   )
 }
 
-async function logOf(dataDir: string) {
-  const { streamPrefix } = configuration()
+function manifestOf(dir: string): Manifest {
+  const path = join(dir, MANIFEST)
+  if (!existsSync(path)) throw new Error(`${dir} is no backup: it has no ${MANIFEST}`)
+  try {
+    const said = JSON.parse(readFileSync(path, 'utf8')) as { format?: unknown }
+    if (typeof said.format === 'number' && said.format > FORMAT)
+      throw new Error(`the backup has format ${said.format}, and this program knows only ${FORMAT}: use a newer one`)
+    return Manifest.parse(said)
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error
+    throw new Error(`${path} cannot be read: the backup is damaged, nothing was restored`, { cause: error })
+  }
+}
+
+async function logOf({ dataDir, streamPrefix }: Configuration) {
   const registry = new Registry(
     streamPrefix,
     contexts.flatMap(({ aggregates }) => aggregates),
@@ -115,6 +132,9 @@ const filesIn = (folder: string): string[] =>
         .filter((path) => path !== MANIFEST)
         .sort()
     : []
+
+/** Not one that is half received. */
+const isStored = (path: string) => /^[0-9a-f]{64}$/.test(basename(path))
 
 function copy(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true })

@@ -1,14 +1,15 @@
 import { categoryOf } from '@prasan/event-sourcing'
 import type { Command } from 'commander'
-import { configuration, headOf, withRuntime } from '../opened.js'
+import { configuration, headOf, requireStore, withRuntime } from '../opened.js'
 import { Progress } from '../progress.js'
 
 export function statsCommand(program: Command): void {
   program
     .command('stats')
     .description('counts what the log holds, and shows what the views and the process managers could not take')
-    .action(() =>
-      withRuntime(configuration(), async ({ store, registry, views, processes, configuration: on }) => {
+    .action(() => {
+      requireStore(configuration())
+      return withRuntime(configuration(), async ({ store, registry, views, processes, configuration: on }) => {
         const head = headOf(on)
         const progress = new Progress('events')
         const streams = new Map<string, Set<string>>()
@@ -36,8 +37,8 @@ export function statsCommand(program: Command): void {
         const refused = processes.refused()
         console.log(refused.length === 0 ? 'No reaction was refused.' : `Reactions that were refused: ${refused.length}`)
         for (const { process: name, eventId, step, reason } of refused) console.log(`  ${name} on ${eventId}, ${step}: ${reason}`)
-      }),
-    )
+      })
+    })
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)

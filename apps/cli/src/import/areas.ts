@@ -8,13 +8,14 @@ interface Listed {
   parent?: string
   name: { th: string; en?: string }
 }
-const listed = facet<Readonly<Record<string, Listed>>>('areas', {
-  AreasListed: (recorded, { areas }: { areas: Listed[] }) => ({
-    ...recorded,
-    ...Object.fromEntries(areas.map((each) => [each.code, each])),
-  }),
-  AreaNameCorrected: (recorded, { code, name }: Listed) => ({ ...recorded, [code]: { ...recorded![code]!, name } }),
-})
+const listed = facet<Listed>(
+  'area',
+  {
+    AreasListed: (_, { areas }: { areas: Listed[] }, code) => areas.find((each) => each.code === code),
+    AreaNameCorrected: (recorded, { name }: Listed) => recorded && { ...recorded, name },
+  },
+  ({ areas, code }: { areas?: Listed[]; code: string }) => areas?.map((each) => each.code) ?? code,
+)
 
 const LEVELS = ['province', 'district', 'subdistrict', 'village']
 
@@ -43,7 +44,7 @@ export const areas = table({
       part<Listed>({
         facet: listed,
         id: `area-${code.slice(0, 2)}`,
-        find: (all: Readonly<Record<string, Listed>>) => all[code],
+        key: code,
         fact,
         record: [{ command: code.length > 2 ? 'AddAreas' : 'ListAreas', input: { areas: [fact] } }],
         change: () => [{ command: 'CorrectAreaName', input: { code, name: fact.name, reason } }],

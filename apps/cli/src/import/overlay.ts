@@ -129,16 +129,17 @@ export class Overlay implements EventReader {
     const facets = this.facetsOf.get(event.type)
     if (!facets) return
     const data = this.opened(event)
+    const { imported, correlationId, digest } = event.metadata
     for (const facet of facets) {
-      const at = `${facet.name} ${facet.keyOf?.(data, event) ?? ''}`
-      const before = stream.known.get(at)
-      const { imported, correlationId, digest } = event.metadata
-      const known: Known = before ?? { fact: undefined, revision: -1n, here: null, rows: new Map() }
-      known.fact = facet.evolve[event.type]!(known.fact, data)
-      known.revision = event.revision
-      if (imported) known.rows.set(correlationId, { revision: event.revision, digest })
-      else known.here = event.revision
-      stream.known.set(at, known)
+      for (const key of [facet.keyOf?.(data, event) ?? ''].flat()) {
+        const at = `${facet.name} ${key}`
+        const known: Known = stream.known.get(at) ?? { fact: undefined, revision: -1n, here: null, rows: new Map() }
+        known.fact = facet.evolve[event.type]!(known.fact, data, key)
+        known.revision = event.revision
+        if (imported) known.rows.set(correlationId, { revision: event.revision, digest })
+        else known.here = event.revision
+        stream.known.set(at, known)
+      }
     }
   }
 

@@ -12,8 +12,9 @@ export interface Order {
 /** What a stream says about one fact, folded from its events by their names; without a key there is one such fact in a stream. */
 export interface Facet<F = any> {
   readonly name: string
-  readonly evolve: Readonly<Record<string, (recorded: F | undefined, data: any) => F | undefined>>
-  readonly keyOf?: (data: any, event: LoggedEvent) => string
+  readonly evolve: Readonly<Record<string, (recorded: F | undefined, data: any, key: string) => F | undefined>>
+  /** The fact that the event is about, or all of them. */
+  readonly keyOf?: (data: any, event: LoggedEvent) => string | readonly string[]
 }
 
 export const facet = <F>(name: string, evolve: Facet<F>['evolve'], keyOf?: Facet['keyOf']): Facet<F> => ({

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { given } from '@prasan/event-sourcing/testing'
-import { AddAreas, AreaCodeIsKnown, AreaNameCorrected, AreasListed, CorrectAreaName, ListAreas } from './area.js'
+import { AddAreas, AreaCodeIsKnown, AreaLiesInAKnownArea, AreaNameCorrected, AreasListed, CorrectAreaName, ListAreas } from './area.js'
 
 const province = { code: '56', level: 'province' as const, name: { th: 'พะเยา', en: 'Payao' } }
 const district = { code: '5601', level: 'district' as const, parent: '56', name: { th: 'เมืองพะเยา' } }
 const village = { code: '56010101', level: 'village' as const, parent: '560101', name: { th: 'บ้านตัวอย่าง' } }
+const subdistrict = { code: '560101', level: 'subdistrict' as const, parent: '5601', name: { th: 'เวียง' } }
 const listed = AreasListed({ areas: [province, district] })
 const correction = { code: '56', name: { th: 'พะเยา', en: 'Phayao' }, reason: 'สะกดผิด' }
 
@@ -18,11 +19,19 @@ describe('the areas of a province', () => {
   )
   it('are added to: what is known already is left as it is', () => {
     given(listed)
-      .when(AddAreas, { areas: [{ ...district, name: { th: 'อื่น' } }, village] })
-      .then(AreasListed({ areas: [village] }))
+      .when(AddAreas, { areas: [{ ...district, name: { th: 'อื่น' } }, village, subdistrict] })
+      .then(AreasListed({ areas: [village, subdistrict] }))
     given(listed)
       .when(AddAreas, { areas: [district] })
       .thenNothing()
+  })
+  it('AreaLiesInAKnownArea: the district or sub-district is listed before, or with it', () => {
+    given(listed)
+      .when(AddAreas, { areas: [village] })
+      .thenRefused(AreaLiesInAKnownArea)
+    given()
+      .when(ListAreas, { areas: [province, subdistrict] })
+      .thenRefused(AreaLiesInAKnownArea)
   })
   it('keep their code when a name is corrected, once', () => {
     given(listed).when(CorrectAreaName, correction).then(AreaNameCorrected(correction))
@@ -37,7 +46,7 @@ describe('the areas of a province', () => {
       .thenRefused(AreaCodeIsKnown)
     const renamed = { ...correction, code: village.code }
     given(listed).when(CorrectAreaName, renamed).thenRefused(AreaCodeIsKnown)
-    given(listed, AreasListed({ areas: [village] }))
+    given(listed, AreasListed({ areas: [subdistrict, village] }))
       .when(CorrectAreaName, renamed)
       .then(AreaNameCorrected(renamed))
   })

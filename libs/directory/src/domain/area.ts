@@ -55,13 +55,28 @@ export const area: Aggregate<State, typeof events> = {
 
 export const AreaCodeIsKnown = ruleOfTheRecord('AreaCodeIsKnown', { th: 'ไม่มีรหัสพื้นที่นี้', en: 'There is no area with this code.' })
 
+export const AreaLiesInAKnownArea = ruleOfTheRecord('AreaLiesInAKnownArea', {
+  th: 'ยังไม่มีพื้นที่ที่พื้นที่นี้ตั้งอยู่ (จังหวัด อำเภอ หรือตำบล) ให้บันทึกก่อนหรือพร้อมกัน',
+  en: 'The province, district or sub-district in which the area lies is not listed: list it before, or with it.',
+})
+
+/** @throws RuleRefused naming the first area that lies in none that is known or listed with it */
+function requireParents(areas: readonly z.infer<typeof listed>[], known: State): void {
+  const codes = new Set([...known.keys(), ...areas.map(({ code }) => code)])
+  for (const [index, { code }] of areas.entries())
+    requireThat(code.length === 2 || codes.has(code.slice(0, -2)), AreaLiesInAKnownArea, `areas.${index}.code`)
+}
+
 /** Lists areas of one province; those known already are left as they are. */
 export const ListAreas = creation(
   'ListAreas',
   area,
   { areas: z.array(listed).min(1) },
   { doc: 'Lists the areas of a province by official code.' },
-  ({ areas }) => [AreasListed({ areas })],
+  ({ areas }) => {
+    requireParents(areas, new Map())
+    return [AreasListed({ areas })]
+  },
 )
 
 /** Villages, and what was founded since the province was listed. */
@@ -71,6 +86,7 @@ export const AddAreas = command(
   { areas: z.array(listed).min(1) },
   { doc: 'Adds areas to a province that is listed; those known already are left as they are.' },
   ({ areas }, state) => {
+    requireParents(areas, state)
     const added = areas.filter(({ code }) => !state.has(code))
     return added.length === 0 ? [] : [AreasListed({ areas: added })]
   },
