@@ -51,4 +51,81 @@ describe('a promise outlives whoever made it', () => {
     const { overdueCommitments } = await api.query(question, { asOf: { effective: '2026-09-30' } })
     expect(overdueCommitments).toEqual({ totalCount: 0, nodes: [] })
   })
+
+  it('still says who promised it, and who has held it, after it was passed on to another post', async () => {
+    const organization = await api.recorded('registerOrganization', { name: { th: 'อีกสำนักงาน' }, kind: 'PROVINCIAL' })
+    const other = await api.recorded('establishPost', { title: { th: 'หัวหน้าอีกสำนักงาน' }, organization })
+    const third = await api.recorded('registerPerson', { name: { th: { given: 'อีกคน' } } })
+    await api.recorded('assignRole', { post: other, person: third, manner: 'SUBSTANTIVE', from: '2020-10-01' })
+    await api.recorded('transferOwnership', { commitment, owner: other, on: '2026-10-15', reason: 'มติ' })
+    const { now } = await api.query(
+      'query ($id: ID!) { now: commitment(id: $id) { owner { id } madeBy { person { id } post { id } } holdersSinceMade { person { id } } } }',
+      { id: commitment },
+    )
+    expect(now).toEqual({
+      owner: { id: other },
+      madeBy: { person: { id: first }, post: { id: post } },
+      holdersSinceMade: [first, second, third].map((id) => ({ person: { id } })),
+    })
+  })
+
+  it('keeps showing a seat that owns it when the seat is no more, with the day it ended and nobody who answers', async () => {
+    const body = await api.recorded('establishCommittee', { name: { th: 'คณะ' }, type: 'COMMITTEE' })
+    await api.recorded('createSeat', { committee: body, number: 1, office: 'SECRETARY', kind: { exOfficio: { post } } })
+    const { committee } = await api.query('query ($id: ID!) { committee(id: $id) { seats { id } } }', { id: body })
+    const [{ id: seat }] = committee.seats
+    const made = await api.recorded('makeCommitment', { title: { th: 'สรุปผล' }, owner: seat, madeOn: '2026-10-02', dueOn: '2026-10-10' })
+    await api.recorded('abolishSeat', { committee: body, seat, on: '2026-10-20' })
+    await api.recorded('dissolveCommittee', { committee: body, on: '2026-10-25' })
+    const asked = await api.query(
+      `query ($made: ID!, $body: ID!) { commitment(id: $made) { owner { __typename id label { th } endedOn } answeringNow { since } history { sentence { th } } }
+        committee(id: $body) { name { th } endedOn } then: committee(id: $body, asOf: { effective: "2026-10-24" }) { endedOn } }`,
+      { made, body },
+    )
+    expect(asked).toMatchObject({
+      commitment: { owner: { __typename: 'Seat', id: seat, endedOn: '2026-10-20' }, answeringNow: null },
+      committee: { name: { th: 'คณะ' }, endedOn: '2026-10-25' },
+      then: { endedOn: null },
+    })
+    expect(asked.commitment.history[0].sentence.th).not.toContain(seat)
+  })
+
+  it('two mutations of one request each answer what they recorded', async () => {
+    const { data } = await api.post(
+      `mutation ($a: ReportProgressInput!, $b: ReportProgressInput!) { a: reportProgress(input: $a) { ...said } b: reportProgress(input: $b) { ...said } }
+        fragment said on CommitmentRecorded { viewsCaughtUp commitment { lastWord { text } } }`,
+      Object.fromEntries(['a', 'b'].map((word) => [word, { idempotencyKey: word, commitment, on: '2026-10-20', word }])),
+    )
+    expect(data).toEqual({
+      a: { viewsCaughtUp: true, commitment: { lastWord: { text: 'a' } } },
+      b: { viewsCaughtUp: true, commitment: { lastWord: { text: 'b' } } },
+    })
+  })
+
+  it.each([
+    ['committee', 'committee-00000000-0000-4000-8000-000000000000', 'UnknownId'],
+    ['area', 'area-99', 'UnknownId'],
+    ['post', 'area-56', 'NotAnId'],
+    ['minDaysOverdue', 0, 'OutOfRange'],
+    ['minDaysOverdue', 2_147_483_647, 'OutOfRange'],
+  ])('a filter by %s %p is refused rather than answered with nothing', async (field, value, reason) => {
+    for (const list of ['commitments', 'overdueCommitments']) {
+      const { errors } = await api.ask(`query ($filter: OverdueFilterInput) { ${list}(filter: $filter) { totalCount } }`, {
+        filter: { [field]: value },
+      })
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: `filter.${field}`, reason } }])
+    }
+  })
+
+  it('commitments late by so many days are counted alike in both lists', async () => {
+    const counted = await api.query(
+      '{ commitments(filter: { minDaysOverdue: 20 }) { totalCount } overdueCommitments(filter: { minDaysOverdue: 20 }) { totalCount } }',
+    )
+    expect(counted).toEqual({ commitments: { totalCount: 2 }, overdueCommitments: { totalCount: 2 } })
+  })
+
+  it('a district tells no history of its own, and is there all the same', async () => {
+    const asked = await api.query('{ area(code: "5601") { code history { type } } }')
+    expect(asked).toEqual({ area: { code: '5601', history: [] } })
+  })
 })

@@ -44,8 +44,20 @@ export const committees: BoundedContext = {
   ],
   views: [committeesView],
   nodes: [
-    { category: 'committee', type: Committee, byIds: committeesByIds, label: ({ name }: CommitteeRow) => name },
-    { category: 'seat', type: Seat, byIds: seatsByIds, label: ({ office, title }: SeatRow) => roleLabel('committee', office, title) },
+    {
+      category: 'committee',
+      type: Committee,
+      byIds: committeesByIds,
+      table: committeesView.tables.committee,
+      label: ({ name }: CommitteeRow) => name,
+    },
+    {
+      category: 'seat',
+      type: Seat,
+      byIds: seatsByIds,
+      table: committeesView.tables.seat,
+      label: ({ office, title }: SeatRow) => roleLabel('committee', office, title),
+    },
     {
       category: 'order',
       type: AppointmentOrder,

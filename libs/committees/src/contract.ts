@@ -2,6 +2,7 @@
 export { NumberMeeting, ReleaseMeetingNumber, seriesDays, seriesYear } from './domain/committee/decide-committee.js'
 export { type AbsenceEvidence, VacateSeat } from './domain/committee/decide-seats.js'
 export {
+  CommitteeCorrected,
   CommitteeDissolved,
   CommitteeEstablished,
   FileAttachedToOrder,

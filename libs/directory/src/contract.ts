@@ -1,6 +1,6 @@
 // What other contexts may know of the directory.
 export { firstToAnswer } from './answering.js'
-export { HeadPostNamed, OrganizationClosed, OrganizationRegistered, organization } from './domain/organization.js'
+export { HeadPostNamed, OrganizationClosed, OrganizationCorrected, OrganizationRegistered, organization } from './domain/organization.js'
 export { person, survivorOf } from './domain/person.js'
 export {
   Manner,

@@ -64,9 +64,15 @@ export const directory: BoundedContext = {
   views: [directoryView],
   nodes: [
     { category: 'area', type: Area, byIds: areasByIds, label: ({ name }: AreaRow) => name },
-    { category: 'organization', type: Organization, byIds: organizationsByIds, label: ({ name }: OrganizationRow) => name },
+    {
+      category: 'organization',
+      type: Organization,
+      byIds: organizationsByIds,
+      table: directoryView.tables.organization,
+      label: ({ name }: OrganizationRow) => name,
+    },
     { category: 'person', type: Person, byIds: peopleByIds, label: (row: PersonRow, { keys }) => fullName(keys, row) },
-    { category: 'post', type: Post, byIds: postsByIds, label: ({ title }: PostRow) => title },
+    { category: 'post', type: Post, byIds: postsByIds, table: directoryView.tables.post, label: ({ title }: PostRow) => title },
   ],
   resolvers: [
     AreaResolver,

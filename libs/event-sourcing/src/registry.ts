@@ -44,6 +44,8 @@ export class UnreadableEvent extends Error {
     readonly stream: string,
     readonly revision: bigint,
     readonly reason: string,
+    /** Whether a newer version of Prasan wrote it: then this one must not make up what happened. */
+    readonly newer = false,
   ) {
     super(`${stream} revision ${revision}: ${reason}`)
   }
@@ -89,16 +91,20 @@ export class Registry {
 
   /** @throws UnreadableEvent */
   read(recorded: RecordedEvent): LoggedEvent {
-    const unreadable = (reason: string) => new UnreadableEvent(recorded.stream, recorded.revision, reason)
+    const unreadable = (reason: string, newer = false) => new UnreadableEvent(recorded.stream, recorded.revision, reason, newer)
     if (recorded.unreadable !== undefined) throw unreadable(recorded.unreadable)
     const type = this.events.get(recorded.type)
-    if (!type) throw unreadable(`no event is called ${recorded.type} here: was it written by a newer version or another application?`)
+    if (!type) {
+      const newer = isOurs(recorded.metadata as unknown as Metadata)
+      const by = newer ? 'it was written by a newer version, update this node' : 'it was written by another application'
+      throw unreadable(`no event is called ${recorded.type} here: ${by}`, newer)
+    }
     const id = recorded.stream.slice(this.prefix.length)
     if (!id.startsWith(this.categories.get(recorded.type)! + '-')) throw unreadable(`a ${recorded.type} does not belong into this stream`)
     const metadata = recorded.metadata as unknown as Metadata
     if (!isOurs(metadata)) throw unreadable('its metadata is not ours')
     if (metadata.version > type.version)
-      throw unreadable(`it has version ${metadata.version}, newer than ${type.version}: update this node`)
+      throw unreadable(`it has version ${metadata.version}, newer than ${type.version}: update this node`, true)
     let data: JsonObject = recorded.data
     for (let version = metadata.version; version < type.version; version++) {
       const upcast = type.upcasters[version]

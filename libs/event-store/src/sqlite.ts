@@ -355,7 +355,7 @@ async function prepareFile(db: Database.Database, file: string, lockMs: number):
   await withoutBlocking(lockMs, () => create.immediate())
 }
 
-/** At most `count` events whose stream begins with `prefix`, out of at most a page of rows. The statement is done with when this returns. */
+/** At most `count` events whose stream begins with `prefix`, out of at most a page of rows, or `count` where that is more. The statement is done with when this returns. */
 function takePage(
   rows: Iterable<StoredEvent>,
   prefix: string,
@@ -369,7 +369,8 @@ function takePage(
     last = row
     characters += row.data.length + row.metadata.length
     if (row.stream.startsWith(prefix)) events.push(row)
-    if (events.length >= count || ++seen >= PAGE_EVENTS || characters >= PAGE_CHARACTERS) return { events, last, ended: false }
+    if (events.length >= count || ++seen >= Math.max(count, PAGE_EVENTS) || characters >= PAGE_CHARACTERS)
+      return { events, last, ended: false }
   }
   return { events, last, ended: true }
 }

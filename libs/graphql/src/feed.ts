@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs'
 import { Args, ArgsType, Context, Field, ID, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { Ask, HANDLING } from './bus.js'
 import { type Connection, PageArgs, connectionOf, pageAsked } from './connection.js'
-import { historyEntry } from './history.js'
+import { historyEntry, unreadableEntry } from './history.js'
 import { type Asked, RequestContext, withMoment } from './request.js'
 import { DateTime } from './scalars.js'
 import { AsOfInput, HistoryEntry, Node } from './types.js'
@@ -106,7 +106,7 @@ export class FeedResolver {
 
   private async entry(line: LogLine, asOf: AsOf, request: RequestContext): Promise<Asked<LogEntry>> {
     const { store, registry } = this.handling
-    const { id: aboutId, logNumber, type, recordedAt, actor, forPost, revision } = line
+    const { id: aboutId, logNumber, revision } = line
     for await (const recorded of store.readStream(registry.streamOf(aboutId), { from: BigInt(revision), limit: 1 })) {
       try {
         const told = await historyEntry(registry, registry.read(recorded), logNumber, (name) => request.labelOf(name, asOf))
@@ -115,12 +115,9 @@ export class FeedResolver {
         if (!(error instanceof UnreadableEvent)) throw error
       }
     }
-    const unread = { type, recordedAt, actor, forPost, revision, logNumber, sentence: UNREADABLE, facts: [], effective: null, despite: [] }
-    return withMoment({ ...unread, aboutId }, asOf)
+    return withMoment({ ...unreadableEntry(line), aboutId }, asOf)
   }
 }
-
-const UNREADABLE = { th: 'เหตุการณ์ที่รุ่นนี้อ่านไม่ได้', en: 'An event that this version cannot read' }
 
 const justBefore = (instant: string) => new Date(Date.parse(instant) - 1).toISOString()
 

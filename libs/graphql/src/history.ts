@@ -3,6 +3,7 @@ import {
   type Bilingual,
   type EventType,
   type FieldMeta,
+  type LogLine,
   type LoggedEvent,
   type Registry,
   isSealed,
@@ -82,6 +83,21 @@ export async function historyEntry(
     despite: (event.metadata.despite ?? []).map(({ rule, reason }) => `${rule}: ${reason}`),
   }
 }
+
+const UNREADABLE: Bilingual = { th: 'เหตุการณ์ที่รุ่นนี้อ่านไม่ได้', en: 'An event that this version cannot read' }
+
+/** The line of an event of which no more can be told than the views counted of it. */
+export const unreadableEntry = ({
+  type,
+  recordedAt,
+  actor,
+  forPost,
+  revision,
+  logNumber,
+}: Omit<LogLine, 'position' | 'id'>): HistoryEntry => ({
+  ...{ type, recordedAt, actor, forPost, revision, logNumber },
+  ...{ sentence: UNREADABLE, facts: [], effective: null, despite: [] },
+})
 
 /** The day from which the event holds in the world, by the names that our events give it. */
 const effectiveDay = (data: Record<string, unknown>): string | null =>

@@ -169,6 +169,7 @@ async function present(command: Command, outcome: Outcome, request: RequestConte
     case 'Recorded': {
       const category = command.aggregate.category
       const viewsCaughtUp = await request.views.waitFor(outcome.position, request.viewsWaitMs)
+      request.forgetLoaded()
       const asOf = request.moment()
       return {
         ...outcome,

@@ -1,8 +1,9 @@
-import { type AsOf, type Handling, type LoggedEvent, type Query, sql } from '@prasan/event-sourcing'
+import { type AsOf, type Handling, type LogLine, type Query, UnreadableEvent, sql } from '@prasan/event-sourcing'
+import { type RecordedEvent, StreamNotFound } from '@prasan/event-store'
 import { Inject } from '@nestjs/common'
 import { Args, Context, ID, Int, Parent, Query as QueryField, ResolveField, Resolver } from '@nestjs/graphql'
 import { HANDLING } from './bus.js'
-import { historyEntry } from './history.js'
+import { historyEntry, unreadableEntry } from './history.js'
 import { type Asked, RequestContext, badInput } from './request.js'
 import { AS_OF, AsOfInput, HistoryEntry, Node } from './types.js'
 
@@ -31,23 +32,43 @@ export class NodesResolver {
     @Context() request: RequestContext,
   ): Promise<HistoryEntry[]> {
     if (first < 1 || first > 100) throw badInput('first', 'OutOfRange')
-    const { store, registry } = this.handling
+    const { registry } = this.handling
     if (!registry.aggregates.has(id.slice(0, id.indexOf('-')))) return []
-    const events: LoggedEvent[] = []
-    for await (const recorded of store.readStream(registry.streamOf(id), { from: BigInt((after ?? -1) + 1), limit: first }))
-      events.push(registry.read(recorded))
-    const numbers = new Map(request.ask(logNumbers, { id, asOf }).map(({ revision, logNumber }) => [revision, logNumber]))
-    const known = asOf.log === null ? events : events.filter((event) => numbers.has(Number(event.revision)))
-    return Promise.all(
-      known.map((event) =>
-        historyEntry(registry, event, numbers.get(Number(event.revision)) ?? null, (name) => request.labelOf(name, asOf)),
-      ),
-    )
+    const lines = new Map(request.ask(linesOf, { id, asOf }).map((line) => [line.revision, line]))
+    const recorded = await this.read(registry.streamOf(id), BigInt((after ?? -1) + 1), first)
+    const told = recorded.map((event) => this.entry(event, lines.get(Number(event.revision)), asOf, request))
+    return (await Promise.all(told)).filter((entry) => entry !== null)
+  }
+
+  /** A part of a stream; nothing where the id has no stream of its own, as a district, which its province tells of. */
+  private async read(stream: string, from: bigint, limit: number): Promise<RecordedEvent[]> {
+    const events: RecordedEvent[] = []
+    try {
+      for await (const event of this.handling.store.readStream(stream, { from, limit })) events.push(event)
+    } catch (error) {
+      if (!(error instanceof StreamNotFound)) throw error
+    }
+    return events
+  }
+
+  private async entry(recorded: RecordedEvent, line: Line | undefined, asOf: AsOf, request: RequestContext): Promise<HistoryEntry | null> {
+    if (asOf.log !== null && !line) return null
+    try {
+      const event = this.handling.registry.read(recorded)
+      return await historyEntry(this.handling.registry, event, line?.logNumber ?? null, (name) => request.labelOf(name, asOf))
+    } catch (error) {
+      if (!(error instanceof UnreadableEvent)) throw error
+      return line ? unreadableEntry(line) : null
+    }
   }
 }
 
-const logNumbers: Query<{ id: string; asOf: AsOf }, { revision: number; logNumber: number }[]> = {
-  name: 'logNumbers',
+type Line = Omit<LogLine, 'position' | 'id'>
+
+const linesOf: Query<{ id: string; asOf: AsOf }, Line[]> = {
+  name: 'linesOf',
   run: (views, { id, asOf }) =>
-    views.all(sql`select revision, logNumber from log where id = ${id} and logNumber <= ${asOf.log ?? Number.MAX_SAFE_INTEGER}`),
+    views.all(
+      sql`select revision, logNumber, type, recordedAt, actor, forPost from log where id = ${id} and logNumber <= ${asOf.log ?? Number.MAX_SAFE_INTEGER}`,
+    ),
 }

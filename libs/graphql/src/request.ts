@@ -10,10 +10,12 @@ import {
   type KeyRing,
   type Query,
   type ReadModel,
+  addDays,
   bangkokDay,
   categoryOf,
   grouped,
   type Clock,
+  type HistoryTable,
   problem,
 } from '@prasan/event-sourcing'
 import DataLoader from 'dataloader'
@@ -35,6 +37,8 @@ export interface NodeType<R extends { id: string } = any> {
   /** The GraphQL object type. */
   readonly type: Type
   readonly byIds: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>
+  /** Where its rows are, if it can end: asked for by its id it is then shown as on its last day, with `endedOn`. */
+  readonly table?: HistoryTable<any>
   /** The name to show for a row, where it has one of its own. */
   readonly label?: (row: R, request: RequestContext) => Bilingual | null
 }
@@ -74,16 +78,43 @@ export class RequestContext {
     return query.run(this.views, args)
   }
 
-  /** The row with the id, or the one that answers for the id `asked`; all ids asked for in one turn cost one statement. */
+  /**
+   * The row with the id, or the one that answers for the id `asked`, or what has ended as on its last day; all ids asked for in one turn
+   * cost one statement, and what has ended two more.
+   */
   one<R extends { id: string; asked?: string }>(
     query: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>,
     id: string,
     asOf: AsOf,
   ): Promise<Asked<R> | null> {
     return this.loader(query.name, asOf, (ids) => {
-      const rows = new Map(this.ask(query, { ids, asOf }).map((row) => [row.asked ?? row.id, row]))
-      return ids.map((each) => withMoment(rows.get(each) ?? null, asOf))
+      const rows = new Map(this.ask(query, { ids, asOf }).map((row) => [row.asked ?? row.id, withMoment(row, asOf)]))
+      const ended =
+        rows.size < ids.length
+          ? this.ended(
+              query,
+              ids.filter((each) => !rows.has(each)),
+              asOf,
+            )
+          : rows
+      return ids.map((each) => rows.get(each) ?? ended.get(each) ?? null)
     }).load(id) as Promise<Asked<R> | null>
+  }
+
+  private ended<R extends { id: string }>(
+    query: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>,
+    ids: readonly string[],
+    asOf: AsOf,
+  ): Map<string, Asked<R>> {
+    const table = [...this.nodes.values()].find(({ byIds }) => byIds === (query as unknown))?.table
+    if (!table) return new Map()
+    const last = grouped(this.views.all<{ id: string; until: string }>(table.endedBy(ids, asOf)), ({ until }) => until)
+    const rows = [...last].flatMap(([endedOn, those]) => {
+      const lastDay = { day: addDays(endedOn, -1), log: asOf.log }
+      const held = this.ask(query, { ids: those.map(({ id }) => id), asOf: lastDay })
+      return held.map((row) => withMoment({ ...row, endedOn }, lastDay) as unknown as Asked<R>)
+    })
+    return new Map(rows.map((row) => [row.id, row]))
   }
 
   /** The row of whatever the id names; null where nothing of that id holds at that moment. */
@@ -117,6 +148,11 @@ export class RequestContext {
       const found = this.ask(query, { ids, asOf })
       return ids.map((each) => found.get(each) ?? null)
     }).load(id) as Promise<R | null>
+  }
+
+  /** What was loaded may have changed: between the mutations of one request. */
+  forgetLoaded(): void {
+    this.loaders.clear()
   }
 
   private loader(name: string, asOf: AsOf, batch: (ids: readonly string[]) => unknown[]): DataLoader<string, unknown> {

@@ -27,6 +27,11 @@ export abstract class Node {
 })
 export abstract class Answerable extends Node {
   @Field(() => Bilingual, { description: 'ชื่อที่ใช้แสดง · The name to show.' }) label!: Bilingual
+  @Field(() => Day, {
+    nullable: true,
+    description: 'วันที่สิ้นสุด · First day on which it is no more, where that day has come: everything else is then as on its last day.',
+  })
+  endedOn?: string | null
 }
 
 const DisclosureEnum = enumOf(Disclosure)

@@ -12,7 +12,7 @@ import {
 } from '@prasan/committees/contract'
 import { Meeting, Resolution, meetingsByIds } from '@prasan/meetings/contract'
 import { RoleAssignment, lineOf, peopleByIds, postsByIds } from '@prasan/directory/contract'
-import { type AsOf, daysBetween } from '@prasan/event-sourcing'
+import { AreaRef, type AsOf, BEFORE_RECORD, NO_END, daysBetween, ref } from '@prasan/event-sourcing'
 import { ActionPlan, Activity, plansByIds } from '@prasan/plans/contract'
 import {
   AS_OF,
@@ -23,7 +23,7 @@ import {
   Bilingual,
   PageArgs,
   type RequestContext,
-  areaAsked,
+  badInput,
   connectionFrom,
   connectionOf,
   pageAsked,
@@ -44,6 +44,7 @@ import {
   commitmentsFrom,
   commitmentsPage,
   obstaclesOf,
+  ownersOf,
   overduePage,
   overdueTotals,
 } from '../views/commitments/queries.js'
@@ -89,7 +90,8 @@ export class CommitmentResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ) {
-    const asked = { asOf: request.moment(asOf), filter: given(filter), ...(state && { state }) }
+    const moment = request.moment(asOf)
+    const asked = { asOf: moment, filter: await given(filter, moment, request), ...(state && { state }) }
     const rows = await this.queries.execute(new Ask(commitmentsPage, { page: pageAsked(page), ...asked }))
     return connectionFrom(
       rows,
@@ -106,7 +108,8 @@ export class CommitmentResolver {
     @Args('orderBy', { type: () => OverdueOrder, defaultValue: OverdueOrder.OLDEST_DUE_FIRST }) orderBy: string,
     @Context() request: RequestContext,
   ) {
-    const asked = { asOf: request.moment(asOf), filter: given(filter) }
+    const moment = request.moment(asOf)
+    const asked = { asOf: moment, filter: await given(filter, moment, request) }
     const rows = await this.queries.execute(
       new Ask(overduePage, { page: pageAsked(page), newestFirst: orderBy === OverdueOrder.NEWEST_DUE_FIRST, ...asked }),
     )
@@ -171,19 +174,31 @@ export class CommitmentResolver {
   }
 
   @ResolveField(() => MadeBy, { description: 'ผู้ให้คำมั่น · Who promised it.' })
-  async madeBy(@Parent() { owner, madeOn, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
+  async madeBy(@Parent() { madeFor, madeOn, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
     const then = { day: madeOn, log: asOf.log }
-    const answer = await request.map(answering, owner, then)
+    const answer = await request.map(answering, madeFor, then)
     return { ...answer, on: madeOn, asOf: then }
   }
 
   @ResolveField(() => [RoleAssignment], {
-    description: 'ผู้ดำรงตำแหน่งนับแต่ให้คำมั่น · Everybody who has held the owning post since the promise, until the day asked about.',
+    description:
+      'ผู้ดำรงตำแหน่งนับแต่ให้คำมั่น · Everybody who has held the owning post since the promise, until the day asked about; after a transfer also those who held the post that owned it before.',
   })
-  async holdersSinceMade(@Parent() { owner, madeOn, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
-    const { post } = (await request.map(answering, owner, asOf)) ?? { post: null }
-    const line = post === null ? [] : await request.many(lineOf, 'post', post, asOf)
-    return line.filter(({ validFrom, validTo }) => (validTo ?? '9999') > madeOn && (validFrom ?? '') <= asOf.day)
+  async holdersSinceMade(@Parent() { id, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    const owned = (await request.many(ownersOf, 'id', id, asOf)).filter(({ validFrom }) => (validFrom ?? BEFORE_RECORD) <= asOf.day)
+    const held = await Promise.all(
+      owned.map(async ({ owner, validFrom, validTo }) => {
+        const { post } = (await request.map(answering, owner, asOf)) ?? { post: null }
+        const line = post === null ? [] : await request.many(lineOf, 'post', post, asOf)
+        return line.filter(
+          (each) =>
+            (each.validTo ?? NO_END) > (validFrom ?? BEFORE_RECORD) &&
+            (each.validFrom ?? BEFORE_RECORD) < (validTo ?? NO_END) &&
+            (each.validFrom ?? BEFORE_RECORD) <= asOf.day,
+        )
+      }),
+    )
+    return [...new Map(held.flat().map((each) => [each.id, each])).values()]
   }
 
   @ResolveField(() => ActionPlan, { nullable: true, description: 'The action plan it serves.' })
@@ -323,7 +338,21 @@ function daysOverdue({ state, dueOn, asOf }: Asked<CommitmentRow>): number | nul
   return state === 'open' && days > 0 ? days : null
 }
 
-function given(filter: OverdueFilterInput | null): OverdueFilter {
-  areaAsked(filter?.area, 'filter.area')
-  return Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value !== null && value !== undefined))
+const NAMED = { committee: ref('committee'), organization: ref('organization'), post: ref('post'), plan: ref('plan'), area: AreaRef }
+const MOST_DAYS = 36_500
+
+/** What a filter gives, checked: a wrong id would answer that nothing is late. @throws GraphQLError that names the field */
+async function given(filter: OverdueFilterInput | null, asOf: AsOf, request: RequestContext): Promise<OverdueFilter> {
+  const asked = Object.fromEntries(
+    Object.entries(filter ?? {}).filter(([, value]) => value !== null && value !== undefined),
+  ) as OverdueFilter
+  for (const [field, shape] of Object.entries(NAMED)) {
+    const id = asked[field as keyof typeof NAMED]
+    if (id === undefined) continue
+    if (!shape.safeParse(id).success) throw badInput(`filter.${field}`, 'NotAnId')
+    if (!(await request.node(id, asOf)) && !request.views.hasSeen(id)) throw badInput(`filter.${field}`, 'UnknownId')
+  }
+  const { minDaysOverdue: days } = asked
+  if (days !== undefined && (days < 1 || days > MOST_DAYS)) throw badInput('filter.minDaysOverdue', 'OutOfRange')
+  return asked
 }

@@ -81,7 +81,7 @@ export class OverdueFilterInput {
   @Field(() => ID, { nullable: true, description: 'The post that owns it.' }) post?: string
   @Field(() => ID, { nullable: true, description: 'An area and all that lies in it, as in `area-56`.' }) area?: string
   @Field(() => ID, { nullable: true, description: 'The action plan it serves.' }) plan?: string
-  @Field(() => Int, { nullable: true }) minDaysOverdue?: number
+  @Field(() => Int, { nullable: true, description: 'Open and late by at least so many days, from 1.' }) minDaysOverdue?: number
 }
 
 @ObjectType({ description: 'How many are overdue, by days overdue.' })

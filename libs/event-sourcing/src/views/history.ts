@@ -5,7 +5,7 @@
  */
 import type Database from 'better-sqlite3'
 import type { Bilingual } from '../shapes.js'
-import { type Sql, raw, sql } from './sql.js'
+import { type Sql, among, raw, sql } from './sql.js'
 
 type Kind = 'text' | 'day' | 'int' | 'bool' | 'bilingual' | 'json'
 export type Column = Kind | `${Kind}?`
@@ -89,6 +89,8 @@ export interface HistoryTable<C extends Columns = Columns> {
   at(asOf: AsOf, alias?: string): Sql
   /** SQL condition: the rows known at that log number, for every day. */
   known(log: number | null, alias?: string): Sql
+  /** SQL of `{ id, until }`: of these ids the ones that have ended by that moment, with the first day on which they no longer held. */
+  endedBy(ids: readonly string[], asOf: AsOf): Sql
   /** A row as read from SQL in the types of the columns; other columns of the row pass as they are. */
   decode<R extends object>(row: R): Row<C> & R
 }
@@ -207,6 +209,8 @@ export function history<const C extends Columns>(
     at: (asOf, alias = name) =>
       sql`${knownAt(alias, asOf.log)} and ${raw(alias)}.validFrom <= ${asOf.day} and ${raw(alias)}.validTo > ${asOf.day}`,
     known: (log, alias = name) => knownAt(alias, log),
+    endedBy: (ids, { day, log }) =>
+      sql`select id, max(validTo) until from ${raw(name)} where id in ${among(ids)} and ${knownAt(name, log)} group by id having max(validTo) <= ${day}`,
     decode,
     bind(db) {
       let n = 0

@@ -163,9 +163,9 @@ export class ReadModel implements Views {
 
   /**
    * Follows the log until the signal aborts, in slices that leave the event loop to queries. An event that cannot be taken is
-   * recorded as poison and passed over; but while this generation is being rebuilt an event that the registry does not know
+   * recorded as poison and passed over; but while this generation is being rebuilt an event that a newer version of Prasan wrote
    * stops it, since an older node must not make up a past.
-   * @throws UnreadableEvent during a rebuild; Error when the file was made from another log
+   * @throws UnreadableEvent of a newer version during a rebuild; Error when the file was made from another log
    */
   async follow(store: EventReader & EventSubscriber, signal: AbortSignal, progress?: (logNumber: number) => void): Promise<void> {
     await this.checkSameLog(store)
@@ -318,7 +318,7 @@ export class ReadModel implements Views {
     try {
       event = this.registry.read(recorded)
     } catch (error) {
-      if (!(error instanceof UnreadableEvent) || strict) throw error
+      if (!(error instanceof UnreadableEvent) || (strict && error.newer)) throw error
       this.recordPoison(log, recorded, error.reason)
     }
     const recordedAt = event?.recordedAt ?? this.checkpoint.knownAt

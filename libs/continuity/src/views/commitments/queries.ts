@@ -39,6 +39,16 @@ export const commitmentsFrom = query('commitmentsFrom', (views, { ids, asOf }: {
     .all<CommitmentRow>(sql`select * from commitment where origin in ${among(ids)} and ${commitment.at(asOf)} order by dueOn, id`)
     .map(commitment.decode),
 )
+/** Whose each commitment was, row by row, oldest first, as known at the log number. */
+export const ownersOf = query('ownersOf', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
+  views
+    .all<OwnedRow>(
+      sql`select id, owner, validFrom, validTo from commitment where id in ${among(ids)} and ${commitment.known(asOf.log)} order by validFrom`,
+    )
+    .map(commitment.decode),
+)
+export type OwnedRow = Pick<CommitmentRow, 'id' | 'owner' | 'validFrom' | 'validTo'>
+
 /** What stands in the way of commitments on the day. */
 export const obstaclesOf = query('obstaclesOf', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
   views
@@ -96,7 +106,12 @@ export interface CommitmentsAsked extends OverdueAsked {
   readonly state?: string | undefined
 }
 const commitmentsWhere = ({ asOf, filter = {}, state }: CommitmentsAsked) =>
-  and([commitment.at(asOf), state !== undefined && inState(state, filter), ...scoped(filter)])
+  and([
+    commitment.at(asOf),
+    state !== undefined && inState(state, filter),
+    filter.minDaysOverdue !== undefined && sql`state = 'open' and dueOn <= ${addDays(asOf.day, -filter.minDaysOverdue)}`,
+    ...scoped(filter),
+  ])
 
 export const commitmentsPage = query('commitmentsPage', (views, { page, ...asked }: CommitmentsAsked & { page: PageAsked }) =>
   paged<CommitmentRow>(views, page, {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
-import { CommitteeEstablished, SeatCreated, committee } from '@prasan/committees/contract'
-import { OrganizationRegistered, PostCorrected, PostEstablished, organization, post } from '@prasan/directory/contract'
+import { CommitteeCorrected, CommitteeEstablished, SeatChanged, SeatCreated, committee } from '@prasan/committees/contract'
+import {
+  OrganizationCorrected,
+  OrganizationRegistered,
+  PostCorrected,
+  PostEstablished,
+  organization,
+  post,
+} from '@prasan/directory/contract'
 import type { ReadModel } from '@prasan/event-sourcing'
 import { type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
 import {
@@ -121,6 +128,17 @@ describe('a commitment on a day', () => {
     expect(await rowOn(story, '2026-05-10')).toMatchObject({ owner, madeOn: '2026-05-10' })
   })
 
+  it('keeps a transfer made on the day of the promise through a correction', async () => {
+    const story = told(
+      id,
+      '2026-05-04',
+      made,
+      OwnershipTransferred({ owner: other, on: '2026-05-04', reason }),
+      CommitmentCorrected({ ...promise, title: { th: 'อบรมใหม่' }, reason }),
+    )
+    expect(await rowOn(story, '2026-05-04')).toMatchObject({ owner: other, madeFor: owner, title: { th: 'อบรมใหม่' } })
+  })
+
   it('keeps the last percentage through a word that gives none', async () => {
     const story = told(
       id,
@@ -215,6 +233,35 @@ describe('what is overdue', () => {
     ]
     expect(await overdue(corrected, '2026-10-02', { area: 'area-56' })).toEqual([])
     expect(await overdue(corrected, '2026-10-02', { area: 'area-57' })).toEqual([id])
+  })
+
+  it('belongs where a corrected organization, committee or seat belongs, on all days; to where a changed seat belongs from its day', async () => {
+    const district = { name: { th: 'สำนักงาน' }, kind: 'provincial' as const, areas: ['area-57'] }
+    const inherited = told(id, '2026-05-04', CommitmentMade({ ...promise, owner: other }))
+    expect(await overdue(inherited, '2026-10-02', { area: 'area-56' })).toEqual([id])
+    const corrected = [...inherited, ...told(office, '2026-10-01', OrganizationCorrected({ ...district, reason }))]
+    expect(await overdue(corrected, '2026-10-02', { area: 'area-56' })).toEqual([])
+    expect(await overdue(corrected, '2026-10-02', { area: 'area-57' })).toEqual([id])
+
+    const ofBody = told(id, '2026-05-04', CommitmentMade({ ...promise, owner: body }))
+    const establishment = { name: { th: 'คณะ' }, type: 'committee', area: 'area-58', reason } as const
+    expect(
+      await overdue([...ofBody, ...told(body, '2026-06-01', CommitteeCorrected(establishment))], '2026-10-02', { area: 'area-58' }),
+    ).toEqual([id])
+
+    const elsewhere = someId('organization', 'elsewhere')
+    const moved = [
+      ...told(elsewhere, '2026-01-01', OrganizationRegistered({ ...district, areas: ['area-57'] })),
+      ...told(id, '2026-05-04', CommitmentMade({ ...promise, owner: seat })),
+      ...told(
+        body,
+        '2026-10-03',
+        SeatChanged({ seat, number: 1, office: 'member', kind: { representative: { organization: elsewhere } }, from: '2026-10-03' }),
+      ),
+    ]
+    expect(await overdue(moved, '2026-10-02', { organization: office })).toEqual([id])
+    expect(await overdue(moved, '2026-10-03', { organization: office })).toEqual([])
+    expect(await overdue(moved, '2026-10-03', { organization: elsewhere, area: 'area-57' })).toEqual([id])
   })
 
   it('is counted by ageing bucket, first and last day of each included', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Command, type Fact, addDays } from '@prasan/event-sourcing'
-import { attachable, given, someId } from '@prasan/event-sourcing/testing'
+import { TODAY, attachable, given, someId } from '@prasan/event-sourcing/testing'
 import { OwnerMustNotHaveEnded } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
 import {
@@ -54,6 +54,7 @@ import {
   OneExtensionIsRequestedAtATime,
   OnlyCompletedWorkIsVerified,
   OwnerCannotVerifyOwnCompletion,
+  WorkIsNotReportedAhead,
 } from './rules.js'
 
 const owner = someId('post', 'owner')
@@ -83,6 +84,8 @@ describe('CommitmentNeedsAnOwnerAndADueDate', () => {
 describe('CommitmentStepsFollowInTime', () => {
   const passedOn = [made, OwnershipTransferred({ owner: other, on: '2026-07-01', reason })]
   const granted = [made, ExtensionGranted({ dueOn: '2026-12-31', reason, decidedOn: '2026-07-01' })]
+  const obstructed = [made, ObstacleRaised({ obstacle, on: '2026-07-01', text: 'ติดขัด' })]
+  const requested = [made, ExtensionRequested({ on: '2026-09-05', dueOn: '2026-12-31', reason })]
   const returned = [...completed, CompletionReturned({ on: '2026-09-10', reason })]
 
   it.each<[string, Fact[], Command, object, string]>([
@@ -93,6 +96,12 @@ describe('CommitmentStepsFollowInTime', () => {
     ['a withdrawal after a return', returned, WithdrawCommitment, { reason }, '2026-09-10'],
     ['a first transfer', [made], TransferOwnership, { owner: other, reason }, '2026-05-04'],
     ['a second transfer', passedOn, TransferOwnership, { owner, reason }, '2026-07-01'],
+    ['an acceptance', [made], AcceptCommitment, {}, '2026-05-04'],
+    ['an acceptance after a transfer', passedOn, AcceptCommitment, {}, '2026-07-01'],
+    ['a refusal after a transfer', passedOn, DeclineCommitment, { reason }, '2026-07-01'],
+    ['a report', [made], ReportProgress, { word: 'เริ่ม' }, '2026-05-04'],
+    ['an answer to an obstacle', obstructed, AnswerObstacle, { obstacle, answer: 'แก้แล้ว' }, '2026-07-01'],
+    ['the refusal of an extension', requested, RefuseExtension, { reason }, '2026-09-05'],
   ])('%s is not dated before the step it follows', (_, history, step, input, earliest) => {
     given(...history)
       .when(step, { ...input, on: addDays(earliest, -1) })
@@ -101,6 +110,12 @@ describe('CommitmentStepsFollowInTime', () => {
       .when(step, { ...input, on: earliest })
       .facts()
     expect(facts).toMatchObject([{ data: { on: earliest } }])
+  })
+
+  it('nor is an extension granted before it was asked for', () => {
+    given(...requested)
+      .when(GrantExtension, { dueOn: '2026-12-31', reason, decidedOn: '2026-09-04' })
+      .thenRefused(CommitmentStepsFollowInTime)
   })
 
   it('nor is an extension decided before the one it follows', () => {
@@ -302,6 +317,31 @@ describe('the end', () => {
     given(...transferred)
       .when(VerifyCompletion, { ...verification, by: other })
       .thenRefused(OwnerCannotVerifyOwnCompletion)
+  })
+  it('OwnerCannotVerifyOwnCompletion: who owns it on that day, not who will', () => {
+    const verification = { on: '2026-09-10' }
+    const passing = [made, OwnershipTransferred({ owner: other, on: '2026-10-01', reason }), CompletionReported(done)]
+    given(...passing)
+      .when(VerifyCompletion, { ...verification, by: owner })
+      .thenRefused(OwnerCannotVerifyOwnCompletion)
+    given(...passing)
+      .when(VerifyCompletion, { ...verification, by: other })
+      .then(CompletionVerified({ ...verification, by: other }))
+  })
+  it.each<[string, Command, object, Fact[]]>([
+    ['progress', ReportProgress, { word: 'เริ่ม' }, [made]],
+    ['completion', ReportCompletion, { word: 'แล้ว' }, [made]],
+    ['verification', VerifyCompletion, { by: other }, completed],
+  ])('WorkIsNotReportedAhead: %s', (_, command, input, history) => {
+    const ahead = addDays(TODAY, 1)
+    given(...history)
+      .when(command, { ...input, on: ahead })
+      .thenRefused(WorkIsNotReportedAhead)
+    expect(
+      given(...history)
+        .when(command, { ...input, on: TODAY })
+        .facts(),
+    ).toHaveLength(1)
   })
   it('OnlyCompletedWorkIsVerified or returned', () => {
     const verified = [...completed, CompletionVerified({ on: '2026-09-10', by: other })]

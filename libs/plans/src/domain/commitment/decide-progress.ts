@@ -22,16 +22,21 @@ import {
   OneExtensionIsRequestedAtATime,
   OnlyCompletedWorkIsVerified,
   OwnerCannotVerifyOwnCompletion,
+  WorkIsNotReportedAhead,
 } from './rules.js'
-import { commitment } from './state.js'
+import { commitment, ownerOn } from './state.js'
+
+const later = (a: string, b: string) => (a > b ? a : b)
 
 export const ReportProgress = command(
   'ReportProgress',
   commitment,
   shapes.report,
   { doc: 'The latest word on an open commitment, as of the day `on`.' },
-  (input, state) => {
+  (input, state, { today }) => {
     requireThat(state.is === 'open', CommitmentMustBeOpen)
+    requireThat(input.on >= state.madeOn, CommitmentStepsFollowInTime, 'on')
+    requireThat(input.on <= today, WorkIsNotReportedAhead, 'on')
     return [ProgressReported(input)]
   },
 )
@@ -54,7 +59,9 @@ export const AnswerObstacle = command(
   { doc: 'The obstacle is out of the way, or what is done about it.' },
   (input, state) => {
     requireThat(state.is === 'open', CommitmentMustBeOpen)
-    requireThat(state.obstacles.includes(input.obstacle), ObstacleMustBeUnanswered, 'obstacle')
+    const raisedOn = state.obstacles[input.obstacle]
+    requireThat(raisedOn !== undefined, ObstacleMustBeUnanswered, 'obstacle')
+    requireThat(input.on >= raisedOn, CommitmentStepsFollowInTime, 'on')
     return [ObstacleAnswered(input)]
   },
 )
@@ -80,7 +87,8 @@ export const GrantExtension = command(
   (input, state, { today }) => {
     requireThat(state.is === 'open', CompletedCommitmentCannotBeExtended)
     requireThat(input.dueOn > state.dueOn, ExtensionMovesTheDateForward, 'dueOn')
-    requireThat((input.decidedOn ?? today) >= (state.last.extension ?? state.madeOn), CommitmentStepsFollowInTime, 'decidedOn')
+    const after = later(state.last.extension ?? state.madeOn, state.requested === undefined ? '' : state.last.request!)
+    requireThat((input.decidedOn ?? today) >= after, CommitmentStepsFollowInTime, 'decidedOn')
     return [ExtensionGranted(input)]
   },
 )
@@ -93,6 +101,7 @@ export const RefuseExtension = command(
   (input, state) => {
     requireThat(state.is === 'open', CompletedCommitmentCannotBeExtended)
     requireThat(state.requested !== undefined, ExtensionMustHaveBeenRequested)
+    requireThat(input.on >= state.last.request!, CommitmentStepsFollowInTime, 'on')
     return [ExtensionRefused(input)]
   },
 )
@@ -102,9 +111,10 @@ export const ReportCompletion = command(
   commitment,
   shapes.completion,
   { doc: 'The owner says that it is done.' },
-  (input, state) => {
+  (input, state, { today }) => {
     requireThat(state.is === 'open', CommitmentMustBeOpen)
     requireThat(input.on >= (state.last.step ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
+    requireThat(input.on <= today, WorkIsNotReportedAhead, 'on')
     return [CompletionReported(input)]
   },
 )
@@ -114,10 +124,11 @@ export const VerifyCompletion = command(
   commitment,
   shapes.verification,
   { doc: 'Somebody other than the owner has seen that it is done.' },
-  (input, state, { judge }) => {
+  (input, state, { judge, today }) => {
     requireThat(state.is === 'completed', OnlyCompletedWorkIsVerified)
     requireThat(input.on >= (state.last.step ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
-    judge(input.by !== state.owner, OwnerCannotVerifyOwnCompletion, 'by')
+    requireThat(input.on <= today, WorkIsNotReportedAhead, 'on')
+    judge(input.by !== ownerOn(state, input.on), OwnerCannotVerifyOwnCompletion, 'by')
     return [CompletionVerified(input)]
   },
 )

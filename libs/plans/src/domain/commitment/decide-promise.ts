@@ -80,6 +80,7 @@ export const AcceptCommitment = command(
   { doc: 'The owner takes on what it was assigned.' },
   (input, state) => {
     requireThat(state.is === 'open', CommitmentMustBeOpen)
+    requireThat(input.on >= (state.last.transfer ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
     return state.owned === 'accepted' ? [] : [CommitmentAccepted(input)]
   },
 )
@@ -91,6 +92,7 @@ export const DeclineCommitment = command(
   { doc: 'The owner says why it cannot take on what it was assigned. It stays open and its own until it is transferred or withdrawn.' },
   (input, state) => {
     requireThat(state.is === 'open', CommitmentMustBeOpen)
+    requireThat(input.on >= (state.last.transfer ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
     requireThat(state.owned !== 'accepted', AcceptedCommitmentCannotBeDeclined)
     return state.owned === 'declined' ? [] : [CommitmentDeclined(input)]
   },

@@ -50,3 +50,8 @@ export const CommitmentStepsFollowInTime = ruleOfTheRecord('CommitmentStepsFollo
   th: 'วันที่ต้องไม่ก่อนขั้นตอนก่อนหน้า: ให้แก้วันที่',
   en: 'A step is not dated before the one it follows: correct the day.',
 })
+/** A slip in the year would otherwise close a promise for good: what is done is reported on the day it is done, or later. */
+export const WorkIsNotReportedAhead = ruleOfTheRecord('WorkIsNotReportedAhead', {
+  th: 'วันที่รายงานหรือตรวจรับต้องไม่เกินวันนี้: โปรดตรวจปี',
+  en: 'Work is reported or verified on a day that has come: check the year.',
+})

@@ -26,14 +26,16 @@ export type CommitmentState =
       owner: string
       madeOn: string
       dueOn: string
-      /** Days of the last step to what it is now, of the last transfer and of the last extension; none yet where absent. */
-      last: { readonly step?: string; readonly transfer?: string; readonly extension?: string }
+      /** Days of the last step to what it is now, of the last transfer, extension and request for one; none yet where absent. */
+      last: { readonly step?: string; readonly transfer?: string; readonly extension?: string; readonly request?: string }
+      /** Who owned it before the last transfer, which may lie in the future. */
+      before?: string | undefined
       /** The owner's own word on it; none yet where it is absent. */
       owned?: 'accepted' | 'declined' | undefined
       /** The due date asked for, while the request waits for its answer. */
       requested?: string | undefined
-      /** Obstacles that wait for an answer. */
-      obstacles: readonly string[]
+      /** Obstacles that wait for an answer, with the day on which each was raised. */
+      obstacles: Readonly<Record<string, string>>
       files: FilesOf
     }
   | { is: 'withdrawn'; files: FilesOf }
@@ -58,6 +60,9 @@ const events = [
   FileAttachedToCommitment,
 ] as const
 
+/** Who owns it on a day from the last transfer but one on. */
+export const ownerOn = ({ owner, before, last }: Living, day: string): string => (day < (last.transfer ?? '') ? before! : owner)
+
 export const lives = (state: CommitmentState): state is Living => state.is !== 'unknown' && state.is !== 'withdrawn'
 const living = (state: CommitmentState, change: (state: Living) => Partial<Living>): CommitmentState =>
   lives(state) ? { ...state, ...change(state) } : state
@@ -73,7 +78,7 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
       madeOn: madeOn ?? day,
       dueOn,
       last: {},
-      obstacles: [],
+      obstacles: {},
       files: {},
     }),
     CommitmentCorrected: (state, { owner, dueOn, madeOn }) =>
@@ -85,15 +90,14 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
     CommitmentAccepted: (state) => living(state, () => ({ owned: 'accepted' })),
     CommitmentDeclined: (state) => living(state, () => ({ owned: 'declined' })),
     ProgressReported: (state) => state,
-    ExtensionRequested: (state, { dueOn }) => living(state, () => ({ requested: dueOn })),
+    ExtensionRequested: (state, { dueOn, on }) => living(state, ({ last }) => ({ requested: dueOn, last: { ...last, request: on } })),
     ExtensionGranted: (state, { dueOn, decidedOn }, { day }) =>
       living(state, ({ last }) => ({ dueOn, last: { ...last, extension: decidedOn ?? day }, requested: undefined })),
     ExtensionRefused: (state) => living(state, () => ({ requested: undefined })),
-    ObstacleRaised: (state, { obstacle }) => living(state, ({ obstacles }) => ({ obstacles: [...obstacles, obstacle] })),
-    ObstacleAnswered: (state, { obstacle }) =>
-      living(state, ({ obstacles }) => ({ obstacles: obstacles.filter((open) => open !== obstacle) })),
+    ObstacleRaised: (state, { obstacle, on }) => living(state, ({ obstacles }) => ({ obstacles: { ...obstacles, [obstacle]: on } })),
+    ObstacleAnswered: (state, { obstacle }) => living(state, ({ obstacles: { [obstacle]: _, ...waiting } }) => ({ obstacles: waiting })),
     OwnershipTransferred: (state, { owner, on }) =>
-      living(state, ({ last }) => ({ owner, last: { ...last, transfer: on }, owned: undefined })),
+      living(state, (was) => ({ owner, before: was.owner, last: { ...was.last, transfer: on }, owned: undefined })),
     CompletionReported: (state, { on }) => living(state, ({ last }) => ({ is: 'completed', last: { ...last, step: on } })),
     CompletionVerified: (state, { on }) => living(state, ({ last }) => ({ is: 'verified', last: { ...last, step: on } })),
     CompletionReturned: (state, { on }) => living(state, ({ last }) => ({ is: 'open', last: { ...last, step: on } })),
