@@ -36,6 +36,7 @@ describe('the page at /graphql', () => {
     expect(page).not.toMatch(/(src|href)="(?!\/graphql\/assets\/|data:)/)
     for (const [, path] of page.matchAll(/(?:src|href)="\/graphql(\/assets\/[^"]+)"/g)) expect((await get('*/*', path)).status).toBe(200)
     expect((await get('*/*', '/assets/..%2f..%2fpackage.json')).status).toBeGreaterThanOrEqual(400)
+    expect((await get('*/*', '//')).status).toBe(400)
   })
 
   inBrowser('runs its first query, in Thai and English, in a real browser', async () => {

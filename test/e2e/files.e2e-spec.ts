@@ -16,6 +16,13 @@ describe('files', () => {
 
   const put = (body: Uint8Array, type = 'application/pdf') =>
     fetch(url, { method: 'POST', headers: { 'content-type': type }, body: body as never })
+  const streamed = (megabytes: number) => {
+    async function* chunks() {
+      for (let n = 0; n < megabytes; n++) yield new Uint8Array(1024 * 1024)
+    }
+    const headers = { 'content-type': 'application/pdf' }
+    return fetch(url, { method: 'POST', headers, body: chunks() as never, duplex: 'half' } as RequestInit)
+  }
   const stored = async (body: Uint8Array) => (await (await put(body)).json()) as { file: string; digest: string; size: number }
   const described = { name: 'ผลการอบรม.pdf', type: 'application/pdf', size: 100_000, disclosure: 'INTERNAL' }
 
@@ -125,6 +132,7 @@ describe('files', () => {
 
   it.each([
     ['over 20 MB', () => put(new Uint8Array(20 * 1024 * 1024 + 1)), 413, 'FileTooLarge'],
+    ['over 20 MB in chunks of no said length', () => streamed(21), 413, 'FileTooLarge'],
     ['empty', () => put(new Uint8Array()), 400, 'FileEmpty'],
     ['sent as any page may send it', () => put(randomBytes(10), 'text/plain'), 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['unknown', () => fetch(`${url}/${'0'.repeat(64)}`), 404, 'FileUnknown'],

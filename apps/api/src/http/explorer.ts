@@ -92,7 +92,7 @@ const zipped = new Map<string, Promise<Buffer>>()
 /** Mounted at /graphql, so that `request.url` begins after it. */
 export async function explorer(request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return next()
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+  const { pathname, searchParams } = new URL(`http://localhost${request.url ?? '/'}`)
   const asset = ASSETS[/^\/assets\/([\w.-]+)$/.exec(pathname)?.[1] ?? '']
   if (asset) {
     const type = pathname.endsWith('.css') ? 'text/css' : 'text/javascript'

@@ -37,12 +37,12 @@ export async function jsonBody(request: WithBody, response: ServerResponse, next
   next()
 }
 
-/** The whole body; null when it is over the limit. */
+/** The whole body; null when it is over the limit: the request stays open then, so that the refusal reaches the client. */
 export async function bodyWithin(limit: number, request: IncomingMessage): Promise<Buffer | null> {
   if (Number(request.headers['content-length'] ?? 0) > limit) return null
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     if ((length += chunk.length) > limit) return null
     chunks.push(chunk)
   }

@@ -39,7 +39,9 @@ beforeAll(async () => {
     expect((await importWorkbook(runtime, office)).notices).toEqual([])
     await runtime.files.put(SCAN)
     const AttachFile = contexts.flatMap(({ commands }) => commands).find(({ name }) => name === 'AttachFileToCommitment')!
-    const id = rowsOf(whole).map(({ stream }) => stream.replace('prasan-', '')).find((stream) => stream.startsWith('commitment-'))!
+    const id = rowsOf(whole)
+      .map(({ stream }) => stream.replace('prasan-', ''))
+      .find((stream) => stream.startsWith('commitment-'))!
     const file = { file: `file-${DIGEST}`, name: 'order.txt', type: 'text/plain', size: SCAN.length, disclosure: 'internal' }
     const outcome = await handle(runtime.handling, {
       command: AttachFile,
@@ -74,7 +76,6 @@ const rowsOf = (dir: string): Row[] => {
     db.close()
   }
 }
-
 
 function change(file: string, sql: string): void {
   const db = new Database(file)
@@ -161,6 +162,16 @@ describe('prasan backup and restore', () => {
     change(join(dataDir, 'events.db'), `update event set revision = revision + 5 where type = 'FileAttachedToCommitment'`)
     await expect(backup(configurationOf(dataDir), copied)).rejects.toThrow('the copied log is not well')
     expect(existsSync(join(copied, 'manifest.json'))).toBe(false)
+  })
+
+  it('an event of another application is copied as it is, told, and restored', async () => {
+    cpSync(whole, dataDir, { recursive: true })
+    change(join(dataDir, 'events.db'), `update event set type = 'SomethingElse' where type = 'FileAttachedToCommitment'`)
+    await backup(configurationOf(dataDir), copied)
+    rmSync(dataDir, { recursive: true })
+    await restore(configurationOf(dataDir), copied)
+    const { problems } = await verified(configurationOf(dataDir))
+    expect(problems).toEqual([expect.stringContaining('no event is called SomethingElse here')])
   })
 
   const damages: [string, (dir: string) => void, string][] = [

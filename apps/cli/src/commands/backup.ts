@@ -59,14 +59,15 @@ export async function backup(on: Configuration, dir: string): Promise<void> {
   }
   for (const name of PLAIN) if (existsSync(join(on.dataDir, name))) copyFileSync(join(on.dataDir, name), join(dir, name))
   for (const path of filesIn(join(on.dataDir, 'files'))) if (isStored(path)) copy(join(on.dataDir, 'files', path), join(dir, 'files', path))
-  const { events, digest, problems } = await logOf({ ...on, dataDir: dir })
-  if (problems.length > 0) throw new Error(`the copied log is not well (run \`prasan verify\`): ${problems[0]}`)
+  const { events, digest, damage, unreadable } = await logOf({ ...on, dataDir: dir })
+  if (damage.length > 0) throw new Error(`the copied log is not well (run \`prasan verify\`): ${damage[0]}`)
   const files = await Promise.all(
     filesIn(dir).map(async (path) => ({ path, bytes: statSync(join(dir, path)).size, sha256: await sha256(join(dir, path)) })),
   )
   const manifest: Manifest = { format: FORMAT, madeAt: on.clock.now().toISOString(), events, logDigest: digest, files }
   writeFileSync(join(dir, MANIFEST), JSON.stringify(manifest, null, 2), { flush: true })
   console.log(`${events} events and ${files.length} files are in ${dir}. Digest of the log: ${digest}`)
+  for (const event of unreadable) console.log(`copied as it is: ${event}`)
   console.log('It holds the keys of the personal data: keep it as safe as the store itself, best the keys apart from the log.')
 }
 
@@ -85,7 +86,8 @@ export async function restore(on: Configuration, dir: string): Promise<void> {
     if (digest !== manifest.logDigest)
       throw new Error(`the log has the digest ${digest}, and the backup says ${manifest.logDigest}: nothing was restored`)
   } catch (error) {
-    for (const name of existsSync(on.dataDir) ? readdirSync(on.dataDir) : []) rmSync(join(on.dataDir, name), { recursive: true, force: true })
+    for (const name of existsSync(on.dataDir) ? readdirSync(on.dataDir) : [])
+      rmSync(join(on.dataDir, name), { recursive: true, force: true })
     throw error
   }
   console.log(

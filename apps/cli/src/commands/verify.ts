@@ -11,7 +11,9 @@ import { Progress } from '../progress.js'
 export function verifyCommand(program: Command): void {
   program
     .command('verify')
-    .description('reads every event and every file again: known to this version, no gap in any stream, no file missing or other than its digest')
+    .description(
+      'reads every event and every file again: known to this version, no gap in any stream, no file missing or other than its digest',
+    )
     .action(async () => {
       const { events, streams, files, digest, problems } = await verified(configuration())
       for (const problem of problems) console.log(`✗ ${problem}`)
@@ -30,7 +32,7 @@ export async function verified(on: Configuration) {
     const log = await readLog(runtime.store, runtime.registry, (done) => progress.show(done, head === null ? null : Number(head)))
     progress.end(log.events)
     const files = await checkFiles(join(on.dataDir, 'files'), log.attached)
-    return { ...log, files: files.count, problems: [...log.problems, ...files.problems] }
+    return { ...log, files: files.count, problems: [...log.damage, ...log.unreadable, ...files.problems] }
   } finally {
     await runtime.close()
   }
