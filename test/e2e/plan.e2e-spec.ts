@@ -90,6 +90,65 @@ describe('an action plan, from draft to the commitments it lives by', () => {
     })
   })
 
+  it('is measured by its indicators and paid for by pledges', async () => {
+    await api.recorded('revisePlan', { plan, on: '2026-10-01', reason: 'เพิ่มตัวชี้วัด' })
+    await api.recorded('setIndicator', {
+      plan,
+      activity,
+      title: both('อาสาสมัครที่อบรม', 'Volunteers trained'),
+      unit: 'คน',
+      baseline: 0,
+      target: 300,
+    })
+    await api.recorded('endorsePlan', { plan, on: '2026-10-02' })
+    const ask = async (effective: string) =>
+      (
+        await api.query(
+          `query ($id: ID!, $asOf: AsOfInput) { actionPlan(id: $id, asOf: $asOf) { budget { id activity { id } } pledgedTotal
+            pledges { amount on by { id label { en } } line { source } }
+            objectives { outputs { activities { indicators { id title { en } unit baseline target value measuredOn activity { id } } } } } } }`,
+          { id: plan, asOf: { effective } },
+        )
+      ).actionPlan
+    const indicatorsOf = (read: any) => read.objectives[0].outputs[0].activities[0].indicators
+    const [{ id: indicator }] = indicatorsOf(await ask('2026-10-02'))
+    await api.recorded('measureIndicator', { plan, indicator, on: '2026-10-30', value: 306 })
+    const line = (await ask('2026-10-02')).budget.find((each: any) => each.activity !== null).id
+    await api.recorded('makePledge', { plan, by: office, line, amount: 100000.25, on: '2026-10-10' })
+    await api.recorded('makePledge', { plan, by: committee, amount: 5000, on: '2026-10-11' })
+    const volunteers = {
+      id: indicator,
+      title: { en: 'Volunteers trained' },
+      unit: 'คน',
+      baseline: 0,
+      target: 300,
+      activity: { id: activity },
+    }
+    const first = { amount: 100000.25, on: '2026-10-10', by: { id: office, label: { en: 'Example office' } }, line: { source: 'งบจังหวัด' } }
+    const before = await ask('2026-10-10')
+    expect([before.pledges, before.pledgedTotal]).toEqual([[first], 100000.25])
+    expect(indicatorsOf(before)).toEqual([{ ...volunteers, value: null, measuredOn: null }])
+    const after = await ask('2026-11-02')
+    expect(after.pledges).toEqual([
+      first,
+      { amount: 5000, on: '2026-10-11', by: { id: committee, label: { en: 'Example sub-committee' } }, line: null },
+    ])
+    expect(after.pledgedTotal).toBe(105000.25)
+    expect(indicatorsOf(after)).toEqual([{ ...volunteers, value: 306, measuredOn: '2026-10-30' }])
+    const { actionPlan } = await api.query('query ($id: ID!) { actionPlan(id: $id) { history { type sentence { en } } } }', { id: plan })
+    expect(actionPlan.history.find(({ type }: any) => type === 'IndicatorMeasured').sentence.en).toBe(
+      'Volunteers trained on 30 October 2026: 306',
+    )
+    const { node } = await api.query('query ($id: ID!) { node(id: $id) { ... on Indicator { title { en } } } }', { id: indicator })
+    expect(node).toEqual({ title: { en: 'Volunteers trained' } })
+    const closed = await api.recorded('registerOrganization', { name: both('หน่วยงานที่ยุบ', 'Closed office'), kind: 'NGO' })
+    await api.recorded('closeOrganization', { organization: closed, on: '2026-10-10' })
+    expect(await api.unrecorded(() => api.tell('makePledge', { plan, by: closed, amount: 1, on: '2026-10-10' }))).toMatchObject({
+      rule: 'OwnerMustNotHaveEnded',
+      field: 'by',
+    })
+  })
+
   it('was a draft before it was endorsed, and nothing before it was drafted', async () => {
     expect(await read({ effective: '2026-09-14' })).toMatchObject({ state: 'DRAFTED', since: '2026-09-01' })
     expect(await read({ effective: '2026-08-31' })).toBeNull()

@@ -1,1 +1,2 @@
+export { answering } from './answering/answering.js'
 export { continuity } from './continuity.context.js'

@@ -5,6 +5,7 @@ import { type Command, type Sources, categoryOf } from '@prasan/event-sourcing'
 import * as promise from './domain/commitment/decide-promise.js'
 import type { EndedOwners } from './domain/owner.js'
 import * as planning from './domain/plan/commands.js'
+import * as results from './domain/plan/decide-results.js'
 import { plan } from './domain/plan/state.js'
 import { planOfActivity } from './views/plans/queries.js'
 
@@ -18,13 +19,16 @@ interface PlanInput {
   committee?: string
   lead?: string
   contributors?: string[]
+  by?: string
 }
-const planEvidence = ({ committee, lead, contributors = [] }: PlanInput, sources: Sources) =>
-  endedOwners([committee, lead, ...contributors], sources)
+const planEvidence = ({ committee, lead, contributors = [], by }: PlanInput, sources: Sources) =>
+  endedOwners([committee, lead, by, ...contributors], sources)
 export const DraftPlan = knowing(planning.DraftPlan, planEvidence)
 export const PlanActivity = knowing(planning.PlanActivity, planEvidence)
 export const ReviseActivity = knowing(planning.ReviseActivity, planEvidence)
 export const CorrectActivity = knowing(planning.CorrectActivity, planEvidence)
+export const MakePledge = knowing(results.MakePledge, planEvidence)
+export const CorrectPledge = knowing(results.CorrectPledge, planEvidence)
 
 interface PromiseInput {
   owner: string

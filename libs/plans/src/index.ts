@@ -14,6 +14,7 @@ export {
   SetObjective,
   SetOutput,
 } from './domain/plan/commands.js'
+export { MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
 export { plan } from './domain/plan/state.js'
 export * from './evidence.js'
 export { plans } from './plans.context.js'

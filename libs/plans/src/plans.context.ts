@@ -22,24 +22,37 @@ import {
   SetObjective,
   SetOutput,
 } from './domain/plan/commands.js'
+import { MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
 import { plan } from './domain/plan/state.js'
 import {
   CorrectActivity,
   CorrectCommitment,
+  CorrectPledge,
   DraftPlan,
   MakeCommitment,
+  MakePledge,
   PlanActivity,
   ReviseActivity,
   TransferOwnership,
 } from './evidence.js'
-import { ActionPlanResolver, ActivityResolver, BudgetLineResolver, ObjectiveResolver, OutputResolver } from './graphql/resolvers.js'
-import { ActionPlan, Activity, Objective, Output } from './graphql/types.js'
+import {
+  ActionPlanResolver,
+  ActivityResolver,
+  BudgetLineResolver,
+  IndicatorResolver,
+  ObjectiveResolver,
+  OutputResolver,
+  PledgeResolver,
+} from './graphql/resolvers.js'
+import { ActionPlan, Activity, Indicator, Objective, Output } from './graphql/types.js'
 import {
   type ActivityRow,
+  type IndicatorRow,
   type ObjectiveRow,
   type OutputRow,
   type PlanRow,
   activitiesByIds,
+  indicatorsByIds,
   objectivesByIds,
   outputsByIds,
   plansByIds,
@@ -52,6 +65,7 @@ export const plans: BoundedContext = {
   aggregates: [plan, commitment],
   commands: [
     ...[DraftPlan, CorrectPlan, SetObjective, SetOutput, PlanActivity, ReviseActivity, CorrectActivity, DropActivity, SetBudgetLine],
+    ...[SetIndicator, MeasureIndicator, MakePledge, CorrectPledge, WithdrawPledge],
     ...[EndorsePlan, RevisePlan, ClosePlan],
     ...[MakeCommitment, CorrectCommitment, AcceptCommitment, DeclineCommitment, TransferOwnership, WithdrawCommitment],
     AttachFileToCommitment,
@@ -64,6 +78,15 @@ export const plans: BoundedContext = {
     { category: 'objective', type: Objective, byIds: objectivesByIds, label: ({ title }: ObjectiveRow) => title },
     { category: 'output', type: Output, byIds: outputsByIds, label: ({ title }: OutputRow) => title },
     { category: 'activity', type: Activity, byIds: activitiesByIds, label: ({ title }: ActivityRow) => title },
+    { category: 'indicator', type: Indicator, byIds: indicatorsByIds, label: ({ title }: IndicatorRow) => title },
   ],
-  resolvers: [ActionPlanResolver, ObjectiveResolver, OutputResolver, ActivityResolver, BudgetLineResolver],
+  resolvers: [
+    ActionPlanResolver,
+    ObjectiveResolver,
+    OutputResolver,
+    ActivityResolver,
+    BudgetLineResolver,
+    IndicatorResolver,
+    PledgeResolver,
+  ],
 }

@@ -6,11 +6,18 @@ import { jointPlans } from './plans.js'
 import { promises } from './promises.js'
 import { province } from './province.js'
 import { type Step, tell } from './story.js'
+import { villageGroups } from './villages.js'
 
 const managers = contexts.flatMap(({ processes }) => processes ?? [])
 
 /** The whole story as told on a day. */
-export const story = (today: string): Step[] => [...province(today), ...promises(today), ...bodiesAtWork(today), ...jointPlans(today)]
+export const story = (today: string): Step[] => [
+  ...province(today),
+  ...promises(today),
+  ...bodiesAtWork(today),
+  ...jointPlans(today),
+  ...villageGroups(today),
+]
 
 /**
  * Loads the demonstration province into an empty store, before anything follows the log. One that holds anything but areas is left

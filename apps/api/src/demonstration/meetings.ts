@@ -71,7 +71,7 @@ interface Held {
 }
 
 /** One meeting from its schedule to the certification of its minutes by the next one. */
-function meeting({ key, body, on, place, previous, assigned, n }: Held): Step[] {
+export function meeting({ key, body, on, place, previous, assigned, n }: Held): Step[] {
   const id = idOf('meeting', key)
   const by = SECRETARY
   const before = (days: number) => addDays(on, -days)

@@ -1,6 +1,6 @@
 /** The directory and the sub-committee of the demonstration: real offices of a Thai province, fictional people in them. */
 import { AssignRole, EndRole, EstablishPost, NameHeadPost, RegisterOrganization, RegisterPerson } from '@prasan/directory'
-import { CreateSeat, EstablishCommittee, NameRepresentative } from '@prasan/committees'
+import { AdoptRules, CreateSeat, EstablishCommittee, NameRepresentative } from '@prasan/committees'
 import { nameOf } from './people.js'
 import { addDays } from '@prasan/event-sourcing'
 import { type Step, fiscalYearStart, idOf, partOf, yearsBefore } from './story.js'
@@ -264,6 +264,13 @@ function subcommittee(founded: string): Step[] {
         area: 'area-56',
         from: founded,
       },
+    },
+    {
+      on: founded,
+      key: 'rules:province',
+      id: SUBCOMMITTEE,
+      command: AdoptRules,
+      input: { preset: 'anti-trafficking-act-national', from: founded },
     },
     seat(1, 'chair', { exOfficio: { post: postOf('governor') } }),
     seat(2, 'viceChair', { exOfficio: { post: postOf('deputy') } }),

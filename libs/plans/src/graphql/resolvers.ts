@@ -19,21 +19,26 @@ import { Args, Context, Float, ID, Int, Parent, Query, ResolveField, Resolver } 
 import {
   type ActivityRow,
   type BudgetRow,
+  type IndicatorRow,
   type ObjectiveRow,
   type OutputRow,
   type PlanRow,
+  type PledgeRow,
   activitiesByIds,
   activitiesOf,
   budgetOf,
+  indicatorsOf,
+  linesByIds,
   objectivesByIds,
   objectivesOf,
   outputsByIds,
   outputsOf,
+  pledgesOf,
   plansByIds,
   plansCount,
   plansPage,
 } from '../views/plans/queries.js'
-import { ActionPlan, Activity, BudgetLine, Objective, Output } from './types.js'
+import { ActionPlan, Activity, BudgetLine, Indicator, Objective, Output, Pledge } from './types.js'
 
 const ActionPlanConnection = connectionOf(ActionPlan, 'ActionPlan')
 
@@ -80,7 +85,17 @@ export class ActionPlanResolver {
 
   @ResolveField(() => Float, { description: 'THB: the sum of all lines.' })
   async budgetTotal(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
-    return baht((await request.many(budgetOf, 'plan', id, asOf)).reduce((sum, { satang }) => sum + satang, 0))
+    return total(await request.many(budgetOf, 'plan', id, asOf))
+  }
+
+  @ResolveField(() => [Pledge], { description: 'งบประมาณที่มีผู้รับสนับสนุน · The money pledged, in the order of its days.' })
+  pledges(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
+    return request.many(pledgesOf, 'plan', id, asOf)
+  }
+
+  @ResolveField(() => Float, { description: 'THB: the sum of all pledges.' })
+  async pledgedTotal(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
+    return total(await request.many(pledgesOf, 'plan', id, asOf))
   }
 }
 
@@ -133,6 +148,11 @@ export class ActivityResolver {
     return found.filter((each) => each !== null)
   }
 
+  @ResolveField(() => [Indicator])
+  indicators(@Parent() { id, asOf }: Asked<ActivityRow>, @Context() request: RequestContext) {
+    return request.many(indicatorsOf, 'activity', id, asOf)
+  }
+
   @ResolveField(() => Area, { nullable: true })
   area(@Parent() { area, asOf }: Asked<ActivityRow>, @Context() request: RequestContext) {
     return area && request.one(areasByIds, area, asOf)
@@ -162,4 +182,36 @@ export class BudgetLineResolver {
   }
 }
 
+@Resolver(() => Indicator)
+export class IndicatorResolver {
+  @ResolveField(() => Activity, { nullable: true })
+  activity(@Parent() { activity, asOf }: Asked<IndicatorRow>, @Context() request: RequestContext) {
+    return request.one(activitiesByIds, activity, asOf)
+  }
+}
+
+@Resolver(() => Pledge)
+export class PledgeResolver {
+  @ResolveField(() => Float)
+  amount(@Parent() { satang }: PledgeRow) {
+    return baht(satang)
+  }
+
+  @ResolveField(() => Day)
+  on(@Parent() { validFrom }: PledgeRow) {
+    return validFrom
+  }
+
+  @ResolveField(() => Answerable, { nullable: true, description: 'ผู้สนับสนุน · Who pledged it.' })
+  by(@Parent() { by, asOf }: Asked<PledgeRow>, @Context() request: RequestContext) {
+    return request.node(by, asOf)
+  }
+
+  @ResolveField(() => BudgetLine, { nullable: true, description: 'Null: for the plan as a whole.' })
+  line(@Parent() { line, asOf }: Asked<PledgeRow>, @Context() request: RequestContext) {
+    return line && request.one(linesByIds, line, asOf)
+  }
+}
+
 const baht = (satang: number) => satang / 100
+const total = (rows: readonly { satang: number }[]) => baht(rows.reduce((sum, { satang }) => sum + satang, 0))

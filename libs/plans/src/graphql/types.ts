@@ -1,6 +1,6 @@
 import { z } from '@prasan/event-sourcing'
 import { Bilingual, Day, Node, enumOf } from '@prasan/graphql'
-import { Field, Float, Int, ObjectType } from '@nestjs/graphql'
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql'
 
 export const PlanStateWord = z.enum(['drafted', 'endorsed', 'revising', 'closed']).meta({ id: 'PlanState' })
 const PlanStateEnum = enumOf(PlanStateWord)
@@ -39,6 +39,27 @@ export class Activity extends Node {
 
 @ObjectType({ description: 'What a source gives for an activity, or for the plan as a whole.' })
 export class BudgetLine {
+  @Field(() => ID) id!: string
   @Field(() => String, { description: 'แหล่งงบประมาณ · Where the money comes from.' }) source!: string
   @Field(() => Float, { description: 'THB.' }) amount!: number
+}
+
+@ObjectType({ implements: () => [Node], description: 'ตัวชี้วัด · By what number an activity is judged. Numbers only.' })
+export class Indicator extends Node {
+  @Field(() => Bilingual) title!: Bilingual
+  @Field(() => String, { description: 'หน่วยนับ · What is counted.' }) unit!: string
+  @Field(() => Int, { nullable: true, description: 'The number before the activity.' }) baseline?: number | null
+  @Field(() => Int) target!: number
+  @Field(() => Int, { nullable: true, description: 'ผล · The last that was measured by the day asked about; null: nothing yet.' })
+  value?: number | null
+  @Field(() => Day, { nullable: true }) measuredOn?: string | null
+}
+
+@ObjectType({
+  description: 'คำมั่นสนับสนุนงบประมาณ · Money pledged for a line of the budget, or for the plan as a whole; those withdrawn are left out.',
+})
+export class Pledge {
+  @Field(() => ID) id!: string
+  @Field(() => Float, { description: 'THB.' }) amount!: number
+  @Field(() => Day) on!: string
 }

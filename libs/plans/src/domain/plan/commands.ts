@@ -36,12 +36,12 @@ import { type PlanState, plan } from './state.js'
 type Ended = Context<EndedOwners | undefined>
 const { ids, reason } = shapes
 
-const open = (state: PlanState) => {
+export const open = (state: PlanState) => {
   requireThat(state.is !== 'unknown' && state.is !== 'closed', PlanMustNotBeClosed)
   return state
 }
 /** The plan, when its content may be changed now. */
-const changeable = (state: PlanState, { judge }: Pick<Context, 'judge'>) => {
+export const changeable = (state: PlanState, { judge }: Pick<Context, 'judge'>) => {
   judge(open(state).is !== 'endorsed', EndorsedPlanChangesOnlyByRevision)
   return open(state)
 }
@@ -69,7 +69,7 @@ function requireSound(state: ReturnType<typeof open>, input: ActivityInput, { ju
   const year = fiscalYear(state.fiscalYear)
   judge(input.from >= year.from && input.until <= year.until, ActivityLiesWithinTheFiscalYear, 'from')
 }
-const livingActivity = (state: ReturnType<typeof open>, id: string) => {
+export const livingActivity = (state: ReturnType<typeof open>, id: string) => {
   const found = state.activities[id]
   requireThat(found, ActivityMustBeOfThePlan, 'activity')
   requireThat(!found.dropped, ActivityMustNotBeDropped, 'activity')
@@ -233,5 +233,5 @@ export const ClosePlan = command(
   },
 )
 
-const same = (before: object | undefined, set: object) =>
+export const same = (before: object | undefined, set: object) =>
   before !== undefined && JSON.stringify(Object.entries(before).sort()) === JSON.stringify(Object.entries(set).sort())

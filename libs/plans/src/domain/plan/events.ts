@@ -27,6 +27,8 @@ const objective = ref('objective').meta(label('วัตถุประสงค
 const output = ref('output').meta(label('ผลผลิต', 'Output'))
 const activity = ref('activity').meta(label('กิจกรรม', 'Activity'))
 const line = ref('line').meta(label('รายการงบประมาณ', 'Budget line'))
+const indicator = ref('indicator').meta(label('ตัวชี้วัด', 'Indicator'))
+const pledge = ref('pledge').meta(label('คำมั่นสนับสนุนงบประมาณ', 'Pledge'))
 const resolution = ref('resolution')
   .optional()
   .meta({ ...label('ตามมติ', 'By resolution'), description: 'The resolution that decided it.' })
@@ -55,11 +57,25 @@ export const shapes = {
     source: Text.meta(label('แหล่งงบประมาณ', 'Source')),
     amount: Baht.meta({ ...label('จำนวนเงิน (บาท)', 'Amount (THB)'), description: 'THB, at most two decimals.' }),
   },
+  indicator: {
+    activity,
+    title,
+    unit: Text.max(100).meta({ ...label('หน่วยนับ', 'Unit'), description: 'What is counted, as in คน or หมู่บ้าน.' }),
+    baseline: Count.optional().meta({ ...label('ค่าฐาน', 'Baseline'), description: 'The number before the activity.' }),
+    target: Count.meta(label('ค่าเป้าหมาย', 'Target')),
+  },
+  measured: { indicator, on, value: Count.meta({ ...label('ผล', 'Value'), description: 'A number only, never names or lists.' }) },
+  pledged: {
+    by: Owner.meta(label('ผู้สนับสนุน', 'Pledged by')),
+    line: line.optional().meta({ ...label('รายการงบประมาณ', 'Budget line'), description: 'For the plan as a whole where it is left out.' }),
+    amount: Baht.meta({ ...label('จำนวนเงิน (บาท)', 'Amount (THB)'), description: 'THB, at most two decimals.' }),
+    on,
+  },
   decided: { on, resolution },
   dropped: { activity, on, reason },
   closed: { on, word: Text.optional().meta(label('ผลโดยรวม', 'Word')) },
   reason,
-  ids: { objective, output, activity, line },
+  ids: { objective, output, activity, line, indicator, pledge },
 }
 
 export const PlanDrafted = event('PlanDrafted', 1, shapes.draft, {
@@ -111,6 +127,34 @@ export const BudgetLineSet = event(
   1,
   { line, ...shapes.budget },
   { th: 'งบประมาณ {amount} บาท จาก {source}', en: 'Budget: THB {amount} from {source}' },
+)
+export const IndicatorSet = event(
+  'IndicatorSet',
+  1,
+  { indicator, ...shapes.indicator },
+  { th: 'ตัวชี้วัด {title}: เป้าหมาย {target} {unit}', en: 'Indicator: {title}, target {target} {unit}' },
+)
+export const IndicatorMeasured = event('IndicatorMeasured', 1, shapes.measured, {
+  th: 'ผลตามตัวชี้วัด {indicator} ณ {on}: {value}',
+  en: '{indicator} on {on}: {value}',
+})
+export const PledgeMade = event(
+  'PledgeMade',
+  1,
+  { pledge, ...shapes.pledged },
+  { th: '{by} รับสนับสนุนงบประมาณ {amount} บาท เมื่อ {on}', en: '{by} pledged THB {amount} on {on}' },
+)
+export const PledgeCorrected = event(
+  'PledgeCorrected',
+  1,
+  { pledge, ...shapes.pledged, reason },
+  { th: 'แก้ไขบันทึกการสนับสนุนงบประมาณของ {by}: {reason}', en: 'Record of the pledge by {by} corrected: {reason}' },
+)
+export const PledgeWithdrawn = event(
+  'PledgeWithdrawn',
+  1,
+  { pledge, on, reason },
+  { th: 'ถอนการสนับสนุนงบประมาณตั้งแต่ {on}: {reason}', en: 'Pledge withdrawn from {on}: {reason}' },
 )
 export const PlanEndorsed = event('PlanEndorsed', 1, shapes.decided, {
   th: 'เห็นชอบแผนเมื่อ {on}',

@@ -17,6 +17,18 @@ export const BudgetLineMustBeOfThePlan = ruleOfTheRecord('BudgetLineMustBeOfTheP
   th: 'แผนนี้ไม่มีรายการงบประมาณนี้',
   en: 'The plan has no such budget line.',
 })
+export const IndicatorMustBeOfThePlan = ruleOfTheRecord('IndicatorMustBeOfThePlan', {
+  th: 'แผนนี้ไม่มีตัวชี้วัดนี้',
+  en: 'The plan has no such indicator.',
+})
+export const PledgeMustBeOfThePlan = ruleOfTheRecord('PledgeMustBeOfThePlan', {
+  th: 'แผนนี้ไม่มีคำมั่นสนับสนุนงบประมาณนี้ หรือถอนไปแล้ว',
+  en: 'The plan has no such pledge, or it was withdrawn.',
+})
+export const PledgeCannotEndBeforeItBegins = ruleOfTheRecord('PledgeCannotEndBeforeItBegins', {
+  th: 'วันที่ถอนต้องไม่ก่อนวันที่รับสนับสนุน',
+  en: 'A pledge cannot be withdrawn before the day it was made.',
+})
 export const ActivityMustNotBeDropped = ruleOfTheRecord('ActivityMustNotBeDropped', {
   th: 'กิจกรรมนี้ถูกยกเลิกแล้ว',
   en: 'The activity was dropped.',

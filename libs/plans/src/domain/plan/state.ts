@@ -6,6 +6,8 @@ import {
   ActivityPlanned,
   ActivityRevised,
   BudgetLineSet,
+  IndicatorMeasured,
+  IndicatorSet,
   ObjectiveSet,
   OutputSet,
   PlanClosed,
@@ -13,6 +15,9 @@ import {
   PlanDrafted,
   PlanEndorsed,
   PlanRevised,
+  PledgeCorrected,
+  PledgeMade,
+  PledgeWithdrawn,
 } from './events.js'
 
 type Planned = Omit<DataOf<typeof ActivityPlanned>, 'activity'>
@@ -30,6 +35,9 @@ export type PlanState =
       outputs: Readonly<Record<string, DataOf<typeof OutputSet>>>
       activities: Readonly<Record<string, Planned & { dropped?: string }>>
       lines: Readonly<Record<string, DataOf<typeof BudgetLineSet>>>
+      indicators: Readonly<Record<string, DataOf<typeof IndicatorSet> & { measured: Readonly<Record<string, number>> }>>
+      /** Those that stand, each with the day on which it was made. */
+      pledges: Readonly<Record<string, string>>
     }
 type Known = Exclude<PlanState, { is: 'unknown' }>
 
@@ -43,6 +51,11 @@ const events = [
   ActivityCorrected,
   ActivityDropped,
   BudgetLineSet,
+  IndicatorSet,
+  IndicatorMeasured,
+  PledgeMade,
+  PledgeCorrected,
+  PledgeWithdrawn,
   PlanEndorsed,
   PlanRevised,
   PlanClosed,
@@ -52,6 +65,9 @@ const known = (state: PlanState, change: (plan: Known) => Partial<Known>): PlanS
   state.is === 'unknown' ? state : { ...state, ...change(state) }
 const withActivity = (state: PlanState, { activity, ...planned }: DataOf<typeof ActivityPlanned>): PlanState =>
   known(state, ({ activities }) => ({ activities: { ...activities, [activity]: planned } }))
+
+const withPledge = (state: PlanState, { pledge, on }: DataOf<typeof PledgeMade>): PlanState =>
+  known(state, ({ pledges }) => ({ pledges: { ...pledges, [pledge]: on } }))
 
 export const plan: Aggregate<PlanState, typeof events> = {
   category: 'plan',
@@ -67,6 +83,8 @@ export const plan: Aggregate<PlanState, typeof events> = {
       outputs: {},
       activities: {},
       lines: {},
+      indicators: {},
+      pledges: {},
     }),
     PlanCorrected: (state, { committee, fiscalYear, on }) =>
       known(state, (plan) => ({ committee, fiscalYear, since: plan.is === 'drafted' ? (on ?? plan.since) : plan.since })),
@@ -80,6 +98,19 @@ export const plan: Aggregate<PlanState, typeof events> = {
         activities: activities[activity] ? { ...activities, [activity]: { ...activities[activity], dropped: on } } : activities,
       })),
     BudgetLineSet: (state, set) => known(state, ({ lines }) => ({ lines: { ...lines, [set.line]: set } })),
+    IndicatorSet: (state, set) =>
+      known(state, ({ indicators }) => ({
+        indicators: { ...indicators, [set.indicator]: { ...set, measured: indicators[set.indicator]?.measured ?? {} } },
+      })),
+    IndicatorMeasured: (state, { indicator: id, on, value }) =>
+      known(state, ({ indicators }) => {
+        const measured = indicators[id]
+        return measured ? { indicators: { ...indicators, [id]: { ...measured, measured: { ...measured.measured, [on]: value } } } } : {}
+      }),
+    PledgeMade: withPledge,
+    PledgeCorrected: withPledge,
+    PledgeWithdrawn: (state, { pledge }) =>
+      known(state, ({ pledges }) => ({ pledges: Object.fromEntries(Object.entries(pledges).filter(([id]) => id !== pledge)) })),
     PlanEndorsed: (state, { on }) => known(state, () => ({ is: 'endorsed', since: on })),
     PlanRevised: (state, { on }) => known(state, () => ({ is: 'revising', since: on })),
     PlanClosed: (state, { on }) => known(state, () => ({ is: 'closed', since: on })),

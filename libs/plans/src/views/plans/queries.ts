@@ -1,13 +1,15 @@
 import { type AsOf, type HistoryTable, type PageAsked, type Row, among, paged, query, raw, sql } from '@prasan/event-sourcing'
 import { plansView } from './view.js'
 
-const { plan, objective, output, activity, budget } = plansView.tables
+const { plan, objective, output, activity, budget, indicator, pledge } = plansView.tables
 
 export type PlanRow = Row<typeof plan.columns>
 export type ObjectiveRow = Row<typeof objective.columns>
 export type OutputRow = Row<typeof output.columns>
 export type ActivityRow = Row<typeof activity.columns>
 export type BudgetRow = Row<typeof budget.columns>
+export type IndicatorRow = Row<typeof indicator.columns>
+export type PledgeRow = Row<typeof pledge.columns>
 
 interface ByIds {
   readonly ids: readonly string[]
@@ -26,10 +28,15 @@ export const plansByIds = rowsBy<PlanRow>('plansByIds', plan, 'id', 'id')
 export const objectivesByIds = rowsBy<ObjectiveRow>('objectivesByIds', objective, 'id', 'id')
 export const outputsByIds = rowsBy<OutputRow>('outputsByIds', output, 'id', 'id')
 export const activitiesByIds = rowsBy<ActivityRow>('activitiesByIds', activity, 'id', 'id')
+export const indicatorsByIds = rowsBy<IndicatorRow>('indicatorsByIds', indicator, 'id', 'id')
+export const linesByIds = rowsBy<BudgetRow>('linesByIds', budget, 'id', 'id')
 export const objectivesOf = rowsBy<ObjectiveRow>('objectivesOf', objective, 'plan', 'number, id')
 export const outputsOf = rowsBy<OutputRow>('outputsOf', output, 'objective', 'number, id')
 export const activitiesOf = rowsBy<ActivityRow>('activitiesOf', activity, 'output', 'number, id')
 export const budgetOf = rowsBy<BudgetRow>('budgetOf', budget, 'plan', 'source, id')
+
+export const indicatorsOf = rowsBy<IndicatorRow>('indicatorsOf', indicator, 'activity', 'id')
+export const pledgesOf = rowsBy<PledgeRow>('pledgesOf', pledge, 'plan', 'validFrom, id')
 
 export interface PlansAsked {
   readonly asOf: AsOf

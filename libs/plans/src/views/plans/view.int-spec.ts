@@ -7,6 +7,8 @@ import {
   ActivityPlanned,
   ActivityRevised,
   BudgetLineSet,
+  IndicatorMeasured,
+  IndicatorSet,
   ObjectiveSet,
   OutputSet,
   PlanClosed,
@@ -14,9 +16,22 @@ import {
   PlanDrafted,
   PlanEndorsed,
   PlanRevised,
+  PledgeCorrected,
+  PledgeMade,
+  PledgeWithdrawn,
 } from '../../domain/plan/events.js'
 import { plan } from '../../domain/plan/state.js'
-import { activitiesOf, budgetOf, objectivesOf, outputsOf, planOfActivity, plansByIds, plansPage } from './queries.js'
+import {
+  activitiesOf,
+  budgetOf,
+  indicatorsOf,
+  objectivesOf,
+  outputsOf,
+  planOfActivity,
+  plansByIds,
+  plansPage,
+  pledgesOf,
+} from './queries.js'
 import { plansView } from './view.js'
 
 const id = someId('plan')
@@ -142,5 +157,52 @@ describe('a plan on a day', () => {
     expect(await list({ fiscalYear: 2570 }, 7)).toEqual([id])
     expect(await list({ fiscalYear: 2571 })).toEqual([id])
     expect(await list({ committee: someId('committee', 'other') })).toEqual([])
+  })
+
+  it('shows what was measured last by the day, under the target of the day', async () => {
+    const indicator = someId('indicator')
+    const judged = (target: number) => IndicatorSet({ indicator, activity, title: title('หมู่บ้าน'), unit: 'แห่ง', target })
+    const measured = (on: string, value: number) => IndicatorMeasured({ indicator, on, value })
+    const story = [
+      ...drafted.slice(0, -1),
+      ...told(id, '2026-10-06', judged(120), PlanEndorsed({ on: '2026-09-15' })),
+      ...told(id, '2027-06-05', measured('2027-06-01', 124), measured('2027-03-01', 60), measured('2027-03-01', 61)),
+      ...told(id, '2027-06-06', PlanRevised({ on: '2027-04-01', reason }), judged(130)),
+    ]
+    const shown = (day: string, log: number | null = null) =>
+      asking(story, (views) =>
+        indicatorsOf.run(views, { ids: [activity], asOf: on(day, log) }).map((row) => [row.target, row.value, row.measuredOn]),
+      )
+    expect(await shown('2026-08-31')).toEqual([])
+    expect(await shown('2027-02-28')).toEqual([[120, null, null]])
+    expect(await shown('2027-03-01')).toEqual([[120, 61, '2027-03-01']])
+    expect(await shown('2027-04-01')).toEqual([[130, 61, '2027-03-01']])
+    expect(await shown('2027-06-01')).toEqual([[130, 124, '2027-06-01']])
+    expect(await shown('2027-04-01', 9)).toEqual([[120, 60, '2027-03-01']])
+  })
+
+  it('shows the pledges that stand on the day', async () => {
+    const [first, second] = [someId('pledge', '1'), someId('pledge', '2')]
+    const money = { by: lead, amount: 0.29, on: '2026-10-10' }
+    const story = [
+      ...drafted,
+      ...told(id, '2026-10-10', PledgeMade({ pledge: first, ...money, line }), PledgeMade({ pledge: second, ...money, amount: 5 })),
+      ...told(id, '2026-12-01', PledgeCorrected({ pledge: first, ...money, on: '2026-10-12', amount: 0.3, reason })),
+      ...told(id, '2026-12-02', PledgeWithdrawn({ pledge: second, on: '2026-11-01', reason })),
+    ]
+    const shown = (day: string, log: number | null = null) =>
+      asking(story, (views) => pledgesOf.run(views, { ids: [id], asOf: on(day, log) }).map((row) => [row.satang, row.line, row.by]))
+    expect(await shown('2026-10-11')).toEqual([[500, null, lead]])
+    expect(await shown('2026-10-12')).toEqual([
+      [500, null, lead],
+      [30, null, lead],
+    ])
+    expect(await shown('2026-11-01')).toEqual([[30, null, lead]])
+    expect(await shown('2026-11-01', 8)).toEqual(
+      expect.arrayContaining([
+        [29, line, lead],
+        [500, null, lead],
+      ]),
+    )
   })
 })

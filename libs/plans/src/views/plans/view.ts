@@ -5,6 +5,8 @@ import {
   ActivityPlanned,
   ActivityRevised,
   BudgetLineSet,
+  IndicatorMeasured,
+  IndicatorSet,
   ObjectiveSet,
   OutputSet,
   PlanClosed,
@@ -12,6 +14,9 @@ import {
   PlanDrafted,
   PlanEndorsed,
   PlanRevised,
+  PledgeCorrected,
+  PledgeMade,
+  PledgeWithdrawn,
 } from '../../domain/plan/events.js'
 
 const planColumns = { title: 'bilingual', committee: 'text', fiscalYear: 'int', state: 'text', since: 'day' } as const
@@ -47,6 +52,21 @@ export const plansView = view(
       { today: ['output', 'lead'] },
     ),
     budget: history('planBudget', { plan: 'text', activity: 'text?', source: 'text', satang: 'int' }, { today: ['plan'] }),
+    indicator: history(
+      'planIndicator',
+      {
+        plan: 'text',
+        activity: 'text',
+        title: 'bilingual',
+        unit: 'text',
+        baseline: 'int?',
+        target: 'int',
+        value: 'int?',
+        measuredOn: 'day?',
+      },
+      { today: ['activity'] },
+    ),
+    pledge: history('planPledge', { plan: 'text', line: 'text?', by: 'text', satang: 'int' }, { today: ['plan'] }),
   },
   (on) => [
     on(PlanDrafted, ({ plan }, { id, day, data }) => {
@@ -76,10 +96,25 @@ export const plansView = view(
     on(ActivityCorrected, ({ activity }, { id, data }) => activity.correctAll(data.activity, planned(id, data))),
     on(ActivityDropped, ({ activity }, { data }) => activity.change(data.activity, data.on, { dropped: data.reason })),
     on(BudgetLineSet, ({ plan, budget }, { id, day, data: { line, activity, source, amount } }) =>
-      set(budget, line, holdsFrom(plan, id, day), { plan: id, activity: activity ?? null, source, satang: Math.round(amount * 100) }),
+      set(budget, line, holdsFrom(plan, id, day), { plan: id, activity: activity ?? null, source, satang: satang(amount) }),
     ),
+    on(IndicatorSet, ({ plan, indicator }, { id, day, data: { indicator: of, baseline, ...data } }) =>
+      set(indicator, of, holdsFrom(plan, id, day), { plan: id, baseline: baseline ?? null, ...data }),
+    ),
+    on(IndicatorMeasured, ({ indicator }, { data }) =>
+      indicator.change(data.indicator, data.on, { value: data.value, measuredOn: data.on }),
+    ),
+    on(PledgeMade, ({ pledge }, { id, data }) => pledge.begin(data.pledge, data.on, pledged(id, data))),
+    on(PledgeCorrected, ({ pledge }, { id, data }) => pledge.correct(data.pledge, data.on, pledged(id, data))),
+    on(PledgeWithdrawn, ({ pledge }, { data }) => pledge.end(data.pledge, data.on)),
   ],
 )
+
+const satang = (baht: number) => Math.round(baht * 100)
+const pledged = (plan: string, { line, by, amount }: Parameters<typeof PledgeMade>[0]) => ({
+  ...{ plan, by, line: line ?? null },
+  satang: satang(amount),
+})
 
 /** Begins the part of a plan, or changes it from the day. */
 function set<R extends { of(id: string): unknown[]; begin(...args: any[]): void; change(...args: any[]): void }>(

@@ -1,14 +1,12 @@
 /** Who sits where on any day, as known at any time: the views against occupants folded from the streams, over random histories. */
 import { describe, expect, it } from '@jest/globals'
-import { committees } from '@prasan/committees'
+import { contexts } from '@prasan/api'
 import { type CommitteeState, committee, occupantsOn, postsSeatedOn, seatsOf } from '@prasan/committees/contract'
-import { directory } from '@prasan/directory'
+import { answering } from '@prasan/continuity'
 import { type PostState, post } from '@prasan/directory/contract'
 import { type Command, RuleRefused } from '@prasan/event-sourcing'
 import { TODAY, type Told, fold, given, someId, told, viewed } from '@prasan/event-sourcing/testing'
-import { meetings } from '@prasan/meetings'
 import fc from 'fast-check'
-import { answering } from './answering.js'
 
 const BODY = someId('committee')
 const POSTS = ['p', 'q'].map((name) => someId('post', name))
@@ -17,7 +15,8 @@ const ORGANIZATIONS = ['o', 'u'].map((name) => someId('organization', name))
 const DAYS = ['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01', '2026-07-01']
 const ASKED = ['2025-12-31', ...DAYS.flatMap((day) => [day, `${day.slice(0, 8)}15`])]
 const both = (th: string) => ({ th })
-const commands = new Map([committees, directory, meetings].flatMap((context) => context.commands.map((each) => [each.name, each])))
+const commands = new Map(contexts.flatMap((context) => context.commands.map((each) => [each.name, each])))
+const seen = contexts.filter(({ name }) => name === 'directory' || name === 'committees')
 
 const day = fc.constantFrom(...DAYS)
 const from = fc.option(day, { nil: undefined, freq: 6 })
@@ -123,7 +122,11 @@ describe('occupants of any day, as known at any time', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
         const story = historyOf(steps)
-        const views = await viewed([...directory.views, ...committees.views], [...directory.aggregates, ...committees.aggregates], story)
+        const views = await viewed(
+          seen.flatMap((context) => context.views),
+          seen.flatMap(({ aggregates }) => aggregates),
+          story,
+        )
         try {
           for (let log = 1; log <= story.length; log++) {
             for (const on of ASKED) {
@@ -143,7 +146,7 @@ describe('occupants of any day, as known at any time', () => {
           views.close()
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })

@@ -1,0 +1,142 @@
+import { describe, it } from '@jest/globals'
+import { given, someId } from '@prasan/event-sourcing/testing'
+import { OwnerMustNotHaveEnded } from '../owner.js'
+import { CorrectPledge, MakePledge, MeasureIndicator, SetIndicator, WithdrawPledge } from './decide-results.js'
+import * as e from './events.js'
+import * as rules from './rules.js'
+
+const title = { th: 'ร้อยละของหมู่บ้าน', en: 'Villages' }
+const reason = 'พิมพ์ผิด'
+const [activity, line, indicator, pledge] = ['activity', 'line', 'indicator', 'pledge'].map((part) => someId(part, 'new:0')) as [
+  string,
+  string,
+  string,
+  string,
+]
+const by = someId('organization')
+const drafted = [
+  e.PlanDrafted({ committee: someId('committee'), fiscalYear: 2570, title, on: '2026-09-01' }),
+  e.ActivityPlanned({ activity, output: someId('output'), number: 1, title, lead: by, from: '2026-10-01', until: '2027-10-01' }),
+  e.BudgetLineSet({ line, activity, source: 'จังหวัด', amount: 100 }),
+]
+const endorsed = [...drafted, e.PlanEndorsed({ on: '2026-09-15' })]
+const closed = [...endorsed, e.PlanClosed({ on: '2027-10-01' })]
+const judged = { activity, title, unit: 'คน', baseline: 0, target: 300 }
+const set = e.IndicatorSet({ indicator, ...judged })
+const measured = (value: number, on = '2027-03-01') => e.IndicatorMeasured({ indicator, on, value })
+const money = { by, line, amount: 50.25, on: '2026-10-05' }
+const made = e.PledgeMade({ pledge, ...money })
+
+describe('indicators', () => {
+  it('are set for an activity, and set anew while the plan may be changed', () => {
+    given(...drafted)
+      .when(SetIndicator, judged)
+      .then(set)
+    given(...drafted, set)
+      .when(SetIndicator, { indicator, ...judged, target: 306 })
+      .then(e.IndicatorSet({ indicator, ...judged, target: 306 }))
+    given(...drafted, set, measured(5))
+      .when(SetIndicator, { indicator, ...judged })
+      .thenNothing()
+    given(...endorsed)
+      .when(SetIndicator, judged)
+      .thenRefused(rules.EndorsedPlanChangesOnlyByRevision)
+    given(...closed)
+      .when(SetIndicator, judged)
+      .thenRefused(rules.PlanMustNotBeClosed)
+  })
+
+  it('belong to an activity of the plan that stands', () => {
+    given(...drafted)
+      .when(SetIndicator, { ...judged, activity: someId('activity', 'other') })
+      .thenRefused(rules.ActivityMustBeOfThePlan)
+    given(...drafted, e.ActivityDropped({ activity, on: '2026-12-01', reason }))
+      .when(SetIndicator, judged)
+      .thenRefused(rules.ActivityMustNotBeDropped)
+  })
+
+  it('are measured, also of an endorsed or closed plan; the value of a day again replaces it', () => {
+    const input = { indicator, on: '2027-03-01', value: 124 }
+    given(...endorsed, set)
+      .when(MeasureIndicator, input)
+      .then(measured(124))
+    given(...drafted, set, e.PlanEndorsed({ on: '2026-09-15' }), e.PlanClosed({ on: '2027-10-01' }))
+      .when(MeasureIndicator, input)
+      .then(measured(124))
+    given(...drafted, set, measured(124))
+      .when(MeasureIndicator, input)
+      .thenNothing()
+    given(...drafted, set, measured(124))
+      .when(MeasureIndicator, { ...input, value: 125 })
+      .then(measured(125))
+    given(...drafted, set, measured(1), measured(2, '2027-04-01'))
+      .when(MeasureIndicator, { ...input, value: 1 })
+      .thenNothing()
+  })
+
+  it('IndicatorMustBeOfThePlan', () => {
+    given(...drafted)
+      .when(SetIndicator, { indicator, ...judged })
+      .thenRefused(rules.IndicatorMustBeOfThePlan)
+    given(...drafted)
+      .when(MeasureIndicator, { indicator, on: '2027-03-01', value: 1 })
+      .thenRefused(rules.IndicatorMustBeOfThePlan)
+  })
+})
+
+describe('pledges of money', () => {
+  it('are made for a line or for the plan as a whole, also once it is endorsed; corrected and withdrawn', () => {
+    given(...endorsed)
+      .when(MakePledge, money)
+      .then(made)
+    given(...drafted)
+      .when(MakePledge, { ...money, line: undefined })
+      .then(e.PledgeMade({ ...made.data, line: undefined }))
+    given(...endorsed, made)
+      .when(CorrectPledge, { pledge, ...money, amount: 60, reason })
+      .then(e.PledgeCorrected({ pledge, ...money, amount: 60, reason }))
+    const withdrawn = { pledge, on: money.on, reason }
+    given(...endorsed, made)
+      .when(WithdrawPledge, withdrawn)
+      .then(e.PledgeWithdrawn(withdrawn))
+  })
+
+  it('BudgetLineMustBeOfThePlan and PlanMustNotBeClosed', () => {
+    given(...endorsed)
+      .when(MakePledge, { ...money, line: someId('line', 'other') })
+      .thenRefused(rules.BudgetLineMustBeOfThePlan)
+    given(...closed)
+      .when(MakePledge, { ...money, line: undefined })
+      .thenRefused(rules.PlanMustNotBeClosed)
+    given(...endorsed, made, e.PlanClosed({ on: '2027-10-01' }))
+      .when(WithdrawPledge, { pledge, on: '2027-11-01', reason })
+      .thenRefused(rules.PlanMustNotBeClosed)
+  })
+
+  it('OwnerMustNotHaveEnded on the day on which it is made', () => {
+    given(...endorsed)
+      .when(MakePledge, money, { evidence: { [by]: '2026-10-05' } })
+      .thenRefused(OwnerMustNotHaveEnded)
+    given(...endorsed)
+      .when(MakePledge, money, { evidence: { [by]: '2026-10-06' } })
+      .then(made)
+  })
+
+  it('PledgeMustBeOfThePlan, and stand', () => {
+    given(...endorsed)
+      .when(WithdrawPledge, { pledge, on: money.on, reason })
+      .thenRefused(rules.PledgeMustBeOfThePlan)
+    given(...endorsed, made, e.PledgeWithdrawn({ pledge, on: '2026-11-01', reason }))
+      .when(CorrectPledge, { pledge, ...money, reason })
+      .thenRefused(rules.PledgeMustBeOfThePlan)
+  })
+
+  it('PledgeCannotEndBeforeItBegins', () => {
+    given(...endorsed, made)
+      .when(WithdrawPledge, { pledge, on: '2026-10-04', reason })
+      .thenRefused(rules.PledgeCannotEndBeforeItBegins)
+    given(...endorsed, made, e.PledgeCorrected({ pledge, ...money, on: '2026-10-01', reason }))
+      .when(WithdrawPledge, { pledge, on: '2026-10-04', reason })
+      .then(e.PledgeWithdrawn({ pledge, on: '2026-10-04', reason }))
+  })
+})
