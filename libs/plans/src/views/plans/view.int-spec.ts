@@ -126,6 +126,24 @@ describe('a plan on a day', () => {
     expect((await activitiesOn(corrected, '2026-09-01', 6))[0]![1]).toBe('2026-10-01')
   })
 
+  it('corrects what the last revision says of an activity, and what was so before it stays', async () => {
+    const next = someId('post', 'next')
+    const story = [
+      ...drafted,
+      ...told(
+        id,
+        '2026-10-20',
+        PlanRevised({ on: '2026-10-20', reason }),
+        ActivityRevised({ ...planned, number: 2, lead: next, reason }),
+        ActivityCorrected({ ...planned, number: 3, lead: next, title: title('อบรมอาสา'), reason }),
+      ),
+    ]
+    const said = (day: string) =>
+      asking(story, (views) => activitiesOf.run(views, { ids: [output], asOf: on(day) }).map((row) => [row.lead, row.number, row.title.th]))
+    expect(await said('2026-10-19')).toEqual([[lead, 1, 'อบรมอาสา']])
+    expect(await said('2026-10-20')).toEqual([[next, 3, 'อบรมอาสา']])
+  })
+
   it('is listed by committee and year, latest year first; a corrected year counts', async () => {
     const older = someId('plan', 'older')
     const story = [

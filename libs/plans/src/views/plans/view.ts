@@ -25,7 +25,7 @@ const holdsFrom = (plans: HistoryRows<typeof planColumns>, plan: string, day: st
 /** Action plans with objectives, outputs, activities and budget. */
 export const plansView = view(
   'plans',
-  1,
+  2,
   {
     plan: history('actionPlan', planColumns, { today: ['committee', 'fiscalYear'] }),
     objective: history('planObjective', { plan: 'text', number: 'int', title: 'bilingual' }, { today: ['plan'] }),
@@ -73,7 +73,7 @@ export const plansView = view(
     on(ActivityRevised, ({ plan, activity }, { id, day, data }) =>
       activity.change(data.activity, holdsFrom(plan, id, day), planned(id, data)),
     ),
-    on(ActivityCorrected, ({ activity }, { id, data }) => activity.correctAll(data.activity, planned(id, data))),
+    on(ActivityCorrected, ({ activity }, { id, data }) => activity.correctLast(data.activity, planned(id, data))),
     on(ActivityDropped, ({ activity }, { data }) => activity.change(data.activity, data.on, { dropped: data.reason })),
     on(BudgetLineSet, ({ plan, budget }, { id, day, data: { line, activity, source, amount } }) =>
       set(budget, line, holdsFrom(plan, id, day), { plan: id, activity: activity ?? null, source, satang: Math.round(amount * 100) }),
