@@ -25,11 +25,15 @@ const holdsFrom = (plans: HistoryRows<typeof planColumns>, plan: string, day: st
 /** Action plans with objectives, outputs, activities and budget. */
 export const plansView = view(
   'plans',
-  2,
+  3,
   {
     plan: history('actionPlan', planColumns, { today: ['committee', 'fiscalYear'] }),
     objective: history('planObjective', { plan: 'text', number: 'int', title: 'bilingual' }, { today: ['plan'] }),
-    output: history('planOutput', { plan: 'text', objective: 'text', number: 'int', title: 'bilingual' }, { today: ['objective'] }),
+    output: history(
+      'planOutput',
+      { plan: 'text', objective: 'text', number: 'int', title: 'bilingual' },
+      { today: ['objective', 'plan'], ever: ['objective'] },
+    ),
     activity: history(
       'planActivity',
       {
@@ -44,7 +48,7 @@ export const plansView = view(
         endsOn: 'day',
         dropped: 'text?',
       },
-      { today: ['output', 'lead'] },
+      { today: ['output', 'lead', 'plan'], ever: ['output', 'lead'] },
     ),
     budget: history('planBudget', { plan: 'text', activity: 'text?', source: 'text', satang: 'int' }, { today: ['plan'] }),
   },
@@ -53,9 +57,13 @@ export const plansView = view(
       const since = data.on ?? day
       plan.begin(id, since, { title: data.title, committee: data.committee, fiscalYear: data.fiscalYear, state: 'drafted', since })
     }),
-    on(PlanCorrected, ({ plan }, { id, data }) => {
-      const { title, committee, fiscalYear } = data
-      plan.correctAll(id, { title, committee, fiscalYear })
+    on(PlanCorrected, ({ plan, ...parts }, { id, data: { title, committee, fiscalYear, on: since } }) => {
+      const drafted = plan.of(id)[0]?.validFrom
+      plan.correctAll(id, ({ state }) => ({ title, committee, fiscalYear, ...(state === 'drafted' && since && { since }) }))
+      if (!since) return
+      plan.correctBeginning(id, since)
+      for (const part of Object.values(parts))
+        for (const row of part.where('plan', id)) if (row.validFrom === drafted) part.correctBeginning(row.id, since)
     }),
     on(PlanEndorsed, ({ plan }, { id, data }) => plan.change(id, data.on, { state: 'endorsed', since: data.on })),
     on(PlanRevised, ({ plan }, { id, data }) => plan.change(id, data.on, { state: 'revising', since: data.on })),
