@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { MemoryEventStore, StoreUnavailable } from '@prasan/event-store'
+import Database from 'better-sqlite3'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -175,6 +176,40 @@ describe('a process manager', () => {
       throw new TypeError('a defect')
     })
     expect(refused().map(({ reason }) => reason)).toEqual(['TypeError: a defect', 'TypeError: a defect'])
+  })
+
+  it('waits while its own file is locked, says so, and goes on by itself', async () => {
+    await closed()
+    await closed(someId('task', 'two'))
+    const lock = new Database(join(folder, 'processes.db'))
+    let locked = false
+    const broken = processManager('broken', TaskClosed, () => {
+      if (!locked) lock.exec('begin immediate')
+      locked = true
+      throw new Error('no idea')
+    })
+    const runner = new ProcessRunner(join(folder, 'processes.db'), registry, [broken], tell)
+    const stop = new AbortController()
+    const followed = runner.follow(store, stop.signal)
+    const until = async (there: () => boolean) => {
+      while (!there()) await Promise.race([followed, new Promise((resolve) => setTimeout(resolve, 1))])
+    }
+    await until(() => runner.stuck !== null)
+    expect(runner.stuck).toContain('processes.db')
+    expect([runner.refused(), runner.position]).toEqual([[], null])
+    lock.exec('commit')
+    await until(() => runner.position === 4n)
+    expect(runner.stuck).toBeNull()
+    expect(runner.refused()).toHaveLength(2)
+    lock.exec('begin immediate')
+    await record(store, registry, one, WordSaid({ on: '2026-11-02', word: 'no reaction, but a place to be saved' }))
+    await until(() => runner.stuck !== null)
+    lock.exec('commit')
+    await until(() => runner.position === 5n)
+    stop.abort()
+    await followed
+    runner.close()
+    lock.close()
   })
 
   it('acts only when the look-ups know the log up to the event it answers', async () => {

@@ -12,6 +12,7 @@ import { derivedId } from './ids.js'
 import type { Outcome } from './outcome.js'
 import { type LoggedEvent, type Registry, UnreadableEvent } from './registry.js'
 import { isStillIn } from './same-log.js'
+import { whenPossible } from './when-possible.js'
 
 export interface Reaction {
   readonly command: Command
@@ -67,7 +68,7 @@ export class ProcessRunner {
 
   /** `reached` resolves when the look-ups of commands know the log up to the position; without it a new id may be refused as unknown. */
   constructor(
-    file: string,
+    private readonly file: string,
     private readonly registry: Registry,
     private readonly managers: readonly ProcessManager[],
     private readonly dispatch: (request: Request) => Promise<Outcome>,
@@ -105,7 +106,8 @@ export class ProcessRunner {
         lastEvent: end?.id ?? last?.lastEvent ?? null,
         lastPosition: end ? Number(end.position) : (last?.lastPosition ?? null),
       }
-      save.run(last.position, last.lastEvent, last.lastPosition)
+      const { position, lastEvent, lastPosition } = last
+      await this.write(() => save.run(position, lastEvent, lastPosition), signal)
     }
   }
 
@@ -136,7 +138,7 @@ export class ProcessRunner {
       try {
         reactions = manager.react(event)
       } catch (error) {
-        this.refuse(manager, event, '', error)
+        await this.refuse(manager, event, '', error, signal)
         continue
       }
       for (const reaction of reactions) await this.record(manager, event, reaction, signal)
@@ -148,30 +150,37 @@ export class ProcessRunner {
     const request = requestTo(manager, event, reaction)
     await this.reached(event.position, signal)
     for (let pause = 50; !signal.aborted; pause = Math.min(pause * 2, 5_000)) {
+      let outcome: Outcome
       try {
-        const outcome = await this.dispatch(request)
-        if (outcome.is === 'RevisionConflict') continue
-        if (outcome.is === 'Recorded') this.accept(manager, event, step)
-        else this.refuse(manager, event, step, outcome)
-        this.waitsFor = null
-        return
+        outcome = await this.dispatch(request)
       } catch (error) {
-        if (!(error instanceof StoreUnavailable)) return this.refuse(manager, event, step, error)
+        if (!(error instanceof StoreUnavailable)) return this.refuse(manager, event, step, error, signal)
         this.waitsFor = error.message
         await sleep(pause, undefined, { signal }).catch(() => {})
+        continue
       }
+      if (outcome.is === 'RevisionConflict') continue
+      return outcome.is === 'Recorded' ? this.accept(manager, event, step, signal) : this.refuse(manager, event, step, outcome, signal)
     }
     signal.throwIfAborted()
   }
 
-  private accept({ name }: ProcessManager, { eventId }: LoggedEvent, step: string): void {
-    this.db.prepare('delete from refused where process = ? and eventId = ? and step = ?').run(name, eventId, step)
+  private accept({ name }: ProcessManager, { eventId }: LoggedEvent, step: string, signal: AbortSignal): Promise<void> {
+    const forget = this.db.prepare('delete from refused where process = ? and eventId = ? and step = ?')
+    return this.write(() => forget.run(name, eventId, step), signal)
   }
 
-  private refuse({ name }: ProcessManager, { eventId }: LoggedEvent, step: string, why: unknown): void {
-    this.db
-      .prepare('insert or replace into refused (process, eventId, step, reason) values (?, ?, ?, ?)')
-      .run(name, eventId, step, reasonOf(why))
+  private refuse({ name }: ProcessManager, { eventId }: LoggedEvent, step: string, why: unknown, signal: AbortSignal): Promise<void> {
+    const keep = this.db.prepare('insert or replace into refused (process, eventId, step, reason) values (?, ?, ?, ?)')
+    return this.write(() => keep.run(name, eventId, step, reasonOf(why)), signal)
+  }
+
+  /** @throws when aborted before it was written: nothing that comes after may be saved then */
+  private async write(step: () => Database.RunResult, signal: AbortSignal): Promise<void> {
+    const written = await whenPossible(this.db, step, signal, (reason) => {
+      this.waitsFor = reason && `${this.file}: ${reason.message}`
+    })
+    if (written === null) signal.throwIfAborted()
   }
 }
 

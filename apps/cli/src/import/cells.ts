@@ -19,10 +19,12 @@ export interface Column<T = unknown> {
   readonly field?: string
   /** The tables whose keys it takes. */
   readonly tables?: readonly string[]
+  /** Format of its cells in the workbook that is given out, where Excel would change what is typed. */
+  readonly format?: '@'
   read(text: string, keys: Keys): T
 }
 
-type Kind<T> = Pick<Column<T>, 'takes' | 'read' | 'tables'>
+type Kind<T> = Pick<Column<T>, 'takes' | 'read' | 'tables' | 'format'>
 type Optional<T> = Column<T | undefined>
 
 const declared =
@@ -56,11 +58,23 @@ export const day: Kind<string> = {
   read: dayOf,
 }
 
-/** A time of day in Bangkok: 9.30, 09:30 or ๐๙.๓๐ น. */
+/**
+ * A time of day in Bangkok: 9.30, 09:30 or ๐๙.๓๐ น. Excel takes 09.30 and 13.00 for the numbers 9.3 and 13. It may as well be a number
+ * where half an hour is .5 and noon 0.5: what would then be another time is refused.
+ */
 export const time: Kind<string> = {
   takes: { th: 'เวลา เช่น 09.30', en: 'time of day, as in 09:30' },
+  format: '@',
   read(typed) {
-    const [, hour, minute] = /^(\d{1,2})[.:](\d{2})(?::00)?(?:\s*น\.?)?$/.exec(westernDigits(typed).trim()) ?? []
+    const text = westernDigits(typed).trim()
+    if (/^(\d{1,2}\.5|0(\.\d+)?)$/.test(text))
+      throw new Refused('TimeAmbiguous', {
+        th: 'ตัวเลขนี้อาจหมายถึงเวลาอื่น (9.5 คือ 09.50 น. หรือเก้าโมงครึ่ง): พิมพ์เป็น ชช:นน เช่น 09:50',
+        en: 'This number may mean more than one time of day (9.5: ten to ten, or half past nine): write it as HH:MM, as in 09:50.',
+      })
+    const asNumber = /^(\d{1,2})(?:\.(\d))?$/.exec(text)
+    const whole = asNumber ? `${asNumber[1]}.${asNumber[2] ?? '0'}0` : text
+    const [, hour, minute] = /^(\d{1,2})[.:](\d{2})(?::00)?(?:\s*น\.?)?$/.exec(whole) ?? []
     if (hour !== undefined && Number(hour) < 24 && Number(minute) < 60) return `${hour.padStart(2, '0')}:${minute}`
     throw new Refused('TimeMalformed', { th: 'เวลาต้องเป็น ชช.นน', en: 'A time is written HH:MM.' })
   },

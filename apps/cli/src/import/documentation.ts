@@ -6,12 +6,17 @@ import { tables } from './tables/index.js'
 
 const columnsOf = ({ columns }: Table) => Object.entries(columns as Record<string, Column>)
 
+/** So many rows have the format of their columns: the library writes formats of cells only. */
+const FORMATTED_ROWS = 500
+
 /** An XLSX workbook with the headers and one openly fictional example row a table. */
 export function templateWorkbook(): Buffer {
   const book = XLSX.utils.book_new()
   for (const table of tables) {
     const columns = columnsOf(table)
-    const sheet = XLSX.utils.aoa_to_sheet([columns.map(([, { th }]) => th), columns.map(([, { example }]) => example)])
+    const examples = columns.map(([, { example, format: z }]) => (z ? { t: 's', v: example, z } : example))
+    const formats = columns.map(([, { format: z }]) => (z ? { t: 'z', z } : null))
+    const sheet = XLSX.utils.aoa_to_sheet([columns.map(([, { th }]) => th), examples, ...Array<unknown[]>(FORMATTED_ROWS).fill(formats)])
     sheet['!cols'] = columns.map(([, { th, example }]) => ({ wch: Math.max(th.length, example.length, 8) + 2 }))
     XLSX.utils.book_append_sheet(book, sheet, table.th)
   }

@@ -17,7 +17,8 @@ export interface Sheet {
 
 const SSF = XLSX.SSF as {
   is_date(format: string): boolean
-  parse_date_code(value: number): { y: number; m: number; d: number }
+  /** Null for a number that no calendar shows. */
+  parse_date_code(value: number, counted: { date1904: boolean }): Record<'y' | 'm' | 'd' | 'H' | 'M', number> | null
 }
 
 /** Larger files are refused before they are unpacked. */
@@ -103,19 +104,26 @@ function xlsxSheets(path: string): Sheet[] {
   } catch (error) {
     throw damaged(error instanceof Error ? error.message : String(error))
   }
+  const date1904 = book.Workbook?.WBProps?.date1904 === true
   return book.SheetNames.map((name) => {
     const rows = (book.Sheets[name] as { '!data'?: (XLSX.CellObject | undefined)[][] })['!data'] ?? []
-    const lines = [...rows].map((cells, index) => ({ line: index + 1, cells: Array.from(cells ?? [], cellText) }))
+    const lines = [...rows].map((cells, index) => ({ line: index + 1, cells: Array.from(cells ?? [], (cell) => cellText(cell, date1904)) }))
     return sheetOf(name, `${path} [${name}]`, lines)
   })
 }
 
-/** What the cell shows, but dates as ISO and numbers in full, whatever the cell's format. */
-function cellText(cell: XLSX.CellObject | undefined): string {
+const padded = (number: number, digits = 2) => String(number).padStart(digits, '0')
+
+/**
+ * What the cell shows, but dates as ISO, times of day as HH:MM and numbers in full, whatever the cell's format. Days are counted
+ * from 1904 in workbooks that began on an old Mac.
+ */
+function cellText(cell: XLSX.CellObject | undefined, date1904: boolean): string {
   if (!cell || cell.v === undefined || cell.v === null) return ''
   if (cell.t === 'n' && typeof cell.z === 'string' && SSF.is_date(cell.z)) {
-    const date = SSF.parse_date_code(cell.v as number)
-    return `${String(date.y).padStart(4, '0')}-${String(date.m).padStart(2, '0')}-${String(date.d).padStart(2, '0')}`
+    const at = SSF.parse_date_code(cell.v as number, { date1904 })
+    if (!at) return String(cell.v)
+    return (cell.v as number) < 1 ? `${padded(at.H)}:${padded(at.M)}` : `${padded(at.y, 4)}-${padded(at.m)}-${padded(at.d)}`
   }
   if (cell.t === 'n') return cell.z === undefined || cell.z === 'General' ? String(cell.v) : (cell.w ?? String(cell.v)).trim()
   if (cell.t === 'e') return cell.w ?? '#ERROR'

@@ -20,7 +20,7 @@ type Op =
   | { do: 'change'; id: Id; day: number; values: Partial<Value> }
   | { do: 'end'; id: Id; day: number }
   | { do: 'correctBeginning'; id: Id; from: number | null }
-  | { do: 'correctAll'; id: Id; values: Partial<Value> }
+  | { do: 'correctAll' | 'correctLast'; id: Id; values: Partial<Value> }
   | { do: 'correctEach' | 'reverse'; id: Id }
   | { do: 'restate'; id: Id; from: number | null; then: number; until: number | null; values: [Value, Value] }
 
@@ -41,6 +41,7 @@ class Brute {
     } else if (op.do === 'end') this.clear(op.day)
     else if (op.do === 'correctBeginning') this.beginOn(op.from ?? 0)
     else if (op.do === 'correctAll') this.cells = this.cells.map((cell) => cell && { ...cell, ...op.values })
+    else if (op.do === 'correctLast') this.correctLast(op.values)
     else if (op.do === 'correctEach') this.cells = this.cells.map((cell) => cell && { ...cell, word: `${cell.word}!` })
     else if (op.do === 'change' && this.cells.some((cell) => cell !== null)) this.change(op)
   }
@@ -64,6 +65,16 @@ class Brute {
         if (cell) this.cells[day] = { ...cell, [column]: op.values[column] ?? null }
       }
       if (this.cells[from]) this.stated[column]!.add(from)
+    }
+  }
+
+  private correctLast(values: Partial<Value>): void {
+    const before = this.cells.filter((cell) => cell !== null)
+    for (const column of COLUMNS.filter((each) => each in values)) {
+      const said = JSON.stringify(before.at(-1)?.[column])
+      const since = before.findLastIndex((cell) => JSON.stringify(cell[column]) !== said)
+      let held = 0
+      this.cells = this.cells.map((cell) => cell && (held++ > since ? { ...cell, [column]: values[column] } : cell))
     }
   }
 
@@ -107,7 +118,7 @@ function apply(rows: HistoryRows<Columns>, op: Op): void {
     )
   else if (op.do === 'end') rows.end(op.id, dayOf(op.day))
   else if (op.do === 'correctBeginning') rows.correctBeginning(op.id, day(op.from))
-  else if (op.do === 'correctAll') rows.correctAll(op.id, op.values)
+  else if (op.do === 'correctAll' || op.do === 'correctLast') rows[op.do](op.id, op.values)
   else if (op.do === 'correctEach') rows.correctAll(op.id, (row) => ({ word: `${row.word}!` }))
   else rows.reverse(op.id)
 }
@@ -135,7 +146,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), id, day: dayIndex }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('correctBeginning' as const), id, from: fc.option(dayIndex) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('correctAll' as const), id, values: someValues }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('correctAll' as const, 'correctLast' as const), id, values: someValues }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('correctEach' as const, 'reverse' as const), id }) },
 )
 

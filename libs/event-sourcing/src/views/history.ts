@@ -65,6 +65,11 @@ export interface HistoryRows<C extends Columns> {
   correct(id: string, from: string | null, values: Given<C>, until?: string | null): void
   /** The record was wrong on these columns, on all days; a function says it row by row. */
   correctAll(id: string, values: Partial<Given<C>> | ((row: Row<C>) => Partial<Given<C>>)): void
+  /**
+   * The record was wrong in what was said last: a column that it names otherwise is corrected on the last days and on those before
+   * that say the same, back to the first that do not. What was so before a change stays.
+   */
+  correctLast(id: string, values: Partial<Given<C>>): void
   /** The record was wrong about the first day: what held from the first day known holds from this one; nothing holds before. */
   correctBeginning(id: string, from: string | null): void
   /** The record was wrong: it never was. */
@@ -176,6 +181,7 @@ export function history<const C extends Columns>(
   const { names, encode } = encoder(columns)
   const read = decoder(columns, ['row', 'knownTo', 'stated'])
   const declared = Object.keys(columns)
+  const halvesOf = (column: string) => physical(column, columns[column]!).map(([physicalName]) => physicalName)
   if (declared.length > MOST_COLUMNS) throw new Error(`the table ${name} has more than ${MOST_COLUMNS} columns`)
   /** The columns that values are given for, a bit each in the order in which they are declared. */
   const bitsOf = (values: object) => declared.reduce((bits, column, i) => (column in values ? bits | (1 << i) : bits), 0)
@@ -276,6 +282,20 @@ export function history<const C extends Columns>(
               drop(row)
               const corrected = encode(typeof values === 'function' ? values(decode(row)) : values)
               put(id, row.validFrom, row.validTo, { ...row, ...corrected }, row.stated)
+            }
+          },
+          correctLast(id, values) {
+            const corrected = encode(values)
+            const rows = current.all(id).reverse()
+            const same = (column: string, one: typeof corrected, other: typeof corrected) =>
+              halvesOf(column).every((name) => one[name] === other[name])
+            let wrong = declared.filter((column) => column in values && rows[0] && !same(column, rows[0], corrected))
+            for (const row of rows) {
+              wrong = wrong.filter((column) => same(column, row, rows[0]!))
+              if (wrong.length === 0) return
+              drop(row)
+              const right = Object.fromEntries(wrong.flatMap(halvesOf).map((name) => [name, corrected[name]!]))
+              put(id, row.validFrom, row.validTo, { ...row, ...right }, row.stated)
             }
           },
           correctBeginning(id, from) {

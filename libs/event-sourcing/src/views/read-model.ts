@@ -7,9 +7,10 @@ import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTick } from 'node:timers/promises'
 import { type LoggedEvent, type Registry, UnreadableEvent } from '../registry.js'
 import { isStillIn } from '../same-log.js'
+import { codeOf, isBusy, whenPossible } from '../when-possible.js'
 import type { AsOf } from './history.js'
 import type { Sql } from './sql.js'
 import type { Handler, Tables, View, Views } from './view.js'
@@ -247,20 +248,10 @@ export class ReadModel implements Views {
     return this.checkpoint.position !== null && this.checkpoint.position >= position
   }
 
-  /** Waits, without holding the event loop, while another process writes the file or the disk is full. Null when aborted. */
-  private async whenPossible<R>(step: () => R, signal: AbortSignal): Promise<R | null> {
-    for (let pause = 2; ; pause = Math.min(pause * 2, 1_000)) {
-      try {
-        const result = this.withoutWaiting(step)
-        this.waitsFor = null
-        return result
-      } catch (error) {
-        if (!isPassing(error)) throw error
-        if (!isBusy(error)) this.waitsFor = `${this.file}: ${error.message}`
-      }
-      await sleep(pause, undefined, { signal }).catch(() => {})
-      if (signal.aborted) return null
-    }
+  private whenPossible<R>(step: () => R, signal: AbortSignal): Promise<R | null> {
+    return whenPossible(this.db, step, signal, (reason) => {
+      if (!isBusy(reason)) this.waitsFor = reason && `${this.file}: ${reason.message}`
+    })
   }
 
   /** One at a time, since the event loop stands still for each: about a second for every million rows. */
@@ -298,16 +289,6 @@ export class ReadModel implements Views {
       this.checkpoint = before
       if (careful || error instanceof UnreadableEvent || isOfTheFile(error)) throw error
       return this.take(page, from, true)
-    }
-  }
-
-  /** Another writer is never waited for on the event loop: SQLITE_BUSY at once. */
-  private withoutWaiting<R>(step: () => R): R {
-    this.db.pragma('busy_timeout = 0')
-    try {
-      return step()
-    } finally {
-      this.db.pragma('busy_timeout = 10000')
     }
   }
 
@@ -392,15 +373,8 @@ export class ReadModel implements Views {
   }
 }
 
-/** SQLite's code, empty for any other error. Its class is no help: a process may have loaded the module more than once. */
-const codeOf = (error: unknown): string => {
-  const { code } = (error ?? {}) as { code?: unknown }
-  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : ''
-}
 /** Whether an error tells of the file, not of the event that was being taken. */
 const isOfTheFile = (error: unknown) => /^SQLITE_(?!CONSTRAINT|MISMATCH|RANGE|TOOBIG|ERROR)/.test(codeOf(error))
-const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY')
-const isPassing = (error: unknown): error is Error => /^SQLITE_(BUSY|FULL|IOERR|NOMEM)/.test(codeOf(error))
 
 /** Changes with the views, and with the events: what was poison to an older registry may be readable to this one. */
 export function generationOf(registry: Registry, views: readonly View[]): string {

@@ -144,6 +144,27 @@ describe('what is known of posts and organizations on a day', () => {
     corrected.close()
   })
 
+  it('corrects what was said last, and what was so before stays', async () => {
+    const renamed = { th: 'ชื่อใหม่' }
+    const views = await seen(
+      told(office, '2026-01-01', registered, OrganizationRenamed({ name: renamed, from: '2026-10-01' })),
+      told(office, '2026-11-01', OrganizationCorrected({ name: renamed, kind: 'ngo', reason })),
+      told(head, '2026-01-01', established, PostRetitled({ title: { th: 'ผู้อำนวยการ' }, from: '2026-10-01' })),
+      told(head, '2026-11-01', PostCorrected({ title: { th: 'ผู้อำนวยการกอง' }, organization: office, area: 'area-5601', reason })),
+    )
+    const on = (day: string, log: number | null = null) => [
+      organizationsByIds.run(views, at(day, log)).map(({ name, kind, areas }) => [name.th, kind, areas]),
+      postsByIds.run(views, at(day, log)).map(({ title, area }) => [title.th, area]),
+    ]
+    expect(on('2026-06-01')).toEqual([[['สำนักงานน้ำใส', 'ngo', null]], [['หัวหน้า', 'area-5601']]])
+    expect(on('2026-10-01')).toEqual([[['ชื่อใหม่', 'ngo', null]], [['ผู้อำนวยการกอง', 'area-5601']]])
+    expect(on('2026-10-01', 2)).toEqual([[['ชื่อใหม่', 'provincial', ['area-56']]], []])
+    const found = (nameContains: string) =>
+      organizationsPage.run(views, { page: { first: 10 }, asOf: { day: '2026-06-01', log: null }, nameContains }).rows.length
+    expect([found('น้ำใส'), found('ใหม่')]).toEqual([1, 0])
+    views.close()
+  })
+
   it('knows no organization after it closed', async () => {
     const views = await seen(told(office, '2026-01-01', registered, OrganizationClosed({ on: '2026-10-01' })))
     expect(organizationsByIds.run(views, at('2026-09-30'))).toHaveLength(1)

@@ -28,7 +28,7 @@ import { foldedForSearch } from './folded.js'
 /** Areas, organizations, people (ciphertext only), posts and who holds them. */
 export const directoryView = view(
   'directory',
-  2,
+  3,
   {
     area: plain(
       'area',
@@ -72,7 +72,7 @@ export const directoryView = view(
       organization.change(id, data.from, { name: data.name, folded: foldedForSearch(data.name) }),
     ),
     on(OrganizationCorrected, ({ organization }, { id, data }) =>
-      organization.correctAll(id, {
+      organization.correctLast(id, {
         name: data.name,
         folded: foldedForSearch(data.name),
         kind: data.kind,
@@ -101,7 +101,7 @@ export const directoryView = view(
     on(PostRetitled, ({ post }, { id, data }) => post.change(id, data.from, { title: data.title })),
     on(DutiesDescribed, ({ post }, { id, data }) => post.change(id, data.from ?? '', { duties: data.duties })),
     on(PostCorrected, ({ post }, { id, data }) =>
-      post.correctAll(id, { title: data.title, organization: data.organization, area: data.area ?? null }),
+      post.correctLast(id, { title: data.title, organization: data.organization, area: data.area ?? null }),
     ),
     on(RoleDelegated, ({ delegation }, { id, data }) =>
       delegation.begin(data.delegation, data.from, { post: id, receiver: data.to, scope: data.scope, orderNumber: data.order }, data.until),

@@ -141,6 +141,56 @@ describe('a plan on a day', () => {
     expect((await activitiesOn(corrected, '2026-09-01', 6))[0]![1]).toBe('2026-10-01')
   })
 
+  it('corrects what the last revision says of an activity, and what was so before it stays', async () => {
+    const next = someId('post', 'next')
+    const story = [
+      ...drafted,
+      ...told(
+        id,
+        '2026-10-20',
+        PlanRevised({ on: '2026-10-20', reason }),
+        ActivityRevised({ ...planned, number: 2, lead: next, reason }),
+        ActivityCorrected({ ...planned, number: 3, lead: next, title: title('อบรมอาสา'), reason }),
+      ),
+    ]
+    const said = (day: string) =>
+      asking(story, (views) => activitiesOf.run(views, { ids: [output], asOf: on(day) }).map((row) => [row.lead, row.number, row.title.th]))
+    expect(await said('2026-10-19')).toEqual([[lead, 1, 'อบรมอาสา']])
+    expect(await said('2026-10-20')).toEqual([[next, 3, 'อบรมอาสา']])
+  })
+
+  it('was drafted on the day that a correction gives, and what was planned with it is of that day too', async () => {
+    const later = someId('objective', 'later')
+    const draft = { committee, fiscalYear: 2570, title: title('แผน') }
+    const planned = drafted.slice(1, -1).map(({ fact }) => fact)
+    const story = [
+      ...told(id, '2026-10-15', PlanDrafted(draft), ...planned),
+      ...told(id, '2026-10-16', PlanCorrected({ ...draft, on: '2026-09-01', reason }), PlanEndorsed({ on: '2026-09-15' })),
+      ...told(id, '2026-10-17', ObjectiveSet({ objective: later, number: 2, title: title('เพิ่ม') })),
+    ]
+    expect(await stateOn(story, '2026-08-31')).toEqual([])
+    expect(await stateOn(story, '2026-09-01')).toEqual(['drafted', '2026-09-01'])
+    expect(await stateOn(story, '2026-09-20')).toEqual(['endorsed', '2026-09-15'])
+    expect(await stateOn(story, '2026-09-20', 5)).toEqual([])
+    expect(await stateOn(story, '2026-10-15', 5)).toEqual(['drafted', '2026-10-15'])
+    expect(await objectivesOn(story, '2026-08-31')).toEqual([])
+    expect(await objectivesOn(story, '2026-09-01')).toEqual(['ป้องกัน'])
+    expect(await objectivesOn(story, '2026-10-17')).toEqual(['ป้องกัน', 'เพิ่ม'])
+    expect(await activitiesOn(story, '2026-09-01')).toHaveLength(1)
+    const [outputs, budget] = await asking(story, (views) => [
+      outputsOf.run(views, { ids: [objective], asOf: on('2026-09-01') }),
+      budgetOf.run(views, { ids: [id], asOf: on('2026-09-01') }),
+    ])
+    expect([outputs.length, budget.length]).toEqual([1, 1])
+
+    const again = [...story, ...told(id, '2026-10-18', PlanCorrected({ ...draft, fiscalYear: 2571, on: '2026-08-01', reason }))]
+    expect(await stateOn(again, '2026-08-01')).toEqual(['drafted', '2026-08-01'])
+    expect(await stateOn(again, '2026-09-20')).toEqual(['endorsed', '2026-09-15'])
+    expect(await objectivesOn(again, '2026-08-01')).toEqual(['ป้องกัน'])
+    const kept = [...again, ...told(id, '2026-10-19', PlanCorrected({ ...draft, reason }))]
+    expect(await stateOn(kept, '2026-08-01')).toEqual(['drafted', '2026-08-01'])
+  })
+
   it('is listed by committee and year, latest year first; a corrected year counts', async () => {
     const older = someId('plan', 'older')
     const story = [

@@ -30,11 +30,15 @@ const holdsFrom = (plans: HistoryRows<typeof planColumns>, plan: string, day: st
 /** Action plans with objectives, outputs, activities and budget. */
 export const plansView = view(
   'plans',
-  1,
+  3,
   {
     plan: history('actionPlan', planColumns, { today: ['committee', 'fiscalYear'] }),
     objective: history('planObjective', { plan: 'text', number: 'int', title: 'bilingual' }, { today: ['plan'] }),
-    output: history('planOutput', { plan: 'text', objective: 'text', number: 'int', title: 'bilingual' }, { today: ['objective'] }),
+    output: history(
+      'planOutput',
+      { plan: 'text', objective: 'text', number: 'int', title: 'bilingual' },
+      { today: ['objective', 'plan'], ever: ['objective'] },
+    ),
     activity: history(
       'planActivity',
       {
@@ -49,7 +53,7 @@ export const plansView = view(
         endsOn: 'day',
         dropped: 'text?',
       },
-      { today: ['output', 'lead'] },
+      { today: ['output', 'lead', 'plan'], ever: ['output', 'lead'] },
     ),
     budget: history('planBudget', { plan: 'text', activity: 'text?', source: 'text', satang: 'int' }, { today: ['plan'] }),
     indicator: history(
@@ -73,9 +77,13 @@ export const plansView = view(
       const since = data.on ?? day
       plan.begin(id, since, { title: data.title, committee: data.committee, fiscalYear: data.fiscalYear, state: 'drafted', since })
     }),
-    on(PlanCorrected, ({ plan }, { id, data }) => {
-      const { title, committee, fiscalYear } = data
-      plan.correctAll(id, { title, committee, fiscalYear })
+    on(PlanCorrected, ({ plan, ...parts }, { id, data: { title, committee, fiscalYear, on: since } }) => {
+      const drafted = plan.of(id)[0]?.validFrom
+      plan.correctAll(id, ({ state }) => ({ title, committee, fiscalYear, ...(state === 'drafted' && since && { since }) }))
+      if (!since) return
+      plan.correctBeginning(id, since)
+      for (const part of Object.values(parts))
+        for (const row of part.where('plan', id)) if (row.validFrom === drafted) part.correctBeginning(row.id, since)
     }),
     on(PlanEndorsed, ({ plan }, { id, data }) => plan.change(id, data.on, { state: 'endorsed', since: data.on })),
     on(PlanRevised, ({ plan }, { id, data }) => plan.change(id, data.on, { state: 'revising', since: data.on })),
@@ -93,7 +101,7 @@ export const plansView = view(
     on(ActivityRevised, ({ plan, activity }, { id, day, data }) =>
       activity.change(data.activity, holdsFrom(plan, id, day), planned(id, data)),
     ),
-    on(ActivityCorrected, ({ activity }, { id, data }) => activity.correctAll(data.activity, planned(id, data))),
+    on(ActivityCorrected, ({ activity }, { id, data }) => activity.correctLast(data.activity, planned(id, data))),
     on(ActivityDropped, ({ activity }, { data }) => activity.change(data.activity, data.on, { dropped: data.reason })),
     on(BudgetLineSet, ({ plan, budget }, { id, day, data: { line, activity, source, amount } }) =>
       set(budget, line, holdsFrom(plan, id, day), { plan: id, activity: activity ?? null, source, satang: satang(amount) }),

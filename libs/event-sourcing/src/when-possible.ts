@@ -1,0 +1,43 @@
+import type Database from 'better-sqlite3'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** SQLite's code, empty for any other error. Its class is no help: a process may have loaded the module more than once. */
+export const codeOf = (error: unknown): string => {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : ''
+}
+export const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY')
+const isPassing = (error: unknown): error is Error => /^SQLITE_(BUSY|FULL|IOERR|NOMEM)/.test(codeOf(error))
+
+/**
+ * Writes to the file, as often as it takes while another process writes it or the disk is full, without holding the event loop:
+ * SQLite itself waits for nobody. `waits` is told what for, and null once it is done. Null when aborted.
+ */
+export async function whenPossible<R>(
+  db: Database.Database,
+  step: () => R,
+  signal: AbortSignal,
+  waits: (reason: Error | null) => void,
+): Promise<R | null> {
+  for (let pause = 2; ; pause = Math.min(pause * 2, 1_000)) {
+    try {
+      const result = withoutWaiting(db, step)
+      waits(null)
+      return result
+    } catch (error) {
+      if (!isPassing(error)) throw error
+      waits(error)
+    }
+    await sleep(pause, undefined, { signal }).catch(() => {})
+    if (signal.aborted) return null
+  }
+}
+
+function withoutWaiting<R>(db: Database.Database, step: () => R): R {
+  db.pragma('busy_timeout = 0')
+  try {
+    return step()
+  } finally {
+    db.pragma('busy_timeout = 10000')
+  }
+}
