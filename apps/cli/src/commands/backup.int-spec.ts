@@ -39,7 +39,9 @@ beforeAll(async () => {
     expect((await importWorkbook(runtime, office)).notices).toEqual([])
     await runtime.files.put(SCAN)
     const AttachFile = contexts.flatMap(({ commands }) => commands).find(({ name }) => name === 'AttachFileToCommitment')!
-    const id = rowsOf(whole).map(({ stream }) => stream.replace('prasan-', '')).find((stream) => stream.startsWith('commitment-'))!
+    const id = rowsOf(whole)
+      .map(({ stream }) => stream.replace('prasan-', ''))
+      .find((stream) => stream.startsWith('commitment-'))!
     const file = { file: `file-${DIGEST}`, name: 'order.txt', type: 'text/plain', size: SCAN.length, disclosure: 'internal' }
     const outcome = await handle(runtime.handling, {
       command: AttachFile,
@@ -74,7 +76,6 @@ const rowsOf = (dir: string): Row[] => {
     db.close()
   }
 }
-
 
 function change(file: string, sql: string): void {
   const db = new Database(file)

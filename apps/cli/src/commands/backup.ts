@@ -85,7 +85,8 @@ export async function restore(on: Configuration, dir: string): Promise<void> {
     if (digest !== manifest.logDigest)
       throw new Error(`the log has the digest ${digest}, and the backup says ${manifest.logDigest}: nothing was restored`)
   } catch (error) {
-    for (const name of existsSync(on.dataDir) ? readdirSync(on.dataDir) : []) rmSync(join(on.dataDir, name), { recursive: true, force: true })
+    for (const name of existsSync(on.dataDir) ? readdirSync(on.dataDir) : [])
+      rmSync(join(on.dataDir, name), { recursive: true, force: true })
     throw error
   }
   console.log(

@@ -51,7 +51,9 @@ describe('prasan stats', () => {
     expect(well.out).toMatch(/Views: .*, log number 4\.\nThe views took every event\.\nNo reaction was refused\.\n$/)
 
     const db = new Database(join(dataDir, 'events.db'))
-    db.exec(`insert into event select position + 1, stream, revision + 1, 'e', 'NobodyKnows', data, metadata from event order by position desc limit 1`)
+    db.exec(
+      `insert into event select position + 1, stream, revision + 1, 'e', 'NobodyKnows', data, metadata from event order by position desc limit 1`,
+    )
     db.close()
     const ill = await prasan(dataDir, 'stats')
     expect(ill.out).toContain('5 events, 3 of them imported, in 4 streams.')

@@ -11,7 +11,9 @@ import { Progress } from '../progress.js'
 export function verifyCommand(program: Command): void {
   program
     .command('verify')
-    .description('reads every event and every file again: known to this version, no gap in any stream, no file missing or other than its digest')
+    .description(
+      'reads every event and every file again: known to this version, no gap in any stream, no file missing or other than its digest',
+    )
     .action(async () => {
       const { events, streams, files, digest, problems } = await verified(configuration())
       for (const problem of problems) console.log(`✗ ${problem}`)
