@@ -22,22 +22,27 @@ export interface Application {
 /** The whole API, not yet listening. `main.ts` and the tests start it the same way. */
 export async function createApplication(configuration: Configuration): Promise<Application> {
   const runtime = await openRuntime(configuration)
-  const metrics = new Metrics()
-  const nest = await NestFactory.create<NestExpressApplication>(AppModule.of(runtime, metrics), {
-    logger: ['error', 'warn'],
-    bodyParser: false,
-  })
-  nest.disable('etag')
-  nest.use('/graphql', explorer, jsonBody)
-  await runtime.onceThere(() => (configuration.demo ? loadDemonstration(runtime) : listAreasOfThailand(runtime.handling)))
-  runtime.start()
-  return {
-    nest,
-    runtime,
-    metrics,
-    async close() {
-      await nest.close()
-      await runtime.close()
-    },
+  try {
+    const metrics = new Metrics()
+    const nest = await NestFactory.create<NestExpressApplication>(AppModule.of(runtime, metrics), {
+      logger: ['error', 'warn'],
+      bodyParser: false,
+    })
+    nest.disable('etag')
+    nest.use('/graphql', explorer, jsonBody)
+    await runtime.onceThere(() => (configuration.demo ? loadDemonstration(runtime) : listAreasOfThailand(runtime.handling)))
+    runtime.start()
+    return {
+      nest,
+      runtime,
+      metrics,
+      async close() {
+        await nest.close()
+        await runtime.close()
+      },
+    }
+  } catch (error) {
+    await runtime.close()
+    throw error
   }
 }

@@ -1,5 +1,8 @@
 import { listAreasOfThailand } from '@prasan/directory'
+import { StoreUnavailable } from '@prasan/event-store'
 import { bangkokDay, clockAt } from '@prasan/event-sourcing'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Runtime, contexts } from '../runtime.js'
 import { bodiesAtWork } from './meetings.js'
 import { jointPlans } from './plans.js'
@@ -19,15 +22,34 @@ export const story = (today: string): Step[] => [
   ...villageGroups(today),
 ]
 
+/** Holds the day on which the loading began, until all is told. */
+const UNFINISHED = 'demonstration.unfinished'
+
 /**
  * Loads the demonstration province into an empty store, before anything follows the log. One that holds anything but areas is left
- * as it is, but for the areas of Thailand.
+ * as it is, but for the areas of Thailand; a loading that was cut off is taken up where it was, as told on the day on which it began.
+ * @throws Error saying what to delete, when it cannot be taken up
  */
 export async function loadDemonstration({ handling, store, registry, configuration }: Runtime): Promise<void> {
-  for await (const event of store.readAll()) {
-    if (!event.stream.startsWith(registry.streamOf('area-'))) return listAreasOfThailand(handling)
+  const unfinished = join(configuration.dataDir, UNFINISHED)
+  const begun = existsSync(unfinished) ? readFileSync(unfinished, 'utf8') : ''
+  const today = begun || bangkokDay(configuration.clock.now())
+  if (!begun) {
+    for await (const event of store.readAll()) {
+      if (!event.stream.startsWith(registry.streamOf('area-'))) return listAreasOfThailand(handling)
+    }
+    writeFileSync(unfinished, today, { flush: true })
   }
-  const today = bangkokDay(configuration.clock.now())
-  await listAreasOfThailand({ ...handling, clock: clockAt('2020-01-01') })
-  await tell(handling, managers, story(today), today)
+  try {
+    await listAreasOfThailand({ ...handling, clock: clockAt('2020-01-01') })
+    await tell(handling, managers, story(today), today)
+  } catch (error) {
+    if (!begun || error instanceof StoreUnavailable) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(
+      `the demonstration begun on ${begun} was cut off and cannot be taken up: delete the data folder ${configuration.dataDir} and start again (${why})`,
+      { cause: error },
+    )
+  }
+  rmSync(unfinished)
 }

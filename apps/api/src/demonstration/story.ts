@@ -8,7 +8,6 @@ import {
   derivedId,
   handle,
   idWithin,
-  load,
   requestTo,
 } from '@prasan/event-sourcing'
 
@@ -58,12 +57,23 @@ export async function tell(handling: Handling, managers: readonly ProcessManager
     const at: Handling = { ...handling, clock: clockAt(on), exists: () => true }
     await record(at, managers, key, {
       command,
-      input: typeof input === 'function' ? input((await load(at, command.aggregate, id!)).state) : input,
+      input: typeof input === 'function' ? input(await stateBefore(at, command, id!, commandId(key))) : input,
       commandId: commandId(key),
       actor: by ? idOf('person', by) : 'system:demonstration',
       ...(id !== undefined && { id }),
     })
   }
+}
+
+/** The state of what a command is about, without what the command and those after it recorded: told again, a step says the same. */
+async function stateBefore({ store, registry }: Handling, { aggregate }: Command, id: string, commandId: string): Promise<unknown> {
+  let state: unknown = aggregate.initial
+  for await (const recorded of store.readStream(registry.streamOf(id))) {
+    const event = registry.read(recorded)
+    if (event.metadata.commandId === commandId) break
+    state = registry.evolve(aggregate, state, event)
+  }
+  return state
 }
 
 async function record(at: Handling, managers: readonly ProcessManager[], key: string, request: Request): Promise<void> {

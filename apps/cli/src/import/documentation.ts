@@ -47,7 +47,8 @@ This page is made from the same declarations (\`npm run prasan -- template docum
   digits is refused, and so is a day before B.E. 2484. *From* is the first day on which something holds, *until* the first on which it no longer does.
 - Every row is decided before anything is recorded. If one is refused, nothing is recorded unless \`--skip-bad\` is given; every bad row is listed with table,
   row, column, value and reason in one pass. \`--dry-run\` only decides.
-- A row that has **changed** since it was imported becomes the matching change or correction; where there is none it is refused with \`ChangeCannotBeImported\`.
+- A row that has **changed** since it was imported becomes the matching change or correction; where there is none it is refused with \`ChangeCannotBeImported\`,
+  as where the row would go to another committee, meeting or post, or takes back an end, a number or a step.
   What somebody changed **in the application** since is listed and left as it is; \`--prefer-file\` overwrites it.
 - What a body's own rules forbid but has happened (a second chair, say) is recorded with the breach.
 - Imported events are marked and start no reminders.

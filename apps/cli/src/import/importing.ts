@@ -106,6 +106,8 @@ export async function importRows(
     readonly commands: ReadonlyMap<string, Command>
     readonly facets: readonly Facet[]
     readonly mayHold: (id: string) => boolean
+    /** Whether an earlier import recorded what the row is, by the row's id. */
+    readonly hasBegun: (row: string) => boolean
   },
   source: string,
   rows: readonly ImportRow[],
@@ -142,7 +144,7 @@ class Deciding {
   private done = 0
 
   constructor(
-    private readonly on: Handling & { readonly commands: ReadonlyMap<string, Command> },
+    private readonly on: Handling & { readonly commands: ReadonlyMap<string, Command>; readonly hasBegun: (row: string) => boolean },
     private readonly overlay: Overlay,
     private readonly keys: PendingKeys,
     private readonly options: ImportOptions,
@@ -227,12 +229,21 @@ class Deciding {
       return { known, recorded: (known && (part.find ? part.find(known.fact) : known.fact)) as object | undefined }
     }
     const { known, recorded } = recordedNow()
+    const mine = known?.rows.get(row.name.id)
+    if (part.fact === undefined) {
+      if (recorded !== undefined && mine) throw new Refused('ChangeCannotBeImported', CHANGED) // what it said before cannot be taken back
+      return 'unchanged'
+    }
     const says = canonical(part.fact)
-    if (recorded !== undefined && canonical(recorded) === says) return 'unchanged'
-    const digest = this.keys.digest(canonical([part.facet.name, part.fact]))
-    if (recorded !== undefined) {
-      const mine = known!.rows.get(row.name.id)
+    const digest = this.keys.digest(canonical([part.facet.name, part.fact, ...(part.also ? [part.also] : [])]))
+    if (recorded === undefined) {
+      if (begins && this.on.hasBegun(row.name.id)) throw new Refused('ChangeCannotBeImported', CHANGED) // it began elsewhere
+    } else {
       const changedHere = known!.here !== null && known!.here > (mine?.revision ?? -1n)
+      if (canonical(recorded) === says) {
+        if (part.also && mine && mine.digest !== digest && !changedHere) throw new Refused('ChangeCannotBeImported', CHANGED)
+        return 'unchanged'
+      }
       if (mine?.digest === digest && !changedHere) return 'unchanged' // another row of an import changed it since
       if (Object.values(recorded).includes(null)) {
         kept.push(new Refused('PersonalDataErased', ERASED))

@@ -70,7 +70,8 @@ function imported(
   options: ImportOptions,
 ) {
   const commands = new Map(contexts.flatMap((context) => context.commands).map((command) => [command.name, command]))
-  return importRows({ ...handling, commands, facets: folded, mayHold: (id) => views.hasSeen(id) }, source, rows, notices, options)
+  const seen = { mayHold: (id: string) => views.hasSeen(id), hasBegun: (row: string) => views.hasBegun(row) }
+  return importRows({ ...handling, ...seen, commands, facets: folded }, source, rows, notices, options)
 }
 
 /** Whether something was recorded before, by the views: they have seen all that was there as the command began. */

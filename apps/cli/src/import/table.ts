@@ -29,8 +29,10 @@ export interface Part<F = any> {
   readonly id: string
   /** Which fact of the stream, where the facet has keys. */
   readonly key?: string
-  /** What the row says. */
-  readonly fact: F
+  /** What the row says; undefined where it says nothing of it: then nothing is recorded, and what it said before is not taken back in silence. */
+  readonly fact: F | undefined
+  /** What the row says that shows only in the commands, as the day of a change: it cannot be changed by itself. */
+  readonly also?: object
   /** The fact that the row is about, where the facet holds several. */
   readonly find?: (recorded: any) => F | undefined
   /** An end: decided after all rows of all tables, those of later tables first, since what has ended takes no more. */
@@ -42,6 +44,10 @@ export interface Part<F = any> {
 }
 
 export const part = <F>(declared: Part<F>): Part<F> => declared
+
+/** Where the row says nothing of a fact that it may have said before. */
+export const unsaid = (facet: Facet, id: string, more: Pick<Part, 'key' | 'find'> = {}): Part =>
+  part({ facet, id, ...more, fact: undefined, record: [] })
 
 /** Names that derive from the row's key, so that they are the same in every import. */
 export class RowName {
@@ -86,6 +92,11 @@ export interface Table<C extends Columns = any> {
   readonly idOf: (name: RowName) => string
   /** Rows are taken in this order, so that ends come before the beginnings that follow them; in that of the file where it is left out. */
   readonly order?: (row: RowOf<C>) => string
+  /** Ids of rows of other tables that are decided before the row, besides those that it refers to. */
+  readonly after?: (
+    row: RowOf<C>,
+    rowsOf: (table: string) => readonly { readonly id: string; readonly values: Readonly<Record<string, unknown>> }[],
+  ) => readonly string[]
   /** What the row says, part by part. @throws Refused */
   readonly parts: (row: RowOf<C>, name: RowName) => readonly Part[]
 }

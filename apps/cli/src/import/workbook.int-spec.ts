@@ -83,7 +83,8 @@ function committed(file: string): number {
   try {
     return db.prepare<[], number>('select count(*) from event').pluck().get()!
   } catch (error) {
-    if (error instanceof Database.SqliteError && (error.message === 'no such table: event' || error.code === 'SQLITE_BUSY')) return 0
+    const { code, message } = error as { code?: string; message: string }
+    if (code === 'SQLITE_BUSY' || message === 'no such table: event') return 0
     throw error
   } finally {
     db.close()
@@ -207,10 +208,12 @@ describe('a workbook of an office', () => {
       'posts',
       'HEAD,ผู้อำนวยการ,A,ใช่',
     )
-    const report = await imported(changed)
-    expect(said(report)).toEqual([['refused', 'posts', 2, 'key', 'HEAD', 'ChangeCannotBeImported']])
-    expect((await log()).length).toBe(before)
     changed['posts'] = ['key,title_th,organization,head,title_from', 'HEAD,ผู้อำนวยการ,A,ใช่,1/10/2569']
+    changed['representatives'] = [OFFICE['representatives']![0]!, 'b,K,s2,2,1/6/2568,', 'a,K,s2,3,1/1/2568,1/6/2568']
+    const report = await imported(changed)
+    expect(said(report)).toEqual([['refused', 'representatives', 2, 'key', 'b', 'ChangeCannotBeImported']])
+    expect((await log()).length).toBe(before)
+    changed['representatives'] = OFFICE['representatives']!
     expect(said(await imported(changed))).toEqual([])
     expect((await log()).slice(before).map(({ type }) => type)).toEqual([
       ...['NameCorrected', 'ContactChanged', 'PostRetitled', 'RoleAssignmentCorrected', 'RoleEnded', 'RoleAssigned', 'CommitmentCorrected'],
@@ -247,6 +250,45 @@ describe('a workbook of an office', () => {
     expect((await log()).at(-1)).toMatchObject({ type: 'NameCorrected', stream: `prasan-${person}`, revision: 2n })
     expect((await imported(OFFICE, { preferFile: true })).events).toBe(0)
     expect((await imported(OFFICE)).events).toBe(0)
+  })
+
+  it('an order that replaces another carries on the seats that it names, ends the others with those who sat there, and brings new ones', async () => {
+    await areas()
+    const office: Sheets = {
+      ...OFFICE,
+      orders: [...OFFICE['orders']!, 'o2,K,1/2569,replaces,25/12/2568,1/1/2569'].map((line, i) =>
+        [line, ['target,carries_on', ',', 'o1,s1'][i]].join(','),
+      ),
+      seats: [...OFFICE['seats']!, 's4,K,4,member,,A,,1/1/2569,o2'],
+    }
+    expect(said(await imported(office))).toEqual([])
+    const committee = async (): Promise<Told[]> =>
+      (await log()).filter(({ stream }) => stream.startsWith('prasan-committee-')).map(({ type, data }) => ({ type, ...data }))
+    type Told = { type: string; seat?: string; order?: string; number?: unknown; from?: string; on?: string }
+    const told = await committee()
+    const [first, second] = told.flatMap(({ type, order }) => (type === 'OrderIssued' ? order! : []))
+    const seats = new Map(told.flatMap(({ type, seat, number }) => (type === 'SeatCreated' ? [[number, seat]] : [])))
+    expect(told.filter(({ seat, type }) => seat === seats.get(1) && type.startsWith('Seat'))).toMatchObject([
+      { type: 'SeatCreated', from: '2025-01-01', order: first },
+      { type: 'SeatChanged', from: '2026-01-01', order: second, number: 1 },
+    ])
+    expect(told.filter(({ seat }) => seat === seats.get(2)).map(({ type, on }) => [type, on])).toEqual([
+      ['SeatCreated', undefined],
+      ['RepresentativeNamed', undefined],
+      ['RepresentativeWithdrawn', '2025-06-01'],
+      ['RepresentativeNamed', undefined],
+      ['SeatAbolished', '2026-01-01'],
+    ])
+    expect(told.filter(({ seat }) => seat === seats.get(3)).map(({ type }) => type)).toEqual(['SeatCreated'])
+    expect(told.filter(({ seat }) => seat === seats.get(4))).toMatchObject([{ type: 'SeatCreated', from: '2026-01-01', order: second }])
+    expect((await imported(office)).events).toBe(0)
+
+    const corrected = { ...office, seats: office['seats']!.map((line) => line.replace('s1,K,1,', 's1,K,11,')) }
+    expect(said(await imported(corrected))).toEqual([])
+    expect((await committee()).slice(told.length)).toMatchObject([
+      { type: 'SeatCorrected', seat: seats.get(1), number: 11, from: '2026-01-01' },
+    ])
+    expect((await imported(corrected)).events).toBe(0)
   })
 
   it('keys meet whatever form they are typed in', async () => {

@@ -1,5 +1,5 @@
 /** Sheets become rows: headers in either language, every cell read, every key resolved; whatever cannot be is reported, all in one pass. */
-import { normalised } from '@prasan/event-sourcing'
+import { grouped, normalised } from '@prasan/event-sourcing'
 import type { Column, Keys } from './cells.js'
 import type { ImportRow, Notice } from './importing.js'
 import { FileUnreadable, Refused } from './refused.js'
@@ -67,7 +67,13 @@ export function readRows(
       found.flatMap((each) => readRow(each, keys, notices) ?? []),
     ),
   )
-  return { rows: rows.map(({ row }) => row), notices }
+  const byName = grouped(rows, ({ row }) => row.table)
+  const rowsOf = (table: string) => (byName.get(table) ?? []).map(({ row, values }) => ({ id: row.id, values }))
+  const waiting = rows.map(({ row, values }) => {
+    const after = tables.find(({ name }) => name === row.table)!.after?.(values as never, rowsOf) ?? []
+    return after.length === 0 ? row : { ...row, needs: [...row.needs, ...after] }
+  })
+  return { rows: waiting, notices }
 }
 
 function foundIn(table: Table, sheet: Sheet, source: string, notices: Notice[]): Found[] {
@@ -142,7 +148,11 @@ function namesOf(byTable: Map<Table, Found[]>, notices: Notice[]): Map<Table, Ma
   )
 }
 
-function readRow({ table, line, cells, name }: Found, keys: Keys, notices: Notice[]): { row: ImportRow; order: string } | null {
+function readRow(
+  { table, line, cells, name }: Found,
+  keys: Keys,
+  notices: Notice[],
+): { row: ImportRow; values: Readonly<Record<string, unknown>>; order: string } | null {
   const columns = Object.entries(table.columns as Record<string, Column>)
   const [keyColumn] = columns[0]!
   const key = normalised(cells.get(keyColumn) ?? '')
@@ -175,7 +185,7 @@ function readRow({ table, line, cells, name }: Found, keys: Keys, notices: Notic
   try {
     const parts = table.parts(values as never, name)
     const row = { stage: table.stage, table: table.name, line, key, name, id: table.idOf(name), needs, parts, column: columnOf }
-    return { row, order: table.order?.(values as never) ?? '' }
+    return { row, values, order: table.order?.(values as never) ?? '' }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     refuse(columnOf(error.field).name, error)

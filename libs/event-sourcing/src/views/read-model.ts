@@ -17,8 +17,9 @@ import type { Handler, Tables, View, Views } from './view.js'
 
 const LOG_TABLES = `
 create table log (logNumber integer primary key, position integer not null, id text not null, revision integer not null, type text not null,
-  recordedAt text not null, knownAt text not null, actor text not null, forPost text) strict;
+  recordedAt text not null, knownAt text not null, actor text not null, forPost text, begunBy text) strict;
 create index log_id on log (id, logNumber);
+create index log_begunBy on log (begunBy) where begunBy is not null;
 create table poison (logNumber integer primary key, position integer not null, stream text not null, revision integer not null, type text not null, reason text not null) strict;
 create table checkpoint (one integer primary key check (one = 1), position integer, logNumber integer not null, knownAt text not null, lastEvent text, complete integer not null) strict;
 insert into checkpoint values (1, null, 0, '', null, 0)`
@@ -112,7 +113,7 @@ export class ReadModel implements Views {
       }
     }
     this.addLine = db.prepare(
-      'insert into log (logNumber, position, id, revision, type, recordedAt, knownAt, actor, forPost) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'insert into log (logNumber, position, id, revision, type, recordedAt, knownAt, actor, forPost, begunBy) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     )
     this.addPoison = db.prepare(
       'insert or replace into poison (logNumber, position, stream, revision, type, reason) values (?, ?, ?, ?, ?, ?)',
@@ -236,6 +237,11 @@ export class ReadModel implements Views {
     return this.prepared('select 1 from log where id = ? limit 1').get(id) !== undefined
   }
 
+  /** Whether the log, as far as it was read, holds what a row of an import began, by the row's id. */
+  hasBegun(row: string): boolean {
+    return this.prepared('select 1 from log where begunBy = ? limit 1').get(row) !== undefined
+  }
+
   poison(): Poison[] {
     return this.prepared('select logNumber, stream, revision, type, reason from poison order by logNumber').all() as Poison[]
   }
@@ -315,6 +321,7 @@ export class ReadModel implements Views {
       knownAt,
       event?.actor ?? '',
       event?.forPost ?? null,
+      event?.metadata.imported && event.metadata.commandId === event.metadata.correlationId ? event.metadata.commandId : null,
     )
     this.checkpoint = { position: recorded.position, logNumber: log, knownAt, lastEvent: recorded.id, complete: this.checkpoint.complete }
     const handlers = event && this.handlers.get(event.type)

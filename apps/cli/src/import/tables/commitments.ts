@@ -62,18 +62,20 @@ const STEPS = {
   withdrawal: { th: 'ถอน' },
 } as const
 
-const step = (_: unknown, data: Fact): Fact => data
+const step =
+  (what: keyof typeof STEPS) =>
+  (_: unknown, data: Fact): Fact => ({ what, ...data })
 /** What was done about a commitment, each under the row that brought it. */
 const done = facet<Fact>(
   'step',
   {
-    ProgressReported: step,
-    ExtensionGranted: step,
-    CompletionReported: step,
-    CompletionVerified: step,
-    CompletionReturned: step,
-    OwnershipTransferred: step,
-    CommitmentWithdrawn: step,
+    ProgressReported: step('progress'),
+    ExtensionGranted: step('extension'),
+    CompletionReported: step('completion'),
+    CompletionVerified: step('verification'),
+    CompletionReturned: step('return'),
+    OwnershipTransferred: step('transfer'),
+    CommitmentWithdrawn: step('withdrawal'),
   },
   (_, { metadata }) => metadata.correlationId,
 )
@@ -101,7 +103,17 @@ export const progress = table({
   order: ({ on }) => on,
   parts(row, name) {
     const { command, input } = stepOf(row)
-    return [part<Fact>({ facet: done, id: row.commitment, key: name.id, fact: input, record: [{ command, input }] })]
+    const { word, percent, due_on, by } = row
+    return [
+      part<Fact>({
+        facet: done,
+        id: row.commitment,
+        key: name.id,
+        fact: { what: row.what, ...input },
+        also: said({ word, percent, due_on, by }),
+        record: [{ command, input }],
+      }),
+    ]
   },
 })
 

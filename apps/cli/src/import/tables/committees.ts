@@ -1,7 +1,7 @@
 import { CommitteeType, Office, OrderKind, Preset } from '@prasan/committees'
 import { area, choiceOf, day, key, listOf, may, must, reference, text, whole, yesNo } from '../cells.js'
 import { Refused } from '../refused.js'
-import { bilingual, facet, part, said, table } from '../table.js'
+import { bilingual, facet, part, said, table, unsaid } from '../table.js'
 import { type Fact, ending, same, without } from './directory.js'
 
 export const committeeFacet = facet<Fact>('committee', {
@@ -43,16 +43,14 @@ export const committees = table({
         record: [{ command: 'EstablishCommittee', input: fact }],
         change: () => [{ command: 'CorrectCommittee', input: { ...fact, reason: name.reason } }],
       }),
-      ...(row.rules === undefined
-        ? []
-        : [
-            part<Fact>({
-              facet: ruled,
-              id,
-              fact: { preset: row.rules },
-              record: [{ command: 'AdoptRules', input: said({ preset: row.rules, from }) }],
-            }),
-          ]),
+      row.rules === undefined
+        ? unsaid(ruled, id)
+        : part<Fact>({
+            facet: ruled,
+            id,
+            fact: { preset: row.rules },
+            record: [{ command: 'AdoptRules', input: said({ preset: row.rules, from }) }],
+          }),
       ...ending(dissolved, id, 'DissolveCommittee', row.dissolved_on, row.successor),
     ]
   },
@@ -88,6 +86,17 @@ export const orders = table({
   facets: [orderFacet],
   idOf: (name) => name.inside('order'),
   order: ({ effective_from }) => effective_from,
+  /** The seats that it may end, with those who sat there; but for seats that end by themselves. */
+  after({ target }, rowsOf) {
+    if (target === undefined) return []
+    const carried = (rowsOf('orders').find(({ id }) => id === target)?.values['carries_on'] ?? []) as readonly string[]
+    const brought = rowsOf('seats').filter(
+      ({ id, values }) => (values['order'] === target && values['abolished_on'] === undefined) || carried.includes(id),
+    )
+    const seats = new Set<unknown>(brought.map(({ id }) => id))
+    const sent = rowsOf('representatives').filter(({ values }) => seats.has(values['seat']))
+    return [...brought, ...sent].map(({ id }) => id)
+  },
   parts(row, name) {
     const order = name.inside('order')
     const { committee, number, kind, date, target, subject, carries_on: seats = [] } = row
@@ -98,11 +107,16 @@ export const orders = table({
         id: committee,
         key: order,
         fact,
+        also: { seats },
         record: (known) => {
           const carried = seats.map((seat) => ({ ...asPlace(known<Fact>(seatFacet, seat)), continues: seat }))
           return [{ command: 'IssueOrder', input: { ...fact, ...(carried.length > 0 && { seats: carried }) } }]
         },
-        change: () => [{ command: 'CorrectOrder', input: { order, ...fact, reason: name.reason } }],
+        change(recorded) {
+          const endsSeats = [kind, recorded['kind']].some((each) => each === 'replaces' || each === 'revokes')
+          if (endsSeats && !(recorded['kind'] === kind && recorded['target'] === target)) return undefined // what it ended would stay ended
+          return [{ command: 'CorrectOrder', input: { order, ...fact, reason: name.reason } }]
+        },
       }),
     ]
   },
@@ -112,13 +126,16 @@ export const seatFacet = facet<Fact>(
   'seat',
   {
     SeatCreated: without('seat'),
-    SeatChanged: without('seat'),
-    SeatCorrected: (recorded, data: Fact) => said({ order: recorded?.['order'], ...without('seat', 'reason')(null, data) }),
+    SeatChanged: (recorded, { seat: _seat, from: since, ...data }: Fact) => said({ ...data, from: recorded?.['from'], since }),
+    SeatCorrected(recorded = {}, { seat: _seat, reason: _reason, from, ...data }: Fact) {
+      const changed = recorded['since'] !== undefined
+      return said({ ...data, order: recorded['order'], ...(changed ? { from: recorded['from'], since: from } : { from }) })
+    },
   },
   bySeat,
 )
-/** What the seat is, apart from since when and by which order. */
-const asPlace = (seat: Fact | undefined) => without('from', 'order')(null, seat ?? {})
+/** What the seat is, apart from since when it is (`from`), is so (`since`, after a change) and by which order. */
+const asPlace = (seat: Fact | undefined) => without('from', 'since', 'order')(null, seat ?? {})
 export const seatAbolished = facet<Fact>('seat abolished', { SeatAbolished: without('seat') }, bySeat)
 
 export const seats = table({
@@ -165,6 +182,13 @@ export const seats = table({
         'kind.exOfficio.post',
       )
     }
+    if (row.term_until !== undefined && row.person === undefined) {
+      throw new Refused(
+        'Malformed',
+        { th: 'ครบวาระ ใช้กับที่นั่งของผู้ทรงคุณวุฒิเท่านั้น', en: 'Only the seat of an expert has the end of a term.' },
+        'kind.expert.until',
+      )
+    }
     const title = row.title_th === undefined ? undefined : bilingual(row.title_th, row.title_en)
     const { number, office, constituency, votes, counts_for_quorum: countsForQuorum, from, order } = row
     const fact: Fact = said({ number, office, title, constituency, kind: kinds[0], votes, countsForQuorum, from, order })
@@ -174,18 +198,21 @@ export const seats = table({
         id: row.committee,
         key: seat,
         fact,
+        ...(row.changed_from !== undefined && { also: { changedFrom: row.changed_from } }),
         record: [{ command: 'CreateSeat', input: fact }],
         change(recorded) {
+          const { since } = recorded
+          const begunOtherwise = recorded['from'] !== from
+          if (begunOtherwise && (since !== undefined || row.changed_from !== undefined)) return undefined // the first day of one that changed since
           if (row.changed_from !== undefined) return [{ command: 'ChangeSeat', input: { seat, ...fact, from: row.changed_from } }]
-          const place = said({ ...asPlace(fact), from })
-          if (same(place, said({ ...asPlace(recorded), from: recorded['from'] }))) return undefined // no command gives a seat another order
-          return [{ command: 'CorrectSeat', input: { seat, ...place, reason: name.reason } }]
+          if (same(asPlace(fact), asPlace(recorded)) && !begunOtherwise) return undefined // no command gives a seat another order
+          return [{ command: 'CorrectSeat', input: said({ seat, ...asPlace(fact), from: since ?? from, reason: name.reason }) }]
         },
       }),
       ...ending(seatAbolished, row.committee, 'AbolishSeat', row.abolished_on, row.successor).map((end) => ({
         ...end,
         key: seat,
-        record: [{ command: 'AbolishSeat', input: { seat, ...end.fact } }],
+        record: end.fact === undefined ? [] : [{ command: 'AbolishSeat', input: { seat, ...end.fact } }],
       })),
     ]
   },

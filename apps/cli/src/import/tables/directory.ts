@@ -1,7 +1,7 @@
 import { Manner, OrganizationKind } from '@prasan/directory'
 import { area, choiceOf, day, key, listOf, may, must, reference, text, yesNo } from '../cells.js'
 import { Refused } from '../refused.js'
-import { type Facet, bilingual, facet, part, said, table } from '../table.js'
+import { type Facet, bilingual, facet, part, said, table, unsaid } from '../table.js'
 
 export type Fact = Record<string, unknown>
 
@@ -53,6 +53,7 @@ export const organizationPart = (id: string, fact: { name: object; kind: string 
     facet: registration,
     id,
     fact,
+    ...(renamedFrom !== undefined && { also: { renamedFrom } }),
     record: [{ command: 'RegisterOrganization', input: fact }],
     change: (recorded) =>
       renamedFrom !== undefined && same({ ...recorded, name: null }, { ...fact, name: null })
@@ -120,6 +121,7 @@ export const personPart = (id: string, fact: { name: object; contacts?: object }
 const establishment = facet('post', {
   PostEstablished: without(),
   PostRetitled: (recorded: object | undefined, { title }: { title: object }) => ({ ...recorded, title }),
+  PostCorrected: without('reason'),
 })
 const abolition = facet('post abolished', { PostAbolished: without() })
 
@@ -149,23 +151,24 @@ export const posts = table({
         facet: establishment,
         id,
         fact,
+        ...(row.title_from !== undefined && { also: { titleFrom: row.title_from } }),
         record: [{ command: 'EstablishPost', input: fact }],
-        change: (recorded) =>
-          row.title_from !== undefined && same({ ...recorded, title: null }, { ...fact, title: null })
+        change(recorded) {
+          if (row.head && recorded['organization'] !== row.organization) return undefined // the other organization would keep it as its head
+          return row.title_from !== undefined && same({ ...recorded, title: null }, { ...fact, title: null })
             ? [{ command: 'RetitlePost', input: { title: fact.title, from: row.title_from } }]
-            : undefined,
+            : [{ command: 'CorrectPost', input: { ...fact, reason: name.reason } }]
+        },
       }),
-      ...(row.head
-        ? [
-            part({
-              facet: head,
-              id: row.organization,
-              fact: { post: id },
-              record: [{ command: 'NameHeadPost', input: { post: id } }],
-              change: () => [{ command: 'NameHeadPost', input: { post: id } }],
-            }),
-          ]
-        : []),
+      row.head
+        ? part({
+            facet: head,
+            id: row.organization,
+            fact: { post: id },
+            record: [{ command: 'NameHeadPost', input: { post: id } }],
+            change: () => [{ command: 'NameHeadPost', input: { post: id } }],
+          })
+        : unsaid(head, row.organization, { find: (named: { post: string }) => (named.post === id ? named : undefined) }),
       ...ending(abolition, id, 'AbolishPost', row.abolished_on, row.successor),
     ]
   },
@@ -224,7 +227,7 @@ export const roleAssignments = table({
 /** The end of something, where the row has a day for it; it cannot be taken back by a file. */
 export const ending = (of: Facet, id: string, command: string, on: string | undefined, successor: string | undefined) =>
   on === undefined
-    ? []
+    ? [unsaid(of, id)]
     : [part({ facet: of, id, ends: true, fact: said({ on, successor }), record: [{ command, input: said({ on, successor }) }] })]
 
 export const same = (one: unknown, other: unknown) => sorted(one) === sorted(other)

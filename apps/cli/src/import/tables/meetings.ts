@@ -1,7 +1,7 @@
 import { Capacity, ItemKind, MeetingMode, ResolutionKind } from '@prasan/meetings'
 import { choiceOf, day, key, listOf, may, must, reference, text, time, whole, yesNo } from '../cells.js'
 import { Refused } from '../refused.js'
-import { type Part, bilingual, facet, part, said, table } from '../table.js'
+import { type Part, bilingual, facet, part, said, table, unsaid } from '../table.js'
 import { type Fact, without } from './directory.js'
 
 const called = facet<Fact>('meeting', {
@@ -72,16 +72,19 @@ export const meetings = table({
         id,
         fact,
         record: [{ command: 'ScheduleMeeting', input: fact }],
-        change: () => [{ command: 'CorrectMeeting', input: { ...fact, reason: name.reason } }],
+        change: (recorded) =>
+          row.number !== undefined && (recorded['bodies'] as string[])[0] !== bodies[0]
+            ? undefined // the number stands in the series of the other body
+            : [{ command: 'CorrectMeeting', input: { ...fact, reason: name.reason } }],
       }),
-      ...(row.notice_sent_on === undefined ? [] : [once(noticed, id, 'SendNotice', { sentOn: row.notice_sent_on })]),
+      row.notice_sent_on === undefined ? unsaid(noticed, id) : once(noticed, id, 'SendNotice', { sentOn: row.notice_sent_on }),
       ...(row.number === undefined
-        ? []
+        ? [unsaid(numbered, bodies[0]!, { key: id })]
         : [{ ...once(numbered, bodies[0]!, 'NumberMeeting', given, { meeting: id, day: on, given }), key: id }]),
-      ...(held ? [once(opened, id, 'OpenMeeting', said({ at: row.opened_at }), said({ at: row.opened_at, noticeUnknown }))] : []),
+      held ? once(opened, id, 'OpenMeeting', said({ at: row.opened_at }), said({ at: row.opened_at, noticeUnknown })) : unsaid(opened, id),
       ...(held ? [{ ...once(closed, id, 'CloseMeeting', said({ at: row.closed_at })), ends: true as const }] : []),
       ...(row.cancelled_because === undefined
-        ? []
+        ? [unsaid(cancelled, id)]
         : [{ ...once(cancelled, id, 'CancelMeeting', { reason: row.cancelled_because }), ends: true as const }]),
     ]
   },
@@ -135,7 +138,7 @@ export const agenda = table({
         change: () => [{ command: 'ChangeAgendaItem', input: { item, ...fact } }],
       }),
       ...(discussion === undefined
-        ? []
+        ? [unsaid(discussed, meeting, { key: item })]
         : [
             part<Fact>({
               facet: discussed,
@@ -146,7 +149,9 @@ export const agenda = table({
               change: () => [{ command: 'RecordDiscussion', input: { item, text: discussion } }],
             }),
           ]),
-      ...(row.carried_over ? [{ ...once(left, meeting, 'CarryAgendaItemOver', {}, { item }), key: item, ends: true as const }] : []),
+      row.carried_over
+        ? { ...once(left, meeting, 'CarryAgendaItemOver', {}, { item }), key: item, ends: true as const }
+        : unsaid(left, meeting, { key: item }),
     ]
   },
 })
