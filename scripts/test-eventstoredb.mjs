@@ -38,7 +38,9 @@ for (const [n, url] of urls.entries()) {
     ['store', /eventstoredb/],
     ['end to end', /e2e/],
   ]) {
-    const counted = results.filter(({ name }) => where.test(name.slice(process.cwd().length))).flatMap(({ assertionResults }) => assertionResults)
+    const counted = results
+      .filter(({ name }) => where.test(name.slice(process.cwd().length)))
+      .flatMap(({ assertionResults }) => assertionResults)
     const count = (...states) => counted.filter((one) => states.includes(one.status)).length
     const counts = `${count('passed')} passed, ${count('failed')} failed, ${count('pending', 'todo')} not run`
     if (counted.length > 0) lines.push(`EventStoreDB ${version} (${server}), ${what}: ${counts}`)

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { configurationFrom, createApplication } from '@prasan/api'
 import { exec } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,11 +17,12 @@ const kills = realUrl === undefined ? 3 : Number(process.env['EVENTSTOREDB_KILLS
 const mutation = `mutation ($input: RegisterOrganizationInput!) { answer: registerOrganization(input: $input) { __typename
   ... on OrganizationRecorded { id revision repeated } ... on RevisionConflict { id } ... on RuleBroken { rule } } }`
 
-async function api(eventStoreUrl: string, streamPrefix: string, dataDir: string) {
+async function api(eventStoreUrl: string, streamPrefix: string, dataDir: string, masterKey?: string) {
   const application = await createApplication({
     ...configurationFrom({ PRASAN_EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: eventStoreUrl, PRASAN_DEMO: 'false' }),
     dataDir,
     streamPrefix,
+    masterKey,
   })
   await application.nest.listen(0, '127.0.0.1')
   const http = request(application.nest.getHttpServer() as never)
@@ -107,6 +108,49 @@ describe('the API over EventStoreDB', () => {
       }),
     1_800_000,
   )
+
+  it('two nodes that write the same streams record each mutation once, and tell it as repeated to who sent it to both', () =>
+    inFolder(async (folder) => {
+      const server = realUrl === undefined ? await new EventStoreDbDouble().start() : undefined
+      const prefix = `graphql-${randomUUID().slice(0, 8)}-`
+      const masterKey = randomBytes(32).toString('hex')
+      const start = (name: string) => api(realUrl ?? server!.url, prefix, join(folder, name), masterKey)
+      const nodes = [await start('one'), await start('two')]
+      for (const { application } of nodes) while ((await application.runtime.trouble()) !== null) await sleep(20)
+      const send = async (node: number, name: 'register' | 'rename', input: object) => {
+        const query = `mutation ($input: ${name === 'rename' ? 'Rename' : 'Register'}OrganizationInput!) { answer: ${name}Organization(input: $input) {
+          __typename ... on OrganizationRecorded { id revision repeated } } }`
+        while (true) {
+          const { body } = await nodes[node]!.http.post('/graphql').send({ query, variables: { input } })
+          const answer = body.data?.answer as { __typename: string; id: string; revision: number; repeated: boolean }
+          if (answer?.__typename === 'OrganizationRecorded') return answer
+          expect([body, answer?.__typename]).toEqual([body, 'RevisionConflict'])
+        }
+      }
+      const registered = await Promise.all(
+        [0, 1, 0, 1].map((node, n) => send(node, 'register', { idempotencyKey: `${n}`, name: { th: `หน่วยงาน ${n}` }, kind: 'PROVINCIAL' })),
+      )
+      const places = new Set<string>()
+      const client = async (n: number) => {
+        for (let k = 0; k < 10; k++) {
+          const { id: organization } = registered[(n + k) % 4]!
+          const input = { idempotencyKey: `${n} ${k}`, organization, name: { th: `ชื่อ ${n} ${k}` }, from: '2026-01-01' }
+          const to = k % 2 === 0 ? [0, 1] : [(n + k) % 4 > 1 ? 1 : 0]
+          const answers = await Promise.all(to.map((node) => send(node, 'rename', input)))
+          expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1)
+          expect(new Set(answers.map(({ revision }) => revision)).size).toBe(1)
+          places.add(`${organization} ${answers[0]!.revision}`)
+        }
+      }
+      await Promise.all(Array.from({ length: 8 }, (_, n) => client(n)))
+      const stored = []
+      for await (const { type, stream, revision } of nodes[0]!.application.runtime.store.readAll())
+        if (type === 'OrganizationRenamed') stored.push(`${stream.slice(prefix.length)} ${revision}`)
+      expect(stored).toHaveLength(80)
+      expect(new Set(stored)).toEqual(places)
+      for (const { close } of nodes) await close()
+      server?.kill()
+    }))
 
   ;(realUrl === undefined ? it : it.skip)('starts while the store is away, says why it is not ready, and becomes ready by itself', () =>
     inFolder(async (folder) => {

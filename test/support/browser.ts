@@ -35,7 +35,10 @@ export class Browser {
       ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--remote-debugging-pipe'],
       ...[`--user-data-dir=${profile}`, '--window-size=1400,900', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
     ]
-    const browser = new Browser(spawn(installed!, flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] }), profile)
+    const browser = new Browser(
+      spawn(installed!, flags, { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] }),
+      profile,
+    )
     const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank' })
     browser.session = (await browser.send('Target.attachToTarget', { targetId, flatten: true })).sessionId
     for (const domain of ['Runtime', 'Log', 'Page']) await browser.send(`${domain}.enable`)
@@ -58,9 +61,9 @@ export class Browser {
 
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.process.once('exit', resolve))
-    this.process.kill('SIGKILL')
+    process.kill(-this.process.pid!, 'SIGKILL') // its children too: they would go on writing into its folder
     await ended
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }) // its children die a little later
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   }
 
   private send(method: string, params: object = {}): Promise<any> {

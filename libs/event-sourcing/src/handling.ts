@@ -211,7 +211,7 @@ export async function load<S>(
 }
 
 /** One more event of the stream. @throws UnreadableEvent */
-function add(on: Pick<Handling, 'registry'>, aggregate: AnyAggregate, loaded: Loaded, recorded: RecordedEvent): void {
+function add<S>(on: Pick<Handling, 'registry'>, aggregate: AnyAggregate, loaded: Loaded<S>, recorded: RecordedEvent): void {
   const event: LoggedEvent = on.registry.read(recorded)
   const { type, revision, position, metadata } = event
   loaded.state = on.registry.evolve(aggregate, loaded.state, event)
