@@ -212,7 +212,7 @@ export const seats = table({
       ...ending(seatAbolished, row.committee, 'AbolishSeat', row.abolished_on, row.successor).map((end) => ({
         ...end,
         key: seat,
-        record: end.fact === undefined ? [] : [{ command: 'AbolishSeat', input: { seat, ...end.fact } }],
+        record: end.fact === undefined ? [] : [{ command: 'AbolishSeat', input: { seat, ...(end.fact as object) } }],
       })),
     ]
   },
