@@ -41,4 +41,17 @@ describe('the demonstration province', () => {
       })
     }
   })
+
+  it('appoints its seats by an order, has promises that serve a plan, and tells its results as counts', async () => {
+    const { committees } = await api.query(
+      '{ committees(first: 100) { nodes { id parent { id } orders { number } seats { appointedBy { number } } } } }',
+    )
+    const [body] = committees.nodes.filter((each: any) => each.parent === null)
+    expect(body.orders).toHaveLength(1)
+    expect(new Set(body.seats.map((seat: any) => seat.appointedBy.number))).toEqual(new Set([body.orders[0].number]))
+    const { commitments } = await api.query('{ commitments(first: 100) { nodes { plan { id } lastWord { text } } } }')
+    expect(commitments.nodes.filter((each: any) => each.plan !== null)).toHaveLength(2)
+    const words = commitments.nodes.map((each: any) => each.lastWord?.text ?? '')
+    expect(words.filter((text: string) => text.includes('๓๐๖') && text.includes('๑๒๔') && text.includes('๕๕'))).toHaveLength(1)
+  })
 })

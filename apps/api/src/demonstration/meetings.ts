@@ -12,6 +12,7 @@ import {
   SendNotice,
 } from '@prasan/meetings'
 import { addDays } from '@prasan/event-sourcing'
+import { dayInWords } from '@prasan/graphql'
 import { ReportCompletion, ReportProgress } from '@prasan/plans'
 import { DISTRICTS, PSDHS_POST, SECRETARY, SUBCOMMITTEE, districtBody, postOf } from './province.js'
 import { type Step, fiscalYearStart, idOf, partOf, yearsBefore } from './story.js'
@@ -132,7 +133,9 @@ export function meeting({ key, body, on, place, previous, assigned, n }: Held): 
         ]
       : []),
     about(on, 'close', CloseMeeting, { at: '12:00' }),
-    about(addDays(on, 5), 'minutes', DraftMinutes, { text: `(ร่าง) รายงานการประชุม เมื่อ ${on} ณ ${place}\n\nเลิกประชุมเวลา ๑๒.๐๐ น.` }),
+    about(addDays(on, 5), 'minutes', DraftMinutes, {
+      text: `รายงานการประชุม\nเมื่อวันที่ ${dayInWords(on).th}\nณ ${place}\n\nเลิกประชุมเวลา ๑๒.๐๐ น.`,
+    }),
     about(addDays(on, 6), 'circulate', CirculateMinutes, { on: addDays(on, 6) }),
     ...followUp(key, on, assigned),
   ]
@@ -156,7 +159,7 @@ function followUp(key: string, on: string, assigned?: Assigned): Step[] {
     step(half, 'progress', ReportProgress, { on: half, percent: 50, word: 'อยู่ระหว่างดำเนินการ' }),
     ...(done === undefined
       ? []
-      : [step(done, 'done', ReportCompletion, { on: done, word: assigned.title[0].includes('รุ่นที่ ๓') ? RESULTS : 'ดำเนินการแล้วเสร็จ' })]),
+      : [step(done, 'done', ReportCompletion, { on: done, word: assigned.title[0].includes('รุ่นที่ ๒') ? RESULTS : 'ดำเนินการแล้วเสร็จ' })]),
   ]
 }
 

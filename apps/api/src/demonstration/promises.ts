@@ -8,6 +8,8 @@ interface Promised {
   readonly key: string
   readonly title: readonly [string, string]
   readonly owner: string
+  /** Whether it serves the plan of last year. */
+  readonly planned?: true
   readonly made: string
   readonly due: string
   readonly words?: readonly (readonly [day: string, word: string, percent?: number])[]
@@ -23,6 +25,7 @@ export function promises(today: string): Step[] {
       key: 'training',
       title: ['จัดอบรมอาสาสมัครเฝ้าระวังการค้ามนุษย์ระดับหมู่บ้าน รุ่นที่ ๔', 'Train the fourth group of village watch volunteers'],
       owner: PSDHS_POST,
+      planned: true,
       made: day(-110),
       due: day(-10),
       words: [[day(-40), 'ได้วิทยากรและสถานที่แล้ว รอยืนยันงบประมาณ', 40]],
@@ -42,6 +45,7 @@ export function promises(today: string): Step[] {
       key: 'screening',
       title: ['ปรับปรุงแบบคัดแยกเบื้องต้นให้ใช้ร่วมกันทุกหน่วยงาน', 'Agree on one screening form for all agencies'],
       owner: postOf('police'),
+      planned: true,
       made: day(-200),
       due: day(-60),
       extended: [day(-62), day(-15), 'รอความเห็นจากอัยการจังหวัด'],
@@ -72,7 +76,7 @@ export function promises(today: string): Step[] {
       words: [[day(-160), 'ดำเนินการแล้ว ๘๗ จาก ๒๐๔ โรงเรียน', 43]],
     },
   ]
-  return story.flatMap(({ key, title: [th, en], owner, made, due, words = [], extended, done }): Step[] => {
+  return story.flatMap(({ key, title: [th, en], owner, planned, made, due, words = [], extended, done }): Step[] => {
     const id = idOf('commitment', `promise:${key}`)
     const by = SECRETARY
     return [
@@ -81,7 +85,10 @@ export function promises(today: string): Step[] {
         by,
         key: `promise:${key}`,
         command: MakeCommitment,
-        input: { title: { th, en }, owner, dueOn: due, madeOn: made, committee: SUBCOMMITTEE },
+        input: {
+          ...{ title: { th, en }, owner, dueOn: due, madeOn: made, committee: SUBCOMMITTEE },
+          ...(planned && { plan: idOf('plan', 'plan:1') }),
+        },
       },
       ...(extended
         ? [{ on: extended[0], by, key: `extended:${key}`, id, command: GrantExtension, input: { dueOn: extended[1], reason: extended[2] } }]

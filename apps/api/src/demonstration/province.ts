@@ -1,6 +1,6 @@
 /** The directory and the sub-committee of the demonstration: real offices of a Thai province, fictional people in them. */
 import { AssignRole, EndRole, EstablishPost, NameHeadPost, RegisterOrganization, RegisterPerson } from '@prasan/directory'
-import { AdoptRules, CreateSeat, EstablishCommittee, NameRepresentative } from '@prasan/committees'
+import { AdoptRules, CreateSeat, EstablishCommittee, IssueOrder, NameRepresentative } from '@prasan/committees'
 import { nameOf } from './people.js'
 import { addDays } from '@prasan/event-sourcing'
 import { type Step, fiscalYearStart, idOf, partOf, yearsBefore } from './story.js'
@@ -247,7 +247,7 @@ function subcommittee(founded: string): Step[] {
     key: `seat:${number}`,
     id: SUBCOMMITTEE,
     command: CreateSeat,
-    input: { number, office, kind, from: founded },
+    input: { number, office, kind, from: founded, order: partOf('order', 'order:province') },
   })
   const members = OFFICES.slice(2, -1)
   return [
@@ -271,6 +271,19 @@ function subcommittee(founded: string): Step[] {
       id: SUBCOMMITTEE,
       command: AdoptRules,
       input: { preset: 'anti-trafficking-act-national', from: founded },
+    },
+    {
+      on: founded,
+      key: 'order:province',
+      id: SUBCOMMITTEE,
+      command: IssueOrder,
+      input: {
+        number: `๑/${Number(founded.slice(0, 4)) + 543}`,
+        kind: 'appoints',
+        date: founded,
+        effectiveFrom: founded,
+        subject: 'แต่งตั้งคณะอนุกรรมการศูนย์ปฏิบัติการป้องกันและปราบปรามการค้ามนุษย์จังหวัดพะเยา',
+      },
     },
     seat(1, 'chair', { exOfficio: { post: postOf('governor') } }),
     seat(2, 'viceChair', { exOfficio: { post: postOf('deputy') } }),
