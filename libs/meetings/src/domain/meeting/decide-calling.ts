@@ -32,6 +32,7 @@ import {
   MeetingMustNotBeOver,
   NoticeIsSentOnce,
   NoticeMustPrecedeMeetingByRule,
+  requireInOrder,
   requireItem,
   scheduled,
   uncertified,
@@ -43,7 +44,10 @@ export const ScheduleMeeting = creation(
   meeting,
   calling,
   { doc: 'Sets the day of a meeting of one or more bodies, the host first. Its number comes with the notice, or when it opens.' },
-  (input) => [MeetingScheduled(input)],
+  (input) => {
+    requireInOrder(input.startsAt, input.endsAt, 'endsAt')
+    return [MeetingScheduled(input)]
+  },
 )
 
 export const RescheduleMeeting = command(
@@ -52,7 +56,8 @@ export const RescheduleMeeting = command(
   moving,
   { doc: 'The meeting is moved to another day, time or place; what is left out stays.' },
   (input, state) => {
-    scheduled(state)
+    const { startsAt, endsAt } = { ...scheduled(state).called, ...input }
+    requireInOrder(startsAt, endsAt, 'endsAt')
     return [MeetingRescheduled(input)]
   },
 )
@@ -64,6 +69,7 @@ export const CorrectMeeting = command(
   { doc: 'The meeting was recorded wrongly: gives the whole corrected fact and the reason. Not once its minutes are certified.' },
   (input, state) => {
     uncertified(state)
+    requireInOrder(input.startsAt, input.endsAt, 'endsAt')
     return [MeetingCorrected(input)]
   },
 )

@@ -98,6 +98,26 @@ describe('before the meeting', () => {
       .then(e.MeetingCorrected({ bodies: [body], on: '2026-05-09', reason }))
   })
 
+  it('MeetingEndsAfterItBegins, where both times are known', () => {
+    const times = { startsAt: '13:30', endsAt: '09:00' }
+    given()
+      .when(ScheduleMeeting, { bodies: [body], on, ...times })
+      .thenRefused(rules.MeetingEndsAfterItBegins)
+    const afternoon = e.MeetingScheduled({ bodies: [body], on, startsAt: '13:30' })
+    given(afternoon).when(RescheduleMeeting, { on, endsAt: '09:00' }).thenRefused(rules.MeetingEndsAfterItBegins)
+    given(afternoon)
+      .when(RescheduleMeeting, { on, endsAt: '13:31' })
+      .then(e.MeetingRescheduled({ on, endsAt: '13:31' }))
+    given(scheduled)
+      .when(CorrectMeeting, { bodies: [body], on, ...times, reason })
+      .thenRefused(rules.MeetingEndsAfterItBegins)
+    const begun = e.MeetingOpened({ ...opened.data, at: '09:30' })
+    given(scheduled, begun).when(CloseMeeting, { at: '09:30' }).thenRefused(rules.MeetingEndsAfterItBegins)
+    given(scheduled, begun)
+      .when(CloseMeeting, { at: '09:31' })
+      .then(e.MeetingClosed({ at: '09:31' }))
+  })
+
   it('MeetingMustNotBeOver', () => {
     given(scheduled, opened).when(RescheduleMeeting, { on: '2026-05-15' }).thenRefused(rules.MeetingMustNotBeOver)
     given(scheduled, opened).when(CancelMeeting, { reason }).thenRefused(rules.MeetingMustNotBeOver)
