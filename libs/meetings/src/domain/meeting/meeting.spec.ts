@@ -1,17 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import { attachable, given, someId } from '@prasan/event-sourcing/testing'
 import { createHash } from 'node:crypto'
-import { CertifyMinutes, OpenMeeting, SendNotice } from '../../commands.js'
+import { CertifyMinutes, CorrectMeeting, OpenMeeting, RescheduleMeeting, ScheduleMeeting, SendNotice } from '../../commands.js'
 import {
   AddAgendaItem,
   AttachFileToAgendaItem,
   CancelMeeting,
   CarryAgendaItemOver,
   ChangeAgendaItem,
-  CorrectMeeting,
   type NoticeEvidence,
-  RescheduleMeeting,
-  ScheduleMeeting,
   WithdrawAgendaItem,
 } from './decide-calling.js'
 import {
@@ -116,6 +113,16 @@ describe('before the meeting', () => {
     given(scheduled, begun)
       .when(CloseMeeting, { at: '09:31' })
       .then(e.MeetingClosed({ at: '09:31' }))
+  })
+
+  it('BodyMustNotBeDissolvedOnTheDay', () => {
+    const refused = rules.BodyMustNotBeDissolvedOnTheDay
+    const dissolved = { evidence: true }
+    given().when(ScheduleMeeting, scheduled.data, dissolved).thenRefused(refused)
+    given(scheduled).when(RescheduleMeeting, { on: '2026-05-15' }, dissolved).thenRefused(refused)
+    given(scheduled)
+      .when(CorrectMeeting, { ...scheduled.data, reason }, dissolved)
+      .thenRefused(refused)
   })
 
   it('MeetingMustNotBeOver', () => {

@@ -26,6 +26,10 @@ export const MeetingEndsAfterItBegins = ruleOfTheRecord('MeetingEndsAfterItBegin
   th: 'เวลาเลิกประชุมต้องอยู่หลังเวลาเริ่มประชุม',
   en: 'A meeting ends after the time at which it begins.',
 })
+export const BodyMustNotBeDissolvedOnTheDay = ruleOfTheRecord('BodyMustNotBeDissolvedOnTheDay', {
+  th: 'ในวันประชุม คณะที่ประชุมถูกยุบแล้ว',
+  en: 'On the day of the meeting a body that is to meet is already dissolved.',
+})
 export const NoticeIsSentOnce = ruleOfTheRecord('NoticeIsSentOnce', {
   th: 'แจ้งเชิญประชุมไปแล้ว',
   en: 'The notice for this day was already sent.',
