@@ -92,11 +92,7 @@ export interface NoticeEvidence {
   readonly recall?: { readonly withinDays: number; readonly inquorate: boolean; readonly on: Day } | undefined
 }
 
-export function sendNotice(
-  input: Input<typeof notice>,
-  state: MeetingState,
-  { today, evidence, judge }: Context<NoticeEvidence>,
-) {
+export function sendNotice(input: Input<typeof notice>, state: MeetingState, { today, evidence, judge }: Context<NoticeEvidence>) {
   const { called, notice: before } = scheduled(state)
   const sentOn = input.sentOn ?? today
   requireThat(before?.on !== called.on, NoticeIsSentOnce)
