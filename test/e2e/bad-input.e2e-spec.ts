@@ -121,6 +121,12 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
   describe('contradictions in time', () => {
     it.each<[string, string, () => Record<string, unknown>, object]>([
       [
+        'a meeting of a committee dissolved on that day',
+        'scheduleMeeting',
+        () => ({ bodies: [committee], on: '2026-10-01' }),
+        broken('BodyMustNotBeDissolvedOnTheDay', 'on'),
+      ],
+      [
         'a second substantive holder',
         'assignRole',
         () => ({ post, person: other, manner: 'SUBSTANTIVE', from: '2026-10-01' }),

@@ -1,4 +1,4 @@
-import { type Clock, clockAt, systemClock } from '@prasan/event-sourcing'
+import { type Clock, Day, clockAt, systemClock } from '@prasan/event-sourcing'
 import { resolve } from 'node:path'
 
 /** Everything that the environment decides. */
@@ -50,6 +50,6 @@ function oneOf<const T extends string>(env: NodeJS.ProcessEnv, name: string, val
 
 function day(env: NodeJS.ProcessEnv, name: string): string {
   const value = env[name]!
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))) return value
-  throw new Error(`${name}=${value}: give a day as YYYY-MM-DD`)
+  if (Day.safeParse(value).success) return value
+  throw new Error(`${name}=${value}: give a day as YYYY-MM-DD, its year C.E. from 1941 to 2199, as in 2026-11-02`)
 }

@@ -18,8 +18,8 @@ export interface EventType<N extends string = string, D = any> {
   readonly schema: z.ZodObject
   /** Top-level fields that are encrypted under the person's key. */
   readonly personal: readonly string[]
-  /** The sentence of the history; `{field}` stands for the field's value. */
-  readonly says: Bilingual
+  /** The sentence of the history for such data; `{field}` stands for the field's value. */
+  says(data: D): Bilingual
   readonly upcasters: Readonly<Record<number, Upcaster>>
 }
 
@@ -27,14 +27,14 @@ export type DataOf<E> = E extends EventType<string, infer D> ? D : never
 export type TypeOf<E> = E extends EventType<infer N, any> ? N : never
 
 /**
- * Declares an event: its name in the log, its version, its shape and the sentence a reader sees.
+ * Declares an event: its name in the log, its version, its shape and the sentence a reader sees, which may depend on what happened.
  * A new version takes `upcasters: { 1: (old) => … }`; frozen JSON of the old one goes into the context's `upcasting.spec.ts`.
  */
 export function event<const N extends string, const S extends z.ZodRawShape>(
   type: N,
   version: number,
   shape: S,
-  says: Bilingual,
+  says: Bilingual | ((data: z.infer<z.ZodObject<S>>) => Bilingual),
   upcasters: Record<number, Upcaster> = {},
 ): EventType<N, z.infer<z.ZodObject<S>>> {
   const create = (data: unknown) => ({ type, data })
@@ -46,7 +46,8 @@ export function event<const N extends string, const S extends z.ZodRawShape>(
       throw new Error(`${type} has a personal field inside another: only a field of the event itself is encrypted`)
   }
   Object.defineProperty(create, 'name', { value: type })
-  return Object.assign(create, { type, version, schema: z.strictObject(shape), personal, says, upcasters }) as never
+  const sentence = typeof says === 'function' ? says : () => says
+  return Object.assign(create, { type, version, schema: z.strictObject(shape), personal, says: sentence, upcasters }) as never
 }
 
 /** Whether a part of the value, at any depth, is marked as personal. */

@@ -8,6 +8,7 @@ import { clockAt } from './clock.js'
 import { type Handling, type Request, handle, load } from './handling.js'
 import { commandIdOf } from './ids.js'
 import { SqliteKeyRing, isSealed } from './key-ring.js'
+import type { Outcome } from './outcome.js'
 import { type Metadata, Registry } from './registry.js'
 import {
   AddPart,
@@ -261,6 +262,22 @@ describe('what is refused leaves the log as it was', () => {
         { field: 'more', code: 'UnknownField' },
       ],
     })
+  })
+
+  it('what to write instead is said, where it is known', async () => {
+    const id = await opened()
+    const told = async (input: object) => {
+      const outcome = (await unchanged(() => tell(SayWord, { ...word('w'), ...input }, 'k', { id }))) as Outcome
+      return outcome.is === 'InputInvalid' && outcome.problems.map(({ code, message: { th, en } }) => [code, th, en])
+    }
+    const says = (...words: string[]) => words.map((each) => expect.stringContaining(each))
+    expect(await told({ on: '2569-12-01' })).toEqual([['DayOutOfRange', ...says('๒๗๔๒ ใช้ ค.ศ.: 2026-12-01', '2026-12-01')]])
+    expect(await told({ on: '2567-02-29' })).toEqual([['DayMalformed', ...says('ใช้ ค.ศ.: 2024-02-29', '2024-02-29')]])
+    expect(await told({ on: '1899-12-31' })).toEqual([
+      ['DayOutOfRange', expect.not.stringContaining('1356'), expect.not.stringContaining('1356')],
+    ])
+    expect(await told({ percent: -1 })).toEqual([['OutOfRange', ...says('ต่ำสุด 0', 'least is 0')]])
+    expect(await told({ percent: 2_000_000_000 })).toEqual([['OutOfRange', ...says('สูงสุด 1000000000', 'most is 1000000000')]])
   })
 
   it('what the evidence cannot be gathered for', async () => {

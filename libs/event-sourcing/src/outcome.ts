@@ -1,4 +1,4 @@
-import type { Bilingual } from './shapes.js'
+import { type Bilingual, Day } from './shapes.js'
 import type { Rule } from './rules.js'
 
 /** What a command answers: errors are values here, each with a code, a message in two languages and the place. */
@@ -33,7 +33,7 @@ const PROBLEMS: Record<string, Bilingual> = {
   TooLong: { th: 'ยาวเกินไป', en: 'This is too long.' },
   OutOfRange: { th: 'ค่าอยู่นอกช่วงที่กำหนด', en: 'This value is out of range.' },
   DayMalformed: { th: 'วันที่ต้องเป็น ปปปป-ดด-วว (ค.ศ.) และมีอยู่จริง', en: 'A day is written YYYY-MM-DD and must exist.' },
-  DayOutOfRange: { th: 'รับวันที่ตั้งแต่ พ.ศ. ๒๔๘๔', en: 'Days before 1941 (B.E. 2484) or after 2199 are not taken.' },
+  DayOutOfRange: { th: 'รับวันที่ตั้งแต่ พ.ศ. ๒๔๘๔ ถึง พ.ศ. ๒๗๔๒', en: 'Days before 1941 (B.E. 2484) or after 2199 are not taken.' },
   TimeMalformed: { th: 'เวลาต้องเป็น ชช:นน', en: 'A time is written HH:MM.' },
   ControlCharacter: { th: 'ข้อความมีอักขระควบคุมที่มองไม่เห็น', en: 'The text contains an invisible control character.' },
   BrokenCharacter: { th: 'ข้อความมีอักขระที่เสียหาย', en: 'The text contains a broken character.' },
@@ -45,7 +45,10 @@ const PROBLEMS: Record<string, Bilingual> = {
   },
 }
 
-export const problem = (field: string, code: string): Problem => ({ field, code, message: PROBLEMS[code] ?? PROBLEMS['Malformed']! })
+export const problem = (field: string, code: string, hint?: Bilingual): Problem => {
+  const { th, en } = PROBLEMS[code] ?? PROBLEMS['Malformed']!
+  return { field, code, message: hint ? { th: `${th} ${hint.th}`, en: `${en} ${hint.en}` } : { th, en } }
+}
 
 interface Issue {
   readonly code: string
@@ -55,6 +58,8 @@ interface Issue {
   readonly keys?: string[]
   readonly input?: unknown
   readonly errors?: Issue[][]
+  readonly minimum?: number | bigint
+  readonly maximum?: number | bigint
 }
 
 /** Zod's issues in our words. */
@@ -62,8 +67,24 @@ export function problemsOf(issues: readonly Issue[], value: unknown): Problem[] 
   return issues.flatMap((issue) => {
     const field = issue.path.join('.')
     if (issue.code === 'unrecognized_keys') return issue.keys!.map((key) => problem([...issue.path, key].join('.'), 'UnknownField'))
-    return [problem(field, codeOf(issue, at(value, issue.path)))]
+    const found = at(value, issue.path)
+    const code = codeOf(issue, found)
+    return [problem(field, code, hintOf(issue, code, found))]
   })
+}
+
+/** What to write instead, where it can be told. */
+function hintOf({ minimum, maximum }: Issue, code: string, found: unknown): Bilingual | undefined {
+  if (code === 'OutOfRange' && minimum !== undefined) return { th: `(ต่ำสุด ${minimum})`, en: `The least is ${minimum}.` }
+  if (code === 'OutOfRange' && maximum !== undefined) return { th: `(สูงสุด ${maximum})`, en: `The most is ${maximum}.` }
+  const day = code.startsWith('Day') && typeof found === 'string' ? fromBuddhistEra(found) : undefined
+  return day === undefined ? undefined : { th: `ใช้ ค.ศ.: ${day}`, en: `Write the year C.E.: ${day}` }
+}
+
+/** The day that was written with its year of the Buddhist Era. */
+function fromBuddhistEra(text: string): Day | undefined {
+  const day = text.replace(/^\d{4}(?=-)/, (year) => String(Number(year) - 543))
+  return day !== text && Day.safeParse(day).success ? day : undefined
 }
 
 function codeOf(issue: Issue, found: unknown): string {

@@ -22,7 +22,7 @@ export type FieldMeta = {
   /** GraphQL scalar, where the zod type alone does not tell. */
   scalar?: 'Day' | 'DateTime' | 'ID'
   description?: string
-  /** The values of an enum as a reader sees them. */
+  /** The values of an enum, or `true` and `false`, as a reader sees them. */
   words?: Readonly<Record<string, Bilingual>>
 }
 

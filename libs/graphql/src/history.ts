@@ -1,7 +1,6 @@
 /** The history of an aggregate, made from its stream and the registry: sentences a reader understands, in both languages. */
 import {
   type Bilingual,
-  type EventType,
   type FieldMeta,
   type LogLine,
   type LoggedEvent,
@@ -72,7 +71,7 @@ export async function historyEntry(
   }
   return {
     type: event.type,
-    sentence: sentence(type, values),
+    sentence: sentence(type.says(event.data), values),
     facts,
     recordedAt: event.recordedAt,
     effective: effectiveDay(event.data as Record<string, unknown>),
@@ -103,7 +102,7 @@ export const unreadableEntry = ({
 const effectiveDay = (data: Record<string, unknown>): string | null =>
   ['from', 'on', 'madeOn', 'date', 'effectiveFrom'].map((key) => data[key]).find((value) => typeof value === 'string') ?? null
 
-function sentence({ says }: EventType, values: ReadonlyMap<string, Bilingual>): Bilingual {
+function sentence(says: Bilingual, values: ReadonlyMap<string, Bilingual>): Bilingual {
   const fill = (template: string, language: 'th' | 'en') =>
     template.replace(/\{(\w+)\}/g, (_, key: string) => {
       const words = values.get(key)
@@ -123,7 +122,7 @@ async function inWords(schema: z.ZodType, value: unknown, nameOf: NameOf): Promi
   const meta = metaOf(inner)
   if (value === undefined || value === null) return null
   if (isSealed(value)) return ERASED
-  const word = typeof value === 'string' && meta.words?.[value]
+  const word = (typeof value === 'string' || typeof value === 'boolean') && meta.words?.[String(value)]
   if (word) return word
   if (meta.refs) return (await nameOf(value as string)) ?? { th: value as string, en: value as string }
   if (meta.scalar === 'Day') return dayInWords(value as string)

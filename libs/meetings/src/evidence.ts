@@ -3,11 +3,21 @@ import { type AbsenceEvidence, type CommitteeState, committee, occupantsOn, post
 import { post, survivorOf } from '@prasan/directory/contract'
 import type { Sources } from '@prasan/event-sourcing'
 import { absencesInARow } from './domain/meeting/absences.js'
-import type { NoticeEvidence } from './domain/meeting/decide-calling.js'
+import type { DissolvedEvidence, NoticeEvidence } from './domain/meeting/decide-calling.js'
 import type { CertificationEvidence } from './domain/meeting/decide-resolutions.js'
 import type { DayEvidence } from './domain/meeting/decide-sitting.js'
 import { type MeetingState, meeting } from './domain/meeting/state.js'
 import { sittingsOf } from './views/meetings/queries.js'
+
+export async function dissolvedEvidence(
+  { on, bodies }: { on: string; bodies?: readonly string[] },
+  sources: Sources,
+  state: MeetingState,
+): Promise<DissolvedEvidence> {
+  const meeting = bodies ?? (state.is === 'unknown' ? [] : state.called.bodies)
+  const loaded = await Promise.all(meeting.map((id) => sources.load(committee, id)))
+  return loaded.some(({ state: body }) => body.is !== 'unknown' && body.dissolvedOn !== undefined && body.dissolvedOn <= on)
+}
 
 async function bodiesOf(sources: Sources, state: MeetingState) {
   if (state.is === 'unknown') return []

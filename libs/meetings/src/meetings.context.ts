@@ -1,14 +1,11 @@
 import type { BoundedContext } from '@prasan/graphql'
-import { CertifyMinutes, OpenMeeting, SendNotice, VacateSeat } from './commands.js'
+import { CertifyMinutes, CorrectMeeting, OpenMeeting, RescheduleMeeting, ScheduleMeeting, SendNotice, VacateSeat } from './commands.js'
 import {
   AddAgendaItem,
   AttachFileToAgendaItem,
   CancelMeeting,
   CarryAgendaItemOver,
   ChangeAgendaItem,
-  CorrectMeeting,
-  RescheduleMeeting,
-  ScheduleMeeting,
   WithdrawAgendaItem,
 } from './domain/meeting/decide-calling.js'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { attachable, given, someId } from '@prasan/event-sourcing/testing'
+import { attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
 import { DEFAULT_RULES, PRESETS } from './body-rules.js'
 import {
   AdoptRules,
@@ -23,6 +23,7 @@ import {
 } from './decide-seats.js'
 import * as e from './events.js'
 import * as rules from './rules.js'
+import { type CommitteeState, committee } from './state.js'
 
 const both = (en: string) => ({ th: en, en })
 const [P, Q] = [someId('post', 'p'), someId('post', 'q')]
@@ -143,6 +144,16 @@ describe('seats', () => {
     given(...sent)
       .when(WithdrawRepresentative, { seat: S, person: B, on: '2026-05-01' })
       .thenRefused(rules.RepresentativeMustSitThere)
+  })
+
+  it('RepresentativeSitsThereSinceEarlier: only an earlier day is news of whoever is there', () => {
+    const sent = [established, sentSeat, e.RepresentativeNamed({ seat: S, person: A, from: '2026-11-20' })]
+    const name = (from: string) => given(...sent).when(NameRepresentative, { seat: S, person: A, from })
+    name('2026-11-20').thenNothing()
+    name('2026-11-21').thenRefused(rules.RepresentativeSitsThereSinceEarlier)
+    const earlier = e.RepresentativeNamed({ seat: S, person: A, from: '2026-10-20' })
+    name('2026-10-20').then(earlier)
+    expect(rules.seatOf(fold<CommitteeState>(committee, [...sent, earlier]), S).sent).toEqual([{ person: A, from: '2026-10-20' }])
   })
 
   it('lets whoever was sent go when another organization sends from then on', () => {

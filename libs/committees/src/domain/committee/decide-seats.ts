@@ -29,6 +29,7 @@ import {
   OnlyRepresentativeSeatsAreSentTo,
   OrderMustBeOfTheCommittee,
   RepresentativeMustSitThere,
+  RepresentativeSitsThereSinceEarlier,
   SeatCannotEndBeforeItBegins,
   SeatOfficeOfChairIsUnique,
   TermCannotEndBeforeItBegins,
@@ -133,12 +134,20 @@ export const NameRepresentative = command(
   'NameRepresentative',
   committee,
   { seat, person, from },
-  { doc: 'The organization of the seat sends a person, in place of the one sent before.' },
+  {
+    doc:
+      'The organization of the seat sends a person, in place of the one sent before. Whoever is there already has been so since the day given, where it ' +
+      'is earlier than the day recorded. Errors: RepresentativeSitsThereSinceEarlier.',
+  },
   (input, state, { today }) => {
     const found = seatOf(state, input.seat)
     requireThat('representative' in found.places.at(-1)!.kind, OnlyRepresentativeSeatsAreSentTo, 'seat')
     const sitting = found.sent.find((sent) => !sent.until)
-    if (sitting?.person === input.person) return []
+    if (sitting?.person === input.person) {
+      if (input.from === undefined || input.from === sitting.from) return []
+      requireThat(input.from < (sitting.from ?? ''), RepresentativeSitsThereSinceEarlier, 'from')
+      return [RepresentativeNamed(input)]
+    }
     return [
       ...(sitting ? [RepresentativeWithdrawn({ seat: input.seat, person: sitting.person, on: input.from ?? today })] : []),
       RepresentativeNamed(input),

@@ -175,13 +175,13 @@ export const RepresentativeNamed = event(
   'RepresentativeNamed',
   1,
   { seat, person, from },
-  { th: 'ส่ง {person} เป็นผู้แทนตั้งแต่ {from}', en: '{person} sent as representative from {from}' },
+  { th: 'ส่ง {person} เป็นผู้แทน ({seat}) ตั้งแต่ {from}', en: '{person} sent as representative ({seat}) from {from}' },
 )
 export const RepresentativeWithdrawn = event(
   'RepresentativeWithdrawn',
   1,
   { seat, person, on: since },
-  { th: '{person} พ้นจากการเป็นผู้แทนตั้งแต่ {on}', en: '{person} withdrawn from {on}' },
+  { th: '{person} พ้นจากการเป็นผู้แทน ({seat}) ตั้งแต่ {on}', en: '{person} withdrawn ({seat}) from {on}' },
 )
 export const ExpertAppointed = event('ExpertAppointed', 1, appointment, {
   th: 'แต่งตั้ง {person} เป็นผู้ทรงคุณวุฒิตั้งแต่ {from}',
@@ -200,13 +200,13 @@ export const SeatVacated = event(
         description: 'Where absence is the cause: the meetings missed, with the revisions read.',
       }),
   },
-  { th: 'ที่นั่งว่างลงตั้งแต่ {on}: {reason}', en: 'Seat vacated from {on}: {reason}' },
+  { th: 'ที่นั่งว่างลง ({seat}) ตั้งแต่ {on}: {reason}', en: 'Seat vacated ({seat}) from {on}: {reason}' },
 )
 export const SeatAbolished = event(
   'SeatAbolished',
   1,
   { seat, on: since, successor: seat.optional() },
-  { th: 'ยกเลิกที่นั่งตั้งแต่ {on}', en: 'Seat abolished from {on}' },
+  { th: 'ยกเลิกที่นั่ง ({seat}) ตั้งแต่ {on}', en: 'Seat abolished ({seat}) from {on}' },
 )
 export const MeetingNumbered = event('MeetingNumbered', 1, numbered, {
   th: 'ให้เลขการประชุมครั้งที่ {number} พ.ศ. {year}',

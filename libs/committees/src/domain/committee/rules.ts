@@ -23,6 +23,10 @@ export const RepresentativeMustSitThere = ruleOfTheRecord('RepresentativeMustSit
   th: 'บุคคลนี้มิได้เป็นผู้แทนในที่นั่งนี้',
   en: 'This person is not the representative in this seat.',
 })
+export const RepresentativeSitsThereSinceEarlier = ruleOfTheRecord('RepresentativeSitsThereSinceEarlier', {
+  th: 'บุคคลนี้เป็นผู้แทนในที่นั่งนี้ตั้งแต่ก่อนวันดังกล่าวแล้ว: หากพ้นไประหว่างนั้น ให้บันทึกการพ้นก่อน',
+  en: 'This person has been the representative in this seat since before that day: if they left in between, withdraw them first.',
+})
 export const OnlyExpertSeatsAreAppointedTo = ruleOfTheRecord('OnlyExpertSeatsAreAppointedTo', {
   th: 'แต่งตั้งหรือให้พ้นได้เฉพาะที่นั่งผู้ทรงคุณวุฒิ',
   en: 'Only a seat of an expert is appointed to and vacated.',

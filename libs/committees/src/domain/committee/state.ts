@@ -157,7 +157,10 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
         }),
       ),
     RepresentativeNamed: (state, { seat: id, person, from }) =>
-      withSeat(state, id, (seat) => ({ ...seat, sent: inOrder([...seat.sent, { person, from }]) })),
+      withSeat(state, id, (seat) => {
+        const others = seat.sent.filter((sent) => sent.person !== person || sent.until)
+        return { ...seat, sent: inOrder([...others, { person, from }]) }
+      }),
     RepresentativeWithdrawn: (state, { seat: id, person, on }) =>
       withSeat(state, id, (seat) => ({
         ...seat,

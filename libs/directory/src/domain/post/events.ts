@@ -55,7 +55,7 @@ export const RoleAssigned = event(
   'RoleAssigned',
   1,
   { assignment, ...term },
-  { th: '{person} ดำรงตำแหน่ง ({manner}) ตั้งแต่ {from}', en: '{person} holds the post ({manner}) from {from}' },
+  { th: '{person} {manner} ตั้งแต่ {from}', en: '{person} holds the post ({manner}) from {from}' },
 )
 export const RoleEnded = event(
   'RoleEnded',

@@ -7,7 +7,6 @@ import {
   addDays,
   attachment,
   command,
-  creation,
   daysBetween,
   hasFile,
   label,
@@ -28,45 +27,45 @@ import {
 } from './events.js'
 import { agenda, calling, item, moving, reason } from './shapes.js'
 import {
+  BodyMustNotBeDissolvedOnTheDay,
   InquorateMeetingMayBeRecalledWithOneThird,
   MeetingMustNotBeOver,
   NoticeIsSentOnce,
   NoticeMustPrecedeMeetingByRule,
+  requireInOrder,
   requireItem,
   scheduled,
   uncertified,
 } from './rules.js'
-import { type MeetingState, meeting } from './state.js'
+import { type Called, type MeetingState, meeting } from './state.js'
 
-export const ScheduleMeeting = creation(
-  'ScheduleMeeting',
-  meeting,
-  calling,
-  { doc: 'Sets the day of a meeting of one or more bodies, the host first. Its number comes with the notice, or when it opens.' },
-  (input) => [MeetingScheduled(input)],
-)
+export const correction = { ...calling, reason }
 
-export const RescheduleMeeting = command(
-  'RescheduleMeeting',
-  meeting,
-  moving,
-  { doc: 'The meeting is moved to another day, time or place; what is left out stays.' },
-  (input, state) => {
-    scheduled(state)
-    return [MeetingRescheduled(input)]
-  },
-)
+type Input<S extends z.ZodRawShape> = z.infer<z.ZodObject<S>>
 
-export const CorrectMeeting = command(
-  'CorrectMeeting',
-  meeting,
-  { ...calling, reason },
-  { doc: 'The meeting was recorded wrongly: gives the whole corrected fact and the reason. Not once its minutes are certified.' },
-  (input, state) => {
-    uncertified(state)
-    return [MeetingCorrected(input)]
-  },
-)
+/** Whether a body was dissolved by the day of its meeting, read from their streams. */
+export type DissolvedEvidence = boolean
+
+function requireCallable({ startsAt, endsAt }: Pick<Called, 'startsAt' | 'endsAt'>, dissolved: DissolvedEvidence) {
+  requireInOrder(startsAt, endsAt, 'endsAt')
+  requireThat(!dissolved, BodyMustNotBeDissolvedOnTheDay, 'on')
+}
+
+export function scheduleMeeting(input: Input<typeof calling>, _: MeetingState, { evidence }: Context<DissolvedEvidence>) {
+  requireCallable(input, evidence)
+  return [MeetingScheduled(input)]
+}
+
+export function rescheduleMeeting(input: Input<typeof moving>, state: MeetingState, { evidence }: Context<DissolvedEvidence>) {
+  requireCallable({ ...scheduled(state).called, ...input }, evidence)
+  return [MeetingRescheduled(input)]
+}
+
+export function correctMeeting(input: Input<typeof correction>, state: MeetingState, { evidence }: Context<DissolvedEvidence>) {
+  uncertified(state)
+  requireCallable(input, evidence)
+  return [MeetingCorrected(input)]
+}
 
 export const CancelMeeting = command(
   'CancelMeeting',
@@ -93,11 +92,7 @@ export interface NoticeEvidence {
   readonly recall?: { readonly withinDays: number; readonly inquorate: boolean; readonly on: Day } | undefined
 }
 
-export function sendNotice(
-  input: z.infer<z.ZodObject<typeof notice>>,
-  state: MeetingState,
-  { today, evidence, judge }: Context<NoticeEvidence>,
-) {
+export function sendNotice(input: Input<typeof notice>, state: MeetingState, { today, evidence, judge }: Context<NoticeEvidence>) {
   const { called, notice: before } = scheduled(state)
   const sentOn = input.sentOn ?? today
   requireThat(before?.on !== called.on, NoticeIsSentOnce)

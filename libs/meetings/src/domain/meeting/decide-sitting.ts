@@ -28,6 +28,7 @@ import {
   entriesOf,
   open,
   opened,
+  requireInOrder,
   requireItem,
   scheduled,
 } from './rules.js'
@@ -221,6 +222,7 @@ export const CloseMeeting = command(
   { doc: 'The meeting ends. One that never had its quorum is marked inquorate and may be recalled.' },
   ({ at }, state) => {
     const facts = open(state)
+    requireInOrder(facts.opened.at, at, 'at')
     const inquorate = neverQuorate(facts, facts.opened)
     return [MeetingClosed({ at, ...(inquorate && { inquorate }) })]
   },

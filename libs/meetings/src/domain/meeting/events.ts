@@ -95,18 +95,17 @@ export const MeetingOpened = event(
   },
   { th: 'เริ่มประชุม {on} เวลา {at}', en: 'Opened on {on} at {at}' },
 )
-export const AttendanceRecorded = event(
-  'AttendanceRecorded',
-  1,
-  { attendance, ...entry },
-  { th: 'บันทึกการมาประชุม: {person} ({capacity})', en: 'Attendance: {person} ({capacity})' },
+/** An absence may be of a seat that nobody holds. */
+const whose = ({ person }: { person?: string | undefined }) => (person === undefined ? '{seat}' : '{person}')
+export const AttendanceRecorded = event('AttendanceRecorded', 1, { attendance, ...entry }, (entry) =>
+  entry.absence
+    ? { th: `ไม่มาประชุม: ${whose(entry)} ({absence})`, en: `Absent: ${whose(entry)} ({absence})` }
+    : { th: 'บันทึกการมาประชุม: {person} ({capacity})', en: 'Attendance: {person} ({capacity})' },
 )
-export const AttendanceCorrected = event(
-  'AttendanceCorrected',
-  1,
-  { attendance, ...entry, reason },
-  { th: 'แก้ไขการมาประชุม: {reason}', en: 'Attendance corrected: {reason}' },
-)
+export const AttendanceCorrected = event('AttendanceCorrected', 1, { attendance, ...entry, reason }, (entry) => ({
+  th: `แก้ไขการมาประชุมของ ${whose(entry)}: {reason}`,
+  en: `Attendance of ${whose(entry)} corrected: {reason}`,
+}))
 export const MemberArrived = event('MemberArrived', 1, { person, at }, { th: '{person} มาถึงเวลา {at}', en: '{person} arrived at {at}' })
 export const MemberLeft = event('MemberLeft', 1, { person, at }, { th: '{person} กลับเวลา {at}', en: '{person} left at {at}' })
 export const RecusalDeclared = event(

@@ -1,17 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import { attachable, given, someId } from '@prasan/event-sourcing/testing'
 import { createHash } from 'node:crypto'
-import { CertifyMinutes, OpenMeeting, SendNotice } from '../../commands.js'
+import { CertifyMinutes, CorrectMeeting, OpenMeeting, RescheduleMeeting, ScheduleMeeting, SendNotice } from '../../commands.js'
 import {
   AddAgendaItem,
   AttachFileToAgendaItem,
   CancelMeeting,
   CarryAgendaItemOver,
   ChangeAgendaItem,
-  CorrectMeeting,
   type NoticeEvidence,
-  RescheduleMeeting,
-  ScheduleMeeting,
   WithdrawAgendaItem,
 } from './decide-calling.js'
 import {
@@ -96,6 +93,36 @@ describe('before the meeting', () => {
     given(scheduled)
       .when(CorrectMeeting, { bodies: [body], on: '2026-05-09', reason })
       .then(e.MeetingCorrected({ bodies: [body], on: '2026-05-09', reason }))
+  })
+
+  it('MeetingEndsAfterItBegins, where both times are known', () => {
+    const times = { startsAt: '13:30', endsAt: '09:00' }
+    given()
+      .when(ScheduleMeeting, { bodies: [body], on, ...times })
+      .thenRefused(rules.MeetingEndsAfterItBegins)
+    const afternoon = e.MeetingScheduled({ bodies: [body], on, startsAt: '13:30' })
+    given(afternoon).when(RescheduleMeeting, { on, endsAt: '09:00' }).thenRefused(rules.MeetingEndsAfterItBegins)
+    given(afternoon)
+      .when(RescheduleMeeting, { on, endsAt: '13:31' })
+      .then(e.MeetingRescheduled({ on, endsAt: '13:31' }))
+    given(scheduled)
+      .when(CorrectMeeting, { bodies: [body], on, ...times, reason })
+      .thenRefused(rules.MeetingEndsAfterItBegins)
+    const begun = e.MeetingOpened({ ...opened.data, at: '09:30' })
+    given(scheduled, begun).when(CloseMeeting, { at: '09:30' }).thenRefused(rules.MeetingEndsAfterItBegins)
+    given(scheduled, begun)
+      .when(CloseMeeting, { at: '09:31' })
+      .then(e.MeetingClosed({ at: '09:31' }))
+  })
+
+  it('BodyMustNotBeDissolvedOnTheDay', () => {
+    const refused = rules.BodyMustNotBeDissolvedOnTheDay
+    const dissolved = { evidence: true }
+    given().when(ScheduleMeeting, scheduled.data, dissolved).thenRefused(refused)
+    given(scheduled).when(RescheduleMeeting, { on: '2026-05-15' }, dissolved).thenRefused(refused)
+    given(scheduled)
+      .when(CorrectMeeting, { ...scheduled.data, reason }, dissolved)
+      .thenRefused(refused)
   })
 
   it('MeetingMustNotBeOver', () => {

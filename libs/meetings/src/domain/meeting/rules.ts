@@ -7,7 +7,7 @@ export const MeetingMustNotBeOver = ruleOfTheRecord('MeetingMustNotBeOver', {
   en: 'The meeting has already opened, closed or been cancelled.',
 })
 export const MeetingMustBeOpen = ruleOfTheRecord('MeetingMustBeOpen', {
-  th: 'ต้องอยู่ระหว่างการประชุม',
+  th: 'ต้องอยู่ระหว่างการประชุม: บันทึกการเริ่มประชุมก่อน และเมื่อเลิกประชุมแล้วมีมติไม่ได้',
   en: 'The meeting must be open: open it first, and nothing is passed after it has closed.',
 })
 export const MeetingMustBeOpened = ruleOfTheRecord('MeetingMustBeOpened', {
@@ -21,6 +21,14 @@ export const MeetingMustBeClosed = ruleOfTheRecord('MeetingMustBeClosed', {
 export const MeetingIsNotOpenedBeforeItsDay = ruleOfTheRecord('MeetingIsNotOpenedBeforeItsDay', {
   th: 'บันทึกการเริ่มประชุมก่อนวันประชุมไม่ได้',
   en: 'A meeting cannot be opened before its day: reschedule it.',
+})
+export const MeetingEndsAfterItBegins = ruleOfTheRecord('MeetingEndsAfterItBegins', {
+  th: 'เวลาเลิกประชุมต้องอยู่หลังเวลาเริ่มประชุม',
+  en: 'A meeting ends after the time at which it begins.',
+})
+export const BodyMustNotBeDissolvedOnTheDay = ruleOfTheRecord('BodyMustNotBeDissolvedOnTheDay', {
+  th: 'ในวันประชุม คณะที่ประชุมถูกยุบแล้ว',
+  en: 'On the day of the meeting a body that is to meet is already dissolved.',
 })
 export const NoticeIsSentOnce = ruleOfTheRecord('NoticeIsSentOnce', {
   th: 'แจ้งเชิญประชุมไปแล้ว',
@@ -136,6 +144,11 @@ export function opened(state: MeetingState): MeetingFacts & { opened: Opened } {
 /** @throws RuleRefused */
 export function requireItem({ items }: MeetingFacts, id: string | undefined): void {
   requireThat(id === undefined || items[id]?.is === 'listed', AgendaItemMustBeOfTheMeeting, 'item')
+}
+
+/** A time that is not known breaks no rule. @throws RuleRefused */
+export function requireInOrder(begins: string | undefined, ends: string | undefined, field: string): void {
+  requireThat(begins === undefined || ends === undefined || begins < ends, MeetingEndsAfterItBegins, field)
 }
 
 /** The entries of a person. @throws RuleRefused when there is none */

@@ -106,7 +106,13 @@ export const entry = {
   arrived: TimeOfDay.optional().meta(label('มาเวลา', 'Arrived')),
   left: TimeOfDay.optional().meta(label('กลับเวลา', 'Left')),
   absence: z
-    .strictObject({ excused: z.boolean().meta(label('แจ้งเหตุ', 'Excused')), reason: reason.optional() })
+    .strictObject({
+      excused: z.boolean().meta({
+        ...label('แจ้งเหตุ', 'Excused'),
+        words: { true: { th: 'แจ้งเหตุ', en: 'excused' }, false: { th: 'ไม่มีเหตุอันสมควร', en: 'not excused' } },
+      }),
+      reason: reason.optional(),
+    })
     .meta({ id: 'Absence', ...label('ไม่มาประชุม', 'Absence') })
     .optional(),
 }

@@ -1,0 +1,58 @@
+import { type Fact, Registry } from '@prasan/event-sourcing'
+import { someId } from '@prasan/event-sourcing/testing'
+import { RepresentativeWithdrawn, SeatAbolished, SeatVacated } from '@prasan/committees'
+import { RoleAssigned } from '@prasan/directory'
+import { AttendanceCorrected, AttendanceRecorded } from '@prasan/meetings'
+import { historyEntry } from '@prasan/graphql'
+import { describe, expect, it } from '@jest/globals'
+import { contexts } from './runtime.js'
+
+describe('a sentence of the history', () => {
+  const registry = new Registry(
+    '',
+    contexts.flatMap(({ aggregates }) => aggregates),
+  )
+  const [A, S, attendance, on] = [someId('person'), someId('seat'), someId('attendance'), '2026-10-01']
+  const names = new Map([
+    [A, { th: 'นางสาวเอ', en: 'Ms A' }],
+    [S, { th: 'กรรมการ', en: 'Member' }],
+  ])
+  const told = async ({ type, data }: Fact) => {
+    const event = { type, data, recordedAt: '', actor: '', revision: 0n, metadata: {} }
+    const { sentence } = await historyEntry(registry, event as never, null, (id) => Promise.resolve(names.get(id) ?? null))
+    return [sentence.th, sentence.en]
+  }
+
+  it('tells an absence as one, of whom or of which seat, and whether it was excused', async () => {
+    const absent = (absence: { excused: boolean; reason?: string }, person?: string) =>
+      told(AttendanceRecorded({ attendance, seat: S, person, absence }))
+    expect(await absent({ excused: true, reason: 'ติดราชการ' }, A)).toEqual([
+      'ไม่มาประชุม: นางสาวเอ (แจ้งเหตุ ติดราชการ)',
+      'Absent: Ms A (excused ติดราชการ)',
+    ])
+    expect(await absent({ excused: false })).toEqual(['ไม่มาประชุม: กรรมการ (ไม่มีเหตุอันสมควร)', 'Absent: Member (not excused)'])
+    expect(await told(AttendanceRecorded({ attendance, seat: S, person: A, capacity: 'self' }))).toEqual([
+      'บันทึกการมาประชุม: นางสาวเอ (มาประชุมเอง)',
+      'Attendance: Ms A (in person)',
+    ])
+    expect(await told(AttendanceCorrected({ attendance, seat: S, person: A, capacity: 'self', reason: 'ผิดคน' }))).toEqual([
+      'แก้ไขการมาประชุมของ นางสาวเอ: ผิดคน',
+      'Attendance of Ms A corrected: ผิดคน',
+    ])
+  })
+
+  it('names the seat', async () => {
+    expect(await told(SeatAbolished({ seat: S, on }))).toEqual([
+      'ยกเลิกที่นั่ง (กรรมการ) ตั้งแต่ 1 ตุลาคม 2569',
+      'Seat abolished (Member) from 1 October 2026',
+    ])
+    expect((await told(SeatVacated({ seat: S, on, reason: 'ลาออก' })))[1]).toBe('Seat vacated (Member) from 1 October 2026: ลาออก')
+    expect((await told(RepresentativeWithdrawn({ seat: S, person: A, on })))[1]).toBe('Ms A withdrawn (Member) from 1 October 2026')
+  })
+
+  it('says once in which manner a post is held', async () => {
+    const held = (manner: 'substantive' | 'acting') => told(RoleAssigned({ assignment: someId('assignment'), person: A, manner, from: on }))
+    expect((await held('substantive'))[0]).toBe('นางสาวเอ ดำรงตำแหน่ง ตั้งแต่ 1 ตุลาคม 2569')
+    expect((await held('acting'))[0]).toBe('นางสาวเอ รักษาราชการแทน ตั้งแต่ 1 ตุลาคม 2569')
+  })
+})
