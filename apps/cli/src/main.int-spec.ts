@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { prasan } from './testing/prasan.js'
 
 let folder: string
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'prasan-main-'))))
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'prasan-main-'))
+})
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('prasan', () => {
