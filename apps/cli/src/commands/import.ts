@@ -1,6 +1,14 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { basename, extname } from 'node:path'
-import { type FileOptions, FileUnreadable, type ImportReport, importAreas, importPopolo, importWorkbook } from '../import/index.js'
+import {
+  type FileOptions,
+  FileUnreadable,
+  type ImportReport,
+  calledOf,
+  importAreas,
+  importPopolo,
+  importWorkbook,
+} from '../import/index.js'
 import { configuration, withRuntime } from '../opened.js'
 import { Progress } from '../progress.js'
 
@@ -29,19 +37,18 @@ export function importCommands(program: Command): void {
     'imports the tables of a secretary’s office (see docs/import.md), as XLSX or a folder of CSV files',
   )
     .option('--encoding <name>', 'of CSV files, as in windows-874', 'utf-8')
-    .action((path: string, given: Given) => run(path, given, (runtime, options) => importWorkbook(runtime, path, options)))
+    .action((path: string, given: Given) => run(given, (runtime, options) => importWorkbook(runtime, path, options)))
 
   importing('popolo', 'file.json', 'imports a Popolo file: persons, organizations, memberships').action((path: string, given: Given) =>
-    run(path, given, (runtime, options) => importPopolo(runtime, path, given.source ?? basename(path, extname(path)), options)),
+    run(given, (runtime, options) => importPopolo(runtime, path, given.source ?? basename(path, extname(path)), options)),
   )
 
   importing('areas', 'file.csv|file.xlsx', 'imports an official list of areas: code, name_th, name_en')
     .option('--encoding <name>', 'of CSV files, as in windows-874', 'utf-8')
-    .action((path: string, given: Given) => run(path, given, (runtime, options) => importAreas(runtime, path, options)))
+    .action((path: string, given: Given) => run(given, (runtime, options) => importAreas(runtime, path, options)))
 }
 
 async function run(
-  path: string,
   given: Given,
   work: (runtime: Parameters<typeof importWorkbook>[0], options: FileOptions) => Promise<ImportReport>,
 ): Promise<void> {
@@ -57,39 +64,67 @@ async function run(
     if (report.stopped === 'dry-run' && report.notices.some(({ is }) => is === 'refused')) process.exitCode = 1
   } catch (error) {
     if (!(error instanceof FileUnreadable)) throw error
-    console.error(`${path}: ${error.code}: ${error.reason.th} · ${error.reason.en}`)
+    console.error(`${error.file}: ${error.code}: ${error.reason.th} · ${error.reason.en}`)
     process.exitCode = 1
   }
 }
 
 function print(report: ImportReport): void {
   for (const { is, table, line, key, column, value, code, reason } of report.notices) {
-    const place = `${table}${line > 0 ? ` row ${line}` : ''}${key && key !== value ? ` (${short(key)})` : ''}${column ? `, ${column}` : ''}${value ? ` = “${short(value)}”` : ''}`
-    console.log(`${is === 'refused' ? '✗' : '·'} ${place}: ${code}: ${reason.th} · ${reason.en}`)
+    const row = `${line > 0 ? `, แถว ${line} · row ${line}` : ''}${key && key !== value ? ` (${short(key)})` : ''}`
+    const cell = `${column ? `, ${calledOf(table, column)}` : ''}${value ? ` = “${short(value)}”` : ''}`
+    console.log(`${is === 'refused' ? '✗' : '·'} ${calledOf(table)}${row}${cell}: ${code}: ${reason.th} · ${reason.en}`)
   }
-  const table = [...report.counts].map(([name, { read, added, changed, unchanged, kept, refused }]) => ({
-    table: name,
-    read,
-    added,
-    changed,
-    unchanged,
-    kept,
-    refused,
-  }))
-  console.table(table.map(({ table: name, ...numbers }) => ({ '': name, ...numbers })))
-  const what = `${report.events} events in ${report.streams} streams`
-  const breaches = report.breaches > 0 ? `, ${report.breaches} of them against a rule of the body, and recorded with the breach` : ''
-  const said = {
-    'dry-run': `Dry run: ${what} would be recorded${breaches}.`,
-    refused: `Nothing was recorded: mend the rows above and import again, or say --skip-bad to leave them out (${what} are ready).`,
-    recorded: `Recorded ${what}${breaches}.`,
-  }
-  console.log(said[report.stopped ?? 'recorded'])
+  for (const line of aligned([...HEADINGS, ...countsOf(report)])) console.log(line)
+  console.log(outcome(report))
   if (report.conflicts.length > 0) {
     console.log(
       `${report.conflicts.length} streams were changed by somebody else meanwhile and were left out: run the import again. ${report.conflicts.slice(0, 10).join(' ')}`,
     )
   }
+}
+
+const HEADINGS = [
+  ['ตาราง', 'อ่าน', 'เพิ่ม', 'เปลี่ยน', 'คงเดิม', 'ไม่เขียนทับ', 'ผิด', 'ข้าม (#)'],
+  ['table', 'read', 'added', 'changed', 'unchanged', 'kept', 'refused', 'passed over (#)'],
+]
+
+function countsOf({ counts, passedOver = new Map<string, number>() }: ImportReport): string[][] {
+  return [...new Set([...counts.keys(), ...passedOver.keys()])].map((table) => {
+    const { read = 0, added = 0, changed = 0, unchanged = 0, kept = 0, refused = 0 } = counts.get(table) ?? {}
+    return [calledOf(table), ...[read, added, changed, unchanged, kept, refused, passedOver.get(table) ?? 0].map(String)]
+  })
+}
+
+function outcome({ stopped, events, streams, breaches, counts, notices }: ImportReport): string {
+  const what = `${events} events in ${streams} streams`
+  const against = breaches > 0 ? `, ${breaches} of them against a rule of the body, and recorded with the breach` : ''
+  const sum = (of: 'read' | 'refused') => [...counts.values()].reduce((all, count) => all + count[of], 0)
+  const [good, bad] = [sum('read') - sum('refused'), sum('refused')]
+  if (stopped === 'refused') {
+    const todo = 'mend the rows above and import again, or say --skip-bad to leave them out'
+    return `ยังไม่บันทึก: แก้แถวข้างต้นแล้วนำเข้าอีกครั้ง หรือใช้ --skip-bad เพื่อเว้นแถวที่ผิด · Nothing was recorded: ${todo} (${what} are ready).`
+  }
+  if (stopped === null) return `บันทึกแล้ว ${events} เหตุการณ์ · Recorded ${what}${against}.`
+  return notices.some(({ is }) => is === 'refused')
+    ? `นำเข้าได้ ${good} แถว ผิด ${bad} แถว ยังไม่บันทึก · ${good} rows can be imported, ${bad} are wrong, nothing is recorded`
+    : `นำเข้าได้ทุกแถว ยังไม่บันทึก · Dry run: ${what} would be recorded${against}.`
+}
+
+/** Marks above and below Thai letters take no place of their own. */
+const width = (text: string) => [...text.replaceAll(/\p{Mn}/gu, '')].length
+
+/** The first cell of each line to the left, the others to the right. */
+function aligned(lines: readonly string[][]): string[] {
+  const widths = lines[0]!.map((_, at) => Math.max(...lines.map((line) => width(line[at]!))))
+  return lines.map((line) =>
+    line
+      .map((cell, at) => {
+        const blank = ' '.repeat(widths[at]! - width(cell))
+        return at === 0 ? cell + blank : blank + cell
+      })
+      .join('  '),
+  )
 }
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text)

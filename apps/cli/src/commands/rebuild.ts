@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openRuntime } from '@prasan/api'
-import { configuration, withRuntime } from '../opened.js'
+import { configuration, requireStore, withRuntime } from '../opened.js'
 
 export function rebuildCommand(program: Command): void {
   program
@@ -11,6 +11,7 @@ export function rebuildCommand(program: Command): void {
     .option('--from-scratch', 'throws the views of this version away first; stop the API before')
     .action(async ({ fromScratch }: { fromScratch?: true }) => {
       const on = configuration()
+      requireStore(on)
       if (fromScratch) {
         const { views, close } = await openRuntime(on)
         const { file } = views

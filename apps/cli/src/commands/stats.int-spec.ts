@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { handle } from '@prasan/event-sourcing'
 import { contexts } from '@prasan/api'
 import Database from 'better-sqlite3'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importWorkbook } from '../import/index.js'
@@ -58,12 +58,5 @@ describe('prasan stats', () => {
     const ill = await prasan(dataDir, 'stats')
     expect(ill.out).toContain('5 events, 3 of them imported, in 4 streams.')
     expect(ill.out).toMatch(/The views could not take 1 events:\n {2}5 prasan-organization-\S+ revision 1 NobodyKnows: \S/)
-  })
-
-  it('refuses a data folder without a store, and makes none', async () => {
-    const { code, err } = await prasan(dataDir, 'stats')
-    expect(code).toBe(1)
-    expect(err).toBe(`prasan: there is no event store in ${dataDir}: set PRASAN_DATA_DIR\n`)
-    expect(existsSync(dataDir)).toBe(false)
   })
 })

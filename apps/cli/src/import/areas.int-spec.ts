@@ -112,7 +112,7 @@ describe('prasan import areas', () => {
     const refused = await prasan(dataDir, 'import', 'areas', path)
     expect(refused.code).toBe(1)
     expect(refused.out).toContain(
-      '✗ areas row 3, code = “5x”: Malformed: รหัสพื้นที่มี 2, 4, 6 หรือ 8 หลัก · An area code has 2, 4, 6 or 8 digits.',
+      '✗ พื้นที่ · areas, แถว 3 · row 3, รหัส · code = “5x”: Malformed: รหัสพื้นที่มี 2, 4, 6 หรือ 8 หลัก · An area code has 2, 4, 6 or 8 digits.',
     )
     expect(refused.out).toContain('Nothing was recorded')
     expect(await log()).toEqual([])

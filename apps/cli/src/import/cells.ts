@@ -21,10 +21,12 @@ export interface Column<T = unknown> {
   readonly tables?: readonly string[]
   /** Format of its cells in the workbook that is given out, where Excel would change what is typed. */
   readonly format?: '@'
+  /** It names areas, which are recorded beforehand. */
+  readonly areas?: true
   read(text: string, keys: Keys): T
 }
 
-type Kind<T> = Pick<Column<T>, 'takes' | 'read' | 'tables' | 'format'>
+type Kind<T> = Pick<Column<T>, 'takes' | 'read' | 'tables' | 'format' | 'areas'>
 type Optional<T> = Column<T | undefined>
 
 const declared =
@@ -122,6 +124,7 @@ export function choice<V extends string>(words: Readonly<Record<V, Bilingual>>):
 
 /** An official area code as an area's id. */
 export const area: Kind<string> = {
+  areas: true,
   takes: {
     th: 'รหัสพื้นที่ของกรมการปกครอง: จังหวัด 2 หลัก อำเภอ 4 ตำบล 6 หมู่บ้าน 8',
     en: 'official area code: 2 digits a province, 4 a district, 6 a sub-district, 8 a village',
@@ -143,6 +146,7 @@ export const reference = (...tables: [string, ...string[]]): Kind<string> => ({
 /** Several, with commas or semicolons between them. */
 export const listOf = <T>(kind: Kind<T>): Kind<T[]> => ({
   ...(kind.tables && { tables: kind.tables }),
+  ...(kind.areas && { areas: true }),
   takes: { th: `${kind.takes.th} (หลายรายการคั่นด้วย ;)`, en: `${kind.takes.en} (several with ; between them)` },
   read: (typed, keys) =>
     typed

@@ -7,8 +7,8 @@ import { type EventAppender, MAX_APPEND_BYTES, type NewEvent, WrongExpectedRevis
 import { type Breach, type Command, type Handling, canonical, decide, derivedId, problem, problemsOf, refsIn } from '@prasan/event-sourcing'
 import type { Bilingual, Outcome } from '@prasan/event-sourcing'
 import { setImmediate as nextTick } from 'node:timers/promises'
-import { Overlay, PendingKeys, type StreamState } from './overlay.js'
-import { Refused } from './refused.js'
+import { type Known, Overlay, PendingKeys, type StreamState } from './overlay.js'
+import { Refused, SOMEBODY_ELSE } from './refused.js'
 import { type Facet, type Order, type Part, type RowName, STAGES, type Stage } from './table.js'
 
 export interface ImportRow {
@@ -23,6 +23,8 @@ export interface ImportRow {
   /** Ids that the row's cells refer to. */
   readonly needs: readonly string[]
   readonly parts: readonly Part[]
+  /** Where the file leaves columns out: which, and the parts when what is recorded stands in for them. */
+  readonly leftOut?: { readonly columns: readonly string[]; readonly parts: (recorded: object) => readonly Part[] }
   /** The column that fills a field of a command, and what stands in it. */
   readonly column: (field: string) => { readonly name: string; readonly value: string }
 }
@@ -52,6 +54,8 @@ export interface ImportReport {
   readonly source: string
   readonly counts: ReadonlyMap<string, Count>
   readonly notices: readonly Notice[]
+  /** How many rows of each table are notes. */
+  readonly passedOver?: ReadonlyMap<string, number>
   /** Events decided; appended unless `stopped` says why not. */
   readonly events: number
   readonly streams: number
@@ -117,9 +121,9 @@ export async function importRows(
   const keys = new PendingKeys(on.keys)
   const overlay = new Overlay(on.store, on.registry, keys, on.facets, on.mayHold)
   const deciding = new Deciding(on, overlay, keys, options)
-  await deciding.all(rows)
+  const taken = await deciding.all(rows)
   const notices = [...refusedBefore, ...deciding.notices]
-  const counts = countsOf(rows, notices, deciding.results)
+  const counts = countsOf(taken, notices, deciding.results)
   const changed = overlay.changed()
   const stopped = options.dryRun ? 'dry-run' : !options.skipBad && notices.some(({ is }) => is === 'refused') ? 'refused' : null
   const appended = stopped ? { conflicts: [], position: null } : await appendAll(on, changed, keys, options)
@@ -150,7 +154,9 @@ class Deciding {
     private readonly options: ImportOptions,
   ) {}
 
-  async all(rows: readonly ImportRow[]): Promise<void> {
+  /** @returns the rows as they were decided, without those refused before */
+  async all(given: readonly ImportRow[]): Promise<readonly ImportRow[]> {
+    const rows = await this.completed(given)
     const undecided = new Set(rows.map(({ id }) => id))
     const total = rows.length
     for (const stage of STAGES) {
@@ -162,6 +168,26 @@ class Deciding {
       await this.settle(ending, new Set(), total)
     }
     this.options.progress?.('deciding', total, total)
+    return rows
+  }
+
+  /** The rows; those of a file that leaves columns out with what is recorded of them. */
+  private async completed(given: readonly ImportRow[]): Promise<ImportRow[]> {
+    const rows: ImportRow[] = []
+    for (const row of given) {
+      const { leftOut, parts } = row
+      const recorded =
+        leftOut &&
+        parts[0] &&
+        recordedOf(this.overlay.knownOf(await this.overlay.stream(parts[0].id), parts[0].facet, parts[0].key), parts[0])
+      try {
+        rows.push(recorded ? { ...row, parts: leftOut.parts(recorded) } : row)
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error
+        this.notice('refused', row, error)
+      }
+    }
+    return rows
   }
 
   /** Takes the units in order; those that must wait for others, or were refused before others changed, again until nothing moves. */
@@ -178,7 +204,8 @@ class Deciding {
         const result = await this.decideUnit(unit)
         if (typeof result !== 'string') {
           refusals.set(unit, result)
-          if (await this.exists(row.id)) undecided.delete(row.id) // what it is was recorded before: others may refer to it
+          const isAnother = result.some(({ code }) => code === SOMEBODY_ELSE)
+          if (!isAnother && (await this.exists(row.id))) undecided.delete(row.id) // what it is was recorded before: others may refer to it
           later.push(unit)
           continue
         }
@@ -226,12 +253,13 @@ class Deciding {
   private async decidePart(stream: StreamState, part: Part, row: ImportRow, begins: boolean, kept: Refused[]): Promise<Result> {
     const recordedNow = () => {
       const known = this.overlay.knownOf(stream, part.facet, part.key)
-      return { known, recorded: (known && (part.find ? part.find(known.fact) : known.fact)) as object | undefined }
+      return { known, recorded: recordedOf(known, part) }
     }
     const { known, recorded } = recordedNow()
     const mine = known?.rows.get(row.name.id)
     if (part.fact === undefined) {
-      if (recorded !== undefined && mine) throw new Refused('ChangeCannotBeImported', CHANGED) // what it said before cannot be taken back
+      const columnThere = !row.leftOut?.columns.includes(row.column(part.says ?? '').name)
+      if (recorded !== undefined && mine && columnThere) throw new Refused('ChangeCannotBeImported', CHANGED) // what it said before cannot be taken back
       return 'unchanged'
     }
     const says = canonical(part.fact)
@@ -253,6 +281,8 @@ class Deciding {
         kept.push(new Refused('ChangedHere', KEPT))
         return 'kept'
       }
+      const another = this.options.preferFile ? undefined : part.another?.(recorded)
+      if (another) throw another
     }
     const other = <K>(facet: Facet, key?: string) => this.overlay.knownOf(stream, facet, key)?.fact as K | undefined
     const record = () => (typeof part.record === 'function' ? part.record(other) : part.record)
@@ -318,6 +348,9 @@ class Deciding {
     this.notices.push({ is, table: row.table, line: row.line, key: row.key, column: name, value, code, reason })
   }
 }
+
+/** What is recorded of what the part says. */
+const recordedOf = (known: Known | undefined, { find }: Part) => (known && (find ? find(known.fact) : known.fact)) as object | undefined
 
 const refusals = (problems: readonly { field: string; code: string; message: Bilingual }[]) =>
   new Refusals(problems.map(({ field, code, message }) => new Refused(code, message, field)))

@@ -1,6 +1,7 @@
 /** Files into the log: what the commands `prasan import …` do, without a terminal. */
 import { type Runtime, contexts } from '@prasan/api'
 import { areas } from './areas.js'
+import type { Column } from './cells.js'
 import { type ImportOptions, type ImportReport, importRows } from './importing.js'
 import { UNUSED, readPopolo } from './popolo.js'
 import { readSheets } from './sheets.js'
@@ -26,6 +27,14 @@ export const importWorkbook = (runtime: Runtime, path: string, options: FileOpti
 export const importAreas = (runtime: Runtime, path: string, options: FileOptions = {}) =>
   importTables(runtime, path, [areas], areas.facets, { source: 'areas', ...options })
 
+/** What a table or one of its columns is called, in Thai and as in English files; as it stands where there is no such. */
+export function calledOf(table: string, column?: string): string {
+  const found = [...tables, areas].find(({ name }) => name === table)
+  const th = column === undefined ? found?.th : (found?.columns as Record<string, Column> | undefined)?.[column]?.th
+  const name = column ?? table
+  return th === undefined ? name : `${th} · ${name}`
+}
+
 async function importTables(
   runtime: Runtime,
   path: string,
@@ -38,7 +47,8 @@ async function importTables(
   const named = of.length === 1 ? sheets.slice(0, 1).map((sheet) => ({ ...sheet, name: of[0]!.name })) : sheets
   const read = readRows(of, named, source, recordedIn(runtime))
   requireSomething(path, read)
-  return imported(runtime, read, source, folded, options)
+  const report = await imported(runtime, read, source, folded, options)
+  return { ...report, ...(read.passedOver && { passedOver: read.passedOver }) }
 }
 
 /** @throws FileUnreadable */

@@ -13,6 +13,9 @@ export class Refused extends Error {
   }
 }
 
+/** Code of the refusal of a row by which a person would become another: rows that refer to it are not taken either. */
+export const SOMEBODY_ELSE = 'SomebodyElse'
+
 /** The file itself cannot be read: nothing of it was looked at. */
 export class FileUnreadable extends Error {
   override readonly name = 'FileUnreadable'

@@ -1,6 +1,7 @@
 /** How a row of a file becomes commands: what it says is split into parts, each a fact of one stream that can be recorded, compared, changed. */
 import { type Bilingual, type LoggedEvent, derivedId, idWithin } from '@prasan/event-sourcing'
 import type { Column } from './cells.js'
+import type { Refused } from './refused.js'
 
 /** A command to give. */
 export interface Order {
@@ -33,6 +34,10 @@ export interface Part<F = any> {
   readonly fact: F | undefined
   /** What the row says that shows only in the commands, as the day of a change: it cannot be changed by itself. */
   readonly also?: object
+  /** Field that the column which says it fills, where the row says nothing. */
+  readonly says?: string
+  /** Why the row must be about something else than what is recorded under its key; --prefer-file takes it nevertheless. */
+  readonly another?: (recorded: F) => Refused | undefined
   /** The fact that the row is about, where the facet holds several. */
   readonly find?: (recorded: any) => F | undefined
   /** An end: decided after all rows of all tables, those of later tables first, since what has ended takes no more. */
@@ -46,8 +51,8 @@ export interface Part<F = any> {
 export const part = <F>(declared: Part<F>): Part<F> => declared
 
 /** Where the row says nothing of a fact that it may have said before. */
-export const unsaid = (facet: Facet, id: string, more: Pick<Part, 'key' | 'find'> = {}): Part =>
-  part({ facet, id, ...more, fact: undefined, record: [] })
+export const unsaid = (facet: Facet, id: string, says: string, more: Pick<Part, 'key' | 'find'> = {}): Part =>
+  part({ facet, id, says, ...more, fact: undefined, record: [] })
 
 /** Names that derive from the row's key, so that they are the same in every import. */
 export class RowName {

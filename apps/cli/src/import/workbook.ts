@@ -1,5 +1,5 @@
 /** Sheets become rows: headers in either language, every cell read, every key resolved; whatever cannot be is reported, all in one pass. */
-import { grouped, normalised } from '@prasan/event-sourcing'
+import { grouped, normalised, problem } from '@prasan/event-sourcing'
 import type { Column, Keys } from './cells.js'
 import type { ImportRow, Notice } from './importing.js'
 import { FileUnreadable, Refused } from './refused.js'
@@ -9,10 +9,12 @@ import { RowName, type Table } from './table.js'
 export interface ReadRows {
   readonly rows: readonly ImportRow[]
   readonly notices: readonly Notice[]
+  /** How many rows of each table are notes. */
+  readonly passedOver?: ReadonlyMap<string, number>
 }
 
-/** Sheets and columns whose name begins so are notes, and passed over. */
-const NOTE = '#'
+/** Sheets and columns whose name begins so, and rows whose key does, are notes and passed over. */
+export const NOTE = '#'
 const asHeader = (text: string) =>
   normalised(text)
     .replaceAll(/[\s_-]+/g, '_')
@@ -21,6 +23,9 @@ const asHeader = (text: string) =>
 interface Found {
   readonly table: Table
   readonly line: number
+  readonly typedKey: string
+  /** The columns that the file does not have. */
+  readonly leftOut: readonly string[]
   readonly cells: ReadonlyMap<string, string>
   readonly name: RowName
 }
@@ -36,6 +41,7 @@ export function readRows(
   isRecorded: (id: string) => boolean,
 ): ReadRows {
   const notices: Notice[] = []
+  const passedOver = new Map<string, number>()
   const byTable = new Map<Table, Found[]>(tables.map((table) => [table, []]))
   for (const sheet of sheets) {
     if (sheet.name.startsWith(NOTE)) continue
@@ -50,21 +56,24 @@ export function readRows(
           '',
           sheet.place,
           new Refused('UnknownTable', {
-            th: `ไม่มีตารางชื่อนี้ มี ${known.th}`,
+            th: `ไม่มีตารางชื่อนี้ มี ${known.th} ชื่อที่ขึ้นต้นด้วย # จะถูกข้าม`,
             en: `No table is called so; there are ${known.en}. A name that begins with # is passed over.`,
           }),
         ),
       )
       continue
     }
-    byTable.get(table)!.push(...foundIn(table, sheet, source, notices))
+    const found = foundIn(table, sheet, source, notices)
+    const rows = found.filter(({ typedKey }) => !typedKey.startsWith(NOTE))
+    if (rows.length < found.length) passedOver.set(table.name, (passedOver.get(table.name) ?? 0) + found.length - rows.length)
+    byTable.get(table)!.push(...rows)
   }
   const names = namesOf(byTable, notices)
   const keys: Keys = { find: (among, typed) => find(tables, names, source, among, typed, isRecorded) }
   const rows = [...byTable].flatMap(([table, found]) =>
     ordered(
       table,
-      found.flatMap((each) => readRow(each, keys, notices) ?? []),
+      found.flatMap((each) => readRow(each, keys, notices, isRecorded) ?? []),
     ),
   )
   const byName = grouped(rows, ({ row }) => row.table)
@@ -73,7 +82,7 @@ export function readRows(
     const after = tables.find(({ name }) => name === row.table)!.after?.(values as never, rowsOf) ?? []
     return after.length === 0 ? row : { ...row, needs: [...row.needs, ...after] }
   })
-  return { rows: waiting, notices }
+  return { rows: waiting, notices, passedOver }
 }
 
 function foundIn(table: Table, sheet: Sheet, source: string, notices: Notice[]): Found[] {
@@ -85,7 +94,7 @@ function foundIn(table: Table, sheet: Sheet, source: string, notices: Notice[]):
     const column = columns.find(([name, { th }]) => [name, th].some((each) => asHeader(each) === asHeader(header)))
     const reason = !column
       ? {
-          th: 'ไม่มีคอลัมน์ชื่อนี้ในตาราง',
+          th: `ไม่มีคอลัมน์ชื่อนี้ในตาราง มี ${columns.map(([, { th }]) => th).join(', ')} ชื่อที่ขึ้นต้นด้วย # จะถูกข้าม`,
           en: `The table has no such column; it has ${columns.map(([name]) => name).join(', ')}. A name that begins with # is passed over.`,
         }
       : at.has(column[0])
@@ -108,13 +117,15 @@ function foundIn(table: Table, sheet: Sheet, source: string, notices: Notice[]):
     )
   }
   if (missing.length > 0) return []
+  const leftOut = columns.flatMap(([name]) => (at.has(name) ? [] : name))
   return sheet.rows.map(({ line, cells }) => {
     const filled = new Map<string, string>()
     for (const [name, index] of at) {
       const text = (cells[index] ?? '').normalize('NFC').trim()
       if (text !== '') filled.set(name, text)
     }
-    return { table, line, cells: filled, name: new RowName(source, table.name, normalised(filled.get(keyColumn) ?? '')) }
+    const typedKey = filled.get(keyColumn) ?? ''
+    return { table, line, typedKey, leftOut, cells: filled, name: new RowName(source, table.name, normalised(typedKey)) }
   })
 }
 
@@ -125,7 +136,7 @@ function namesOf(byTable: Map<Table, Found[]>, notices: Notice[]): Map<Table, Ma
       const [keyColumn] = Object.keys(table.columns as object)
       const names = new Map<string, RowName>()
       const once = found.filter((row) => {
-        const key = normalised(row.cells.get(keyColumn!) ?? '')
+        const key = normalised(row.typedKey)
         if (key === '' || !names.has(key)) {
           if (key !== '') names.set(key, row.name)
           return true
@@ -134,9 +145,9 @@ function namesOf(byTable: Map<Table, Found[]>, notices: Notice[]): Map<Table, Ma
           refusedCell(
             table.name,
             row.line,
-            key,
+            row.typedKey,
             keyColumn!,
-            key,
+            row.typedKey,
             new Refused('KeyTwice', { th: 'รหัสนี้มีในตารางแล้ว', en: 'This key is in the table already.' }),
           ),
         )
@@ -149,13 +160,13 @@ function namesOf(byTable: Map<Table, Found[]>, notices: Notice[]): Map<Table, Ma
 }
 
 function readRow(
-  { table, line, cells, name }: Found,
+  { table, line, typedKey: key, leftOut, cells, name }: Found,
   keys: Keys,
   notices: Notice[],
+  isRecorded: (id: string) => boolean,
 ): { row: ImportRow; values: Readonly<Record<string, unknown>>; order: string } | null {
   const columns = Object.entries(table.columns as Record<string, Column>)
   const [keyColumn] = columns[0]!
-  const key = normalised(cells.get(keyColumn) ?? '')
   const values: Record<string, unknown> = {}
   const needs: string[] = []
   let refused = false
@@ -164,7 +175,7 @@ function readRow(
     refused = true
     notices.push(refusedCell(table.name, line, key, column, cells.get(column) ?? '', error))
   }
-  for (const [column, { required, read, tables }] of columns) {
+  for (const [column, { required, read, tables, areas }] of columns) {
     const typed = cells.get(column)
     if (typed === undefined) {
       if (required) refuse(column, new Refused('Missing', { th: 'ต้องกรอกช่องนี้', en: 'This column is required.' }))
@@ -172,7 +183,9 @@ function readRow(
     }
     try {
       values[column] = read(typed, keys)
-      if (tables) needs.push(...[values[column] as string | string[]].flat())
+      const ids = tables || areas ? [values[column] as string | string[]].flat() : []
+      if (tables) needs.push(...ids)
+      else if (column !== keyColumn && !ids.every(isRecorded)) throw new Refused('UnknownId', problem(column, 'UnknownId').message)
     } catch (error) {
       refuse(column, error)
     }
@@ -183,8 +196,21 @@ function readRow(
     return { name: column, value: cells.get(column) ?? '' }
   }
   try {
-    const parts = table.parts(values as never, name)
-    const row = { stage: table.stage, table: table.name, line, key, name, id: table.idOf(name), needs, parts, column: columnOf }
+    const partsOf = (all: object) => table.parts(all as never, name)
+    const parts = partsOf(values)
+    const left = { columns: leftOut, parts: (recorded: object) => partsOf({ ...asRecorded(columns, leftOut, recorded), ...values }) }
+    const row = {
+      stage: table.stage,
+      table: table.name,
+      line,
+      key,
+      name,
+      id: table.idOf(name),
+      needs,
+      parts,
+      column: columnOf,
+      ...(leftOut.length > 0 && { leftOut: left }),
+    }
     return { row, values, order: table.order?.(values as never) ?? '' }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -195,6 +221,22 @@ function readRow(
 
 const ordered = <R extends { order: string }>(table: Table, rows: R[]): R[] =>
   table.order ? rows.toSorted((one, other) => (one.order < other.order ? -1 : one.order > other.order ? 1 : 0)) : rows
+
+/** What is recorded of the columns: at the path of the field that each fills, from its second step on, or by the column's name. */
+function asRecorded(columns: readonly [string, Column][], wanted: readonly string[], recorded: object): Record<string, unknown> {
+  const at = (path: readonly string[]) =>
+    path.reduce<unknown>(
+      (value, step) => (value as Record<string, unknown> | null | undefined)?.[step],
+      path.length > 0 ? recorded : undefined,
+    )
+  return Object.fromEntries(
+    columns.flatMap(([name, { field = name }]) => {
+      if (!wanted.includes(name)) return []
+      const path = field.split('.')
+      return [[name, at(path) ?? at(path.slice(1)) ?? at([name])]]
+    }),
+  )
+}
 
 /** The column that fills a field of a command's input: by its path, that of what it is part of, or its last name. */
 function columnFor(columns: readonly [string, Column][], field: string): string | undefined {
@@ -229,7 +271,7 @@ function find(
   const which = among.join(', ')
   if (candidates.length > 1) {
     throw new Refused('KeyAmbiguous', {
-      th: `รหัสนี้มีในหลายตาราง (${which}): เขียนชื่อตารางนำหน้า เช่น ${named[0]!.th}:${typed}`,
+      th: `รหัสนี้มีในหลายตาราง (${named.map(({ th }) => th).join(', ')}): เขียนชื่อตารางนำหน้า เช่น ${named[0]!.th}:${typed}`,
       en: `Several tables have this key (${which}): write the table before it, as in ${named[0]!.name}:${typed}.`,
     })
   }
@@ -245,7 +287,7 @@ function refusedCell(table: string, line: number, key: string, column: string, v
 }
 
 /** @throws FileUnreadable when there is nothing to import in it */
-export function requireSomething(file: string, { rows, notices }: ReadRows): void {
-  if (rows.length > 0 || notices.length > 0) return
+export function requireSomething(file: string, { rows, notices, passedOver }: ReadRows): void {
+  if (rows.length > 0 || notices.length > 0 || passedOver?.size) return
   throw new FileUnreadable('NotAWorkbook', file, { th: 'ไม่มีแถวข้อมูลในไฟล์นี้', en: 'There are no rows in it.' })
 }

@@ -44,7 +44,7 @@ export const committees = table({
         change: () => [{ command: 'CorrectCommittee', input: { ...fact, reason: name.reason } }],
       }),
       row.rules === undefined
-        ? unsaid(ruled, id)
+        ? unsaid(ruled, id, 'preset')
         : part<Fact>({
             facet: ruled,
             id,

@@ -1,6 +1,7 @@
 import { Manner, OrganizationKind } from '@prasan/directory'
+import { type Bilingual, normalised } from '@prasan/event-sourcing'
 import { area, choiceOf, day, key, listOf, may, must, reference, text, yesNo } from '../cells.js'
-import { Refused } from '../refused.js'
+import { Refused, SOMEBODY_ELSE } from '../refused.js'
 import { type Facet, bilingual, facet, part, said, table, unsaid } from '../table.js'
 
 export type Fact = Record<string, unknown>
@@ -111,12 +112,28 @@ export const personPart = (id: string, fact: { name: object; contacts?: object }
     facet: registered as Facet,
     id,
     fact,
+    another: (recorded) => (isSomebodyElse(recorded.name, fact.name) ? new Refused(SOMEBODY_ELSE, ANOTHER, 'name.th.given') : undefined),
     record: [{ command: 'RegisterPerson', input: fact }],
     change: (recorded) => [
       ...(same(recorded.name, fact.name) ? [] : [{ command: 'CorrectName', input: { name: fact.name, reason } }]),
       ...(same(recorded.contacts, fact.contacts) ? [] : [{ command: 'ChangeContact', input: { contacts: fact.contacts ?? {} } }]),
     ],
   })
+
+const ANOTHER: Bilingual = {
+  th: 'รหัสนี้เป็นของบุคคลอื่นที่นำเข้าไว้แล้ว (ทั้งชื่อและนามสกุลต่างกัน): ไฟล์ของหน่วยงานอื่นให้ใช้ --source <ชื่อทะเบียน> ถ้าเป็นคนเดียวกันจริงให้ใช้ --prefer-file',
+  en:
+    'This key is that of somebody else imported before: both the given and the family name differ. ' +
+    'For the file of another office say --source <name of its register>; if it is the same person, --prefer-file.',
+}
+
+/** Whether in every language that both have both the given and the family name differ. */
+function isSomebodyElse(recorded: object, said: object): boolean {
+  const [before, now] = [recorded, said] as Record<string, Record<string, string> | undefined>[]
+  const shared = ['th', 'en'].filter((language) => before![language] && now![language])
+  const differs = (language: string, part: string) => normalised(before![language]![part] ?? '') !== normalised(now![language]![part] ?? '')
+  return shared.length > 0 && shared.every((language) => differs(language, 'given') && differs(language, 'family'))
+}
 
 const establishment = facet('post', {
   PostEstablished: without(),
@@ -168,7 +185,7 @@ export const posts = table({
             record: [{ command: 'NameHeadPost', input: { post: id } }],
             change: () => [{ command: 'NameHeadPost', input: { post: id } }],
           })
-        : unsaid(head, row.organization, { find: (named: { post: string }) => (named.post === id ? named : undefined) }),
+        : unsaid(head, row.organization, 'head', { find: (named: { post: string }) => (named.post === id ? named : undefined) }),
       ...ending(abolition, id, 'AbolishPost', row.abolished_on, row.successor),
     ]
   },
@@ -227,7 +244,7 @@ export const roleAssignments = table({
 /** The end of something, where the row has a day for it; it cannot be taken back by a file. */
 export const ending = (of: Facet, id: string, command: string, on: string | undefined, successor: string | undefined) =>
   on === undefined
-    ? [unsaid(of, id)]
+    ? [unsaid(of, id, 'on')]
     : [part({ facet: of, id, ends: true, fact: said({ on, successor }), record: [{ command, input: said({ on, successor }) }] })]
 
 export const same = (one: unknown, other: unknown) => sorted(one) === sorted(other)

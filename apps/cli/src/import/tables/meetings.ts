@@ -77,14 +77,16 @@ export const meetings = table({
             ? undefined // the number stands in the series of the other body
             : [{ command: 'CorrectMeeting', input: { ...fact, reason: name.reason } }],
       }),
-      row.notice_sent_on === undefined ? unsaid(noticed, id) : once(noticed, id, 'SendNotice', { sentOn: row.notice_sent_on }),
+      row.notice_sent_on === undefined ? unsaid(noticed, id, 'sentOn') : once(noticed, id, 'SendNotice', { sentOn: row.notice_sent_on }),
       ...(row.number === undefined
-        ? [unsaid(numbered, bodies[0]!, { key: id })]
+        ? [unsaid(numbered, bodies[0]!, 'given.number', { key: id })]
         : [{ ...once(numbered, bodies[0]!, 'NumberMeeting', given, { meeting: id, day: on, given }), key: id }]),
-      held ? once(opened, id, 'OpenMeeting', said({ at: row.opened_at }), said({ at: row.opened_at, noticeUnknown })) : unsaid(opened, id),
+      held
+        ? once(opened, id, 'OpenMeeting', said({ at: row.opened_at }), said({ at: row.opened_at, noticeUnknown }))
+        : unsaid(opened, id, 'held'),
       ...(held ? [{ ...once(closed, id, 'CloseMeeting', said({ at: row.closed_at })), ends: true as const }] : []),
       ...(row.cancelled_because === undefined
-        ? [unsaid(cancelled, id)]
+        ? [unsaid(cancelled, id, 'reason')]
         : [{ ...once(cancelled, id, 'CancelMeeting', { reason: row.cancelled_because }), ends: true as const }]),
     ]
   },
@@ -138,7 +140,7 @@ export const agenda = table({
         change: () => [{ command: 'ChangeAgendaItem', input: { item, ...fact } }],
       }),
       ...(discussion === undefined
-        ? [unsaid(discussed, meeting, { key: item })]
+        ? [unsaid(discussed, meeting, 'discussion', { key: item })]
         : [
             part<Fact>({
               facet: discussed,
@@ -151,7 +153,7 @@ export const agenda = table({
           ]),
       row.carried_over
         ? { ...once(left, meeting, 'CarryAgendaItemOver', {}, { item }), key: item, ends: true as const }
-        : unsaid(left, meeting, { key: item }),
+        : unsaid(left, meeting, 'carried_over', { key: item }),
     ]
   },
 })
