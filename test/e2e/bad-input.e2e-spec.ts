@@ -208,6 +208,13 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
       expect(again).toEqual({ ...first, repeated: true })
     })
 
+    it.each(['', '  '])('takes no key of nothing: "%s"', async (idempotencyKey) => {
+      const answer = await api.unrecorded(() =>
+        api.tell('registerOrganization', { name: both('หน่วยงาน', 'Office'), kind: 'PROVINCIAL', idempotencyKey }),
+      )
+      expect(answer).toMatchObject(invalid('idempotencyKey', 'TooShort'))
+    })
+
     it('refuses the key under another body, or for another thing', async () => {
       const key = { idempotencyKey: 'twice' }
       await api.recorded('reportProgress', { ...key, commitment, on: '2026-10-20', word: 'ครึ่งทาง' })

@@ -21,7 +21,7 @@ describe('files', () => {
       for (let n = 0; n < megabytes; n++) yield new Uint8Array(1024 * 1024)
     }
     const headers = { 'content-type': 'application/pdf' }
-    return fetch(url, { method: 'POST', headers, body: chunks() as never, duplex: 'half' } as RequestInit)
+    return fetch(url, { method: 'POST', headers, body: chunks() as never, duplex: 'half' })
   }
   const stored = async (body: Uint8Array) => (await (await put(body)).json()) as { file: string; digest: string; size: number }
   const described = { name: 'ผลการอบรม.pdf', type: 'application/pdf', size: 100_000, disclosure: 'INTERNAL' }

@@ -1,5 +1,5 @@
 /** Mutations derived from commands: input classes, outcome unions and one resolver a context, so that a new command needs no API code. */
-import { type Command, type Outcome, RecordDespite, Text, commandIdOf, targetOf, z } from '@prasan/event-sourcing'
+import { type Command, type Outcome, RecordDespite, Text, commandIdOf, problem, targetOf, z } from '@prasan/event-sourcing'
 import { Args, Context, Field, ID, Int, Mutation, ObjectType, Resolver, createUnionType } from '@nestjs/graphql'
 import type { Type } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
@@ -120,6 +120,7 @@ export function mutationsOf(context: BoundedContext, types: ReadonlyMap<string, 
     const input = inputOf(`${command.name}Input`, { ...targetOf(command), ...command.shape.shape, ...envelope })
     const method = lowerFirst(command.name)
     const run = async function (this: { commands: CommandBus }, body: Input, request: RequestContext) {
+      if (body.idempotencyKey.trim() === '') return { is: 'InputInvalid', problems: [problem('idempotencyKey', 'TooShort')] }
       return present(command, await this.commands.execute(new Tell(requestOf(command, body, request))), request)
     }
     Object.defineProperty(resolver.prototype, method, { value: run, writable: true, configurable: true })
