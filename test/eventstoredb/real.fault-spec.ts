@@ -159,9 +159,12 @@ describe('a real server', () => {
     },
   )
 
-  when(secured && stranger, 'EVENTSTOREDB_STRANGER is not set, or there is no TLS')('says at the start that a user may not read $all', async () => {
-    const answer = await told(`${secured![1]}${stranger}${secured![4]}`)
-    console.log(answer)
-    expect(answer).toMatch(/^StoreUnusable: .*\$all/)
-  })
+  when(secured && stranger, 'EVENTSTOREDB_STRANGER is not set, or there is no TLS')(
+    'says at the start that a user may not read $all',
+    async () => {
+      const answer = await told(`${secured![1]}${stranger}${secured![4]}`)
+      console.log(answer)
+      expect(answer).toMatch(/^StoreUnusable: .*\$all/)
+    },
+  )
 })

@@ -32,7 +32,7 @@ const placed = ({ number, office, title, kind, constituency, votes, countsForQuo
   kind: Object.keys(kind)[0]!,
   organization: 'representative' in kind ? kind.representative.organization : null,
 })
-const SEAT_EVENTS: readonly EventType<string, { seat: string }>[] = [
+const SEAT_EVENTS: readonly EventType[] = [
   SeatCreated,
   SeatChanged,
   SeatCorrected,
@@ -155,7 +155,7 @@ export const committeesView = view(
     on(MeetingNumberReleased, ({ number }, { id, data }) => number.reverse(numberId(id, data.meeting))),
 
     ...SEAT_EVENTS.map((event) =>
-      on(event, ({ seat, facts }, { id, type, data }) => {
+      on(event as EventType<string, { seat: string }>, ({ seat, facts }, { id, type, data }) => {
         const [known] = facts.where({ id: data.seat })
         const state = seatAfter(known && (JSON.parse(known['facts'] as string) as SeatState), type, data)
         facts.put({ id: data.seat, facts: state })
