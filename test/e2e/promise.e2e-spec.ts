@@ -79,12 +79,12 @@ describe('a promise outlives whoever made it', () => {
     await api.recorded('dissolveCommittee', { committee: body, on: '2026-10-25' })
     const asked = await api.query(
       `query ($made: ID!, $body: ID!) { commitment(id: $made) { owner { __typename id label { th } endedOn } answeringNow { since } history { sentence { th } } }
-        committee(id: $body) { name { th } endedOn } then: committee(id: $body, asOf: { effective: "2026-10-24" }) { endedOn } }`,
+        committee(id: $body) { name { th } endedOn occupants { state } } then: committee(id: $body, asOf: { effective: "2026-10-24" }) { endedOn } }`,
       { made, body },
     )
     expect(asked).toMatchObject({
       commitment: { owner: { __typename: 'Seat', id: seat, endedOn: '2026-10-20' }, answeringNow: null },
-      committee: { name: { th: 'คณะ' }, endedOn: '2026-10-25' },
+      committee: { name: { th: 'คณะ' }, endedOn: '2026-10-25', occupants: [] },
       then: { endedOn: null },
     })
     expect(asked.commitment.history[0].sentence.th).not.toContain(seat)

@@ -96,7 +96,7 @@ describeWith('nine years of groups and their leads', FILES, () => {
     expect(await runtime.views.waitFor(report.position!, 60_000)).toBe(true)
     ids = []
     for await (const { type, stream } of runtime.store.readAll())
-      if (type === 'CommitteeEstablished') ids.push(stream.replace('prasan-', ''))
+      if (type === 'CommitteeEstablished') ids.push(stream.slice(runtime.registry.prefix.length))
   }, 180_000)
   afterAll(() => api.close())
 

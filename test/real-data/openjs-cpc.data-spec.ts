@@ -129,7 +129,7 @@ describeWith('seven years of a council to which each project sends two', FILES, 
     print(`openjs-cpc: ${report.events} events in ${report.streams} streams, ${report.breaches} with a breach of a body's rule`)
     expect(await runtime.views.waitFor(report.position!, 60_000)).toBe(true)
     for await (const { type, stream } of runtime.store.readAll())
-      if (type === 'CommitteeEstablished') council = stream.replace('prasan-', '')
+      if (type === 'CommitteeEstablished') council = stream.slice(runtime.registry.prefix.length)
   }, 180_000)
   afterAll(() => api.close())
 

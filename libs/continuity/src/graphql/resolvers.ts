@@ -274,14 +274,15 @@ export class MadeByResolver {
 export class OccupantsResolver {
   @ResolveField(() => [Occupancy], {
     description:
-      'ผู้ครองที่นั่ง · Every seat in protocol order with who sits there; `asOf` asks about another moment than the committee was asked for.',
+      'ผู้ครองที่นั่ง · Every seat in protocol order with who sits there; none once the body has ended; `asOf` asks about another moment than the committee was asked for.',
   })
   async occupants(
-    @Parent() committee: Asked<{ id: string }>,
+    @Parent() committee: Asked<{ id: string; endedOn?: string }>,
     @Args('asOf', AS_OF) asOf: AsOfInput | undefined,
     @Args('state', { type: () => SeatStateEnum, nullable: true, description: 'Only the seats in this state.' }) state: string | undefined,
     @Context() request: RequestContext,
   ) {
+    if (committee.endedOn !== undefined && !asOf) return []
     const moment = asOf ? request.moment(asOf) : committee.asOf
     const seats = await request.many(seatsOf, 'committee', committee.id, moment)
     const occupancies = await Promise.all(seats.map((seat) => occupancy(seat, moment, request)))
