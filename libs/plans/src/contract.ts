@@ -8,6 +8,7 @@ export {
   CompletionReported,
   CompletionReturned,
   CompletionVerified,
+  ExtensionCorrected,
   ExtensionGranted,
   ExtensionRefused,
   ExtensionRequested,

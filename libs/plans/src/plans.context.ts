@@ -2,6 +2,7 @@ import type { BoundedContext } from '@prasan/graphql'
 import { AcceptCommitment, AttachFileToCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
 import {
   AnswerObstacle,
+  CorrectExtension,
   GrantExtension,
   RaiseObstacle,
   RefuseExtension,
@@ -69,7 +70,7 @@ export const plans: BoundedContext = {
     ...[EndorsePlan, RevisePlan, ClosePlan],
     ...[MakeCommitment, CorrectCommitment, AcceptCommitment, DeclineCommitment, TransferOwnership, WithdrawCommitment],
     AttachFileToCommitment,
-    ...[ReportProgress, RaiseObstacle, AnswerObstacle, RequestExtension, GrantExtension, RefuseExtension],
+    ...[ReportProgress, RaiseObstacle, AnswerObstacle, RequestExtension, GrantExtension, CorrectExtension, RefuseExtension],
     ...[ReportCompletion, VerifyCompletion, ReturnCompletion],
   ],
   views: [plansView],

@@ -19,6 +19,7 @@ import {
   CompletionReported,
   CompletionReturned,
   CompletionVerified,
+  ExtensionCorrected,
   ExtensionGranted,
   ExtensionRefused,
   ExtensionRequested,
@@ -112,6 +113,9 @@ describe('a commitment on a day', () => {
     story.push(...told(id, '2026-10-01', CommitmentCorrected({ ...promise, dueOn: '2026-09-15', reason })))
     expect(await dates('2026-09-10')).toEqual(['2026-09-15', '2026-09-15', 0, null])
     expect(await dates('2026-09-24')).toEqual(['2026-10-31', '2026-09-15', 1, null])
+    story.push(...told(id, '2026-10-02', ExtensionCorrected({ dueOn: '2026-10-15', reason })))
+    expect(await dates('2026-09-23')).toEqual(['2026-09-15', '2026-09-15', 0, '2026-10-31'])
+    expect(await dates('2026-09-24')).toEqual(['2026-10-15', '2026-09-15', 1, null])
   })
 
   it('is corrected as it was promised: a later transfer stands, and the first day moves', async () => {

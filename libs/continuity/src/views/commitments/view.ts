@@ -20,6 +20,7 @@ import {
   CompletionReported,
   CompletionReturned,
   CompletionVerified,
+  ExtensionCorrected,
   ExtensionGranted,
   ExtensionRefused,
   ExtensionRequested,
@@ -200,7 +201,11 @@ export const commitmentsView = view('commitments', 3, tables, (on) => [
     const extensions = commitment.of(id).at(-1)?.extensions ?? 0
     commitment.change(id, on, { dueOn: data.dueOn, extensions: extensions + 1, requestedDueOn: null })
   }),
-  on(CompletionReported, ({ commitment }, e) =>
+  on(ExtensionCorrected, ({ commitment }, { id, data }) => {
+      const extensions = commitment.of(id).at(-1)?.extensions
+      commitment.correctAll(id, (row) => (row.extensions === extensions ? { dueOn: data.dueOn } : {}))
+    }),
+    on(CompletionReported, ({ commitment }, e) =>
     commitment.change(e.id, e.data.on, { state: 'completed', ...lastWord(e, 'completion', e.data.word) }),
   ),
   on(CompletionVerified, ({ commitment }, { id, data }) => commitment.change(id, data.on, { state: 'verified' })),

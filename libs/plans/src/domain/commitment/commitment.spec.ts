@@ -5,6 +5,7 @@ import { OwnerMustNotHaveEnded } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
 import {
   AnswerObstacle,
+  CorrectExtension,
   GrantExtension,
   RaiseObstacle,
   RefuseExtension,
@@ -32,6 +33,7 @@ import {
   CompletionReported,
   CompletionReturned,
   CompletionVerified,
+  ExtensionCorrected,
   ExtensionGranted,
   ExtensionRefused,
   ExtensionRequested,
@@ -52,6 +54,7 @@ import {
   ExtensionMustHaveBeenRequested,
   ObstacleMustBeUnanswered,
   OneExtensionIsRequestedAtATime,
+  OnlyAnExtensionIsCorrected,
   OnlyCompletedWorkIsVerified,
   OwnerCannotVerifyOwnCompletion,
   WorkIsNotReportedAhead,
@@ -262,6 +265,24 @@ describe('more time', () => {
     given(made, CommitmentCorrected({ ...promise, owner: third, reason }))
       .when(TransferOwnership, { owner: third, on: '2026-08-01', reason })
       .thenNothing()
+  })
+
+  it('a slip in an extension is corrected: OnlyAnExtensionIsCorrected, ExtensionKeepsTheOriginalDate', () => {
+    given(...extended)
+      .when(CorrectExtension, { dueOn: '2026-11-30', reason })
+      .then(ExtensionCorrected({ dueOn: '2026-11-30', reason }))
+    given(...extended)
+      .when(CorrectExtension, { dueOn: '2026-12-31', reason })
+      .thenNothing()
+    given(...extended)
+      .when(CorrectExtension, { dueOn: '2026-09-30', reason })
+      .thenRefused(ExtensionKeepsTheOriginalDate)
+    given(made)
+      .when(CorrectExtension, { dueOn: '2026-11-30', reason })
+      .thenRefused(OnlyAnExtensionIsCorrected)
+    given(...extended, ExtensionCorrected({ dueOn: '2026-11-30', reason }))
+      .when(GrantExtension, { dueOn: '2026-12-15', reason, decidedOn: TODAY })
+      .then(ExtensionGranted({ dueOn: '2026-12-15', reason, decidedOn: TODAY }))
   })
 
   it('a slip in the due date is corrected without an extension', () => {

@@ -4,6 +4,7 @@ import {
   CompletionReported,
   CompletionReturned,
   CompletionVerified,
+  ExtensionCorrected,
   ExtensionGranted,
   ExtensionRefused,
   ExtensionRequested,
@@ -16,15 +17,17 @@ import {
   CommitmentMustBeOpen,
   CommitmentStepsFollowInTime,
   CompletedCommitmentCannotBeExtended,
+  ExtensionKeepsTheOriginalDate,
   ExtensionMovesTheDateForward,
   ExtensionMustHaveBeenRequested,
   ObstacleMustBeUnanswered,
   OneExtensionIsRequestedAtATime,
+  OnlyAnExtensionIsCorrected,
   OnlyCompletedWorkIsVerified,
   OwnerCannotVerifyOwnCompletion,
   WorkIsNotReportedAhead,
 } from './rules.js'
-import { commitment, ownerOn } from './state.js'
+import { commitment, lives, ownerOn } from './state.js'
 
 const later = (a: string, b: string) => (a > b ? a : b)
 
@@ -90,6 +93,19 @@ export const GrantExtension = command(
     const after = later(state.last.extension ?? state.madeOn, state.requested === undefined ? '' : state.last.request!)
     requireThat((input.decidedOn ?? today) >= after, CommitmentStepsFollowInTime, 'decidedOn')
     return [ExtensionGranted(input)]
+  },
+)
+
+export const CorrectExtension = command(
+  'CorrectExtension',
+  commitment,
+  shapes.extensionCorrection,
+  { doc: 'The date to which it was last extended was recorded wrong. Shown in the history, never as another extension.' },
+  (input, state) => {
+    requireThat(lives(state), CommitmentMustBeOpen)
+    requireThat(state.last.extension !== undefined, OnlyAnExtensionIsCorrected)
+    requireThat(input.dueOn > state.originalDueOn, ExtensionKeepsTheOriginalDate, 'dueOn')
+    return state.dueOn === input.dueOn ? [] : [ExtensionCorrected(input)]
   },
 )
 

@@ -92,6 +92,12 @@ export const ExtensionRequested = event('ExtensionRequested', 1, request, {
   th: 'ขอขยายเวลาถึง {dueOn}: {reason}',
   en: 'Extension to {dueOn} asked for: {reason}',
 })
+export const ExtensionCorrected = event(
+  'ExtensionCorrected',
+  1,
+  { dueOn, reason },
+  { th: 'แก้ไขบันทึกการขยายเวลาเป็นถึง {dueOn}: {reason}', en: 'Record of the extension corrected, to {dueOn}: {reason}' },
+)
 export const ExtensionRefused = event('ExtensionRefused', 1, refusal, {
   th: 'ไม่อนุมัติขยายเวลา {on}: {reason}',
   en: 'Extension refused on {on}: {reason}',
@@ -111,6 +117,7 @@ export const FileAttachedToCommitment = fileAttached('FileAttachedToCommitment',
 
 /** The fields of commands, by what they do. */
 export const shapes = {
+  extensionCorrection: { dueOn, reason },
   promise,
   acceptance,
   report,

@@ -55,3 +55,7 @@ export const WorkIsNotReportedAhead = ruleOfTheRecord('WorkIsNotReportedAhead', 
   th: 'วันที่รายงานหรือตรวจรับต้องไม่เกินวันนี้: โปรดตรวจปี',
   en: 'Work is reported or verified on a day that has come: check the year.',
 })
+export const OnlyAnExtensionIsCorrected = ruleOfTheRecord('OnlyAnExtensionIsCorrected', {
+  th: 'ข้อผูกพันนี้ยังไม่เคยขยายเวลา',
+  en: 'The commitment was never extended: correct the commitment itself.',
+})

@@ -9,6 +9,7 @@ import {
   CompletionReported,
   CompletionReturned,
   CompletionVerified,
+  ExtensionCorrected,
   ExtensionGranted,
   ExtensionRefused,
   ExtensionRequested,
@@ -26,6 +27,8 @@ export type CommitmentState =
       owner: string
       madeOn: string
       dueOn: string
+      /** The first due date. */
+      originalDueOn: string
       /** Days of the last step to what it is now, of the last transfer, extension and request for one; none yet where absent. */
       last: { readonly step?: string; readonly transfer?: string; readonly extension?: string; readonly request?: string }
       /** Who owned it before the last transfer, which may lie in the future. */
@@ -49,6 +52,7 @@ const events = [
   ProgressReported,
   ExtensionRequested,
   ExtensionGranted,
+  ExtensionCorrected,
   ExtensionRefused,
   ObstacleRaised,
   ObstacleAnswered,
@@ -77,6 +81,7 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
       owner,
       madeOn: madeOn ?? day,
       dueOn,
+      originalDueOn: dueOn,
       last: {},
       obstacles: {},
       files: {},
@@ -86,6 +91,7 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
         owner: was.last.transfer === undefined ? owner : was.owner,
         madeOn: madeOn ?? was.madeOn,
         dueOn: was.last.extension === undefined ? dueOn : was.dueOn,
+        originalDueOn: dueOn,
       })),
     CommitmentAccepted: (state) => living(state, () => ({ owned: 'accepted' })),
     CommitmentDeclined: (state) => living(state, () => ({ owned: 'declined' })),
@@ -93,6 +99,7 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
     ExtensionRequested: (state, { dueOn, on }) => living(state, ({ last }) => ({ requested: dueOn, last: { ...last, request: on } })),
     ExtensionGranted: (state, { dueOn, decidedOn }, { day }) =>
       living(state, ({ last }) => ({ dueOn, last: { ...last, extension: decidedOn ?? day }, requested: undefined })),
+    ExtensionCorrected: (state, { dueOn }) => living(state, () => ({ dueOn })),
     ExtensionRefused: (state) => living(state, () => ({ requested: undefined })),
     ObstacleRaised: (state, { obstacle, on }) => living(state, ({ obstacles }) => ({ obstacles: { ...obstacles, [obstacle]: on } })),
     ObstacleAnswered: (state, { obstacle }) => living(state, ({ obstacles: { [obstacle]: _, ...waiting } }) => ({ obstacles: waiting })),
