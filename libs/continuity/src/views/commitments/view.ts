@@ -202,10 +202,10 @@ export const commitmentsView = view('commitments', 3, tables, (on) => [
     commitment.change(id, on, { dueOn: data.dueOn, extensions: extensions + 1, requestedDueOn: null })
   }),
   on(ExtensionCorrected, ({ commitment }, { id, data }) => {
-      const extensions = commitment.of(id).at(-1)?.extensions
-      commitment.correctAll(id, (row) => (row.extensions === extensions ? { dueOn: data.dueOn } : {}))
-    }),
-    on(CompletionReported, ({ commitment }, e) =>
+    const extensions = commitment.of(id).at(-1)?.extensions
+    commitment.correctAll(id, (row) => (row.extensions === extensions ? { dueOn: data.dueOn } : {}))
+  }),
+  on(CompletionReported, ({ commitment }, e) =>
     commitment.change(e.id, e.data.on, { state: 'completed', ...lastWord(e, 'completion', e.data.word) }),
   ),
   on(CompletionVerified, ({ commitment }, { id, data }) => commitment.change(id, data.on, { state: 'verified' })),
