@@ -37,7 +37,8 @@ describeWith('Popolo files as they were published', COUNTRIES.map(fileOf), () =>
       const events = []
       for await (const { type, data, stream } of runtime.store.readAll()) {
         const { personal } = runtime.registry.events.get(type)!
-        const open = (value: unknown) => JSON.parse(runtime.keys.open(stream.slice(runtime.registry.prefix.length), value as string)!) as unknown
+        const open = (value: unknown) =>
+          JSON.parse(runtime.keys.open(stream.slice(runtime.registry.prefix.length), value as string)!) as unknown
         events.push({
           type,
           data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, personal.includes(key) ? open(value) : value])),
