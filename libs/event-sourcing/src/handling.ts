@@ -12,11 +12,12 @@ import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Aggregate, AnyAggregate } from './aggregate.js'
 import { type Clock, bangkokDay } from './clock.js'
 import type { Command, Context, Sources } from './command.js'
+import { daysOutOfTime } from './days.js'
 import type { EventType, Fact } from './event.js'
 import type { Earlier, FoldedStates, Loaded } from './folded-states.js'
 import { idWithin } from './ids.js'
 import type { KeyRing } from './key-ring.js'
-import { type Outcome, problem, problemsOf } from './outcome.js'
+import { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
 import type { LoggedEvent, Metadata, Registry } from './registry.js'
 import { type Breach, RuleRefused, ruleOfTheRecord } from './rules.js'
 import { refsIn } from './shapes.js'
@@ -55,6 +56,18 @@ export interface Handling {
 export const NotRecordedYet = ruleOfTheRecord('NotRecordedYet', { th: 'ไม่พบสิ่งที่จะแก้ไข', en: 'Nothing with this id is recorded.' })
 export const AlreadyRecorded = ruleOfTheRecord('AlreadyRecorded', { th: 'มีการบันทึกรหัสนี้ไว้แล้ว', en: 'This id is already recorded.' })
 
+/** A command's body as its shape reads it, its days judged by the day of recording: the same for every caller. */
+export function judgedBody(
+  command: Command,
+  input: unknown,
+  clock: Clock,
+): { readonly data: unknown } | { readonly problems: readonly Problem[] } {
+  const { success, data, error } = command.shape.safeParse(input)
+  if (!success) return { problems: problemsOf(error.issues, input) }
+  const problems = daysOutOfTime(command.shape, data, bangkokDay(clock.now()))
+  return problems.length > 0 ? { problems } : { data }
+}
+
 const ATTEMPTS = 3
 /** A long stream leaves the event loop to others after so many events. */
 const EVENTS_A_TURN = 500
@@ -64,17 +77,17 @@ const isOf = (category: string, id: string): boolean => id.startsWith(`${categor
 /** Load, known command? decide, nothing? stop, append; on a conflict all again. The one place where commands are handled. */
 export async function handle(on: Handling, request: Request): Promise<Outcome> {
   const { command } = request
-  const parsed = command.shape.safeParse(request.input)
-  if (!parsed.success) return { is: 'InputInvalid', problems: problemsOf(parsed.error.issues, request.input) }
+  const judged = judgedBody(command, request.input, on.clock)
+  if ('problems' in judged) return { is: 'InputInvalid', problems: judged.problems }
   const { category } = command.aggregate
   const id = request.id ?? `${category}-${idWithin(request.commandId, category)}`
   if (!isOf(category, id)) return { is: 'InputInvalid', problems: [problem(category, 'NotAnId')] }
   // What a process manager names stands in the event it answers: the views, in which parts are looked up, may lag behind it.
-  const unknown = request.causationId === undefined ? await unknownIds(on, command, parsed.data) : []
+  const unknown = request.causationId === undefined ? await unknownIds(on, command, judged.data) : []
   if (unknown.length > 0) return { is: 'InputInvalid', problems: unknown }
   const { recordDespite = [] } = request
   const despite = recordDespite.length > 0 ? [recordDespite] : []
-  const digest = on.keys.digest(canonical([command.name, request.id ?? null, parsed.data, ...despite]))
+  const digest = on.keys.digest(canonical([command.name, request.id ?? null, judged.data, ...despite]))
   const { expectedRevision } = request
   const attempt = async (loaded: Loaded): Promise<Outcome> => {
     const earlier = loaded.commands.get(request.commandId)
@@ -82,7 +95,7 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
     if (expectedRevision !== undefined && expectedRevision !== (loaded.revision ?? -1n)) {
       return { is: 'RevisionConflict', id, expected: expectedRevision, actual: loaded.revision }
     }
-    const decision = await decide(on, { ...request, id, input: parsed.data }, loaded, digest)
+    const decision = await decide(on, { ...request, id, input: judged.data }, loaded, digest)
     if ('is' in decision) return decision
     const names = decision.map((event) => event.type)
     if (decision.length === 0) {

@@ -2,10 +2,24 @@ export type { Aggregate, AnyAggregate, Recorded } from './aggregate.js'
 export { type Attachment, Disclosure, type FilesOf, attachment, fileAttached, hasFile, withFile } from './attachment.js'
 export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './clock.js'
 export { type Command, type Context, RecordDespite, type Sources, command, creation, targetOf } from './command.js'
+export {
+  type Dated,
+  HORIZON_YEARS,
+  type Life,
+  aliveOn,
+  begins,
+  daysOutOfTime,
+  ends,
+  inOrder,
+  overlap,
+  stepAfter,
+  stepAt,
+  withStep,
+} from './days.js'
 export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event } from './event.js'
 export { FileTooLarge, type Files, FolderFiles, MAX_FILE_BYTES } from './files.js'
 export { FoldedStates, type Loaded } from './folded-states.js'
-export { AlreadyRecorded, type Handling, NotRecordedYet, type Request, canonical, decide, handle, load } from './handling.js'
+export { AlreadyRecorded, type Handling, NotRecordedYet, type Request, canonical, decide, handle, judgedBody, load } from './handling.js'
 export { grouped } from './grouped.js'
 export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './ids.js'
 export { type KeyRing, SqliteKeyRing, isSealed } from './key-ring.js'
@@ -21,7 +35,9 @@ export {
   type FieldMeta,
   Instant,
   LongText,
+  PastDay,
   Percent,
+  PlannedDay,
   Text,
   TimeOfDay,
   choice,

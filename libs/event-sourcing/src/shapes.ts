@@ -22,6 +22,8 @@ export type FieldMeta = {
   /** GraphQL scalar, where the zod type alone does not tell. */
   scalar?: 'Day' | 'DateTime' | 'ID'
   description?: string
+  /** Of a day: whether what is told has happened by then, or may be announced. Judged of commands, not of what is stored. */
+  time?: 'past' | 'planned'
   /** The values of an enum, or `true` and `false`, as a reader sees them. */
   words?: Readonly<Record<string, Bilingual>>
 }
@@ -48,6 +50,10 @@ export const Day = z.iso
   .refine((day) => day >= '1941-01-01' && day < '2200-01-01', 'DayOutOfRange')
   .meta({ scalar: 'Day' })
 export type Day = string
+/** A day of something that has happened: at most the day on which it is recorded, or a slip in the year would lock what it is told of. */
+export const PastDay = Day.meta({ time: 'past' })
+/** A day of something announced, which may lie ahead, as an end on 31 December; at most `HORIZON_YEARS` years. */
+export const PlannedDay = Day.meta({ time: 'planned' })
 
 /** An instant with its offset, ISO 8601. */
 export const Instant = z.iso.datetime({ offset: true }).meta({ scalar: 'DateTime' })

@@ -4,7 +4,7 @@
  * was cut off is completed by running it again, and one that is repeated adds nothing.
  */
 import { type EventAppender, MAX_APPEND_BYTES, type NewEvent, WrongExpectedRevision } from '@prasan/event-store'
-import { type Breach, type Command, type Handling, canonical, decide, derivedId, problem, problemsOf, refsIn } from '@prasan/event-sourcing'
+import { type Breach, type Command, type Handling, canonical, decide, derivedId, problem, judgedBody, refsIn } from '@prasan/event-sourcing'
 import type { Bilingual, Outcome } from '@prasan/event-sourcing'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { type Known, Overlay, PendingKeys, type StreamState } from './overlay.js'
@@ -303,10 +303,10 @@ class Deciding {
   private async give(stream: StreamState, order: Order, row: ImportRow, commandId: string, digest: string, begins: boolean): Promise<void> {
     const command = this.on.commands.get(order.command)
     if (!command) throw new Error(`no command is called ${order.command}: mend the table ${row.table}`)
-    const parsed = command.shape.safeParse(order.input)
-    if (!parsed.success) throw refusals(problemsOf(parsed.error.issues, order.input))
+    const judged = judgedBody(command, order.input, this.on.clock)
+    if ('problems' in judged) throw refusals(judged.problems)
     const unknown = []
-    for (const { id, path } of refsIn(command.shape, parsed.data))
+    for (const { id, path } of refsIn(command.shape, judged.data))
       if (!this.overlay.holds(stream, id) && !(await this.exists(id))) unknown.push(problem(path.join('.'), 'UnknownId'))
     if (unknown.length > 0) throw refusals(unknown)
     const recordDespite: Breach[] = []
@@ -316,7 +316,7 @@ class Deciding {
         { ...this.on, store: this.overlay as never, keys: this.keys },
         {
           command,
-          input: parsed.data,
+          input: judged.data,
           id: stream.id,
           commandId,
           actor: 'system:import',

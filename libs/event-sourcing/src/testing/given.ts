@@ -5,6 +5,7 @@ import type { AnyAggregate, Recorded } from '../aggregate.js'
 import type { Attachment } from '../attachment.js'
 import { clockAt } from '../clock.js'
 import type { Command, Context } from '../command.js'
+import { daysOutOfTime } from '../days.js'
 import type { Fact } from '../event.js'
 import { commandIdOf, idWithin, sealOf } from '../ids.js'
 import type { Metadata } from '../registry.js'
@@ -31,6 +32,8 @@ export interface When {
   /** Nothing more to record. */
   thenNothing(): void
   thenRefused(rule: Rule): void
+  /** The input is not of its time, as `thenUntimely('on', 'DayHasNotCome')`; the handler answers so before it decides. */
+  thenUntimely(field: string, code: 'DayHasNotCome' | 'DayTooFarAhead'): void
   facts(): Fact[]
 }
 
@@ -59,6 +62,7 @@ export function given(...facts: Fact[]) {
       const state = fold(aggregate, facts, today)
       const breaches: Breach[] = []
       const run = () => {
+        expect(daysOutOfTime(command.shape, command.shape.parse(input), today)).toEqual([])
         const context: Context<unknown> = {
           today,
           id: circumstances.id ?? someId(aggregate.category),
@@ -87,6 +91,8 @@ export function given(...facts: Fact[]) {
           expect(refused).toBeInstanceOf(RuleRefused)
           expect((refused as RuleRefused).rule.code).toBe(rule.code)
         },
+        thenUntimely: (field, code) =>
+          expect(daysOutOfTime(command.shape, command.shape.parse(input), today)).toMatchObject([{ field, code }]),
         facts: run,
       }
     },
