@@ -18,10 +18,10 @@ export interface Aggregate<S, E extends readonly EventType[]> {
   readonly events: E
   readonly initial: S
   /**
-   * What the decisions hold to be so on a day: by id the thing itself and its parts that are there then, each with facts under the names
+   * What the decisions on the thing of the id hold to be so on a day: by id itself and its parts that are there then, each with facts under the names
    * of the view's columns. That the views show the same on every day is a property over all aggregates (test/properties).
    */
-  readonly onDay?: (state: S, day: string) => Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly onDay?: (state: S, day: string, id: string) => Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly evolve: { readonly [K in E[number] as TypeOf<K>]: (state: S, data: DataOf<K>, recorded: Recorded) => S }
 }
 
