@@ -10,6 +10,7 @@ import {
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Aggregate, AnyAggregate } from './aggregate.js'
+import { canonical } from './canonical.js'
 import { type Clock, bangkokDay } from './clock.js'
 import type { Command, Context, Sources } from './command.js'
 import { daysOutOfTime } from './days.js'
@@ -252,13 +253,4 @@ async function unknownIds(on: Handling, command: Command, input: unknown) {
   const named = refsIn(command.shape, input)
   const known = await Promise.all(named.map(async ({ id }) => on.exists(id)))
   return named.filter((_, i) => !known[i]).map(({ path }) => problem(path.join('.'), 'UnknownId'))
-}
-
-/** JSON with sorted keys, so that the same body gives the same digest. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
 }

@@ -1,5 +1,6 @@
 export type { Aggregate, AnyAggregate, Recorded } from './aggregate.js'
 export { type Attachment, Disclosure, type FilesOf, attachment, fileAttached, hasFile, withFile } from './attachment.js'
+export { canonical } from './canonical.js'
 export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './clock.js'
 export { type Command, type Context, RecordDespite, type Sources, command, creation, targetOf } from './command.js'
 export {
@@ -19,7 +20,7 @@ export {
 export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event } from './event.js'
 export { FileTooLarge, type Files, FolderFiles, MAX_FILE_BYTES } from './files.js'
 export { FoldedStates, type Loaded } from './folded-states.js'
-export { AlreadyRecorded, type Handling, NotRecordedYet, type Request, canonical, decide, handle, judgedBody, load } from './handling.js'
+export { AlreadyRecorded, type Handling, NotRecordedYet, type Request, decide, handle, judgedBody, load } from './handling.js'
 export { grouped } from './grouped.js'
 export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './ids.js'
 export { type KeyRing, SqliteKeyRing, isSealed } from './key-ring.js'
@@ -41,6 +42,7 @@ export {
   Text,
   TimeOfDay,
   choice,
+  distinct,
   label,
   metaOf,
   oneOf,

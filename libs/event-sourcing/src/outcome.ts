@@ -39,6 +39,12 @@ const PROBLEMS: Record<string, Bilingual> = {
   TimeMalformed: { th: 'เวลาต้องเป็น ชช:นน', en: 'A time is written HH:MM.' },
   ControlCharacter: { th: 'ข้อความมีอักขระควบคุมที่มองไม่เห็น', en: 'The text contains an invisible control character.' },
   BrokenCharacter: { th: 'ข้อความมีอักขระที่เสียหาย', en: 'The text contains a broken character.' },
+  InvisibleCharacter: {
+    th: 'ข้อความมีอักขระที่มองไม่เห็นหรือเปลี่ยนทิศทางการเขียน โปรดพิมพ์ใหม่',
+    en: 'The text contains a character that is invisible or turns the direction of writing: type it anew.',
+  },
+  StackedMarks: { th: 'มีเครื่องหมายซ้อนบนอักษรเดียวมากเกินไป', en: 'Too many marks stand on one character.' },
+  TwiceInTheList: { th: 'ซ้ำกับที่มีอยู่แล้วในรายการนี้', en: 'This stands in the list already.' },
   NotAnId: { th: 'ไม่ใช่รหัสของสิ่งที่ช่องนี้ต้องการ', en: 'This is not the id of what this field names.' },
   UnknownId: { th: 'ไม่พบสิ่งที่รหัสนี้อ้างถึง', en: 'Nothing with this id is recorded.' },
   IdempotencyKeyReused: {

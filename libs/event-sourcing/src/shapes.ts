@@ -3,6 +3,8 @@
  * What libs/graphql and the history need to know of a field stands in its meta (`label`, `refs`, `personal`, `scalar`).
  */
 import { z } from 'zod'
+import { canonical } from './canonical.js'
+import { STACKED, tidy } from './thai.js'
 
 export { z }
 
@@ -32,12 +34,24 @@ export const label = (th: string, en: string): FieldMeta => ({ label: { th, en }
 
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
+/** What turns the direction of writing, or shows nothing; but not the breaks and joins that Thai and emoji are written with. */
+const INVISIBLE = /(?!\u200B|\u200C|\u200D|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u
+/** More than a blank or a mark on nothing. */
+const SHOWN = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u
 const wellFormed = (text: string) => (text as string & { isWellFormed(): boolean }).isWellFormed()
 
 const text = (longest: number) =>
-  z.string().normalize('NFC').trim().min(1).max(longest).regex(CONTROL, 'ControlCharacter').refine(wellFormed, 'BrokenCharacter')
+  z
+    .string()
+    .overwrite((typed) => (typed.length > 4 * longest ? typed : tidy(typed)))
+    .max(longest)
+    .regex(SHOWN, 'TooShort')
+    .regex(CONTROL, 'ControlCharacter')
+    .refine((typed) => !INVISIBLE.test(typed), 'InvisibleCharacter')
+    .refine((typed) => !STACKED.test(typed), 'StackedMarks')
+    .refine(wellFormed, 'BrokenCharacter')
 
-/** A text as typed, in NFC and without blanks around it, 1 to 10,000 characters; no control characters but tab and new line. */
+/** A text as typed, in NFC and without blanks around it, 1 to 10,000 characters that show something; no control or direction characters. */
 export const Text = text(10_000)
 /** The same up to 200,000 characters: minutes. */
 export const LongText = text(200_000)
@@ -97,6 +111,17 @@ export function oneOf<S extends Record<string, z.ZodType>>(alternatives: S) {
   const options = Object.entries(alternatives).map(([key, schema]) => z.strictObject({ [key]: schema }))
   return z.union(options).meta({ oneOf: alternatives }) as unknown as z.ZodType<Choice, Choice>
 }
+
+/** A list in which nothing stands twice; the second place is refused. Two entries are the same where what `of` takes of them is. */
+export const distinct = <E extends z.ZodType>(list: z.ZodArray<E>, of: (entry: z.infer<E>) => unknown = (entry) => entry): z.ZodArray<E> =>
+  list.superRefine((entries, context) => {
+    const before = new Set<string>()
+    for (const [index, entry] of entries.entries()) {
+      const what = canonical(of(entry))
+      if (before.has(what)) context.addIssue({ code: 'custom', path: [index], message: 'TwiceInTheList' })
+      before.add(what)
+    }
+  })
 
 /** Marks a field that is a name or a contact of a person. */
 export const personal = <S extends z.ZodType>(schema: S): S => schema.meta({ personal: true } satisfies FieldMeta)

@@ -15,3 +15,8 @@ describe('one form for what looks the same', () => {
 
   it('keeps apart what is different', () => expect(normalised('กา')).not.toBe(normalised('ก่า')))
 })
+
+it('takes time as the text is long, whatever its marks', () => {
+  const marks = 'a' + '\u0315\u0300'.repeat(400_000)
+  expect(normalised(marks).length).toBeLessThan(40)
+})
