@@ -115,7 +115,7 @@ function answeringForPost(id: string, state: PostState, day: string): Answering 
 
 function seatedOn(state: CommitteeState, day: string) {
   if (state.is === 'unknown' || (state.dissolvedOn ?? '9999') <= day) return []
-  return Object.entries(state.seats).flatMap(([id, seat]) => {
+  return [...state.seats].flatMap(([id, seat]) => {
     const place = lastOn(seat.places, day)
     return place && day < (seat.gone ?? '9999') ? [{ id, seat, place }] : []
   })

@@ -53,6 +53,7 @@ export {
   z,
 } from './shapes.js'
 export { normalised, westernDigits } from './thai.js'
+export { VersionedMap } from './versioned-map.js'
 export {
   type AsOf,
   BEFORE_RECORD,

@@ -71,13 +71,13 @@ export const IssueOrder = command(
       )
     }
     const leaves = facts.kind === 'replaces' || facts.kind === 'revokes'
-    const left = Object.keys(existing).filter(
-      (id) => leaves && existing[id]!.order === facts.target && !existing[id]!.gone && !carried.includes(id),
+    const left = [...existing].flatMap(([id, { order, gone }]) =>
+      leaves && order === facts.target && !gone && !carried.includes(id) ? id : [],
     )
     for (const id of abolishes) seatOf(state, id, 'abolishes')
     requireThat(new Set([...carried, ...abolishes]).size === carried.length + abolishes.length, SeatContinuesOnce, 'seats')
     const ended = [...new Set([...left, ...abolishes])]
-    for (const id of ended) requireThat((existing[id]!.places[0]!.from ?? '') <= from, SeatCannotEndBeforeItBegins, 'effectiveFrom')
+    for (const id of ended) requireThat((existing.get(id)!.places[0]!.from ?? '') <= from, SeatCannotEndBeforeItBegins, 'effectiveFrom')
     const composition = [...placesWithout(state, ...carried, ...ended), ...seats]
     judgeOffices(composition, rulesOn(state, from), judge, 'seats')
     judgeWomen(composition, facts, rulesOn(state, from), judge)
@@ -89,7 +89,7 @@ export const IssueOrder = command(
       ...seats.flatMap(({ continues, ...listed }, i): (ReturnType<typeof SeatCreated> | ReturnType<typeof changed>[number])[] =>
         continues === undefined
           ? [SeatCreated({ seat: newId('seat', i), ...listed, from, order: id })]
-          : changed(existing[continues]!, { seat: continues, ...listed, from, order: id }),
+          : changed(existing.get(continues)!, { seat: continues, ...listed, from, order: id }),
       ),
     ]
   },
@@ -117,9 +117,7 @@ export const CorrectOrder = command(
       'number',
     )
     judgeWomen(placesWithout(state), facts, rulesOn(state, facts.effectiveFrom), judge)
-    const brought = Object.entries(seats).filter(
-      ([, seat]) => seat.order === id && !seat.gone && seat.places.at(-1)!.from === recorded.effectiveFrom,
-    )
+    const brought = [...seats].filter(([, seat]) => seat.order === id && !seat.gone && seat.places.at(-1)!.from === recorded.effectiveFrom)
     return [
       OrderCorrected({ order: id, ...facts, reason }),
       ...(facts.effectiveFrom === recorded.effectiveFrom

@@ -69,9 +69,7 @@ export function judgeWomen(
 
 /** The living seats as they are, but for the given ones. */
 export const placesWithout = (state: CommitteeState, ...ids: readonly string[]): Place[] =>
-  Object.entries(living(state).seats)
-    .filter(([id, { gone }]) => !gone && !ids.includes(id))
-    .map(([, { places }]) => places.at(-1)!)
+  [...living(state).seats].filter(([id, { gone }]) => !gone && !ids.includes(id)).map(([, { places }]) => places.at(-1)!)
 
 const requireOrder = (state: CommitteeState, id: string | undefined) =>
   requireThat(id === undefined || living(state).orders[id], OrderMustBeOfTheCommittee, 'order')

@@ -119,7 +119,7 @@ export function living(state: CommitteeState): Living {
 
 /** @throws RuleRefused when the committee has no such seat, or no longer */
 export function seatOf(state: CommitteeState, id: string, field = 'seat'): SeatState {
-  const found = living(state).seats[id]
+  const found = living(state).seats.get(id)
   requireThat(found, SeatMustBeOfTheCommittee, field)
   requireThat(!found.gone, SeatMustNotBeAbolished, field)
   return found

@@ -1,5 +1,5 @@
 // What a committee's decisions, and the evidence of its meetings, need to remember.
-import { type Aggregate, type DataOf, type FilesOf, withFile } from '@prasan/event-sourcing'
+import { type Aggregate, type DataOf, type FilesOf, VersionedMap, withFile } from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES } from './body-rules.js'
 import {
   CommitteeCorrected,
@@ -49,7 +49,7 @@ export type CommitteeState =
   | { is: 'unknown' }
   | {
       is: 'established' | 'dissolved'
-      seats: Readonly<Record<string, SeatState>>
+      seats: VersionedMap<SeatState>
       orders: Readonly<Record<string, OrderState>>
       rules: readonly { readonly from?: string | undefined; readonly rules: BodyRules }[]
       numbers: Readonly<Record<string, MeetingNumber>>
@@ -90,7 +90,10 @@ export const lastOn = <F extends { readonly from?: string | undefined }>(facts: 
 const known = (state: CommitteeState, change: (state: Established) => Partial<Established>): CommitteeState =>
   state.is === 'unknown' ? state : { ...state, ...change(state) }
 const withSeat = (state: CommitteeState, id: string, change: (seat: SeatState) => SeatState): CommitteeState =>
-  known(state, ({ seats }) => (seats[id] ? { seats: { ...seats, [id]: change(seats[id]) } } : {}))
+  known(state, ({ seats }) => {
+    const seat = seats.get(id)
+    return seat ? { seats: seats.with(id, change(seat)) } : {}
+  })
 const withOrder = (state: CommitteeState, id: string, change: Partial<OrderState>): CommitteeState =>
   known(state, ({ orders }) => (orders[id] ? { orders: { ...orders, [id]: { ...orders[id], ...change } } } : {}))
 
@@ -127,7 +130,15 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
   events,
   initial: { is: 'unknown' },
   evolve: {
-    CommitteeEstablished: () => ({ is: 'established', seats: {}, orders: {}, rules: [], numbers: {}, released: [], files: {} }),
+    CommitteeEstablished: () => ({
+      is: 'established',
+      seats: VersionedMap.of(),
+      orders: {},
+      rules: [],
+      numbers: {},
+      released: [],
+      files: {},
+    }),
     CommitteeCorrected: (state) => state,
     OrderIssued: (state, { order, ...facts }) => {
       const issued = known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } }))
@@ -139,7 +150,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     RulesAdopted: (state, { rules, from }) => known(state, (s) => ({ rules: inOrder([...s.rules, { rules, from }]) })),
     SeatCreated: (state, { seat, order, ...created }) =>
       known(state, ({ seats }) => ({
-        seats: { ...seats, [seat]: seated({ places: [{ ...placeOf(created), order }], order, sent: [], appointed: [], vacated: [] }) },
+        seats: seats.with(seat, seated({ places: [{ ...placeOf(created), order }], order, sent: [], appointed: [], vacated: [] })),
       })),
     SeatChanged: (state, { seat: id, order, ...changed }) =>
       withSeat(state, id, ({ order: before, ...seat }) =>

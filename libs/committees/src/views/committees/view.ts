@@ -1,4 +1,4 @@
-import { type EventType, history, plain, view } from '@prasan/event-sourcing'
+import { type EventType, VersionedMap, history, plain, view } from '@prasan/event-sourcing'
 import {
   CommitteeCorrected,
   CommitteeDissolved,
@@ -46,8 +46,8 @@ const SEAT_EVENTS: readonly EventType[] = [
 /** The seat as decisions know it, after one more event: one rule for what corrections and late facts mean. */
 function seatAfter(before: SeatState | undefined, type: string, data: { seat: string }): SeatState {
   const evolve = committee.evolve as unknown as Record<string, (state: Living, data: unknown) => Living>
-  const body = { is: 'established', seats: before ? { [data.seat]: before } : {} } as Living
-  return evolve[type]!(body, data).seats[data.seat]!
+  const body = { is: 'established', seats: VersionedMap.of(before && [[data.seat, before]]) } as Living
+  return evolve[type]!(body, data).seats.get(data.seat)!
 }
 
 /** A row for every stretch of days on which the seat is the same. */
