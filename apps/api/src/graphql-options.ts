@@ -6,7 +6,7 @@ import { MAX_TOKENS, limits } from './limits.js'
 import type { Metrics } from './metrics.js'
 import { requestContext } from './request-context.js'
 import type { Runtime } from './runtime.js'
-import { buildSchemaOptions } from './schema.js'
+import { buildSchemaOptions, transformSchema } from './schema.js'
 
 interface Incoming {
   readonly req: { readonly headers: Readonly<Record<string, string | string[] | undefined>> }
@@ -24,6 +24,7 @@ export const graphqlOptions = (runtime: Runtime, metrics: Metrics): ApolloDriver
   allowBatchedHttpRequests: false,
   parseOptions: { maxTokens: MAX_TOKENS },
   buildSchemaOptions,
+  transformSchema,
   inheritResolversFromInterfaces: true,
   context: ({ req }: Incoming) => requestContext(runtime, req.headers),
   formatError,

@@ -32,6 +32,16 @@ export type FieldMeta = {
 
 export const label = (th: string, en: string): FieldMeta => ({ label: { th, en } })
 
+/** A description as the API's schema shows it, which has one text for each thing: a paragraph in English, then a line in Thai. */
+export const described = (th: string, en: string): string => `${en}${THAI}${th}`
+const THAI = '\n\nไทย: '
+
+/** The two languages of a description again; what is written in English alone has no Thai. */
+export function languagesOf(description = ''): Bilingual {
+  const [en, th = ''] = description.split(THAI)
+  return { th, ...(en && { en }) }
+}
+
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
 /** What turns the direction of writing, or shows nothing; but not the breaks and joins that Thai and emoji are written with. */
@@ -56,7 +66,9 @@ export const Text = text(10_000)
 /** The same up to 200,000 characters: minutes. */
 export const LongText = text(200_000)
 /** A text in Thai, which documents print, and in English beside it where somebody wrote it. */
-export const Bilingual = z.strictObject({ th: Text, en: Text.optional() }).meta({ id: 'Bilingual' })
+export const Bilingual = z
+  .strictObject({ th: Text.meta(label('ภาษาไทย', 'In Thai')), en: Text.optional().meta(label('ภาษาอังกฤษ', 'In English')) })
+  .meta({ id: 'Bilingual' })
 
 /** A calendar day of the Gregorian calendar, `YYYY-MM-DD`, from B.E. 2484 (1941), before which years began in April. */
 export const Day = z.iso

@@ -1,4 +1,4 @@
-import { type AsOf, type Handling, type LogLine, CursorMalformed, UnreadableEvent, query, sql } from '@prasan/event-sourcing'
+import { type AsOf, type Handling, type LogLine, CursorMalformed, UnreadableEvent, described, query, sql } from '@prasan/event-sourcing'
 import { Inject } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { Args, ArgsType, Context, Field, ID, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
@@ -7,22 +7,37 @@ import { type Connection, PageArgs, connectionOf, pageAsked } from './connection
 import { historyEntry, unreadableEntry } from './history.js'
 import { type Asked, RequestContext, withMoment } from './request.js'
 import { DateTime } from './scalars.js'
-import { AsOfInput, HistoryEntry, Node } from './types.js'
+import { AS_OF, type AsOfInput, HistoryEntry, Node } from './types.js'
 
-@ObjectType({ description: 'One event of the log, with what it is about.' })
+@ObjectType({ description: described('เหตุการณ์หนึ่งในบันทึก และสิ่งที่เหตุการณ์นั้นว่าด้วย', 'One event of the log, with what it is about.') })
 export class LogEntry extends HistoryEntry {
-  @Field(() => ID) aboutId!: string
+  @Field(() => ID, { description: described('รหัสของสิ่งที่เหตุการณ์ว่าด้วย', 'The id of what it is about.') }) aboutId!: string
 }
 const LogEntryConnection = connectionOf(LogEntry, 'LogEntry')
 
 @ArgsType()
 class FeedArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: 'Only what happened to things of this kind, as in `commitment` or `post`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: described(
+      'เฉพาะของประเภทนี้ เช่น commitment หรือ post',
+      'Only what happened to things of this kind, as in `commitment` or `post`.',
+    ),
+  })
   category?: string
-  @Field(() => String, { nullable: true, description: 'Only what this person, or part of the system, recorded.' }) actor?: string
-  @Field(() => DateTime, { nullable: true, description: 'Only what became known at this instant or later.' }) since?: string
-  @Field(() => DateTime, { nullable: true, description: 'Only what became known before this instant.' }) until?: string
-  @Field(() => AsOfInput, { nullable: true }) asOf?: AsOfInput
+  @Field(() => String, {
+    nullable: true,
+    description: described('เฉพาะที่ผู้นี้หรือส่วนนี้ของระบบบันทึก', 'Only what this person, or part of the system, recorded.'),
+  })
+  actor?: string
+  @Field(() => DateTime, {
+    nullable: true,
+    description: described('เฉพาะที่ทราบตั้งแต่เวลานี้', 'Only what became known at this instant or later.'),
+  })
+  since?: string
+  @Field(() => DateTime, { nullable: true, description: described('เฉพาะที่ทราบก่อนเวลานี้', 'Only what became known before this instant.') })
+  until?: string
+  @Field(AS_OF.type, AS_OF) asOf?: AsOfInput
 }
 
 interface FeedAsked {
@@ -70,8 +85,10 @@ export class FeedResolver {
   ) {}
 
   @Query(() => LogEntryConnection, {
-    description:
-      'ความเคลื่อนไหวทั้งหมด ล่าสุดก่อน · Everything that was recorded, newest first, as sentences. With `category` or `actor` a page may hold less than `first`, even nothing, while more follows: go on as long as `hasNextPage`.',
+    description: described(
+      'ความเคลื่อนไหวทั้งหมด ล่าสุดก่อน หากกรองด้วย category หรือ actor บางหน้าอาจมีน้อยกว่าที่ขอหรือไม่มีเลยทั้งที่ยังมีต่อ ให้ขอต่อไปตราบที่ hasNextPage',
+      'Everything that was recorded, newest first, as sentences. With `category` or `actor` a page may hold less than `first`, even nothing, while more follows: go on as long as `hasNextPage`.',
+    ),
   })
   async activity(
     @Args() { category, actor, since, until, asOf, ...page }: FeedArgs,
@@ -99,7 +116,13 @@ export class FeedResolver {
     }
   }
 
-  @ResolveField(() => Node, { nullable: true, description: 'What it is about; null where it holds only in the past or in the future.' })
+  @ResolveField(() => Node, {
+    nullable: true,
+    description: described(
+      'สิ่งที่เหตุการณ์ว่าด้วย ว่างหากมีผลเฉพาะในอดีตหรืออนาคต',
+      'What it is about; null where it holds only in the past or in the future.',
+    ),
+  })
   about(@Parent() { aboutId, asOf }: Asked<LogEntry>, @Context() request: RequestContext) {
     return request.node(aboutId, asOf)
   }

@@ -1,5 +1,5 @@
 /** Mutations derived from commands: input classes, outcome unions and one resolver a context, so that a new command needs no API code. */
-import { type Command, type Outcome, RecordDespite, Text, commandIdOf, problem, targetOf, z } from '@prasan/event-sourcing'
+import { type Command, type Outcome, RecordDespite, Text, commandIdOf, described, problem, targetOf, z } from '@prasan/event-sourcing'
 import { Args, Context, Field, ID, Int, Mutation, ObjectType, Resolver, createUnionType } from '@nestjs/graphql'
 import type { Type } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
@@ -11,35 +11,49 @@ import type { RequestContext } from './request.js'
 import { Position } from './scalars.js'
 import { Bilingual } from './types.js'
 
-@ObjectType({ description: 'A rule refused. A rule of the body can be recorded despite: send `recordDespite: [{ rule, reason }]`.' })
+@ObjectType({
+  description: described(
+    'ไม่เป็นไปตามกฎ กฎของคณะบันทึกทั้งที่ไม่เป็นไปตามนั้นได้ด้วย recordDespite',
+    'A rule refused. A rule of the body can be recorded despite: send `recordDespite: [{ rule, reason }]`.',
+  ),
+})
 export class RuleBroken {
-  @Field(() => String, { description: 'The rule as a sentence; stable, to act on.' }) rule!: string
-  @Field(() => Bilingual) message!: Bilingual
-  @Field(() => String, { nullable: true, description: 'Path of the input field, where one broke it.' }) field?: string | null
-  @Field(() => Boolean) mayRecordDespite!: boolean
-}
-
-@ObjectType({ description: 'The thing has changed since `expectedRevision`: load it again and decide anew.' })
-export class RevisionConflict {
-  @Field(() => ID) id!: string
-  @Field(() => Int, { nullable: true }) expected?: number | null
-  @Field(() => Int, { nullable: true }) actual?: number | null
-  @Field(() => Bilingual) message!: Bilingual
-}
-
-@ObjectType()
-export class InputProblem {
-  @Field(() => String, { description: 'Path of the field, as in `kind.exOfficio.post`.' }) field!: string
-  @Field(() => String) code!: string
-  @Field(() => Bilingual) message!: Bilingual
+  @Field(() => String, { description: described('ชื่อกฎเป็นประโยค ไม่เปลี่ยน', 'The rule as a sentence; stable, to act on.') }) rule!: string
+  @Field(() => Bilingual, { description: described('คำอธิบายสำหรับผู้ใช้', 'What to tell the user.') }) message!: Bilingual
+  @Field(() => String, { nullable: true, description: described('ช่องที่ไม่เป็นไปตามกฎ หากมี', 'Path of the input field, where one broke it.') })
+  field?: string | null
+  @Field(() => Boolean, { description: described('บันทึกทั้งที่ไม่เป็นไปตามกฎได้', 'Whether it may be recorded despite the rule.') })
+  mayRecordDespite!: boolean
 }
 
 @ObjectType({
-  description:
+  description: described(
+    'มีการแก้ไขหลังจาก expectedRevision โปรดโหลดใหม่แล้วตัดสินใจอีกครั้ง',
+    'The thing has changed since `expectedRevision`: load it again and decide anew.',
+  ),
+})
+export class RevisionConflict {
+  @Field(() => ID, { description: described('รหัสของสิ่งที่มีการแก้ไข', 'What has changed.') }) id!: string
+  @Field(() => Int, { nullable: true, description: described('ลำดับที่ส่งมา', 'The revision that was sent.') }) expected?: number | null
+  @Field(() => Int, { nullable: true, description: described('ลำดับล่าสุดจริง', 'The revision that it has.') }) actual?: number | null
+  @Field(() => Bilingual, { description: described('คำอธิบายสำหรับผู้ใช้', 'What to tell the user.') }) message!: Bilingual
+}
+
+@ObjectType({ description: described('ข้อผิดพลาดหนึ่งข้อของข้อมูลที่ส่งมา', 'One thing that is wrong with the input.') })
+export class InputProblem {
+  @Field(() => String, { description: described('ช่องที่ผิด', 'Path of the field, as in `kind.exOfficio.post`.') }) field!: string
+  @Field(() => String, { description: described('รหัสของข้อผิดพลาด ไม่เปลี่ยน', 'What is wrong; stable, to act on.') }) code!: string
+  @Field(() => Bilingual, { description: described('คำอธิบายสำหรับผู้ใช้', 'What to tell the user.') }) message!: Bilingual
+}
+
+@ObjectType({
+  description: described(
+    'ข้อมูลไม่ถูกรูปแบบ อ้างถึงสิ่งที่ไม่มีบันทึก หรือใช้ idempotencyKey ซ้ำกับข้อมูลอื่น ไม่มีการบันทึก',
     'The input is not of the right form, names what is not recorded, or repeats an idempotencyKey with another body. Nothing was recorded.',
+  ),
 })
 export class InputInvalid {
-  @Field(() => [InputProblem]) problems!: InputProblem[]
+  @Field(() => [InputProblem], { description: described('ข้อผิดพลาดทุกข้อ', 'Everything that is wrong.') }) problems!: InputProblem[]
 }
 
 const CONFLICT = {
@@ -55,29 +69,46 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
   const node = types.get(category)
   const name = `${upperFirst(category)}Recorded`
   const recorded = { [name]: class {} }[name]!
-  const field = (key: string, returns: () => unknown, nullable = false, description = '') =>
-    Field(returns as never, { nullable, ...(description && { description }) })(recorded.prototype, key)
-  field('id', () => ID)
+  const field = (key: string, returns: () => unknown, th: string, en: string, nullable = false) =>
+    Field(returns as never, { nullable, description: described(th, en) })(recorded.prototype, key)
+  field('id', () => ID, 'รหัสของสิ่งที่บันทึก', 'What was recorded or changed.')
   if (node)
     field(
       category,
       () => node,
-      true,
+      'ตามที่แสดงขณะนี้ ว่างเมื่อยังอ่านไม่ถึง (viewsCaughtUp: false) หรือมีผลในอนาคตเท่านั้น',
       'As the views show it; null only while they lag behind (`viewsCaughtUp: false`) or where it holds only in the future.',
+      true,
     )
-  field('revision', () => Int, false, 'Send it back as `expectedRevision`.')
-  field('position', () => Position, false, 'Send it in the header Prasan-At-Least to see this on any node.')
+  field('revision', () => Int, 'ลำดับล่าสุด ส่งกลับเป็น expectedRevision', 'Send it back as `expectedRevision`.')
+  field(
+    'position',
+    () => Position,
+    'ตำแหน่งในบันทึก ส่งในส่วนหัว Prasan-At-Least เพื่อให้เห็นข้อมูลนี้จากทุกเครื่อง',
+    'Send it in the header Prasan-At-Least to see this on any node.',
+  )
   field(
     'viewsCaughtUp',
     () => Boolean,
-    false,
+    'เป็น false เมื่อยังอ่านไม่ถึงในเวลาที่กำหนด ส่วนหัว Prefer: wait=0 คือไม่รอ',
     'False when they had not seen it in time. The header `Prefer: wait=0` asks not to wait for them.',
   )
-  field('repeated', () => Boolean, false, 'True when this idempotencyKey had recorded it before: nothing was added.')
-  field('events', () => [String])
-  ObjectType(name, { description: 'Recorded: durable, and shown by the views when `viewsCaughtUp` is true.' })(recorded)
+  field(
+    'repeated',
+    () => Boolean,
+    'เป็น true เมื่อ idempotencyKey นี้บันทึกไว้ก่อนแล้ว ไม่มีการบันทึกเพิ่ม',
+    'True when this idempotencyKey had recorded it before: nothing was added.',
+  )
+  field('events', () => [String], 'ชื่อเหตุการณ์ที่บันทึก', 'Names of the events that were recorded.')
+  ObjectType(name, {
+    description: described(
+      'บันทึกแล้วและจะไม่หาย แสดงในทุกรายการเมื่อ viewsCaughtUp เป็น true',
+      'Recorded: durable, and shown by the views when `viewsCaughtUp` is true.',
+    ),
+  })(recorded)
   const union = createUnionType({
     name: `${upperFirst(category)}Outcome`,
+    description: described('ผลของการบันทึก', 'What came of a mutation.'),
     types: () => [recorded, RuleBroken, RevisionConflict, InputInvalid] as never,
     resolveType: ({ is }: { is: string }) => (is === 'Recorded' ? name : is) as never,
   })
@@ -87,17 +118,27 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
 
 const envelope = {
   idempotencyKey: Text.max(200).meta({
-    description: 'Chosen by the client, new for every intended change: the same key again records nothing twice.',
+    description: described(
+      'ผู้ใช้เลือกเอง ใหม่ทุกครั้งที่ตั้งใจเปลี่ยน ใช้ซ้ำแล้วไม่บันทึกซ้ำ',
+      'Chosen by the client, new for every intended change: the same key again records nothing twice.',
+    ),
   }),
   expectedRevision: z
     .int()
     .optional()
-    .meta({ description: 'The revision you have seen; refused as RevisionConflict when it is no longer the last.' }),
+    .meta({
+      description: described(
+        'ลำดับที่เห็นล่าสุด หากไม่ใช่ลำดับสุดท้ายแล้วจะตอบ RevisionConflict',
+        'The revision you have seen; refused as RevisionConflict when it is no longer the last.',
+      ),
+    }),
   recordDespite: z
     .array(RecordDespite)
     .max(20)
     .optional()
-    .meta({ description: 'Rules of the body that were broken and must be recorded all the same.' }),
+    .meta({
+      description: described('กฎของคณะที่ไม่เป็นไปตามนั้น แต่ต้องบันทึก', 'Rules of the body that were broken and must be recorded all the same.'),
+    }),
 }
 
 interface Input extends Record<string, unknown> {
@@ -105,6 +146,15 @@ interface Input extends Record<string, unknown> {
   expectedRevision?: number | null
   recordDespite?: { rule: string; reason: string }[] | null
 }
+
+/** The target, told by the beginning of its ids. */
+const targetFor = (command: Command) =>
+  Object.fromEntries(
+    Object.entries<z.ZodType>(targetOf(command)).map(([category, id]) => [
+      category,
+      id.meta({ description: described(`รหัส ${category}-… ของสิ่งที่จะบันทึกการเปลี่ยนแปลง`, `What it is about, by its id: \`${category}-…\`.`) }),
+    ]),
+  )
 
 /** The resolver with a mutation for each command of the context. */
 export function mutationsOf(context: BoundedContext, types: ReadonlyMap<string, Type>): Type {
@@ -117,15 +167,16 @@ export function mutationsOf(context: BoundedContext, types: ReadonlyMap<string, 
   Reflect.defineMetadata('design:paramtypes', [CommandBus], resolver)
   for (const command of context.commands) {
     const category = command.aggregate.category
-    const input = inputOf(`${command.name}Input`, { ...targetOf(command), ...command.shape.shape, ...envelope })
     const method = lowerFirst(command.name)
+    const inputs = described(`ข้อมูลของ ${method}`, `What \`${method}\` takes.`)
+    const input = inputOf(`${command.name}Input`, { ...targetFor(command), ...command.shape.shape, ...envelope }, { description: inputs })
     const run = async function (this: { commands: CommandBus }, body: Input, request: RequestContext) {
       if (body.idempotencyKey.trim() === '') return { is: 'InputInvalid', problems: [problem('idempotencyKey', 'TooShort')] }
       return present(command, await this.commands.execute(new Tell(requestOf(command, body, request))), request)
     }
     Object.defineProperty(resolver.prototype, method, { value: run, writable: true, configurable: true })
     Reflect.defineMetadata('design:paramtypes', [Object, Object], resolver.prototype, method)
-    Args('input', { type: () => input })(resolver.prototype, method, 0)
+    Args('input', { type: () => input, description: inputs })(resolver.prototype, method, 0)
     Context()(resolver.prototype, method, 1)
     const outcome = outcomeOf(category, types)
     Mutation(() => outcome as never, { name: method, description: command.doc })(

@@ -1,4 +1,4 @@
-import { type AsOf, type Handling, type LogLine, type Query, UnreadableEvent, sql } from '@prasan/event-sourcing'
+import { type AsOf, type Handling, described, type LogLine, type Query, UnreadableEvent, sql } from '@prasan/event-sourcing'
 import { type RecordedEvent, StreamNotFound } from '@prasan/event-store'
 import { Inject } from '@nestjs/common'
 import { Args, Context, ID, Int, Parent, Query as QueryField, ResolveField, Resolver } from '@nestjs/graphql'
@@ -12,9 +12,9 @@ import { AS_OF, AsOfInput, HistoryEntry, Node } from './types.js'
 export class NodesResolver {
   constructor(@Inject(HANDLING) private readonly handling: Handling) {}
 
-  @QueryField(() => Node, { nullable: true, description: 'Whatever the id names.' })
+  @QueryField(() => Node, { nullable: true, description: described('สิ่งที่รหัสนั้นหมายถึง', 'Whatever the id names.') })
   node(
-    @Args('id', { type: () => ID }) id: string,
+    @Args('id', { type: () => ID, description: described('รหัส', 'Its id.') }) id: string,
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<object | null> {
@@ -22,13 +22,21 @@ export class NodesResolver {
   }
 
   @ResolveField(() => [HistoryEntry], {
-    description:
+    description: described(
+      'ประวัติ เก่าสุดก่อน ครั้งละไม่เกิน 100 เหตุการณ์ ต่อจากลำดับ after หรือจากต้นหากไม่ระบุ ถ้าถามด้วย logNumber หรือ known คือตามที่ทราบในขณะนั้น',
       'What happened, oldest first: at most 100 events after the revision `after` (from the beginning where it is left out). With `asOf.logNumber` or `known`, as known then.',
+    ),
   })
   async history(
     @Parent() { id, asOf }: Asked<{ id: string }>,
-    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
-    @Args('after', { type: () => Int, nullable: true }) after: number | null,
+    @Args('first', { type: () => Int, defaultValue: 50, description: described('จำนวนเหตุการณ์ ไม่เกิน 100', 'How many events; at most 100.') })
+    first: number,
+    @Args('after', {
+      type: () => Int,
+      nullable: true,
+      description: described('ลำดับ (revision) สุดท้ายที่ได้แล้ว', 'The last `revision` of the part before.'),
+    })
+    after: number | null,
     @Context() request: RequestContext,
   ): Promise<HistoryEntry[]> {
     if (first < 1 || first > 100) throw badInput('first', 'OutOfRange')
