@@ -6,6 +6,7 @@ import {
   EstablishCommittee,
   NumberMeeting,
   ReleaseMeetingNumber,
+  RenumberMeeting,
 } from './domain/committee/decide-committee.js'
 import { AttachFileToOrder, CorrectOrder, IssueOrder } from './domain/committee/decide-orders.js'
 import {
@@ -38,7 +39,7 @@ export const committees: BoundedContext = {
   name: 'committees',
   aggregates: [committee],
   commands: [
-    ...[EstablishCommittee, CorrectCommittee, AdoptRules, DissolveCommittee, NumberMeeting, ReleaseMeetingNumber],
+    ...[EstablishCommittee, CorrectCommittee, AdoptRules, DissolveCommittee, NumberMeeting, ReleaseMeetingNumber, RenumberMeeting],
     ...[IssueOrder, CorrectOrder, AttachFileToOrder],
     ...[CreateSeat, ChangeSeat, CorrectSeat, NameRepresentative, WithdrawRepresentative, AppointExpert, AbolishSeat],
   ],

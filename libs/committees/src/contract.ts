@@ -1,5 +1,5 @@
 // What other contexts may know of the committees.
-export { NumberMeeting, ReleaseMeetingNumber, seriesDays, seriesYear } from './domain/committee/decide-committee.js'
+export { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesDays, seriesYear } from './domain/committee/decide-committee.js'
 export { type AbsenceEvidence, VacateSeat } from './domain/committee/decide-seats.js'
 export {
   CommitteeCorrected,

@@ -8,6 +8,7 @@ import {
   EstablishCommittee,
   NumberMeeting,
   ReleaseMeetingNumber,
+  RenumberMeeting,
   seriesYear,
 } from './decide-committee.js'
 import { AttachFileToOrder, CorrectOrder, IssueOrder } from './decide-orders.js'
@@ -366,6 +367,20 @@ describe('MeetingNumbersHaveNoGaps', () => {
       .thenNothing()
     expect(number(3, '2026-05-08', numbered(1, 1), numbered(2, 2), released)).toEqual([numbered(3, 1).data])
     expect(number(4, '2026-05-08', numbered(1, 1), numbered(2, 2), released, numbered(3, 1))).toEqual([numbered(4, 3).data])
+  })
+
+  it('gives a meeting that moves to another year of the series the next number of that year', () => {
+    const move = (day: string, ...facts: Parameters<typeof given>) =>
+      given(established, ...facts).when(RenumberMeeting, { meeting: meeting(2), day })
+    const both = [numbered(1, 1), numbered(2, 2), numbered(3, 1, 2570)]
+    move('2026-12-31', ...both).thenNothing()
+    move('2027-01-01', ...both).then(e.MeetingNumberReleased(numbered(2, 2).data), numbered(2, 2, 2570))
+    move('2027-01-01', numbered(1, 1)).thenNothing()
+    const cumulative = { numbering: 'cumulative' as const, running: 70 }
+    move('2027-01-01', adopt('ngo-coalition'), numbered(2, 5, 2569, cumulative)).then(
+      e.MeetingNumberReleased(numbered(2, 5, 2569, cumulative).data),
+      numbered(2, 1, 2570, cumulative),
+    )
   })
 
   it('lets a number stand as given, goes on after it, and gives none twice', () => {

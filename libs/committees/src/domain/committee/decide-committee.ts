@@ -1,5 +1,5 @@
 // Decisions about the body itself: that it exists, by which rules it works, the numbers of its meetings, that it ends.
-import { Day, command, creation, label, requireThat, z } from '@prasan/event-sourcing'
+import { Day, PlannedDay, command, creation, label, requireThat, z } from '@prasan/event-sourcing'
 import { DEFAULT_RULES, Departures, PRESETS, Preset } from './body-rules.js'
 import {
   CommitteeCorrected,
@@ -94,6 +94,25 @@ export const ReleaseMeetingNumber = command(
   ({ meeting }, state) => {
     const number = state.is === 'unknown' ? undefined : state.numbers[meeting]
     return number ? [MeetingNumberReleased({ meeting, ...number })] : []
+  },
+)
+
+export const RenumberMeeting = command(
+  'RenumberMeeting',
+  committee,
+  { meeting: numbered.meeting, day: PlannedDay.meta(label('วันประชุม', 'Day of the meeting')) },
+  {
+    doc:
+      'The meeting was moved to the day: where that lies in another year of its series it gives its number back and takes the next one of ' +
+      'that year, else it keeps the one it has. Happens by itself when a meeting is rescheduled.',
+  },
+  ({ meeting, day }, state) => {
+    const number = state.is === 'unknown' ? undefined : state.numbers[meeting]
+    if (state.is === 'unknown' || !number || seriesYear(number.numbering, day) === number.year) return []
+    const released = MeetingNumberReleased({ meeting, ...number })
+    const { [meeting]: _, ...numbers } = state.numbers
+    const next = nextNumber({ ...state, numbers, released: [...state.released, number] }, day)
+    return [released, MeetingNumbered({ meeting, ...next })]
   },
 )
 
