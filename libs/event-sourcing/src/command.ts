@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Aggregate, AnyAggregate } from './aggregate.js'
 import type { EventType, Fact } from './event.js'
-import type { Rule } from './rules.js'
-import { Text, label, ref } from './shapes.js'
+import { type Rule, isRuleOfTheBody } from './rules.js'
+import { Text, described, distinct, label, ref } from './shapes.js'
 
 /** What a decision may know besides its input and its stream. */
 export interface Context<V = undefined> {
@@ -16,8 +16,11 @@ export interface Context<V = undefined> {
   readonly evidence: V
   /** A new id that is the same whenever this command is repeated. */
   newId(category: string, n?: number): string
-  /** Refuses with a rule of the body, unless the caller asked to record despite it; then the breach goes with the events. */
-  judge(holds: unknown, rule: Rule, field?: string): void
+  /**
+   * Refuses with a rule of the body, unless the caller asked to record despite it; then the breach is kept with the event that breaks it,
+   * or with the first one where none is given.
+   */
+  judge(holds: unknown, rule: Rule, field?: string, fact?: Fact): void
 }
 
 /** What evidence may be gathered from: other streams, through their context's contract. */
@@ -76,8 +79,38 @@ export const creation = declare(true)
 
 /** A rule of the body that the caller asks to record despite, with the reason that every view and document will show. */
 export const RecordDespite = z
-  .strictObject({ rule: Text.meta(label('กฎ', 'Rule')), reason: Text.meta(label('เหตุผล', 'Reason')) })
+  .strictObject({
+    rule: Text.max(100).refine(isRuleOfTheBody, 'NotARuleOfABody').meta(label('กฎ', 'Rule')),
+    reason: Text.max(2_000).meta(label('เหตุผล', 'Reason')),
+  })
   .meta({ id: 'RecordDespite' })
+
+/** What a caller sends beside the body of a command. */
+export const envelope = {
+  idempotencyKey: Text.max(200)
+    .regex(/^\P{Cc}*$/u, 'ControlCharacter')
+    .meta({
+      description: described(
+        'ผู้ใช้เลือกเอง ใหม่ทุกครั้งที่ตั้งใจเปลี่ยน ใช้ซ้ำแล้วไม่บันทึกซ้ำ',
+        'Chosen by the client, new for every intended change: the same key again records nothing twice.',
+      ),
+    }),
+  expectedRevision: z
+    .int()
+    .min(0)
+    .optional()
+    .meta({
+      description: described(
+        'ลำดับที่เห็นล่าสุด หากไม่ใช่ลำดับสุดท้ายแล้วจะตอบ RevisionConflict',
+        'The revision you have seen; refused as RevisionConflict when it is no longer the last.',
+      ),
+    }),
+  recordDespite: distinct(z.array(RecordDespite).max(20), ({ rule }) => rule)
+    .optional()
+    .meta({
+      description: described('กฎของคณะที่ไม่เป็นไปตามนั้น แต่ต้องบันทึก', 'Rules of the body that were broken and must be recorded all the same.'),
+    }),
+}
 
 /** The target field of a command's input. */
 export const targetOf = (command: Command) => (command.creates ? {} : { [command.aggregate.category]: ref(command.aggregate.category) })

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clockAt } from './clock.js'
+import { command } from './command.js'
 import { type Handling, type Request, handle, load } from './handling.js'
 import { commandIdOf } from './ids.js'
 import { SqliteKeyRing, isSealed } from './key-ring.js'
@@ -16,6 +17,7 @@ import {
   NamePerson,
   OpenTask,
   SayWord,
+  TaskClosed,
   TaskMustBeOpen,
   TaskNeedsAWordBeforeItCloses,
   WordSaid,
@@ -23,8 +25,12 @@ import {
   record,
   task,
 } from './testing/example.js'
+import { ruleOfTheBody } from './rules.js'
+import { Day } from './shapes.js'
 import { TODAY, someId } from './testing/given.js'
 
+const breach = { rule: TaskNeedsAWordBeforeItCloses.code, reason: 'ประธานสั่งปิด' }
+const unbroken = { rule: ruleOfTheBody('UnbrokenRule', { th: 'กฎอื่น' }).code, reason: 'ไม่เกี่ยว' }
 let store: MemoryEventStore
 let on: Handling
 const registry = new Registry('prasan-', [person, task])
@@ -120,7 +126,7 @@ describe('a command is recorded once', () => {
   it.each<[string, (id: string) => ReturnType<typeof tell>]>([
     ['another body', (id) => tell(SayWord, word('other'), 'k', { id })],
     ['another command', (id) => tell(CloseTask, { on: '2026-11-01' }, 'k', { id })],
-    ['another reason to record despite', (id) => tell(SayWord, word('mine'), 'k', { id, recordDespite: [{ rule: 'R', reason: 'x' }] })],
+    ['another reason to record despite', (id) => tell(SayWord, word('mine'), 'k', { id, recordDespite: [breach] })],
   ])('the same key with %s is refused', async (_, again) => {
     const id = await opened()
     await tell(SayWord, word('mine'), 'k', { id })
@@ -194,16 +200,16 @@ describe('conflicts', () => {
 
   it('a stale expectedRevision is answered at once, also when it becomes stale in between; a retry of what was recorded is not stale', async () => {
     const id = await opened()
-    expect(await tell(SayWord, word('a'), 'a', { id, expectedRevision: 0n })).toMatchObject({ is: 'Recorded', revision: 1n })
-    expect(await tell(SayWord, word('b'), 'b', { id, expectedRevision: 0n })).toEqual({
+    expect(await tell(SayWord, word('a'), 'a', { id, expectedRevision: 0 })).toMatchObject({ is: 'Recorded', revision: 1n })
+    expect(await tell(SayWord, word('b'), 'b', { id, expectedRevision: 0 })).toEqual({
       is: 'RevisionConflict',
       id,
       expected: 0n,
       actual: 1n,
     })
-    expect(await tell(SayWord, word('a'), 'a', { id, expectedRevision: 0n })).toMatchObject({ is: 'Recorded', repeated: true })
+    expect(await tell(SayWord, word('a'), 'a', { id, expectedRevision: 0 })).toMatchObject({ is: 'Recorded', repeated: true })
     disturbed(1, () => tellUndisturbed(SayWord, word('other'), id))
-    expect(await tell(SayWord, word('c'), 'c', { id, expectedRevision: 1n })).toEqual({
+    expect(await tell(SayWord, word('c'), 'c', { id, expectedRevision: 1 })).toEqual({
       is: 'RevisionConflict',
       id,
       expected: 1n,
@@ -228,19 +234,35 @@ describe('what is refused leaves the log as it was', () => {
       is: 'InputInvalid',
       problems: [{ field: 'owner', code: 'UnknownId' }],
     })
-    for (const foreign of [nobody, '', 'x', `${id}\0`.replace('task', 'tax')]) {
+    for (const foreign of [nobody, '', 'x', `${id}\0`, 'task-'.padEnd(100_000, 'x')]) {
       expect(await unchanged(() => tell(SayWord, word('w'), 'k', { id: foreign }))).toMatchObject({
         is: 'InputInvalid',
         problems: [{ field: 'task', code: 'NotAnId' }],
       })
     }
-    for (const absent of [someId('task', 'absent'), `${id}\0`, 'task-'.padEnd(100_000, 'x')]) {
-      expect(await unchanged(() => tell(SayWord, word('w'), 'k', { id: absent }))).toMatchObject({
-        is: 'RuleBroken',
-        rule: { code: 'NotRecordedYet' },
-        field: 'task',
-      })
-    }
+    expect(await unchanged(() => tell(SayWord, word('w'), 'k', { id: someId('task', 'absent') }))).toMatchObject({
+      is: 'RuleBroken',
+      rule: { code: 'NotRecordedYet' },
+      field: 'task',
+    })
+  })
+
+  it.each<[string, Partial<Request>]>([
+    ['idempotencyKey: TooShort', { idempotencyKey: ' \u200b' }],
+    ['idempotencyKey: TooLong', { idempotencyKey: 'k'.repeat(201) }],
+    ['idempotencyKey: ControlCharacter', { idempotencyKey: 'a\nb' }],
+    ['expectedRevision: OutOfRange', { expectedRevision: -1 }],
+    ['expectedRevision: Malformed', { expectedRevision: 0.5 }],
+    ['recordDespite.0.reason: TooShort', { recordDespite: [{ ...breach, reason: ' ' }] }],
+    ['recordDespite.0.reason: TooLong', { recordDespite: [{ ...breach, reason: 'r'.repeat(2_001) }] }],
+    ['recordDespite.1: TwiceInTheList', { recordDespite: [breach, { ...breach, reason: 'another' }] }],
+    ['recordDespite.0.rule: NotARuleOfABody', { recordDespite: [{ ...breach, rule: 'NoRule' }] }],
+    ['recordDespite.0.rule: NotARuleOfABody', { recordDespite: [{ ...breach, rule: TaskMustBeOpen.code }] }],
+  ])('an envelope of another form: %s', async (place, more) => {
+    const id = await opened()
+    const outcome = await unchanged(() => handle(on, { command: SayWord, input: word('w'), id, actor, ...more }))
+    const { problems } = outcome as Extract<Outcome, { is: 'InputInvalid' }>
+    expect(problems.map(({ field, code }) => `${field}: ${code}`)).toEqual([place])
   })
 
   it('a creation of what exists', async () => {
@@ -296,19 +318,23 @@ describe('rules of the body', () => {
       tell(CloseTask, { on: '2026-11-01' }, 'k', { id, ...(recordDespite && { recordDespite }) })
     const refusal = { is: 'RuleBroken', rule: TaskNeedsAWordBeforeItCloses, field: 'on' }
     expect(await close()).toEqual(refusal)
-    expect(await close([{ rule: 'AnotherRule', reason: 'no' }])).toEqual(refusal)
-    const breach = { rule: TaskNeedsAWordBeforeItCloses.code, reason: 'ประธานสั่งปิด' }
-    expect(await close([{ rule: 'AnotherRule', reason: 'no' }, breach])).toMatchObject({ is: 'Recorded', repeated: false })
+    expect(await close([unbroken])).toEqual(refusal)
+    expect(await close([unbroken, breach])).toMatchObject({ is: 'Recorded', repeated: false })
     expect((await all()).at(-1)!.metadata['despite']).toEqual([breach])
   })
 
-  it('rules of the record cannot be recorded despite', async () => {
+  it.each([
+    ['the first, where none is named', false, [[breach], undefined]],
+    ['the one that breaks it', true, [undefined, [breach]]],
+  ])('a breach is kept once, with one event: %s', async (_, named, despite) => {
     const id = await opened()
-    await tell(SayWord, word('w'), 'w', { id })
-    await tell(CloseTask, { on: '2026-11-01' }, 'c', { id })
-    const outcome = await tell(SayWord, word('x'), 'k', { id, recordDespite: [{ rule: TaskMustBeOpen.code, reason: 'please' }] })
-    expect(outcome).toMatchObject({ is: 'RuleBroken', rule: TaskMustBeOpen })
-    expect((await all())[1]!.metadata).not.toHaveProperty('despite')
+    const SayAndClose = command('SayAndClose', task, { on: Day }, {}, ({ on }, _, { judge }) => {
+      const closed = TaskClosed({ on })
+      for (let times = 2; times > 0; times--) judge(false, TaskNeedsAWordBeforeItCloses, 'on', named ? closed : undefined)
+      return [WordSaid(word('w')), closed]
+    })
+    await tell(SayAndClose, { on: '2026-11-01' }, 'k', { id, recordDespite: [breach, unbroken] })
+    expect((await all()).slice(1).map(({ metadata }) => metadata['despite'])).toEqual(despite)
   })
 })
 

@@ -12,16 +12,16 @@ import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Aggregate, AnyAggregate } from './aggregate.js'
 import { canonical } from './canonical.js'
 import { type Clock, bangkokDay } from './clock.js'
-import type { Command, Context, Sources } from './command.js'
+import { type Command, type Context, type Sources, envelope } from './command.js'
 import { daysOutOfTime } from './days.js'
 import type { EventType, Fact } from './event.js'
 import type { Earlier, FoldedStates, Loaded } from './folded-states.js'
-import { idWithin } from './ids.js'
+import { commandIdOf, idWithin } from './ids.js'
 import type { KeyRing } from './key-ring.js'
 import { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
 import type { LoggedEvent, Metadata, Registry } from './registry.js'
 import { type Breach, RuleRefused, ruleOfTheRecord } from './rules.js'
-import { refsIn } from './shapes.js'
+import { refsIn, z } from './shapes.js'
 
 /** A command on its way: what to do, with which input, on whose behalf. */
 export interface Request {
@@ -29,11 +29,13 @@ export interface Request {
   readonly input: unknown
   /** Of the thing to change; for a creation of the thing to begin, where the caller has a natural key, else derived. */
   readonly id?: string
-  readonly commandId: string
+  /** Of an import's row or a process manager's step; anybody else's derives from the idempotency key. */
+  readonly commandId?: string
+  readonly idempotencyKey?: string
   readonly actor: string
   readonly forPost?: string
   /** The revision the caller has seen; null: none yet. A stale one is answered as RevisionConflict, never retried. */
-  readonly expectedRevision?: bigint
+  readonly expectedRevision?: number | null
   readonly recordDespite?: readonly Breach[]
   readonly correlationId?: string
   readonly causationId?: string
@@ -69,6 +71,14 @@ export function judgedBody(
   return problems.length > 0 ? { problems } : { data }
 }
 
+const Envelope = z.strictObject({
+  ...envelope,
+  idempotencyKey: envelope.idempotencyKey.optional(),
+  expectedRevision: envelope.expectedRevision.nullable(),
+})
+/** As long as any id of ours. */
+const ID = /^[\w-]{1,100}$/
+
 const ATTEMPTS = 3
 /** A long stream leaves the event loop to others after so many events. */
 const EVENTS_A_TURN = 500
@@ -77,26 +87,29 @@ const isOf = (category: string, id: string): boolean => id.startsWith(`${categor
 
 /** Load, known command? decide, nothing? stop, append; on a conflict all again. The one place where commands are handled. */
 export async function handle(on: Handling, request: Request): Promise<Outcome> {
-  const { command } = request
+  const { command, actor, idempotencyKey, expectedRevision, recordDespite } = request
+  const given = Envelope.safeParse({ idempotencyKey, expectedRevision, recordDespite })
   const judged = judgedBody(command, request.input, on.clock)
-  if ('problems' in judged) return { is: 'InputInvalid', problems: judged.problems }
   const { category } = command.aggregate
-  const id = request.id ?? `${category}-${idWithin(request.commandId, category)}`
-  if (!isOf(category, id)) return { is: 'InputInvalid', problems: [problem(category, 'NotAnId')] }
+  const problems = [
+    ...(given.success ? [] : problemsOf(given.error.issues, request)),
+    ...(request.id === undefined || (isOf(category, request.id) && ID.test(request.id)) ? [] : [problem(category, 'NotAnId')]),
+    ...('problems' in judged ? judged.problems : []),
+  ]
+  if (problems.length > 0 || !given.success || 'problems' in judged) return { is: 'InputInvalid', problems }
+  const commandId = request.commandId ?? commandIdOf(actor, given.data.idempotencyKey, command.creates ? undefined : request.id)
+  const id = request.id ?? `${category}-${idWithin(commandId, category)}`
   // What a process manager names stands in the event it answers: the views, in which parts are looked up, may lag behind it.
   const unknown = request.causationId === undefined ? await unknownIds(on, command, judged.data) : []
   if (unknown.length > 0) return { is: 'InputInvalid', problems: unknown }
-  const { recordDespite = [] } = request
-  const despite = recordDespite.length > 0 ? [recordDespite] : []
-  const digest = on.keys.digest(canonical([command.name, request.id ?? null, judged.data, ...despite]))
-  const { expectedRevision } = request
+  const despite = given.data.recordDespite ?? []
+  const digest = on.keys.digest(canonical([command.name, request.id ?? null, judged.data, ...(despite.length > 0 ? [despite] : [])]))
+  const expected = typeof expectedRevision === 'number' ? BigInt(expectedRevision) : expectedRevision
   const attempt = async (loaded: Loaded): Promise<Outcome> => {
-    const earlier = loaded.commands.get(request.commandId)
+    const earlier = loaded.commands.get(commandId)
     if (earlier) return repeated(id, earlier, digest)
-    if (expectedRevision !== undefined && expectedRevision !== (loaded.revision ?? -1n)) {
-      return { is: 'RevisionConflict', id, expected: expectedRevision, actual: loaded.revision }
-    }
-    const decision = await decide(on, { ...request, id, input: judged.data }, loaded, digest)
+    if (expected !== undefined && expected !== loaded.revision) return { is: 'RevisionConflict', id, expected, actual: loaded.revision }
+    const decision = await decide(on, { ...request, id, commandId, input: judged.data, recordDespite: despite }, loaded, digest)
     if ('is' in decision) return decision
     const names = decision.map((event) => event.type)
     if (decision.length === 0) {
@@ -119,7 +132,7 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
   }
   for (let attempts = 1; ; attempts++) {
     const outcome = await attempt(await load(on, command.aggregate, id))
-    if (outcome.is !== 'RevisionConflict' || expectedRevision !== undefined || attempts === ATTEMPTS) return outcome
+    if (outcome.is !== 'RevisionConflict' || expected !== undefined || attempts === ATTEMPTS) return outcome
   }
 }
 
@@ -147,7 +160,7 @@ async function append(on: Handling, aggregate: AnyAggregate, id: string, loaded:
  */
 export async function decide(
   on: Pick<Handling, 'store' | 'registry' | 'clock' | 'keys' | 'lookUp'>,
-  request: Request & { readonly id: string },
+  request: Request & { readonly id: string; readonly commandId: string },
   loaded: Pick<Loaded, 'state' | 'revision'>,
   digest: string,
 ): Promise<NewEvent[] | Extract<Outcome, { is: 'RuleBroken' }>> {
@@ -156,7 +169,7 @@ export async function decide(
     if (command.creates && loaded.revision !== null) throw new RuleRefused(AlreadyRecorded)
     if (!command.creates && loaded.revision === null) throw new RuleRefused(NotRecordedYet, command.aggregate.category)
     const now = on.clock.now().toISOString()
-    const breaches: Breach[] = []
+    const breaches: { readonly breach: Breach; readonly fact: Fact | undefined }[] = []
     const evidence = await command.evidence?.(input, sourcesOf(on), loaded.state, id)
     const context: Context<unknown> = {
       today: bangkokDay(now),
@@ -165,11 +178,11 @@ export async function decide(
       ...(request.forPost !== undefined && { forPost: request.forPost }),
       evidence,
       newId: (category, n = 0) => `${category}-${idWithin(request.row ?? request.commandId, `${category}:${n}`)}`,
-      judge(holds, rule, field = '') {
+      judge(holds, rule, field = '', fact) {
         if (holds) return
         const despite = rule.of === 'body' && request.recordDespite?.find((breach) => breach.rule === rule.code)
         if (!despite) throw new RuleRefused(rule, field)
-        breaches.push(despite)
+        breaches.push({ breach: despite, fact })
       },
     }
     const facts = command.decide(input, loaded.state, context)
@@ -184,9 +197,12 @@ export async function decide(
       correlationId: request.correlationId ?? request.commandId,
       ...(request.causationId !== undefined && { causationId: request.causationId }),
       ...(request.imported && { imported: true }),
-      ...(breaches.length > 0 && { despite: breaches }),
     }
-    return facts.map((fact, i) => dress(on, fact, id, idWithin(request.commandId, `${digest} ${i}`), metadata))
+    return facts.map((fact, i) => {
+      const broken = new Set(breaches.filter((each) => (each.fact ?? facts[0]) === fact).map(({ breach }) => breach))
+      const despite = broken.size > 0 && { despite: [...broken] }
+      return dress(on, fact, id, idWithin(request.commandId, `${digest} ${i}`), { ...metadata, ...despite })
+    })
   } catch (error) {
     if (error instanceof RuleRefused) return { is: 'RuleBroken', rule: error.rule, field: error.field }
     throw error

@@ -2,7 +2,7 @@ export type { Aggregate, AnyAggregate, Recorded } from './aggregate.js'
 export { type Attachment, Disclosure, type FilesOf, attachment, fileAttached, hasFile, withFile } from './attachment.js'
 export { canonical } from './canonical.js'
 export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './clock.js'
-export { type Command, type Context, RecordDespite, type Sources, command, creation, targetOf } from './command.js'
+export { type Command, type Context, RecordDespite, type Sources, command, creation, envelope, targetOf } from './command.js'
 export {
   type Dated,
   HORIZON_YEARS,

@@ -45,6 +45,10 @@ const PROBLEMS: Record<string, Bilingual> = {
   },
   StackedMarks: { th: 'มีเครื่องหมายซ้อนบนอักษรเดียวมากเกินไป', en: 'Too many marks stand on one character.' },
   TwiceInTheList: { th: 'ซ้ำกับที่มีอยู่แล้วในรายการนี้', en: 'This stands in the list already.' },
+  NotARuleOfABody: {
+    th: 'ไม่มีกฎของคณะชื่อนี้ บันทึกทั้งที่ขัดได้เฉพาะกฎของคณะ',
+    en: 'No rule of a body is called so: only a rule of the body can be recorded despite.',
+  },
   NotAnId: { th: 'ไม่ใช่รหัสของสิ่งที่ช่องนี้ต้องการ', en: 'This is not the id of what this field names.' },
   UnknownId: { th: 'ไม่พบสิ่งที่รหัสนี้อ้างถึง', en: 'Nothing with this id is recorded.' },
   IdempotencyKeyReused: {

@@ -8,7 +8,13 @@ export interface Rule {
 }
 
 export const ruleOfTheRecord = (code: string, message: Bilingual): Rule => ({ code, of: 'record', message })
-export const ruleOfTheBody = (code: string, message: Bilingual): Rule => ({ code, of: 'body', message })
+export const ruleOfTheBody = (code: string, message: Bilingual): Rule => {
+  ofBodies.add(code)
+  return { code, of: 'body', message }
+}
+const ofBodies = new Set<string>()
+/** Whether a rule of the body of this code was declared. */
+export const isRuleOfTheBody = (code: string): boolean => ofBodies.has(code)
 
 /** A body's rule that was broken and recorded all the same, with the reason given. */
 export interface Breach {

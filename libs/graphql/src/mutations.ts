@@ -1,5 +1,5 @@
 /** Mutations derived from commands: input classes, outcome unions and one resolver a context, so that a new command needs no API code. */
-import { type Command, type Outcome, RecordDespite, Text, commandIdOf, described, problem, targetOf, z } from '@prasan/event-sourcing'
+import { type Command, type Outcome, described, envelope, targetOf, type z } from '@prasan/event-sourcing'
 import { Args, Context, Field, ID, Int, Mutation, ObjectType, Resolver, createUnionType } from '@nestjs/graphql'
 import type { Type } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
@@ -116,31 +116,6 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
   return union
 }
 
-const envelope = {
-  idempotencyKey: Text.max(200).meta({
-    description: described(
-      'ผู้ใช้เลือกเอง ใหม่ทุกครั้งที่ตั้งใจเปลี่ยน ใช้ซ้ำแล้วไม่บันทึกซ้ำ',
-      'Chosen by the client, new for every intended change: the same key again records nothing twice.',
-    ),
-  }),
-  expectedRevision: z
-    .int()
-    .optional()
-    .meta({
-      description: described(
-        'ลำดับที่เห็นล่าสุด หากไม่ใช่ลำดับสุดท้ายแล้วจะตอบ RevisionConflict',
-        'The revision you have seen; refused as RevisionConflict when it is no longer the last.',
-      ),
-    }),
-  recordDespite: z
-    .array(RecordDespite)
-    .max(20)
-    .optional()
-    .meta({
-      description: described('กฎของคณะที่ไม่เป็นไปตามนั้น แต่ต้องบันทึก', 'Rules of the body that were broken and must be recorded all the same.'),
-    }),
-}
-
 interface Input extends Record<string, unknown> {
   idempotencyKey: string
   expectedRevision?: number | null
@@ -171,7 +146,6 @@ export function mutationsOf(context: BoundedContext, types: ReadonlyMap<string, 
     const inputs = described(`ข้อมูลของ ${method}`, `What \`${method}\` takes.`)
     const input = inputOf(`${command.name}Input`, { ...targetFor(command), ...command.shape.shape, ...envelope }, { description: inputs })
     const run = async function (this: { commands: CommandBus }, body: Input, request: RequestContext) {
-      if (body.idempotencyKey.trim() === '') return { is: 'InputInvalid', problems: [problem('idempotencyKey', 'TooShort')] }
       return present(command, await this.commands.execute(new Tell(requestOf(command, body, request))), request)
     }
     Object.defineProperty(resolver.prototype, method, { value: run, writable: true, configurable: true })
@@ -189,7 +163,7 @@ export function mutationsOf(context: BoundedContext, types: ReadonlyMap<string, 
   return resolver
 }
 
-/** Takes an input apart: the envelope and the target here, the body for the command's own schema to judge. */
+/** Takes an input apart: the envelope, the target and the body, all for `handle` to judge. */
 export function requestOf(command: Command, input: Input, { actor, forPost }: Pick<RequestContext, 'actor' | 'forPost'>) {
   const { idempotencyKey, expectedRevision, recordDespite, ...rest } = withoutNulls(input)
   const { [command.aggregate.category]: target, ...body } = rest
@@ -197,10 +171,10 @@ export function requestOf(command: Command, input: Input, { actor, forPost }: Pi
     command,
     input: command.creates ? rest : body,
     ...(!command.creates && { id: target as string }),
-    commandId: commandIdOf(actor, idempotencyKey, command.creates ? undefined : (target as string)),
+    idempotencyKey,
     actor,
     ...(forPost !== undefined && { forPost }),
-    ...(expectedRevision !== undefined && { expectedRevision: BigInt(expectedRevision!) }),
+    ...(expectedRevision !== undefined && { expectedRevision }),
     ...(recordDespite && { recordDespite }),
   }
 }

@@ -154,8 +154,9 @@ function recounted({ opened, resolutions }: MeetingFacts & { opened: Opened }, i
     if (!attendance[id]) return []
     const quorum = quorumOf(opened, Object.values({ ...attendance, [id]: attended(entry) }), recused, at)
     if (canonical(quorum) === canonical(before)) return []
-    judge(quorate(quorum) || !quorate(before), MeetingNeedsQuorumToResolve, 'attendance')
-    return [QuorumRecounted({ resolution, quorum })]
+    const recount = QuorumRecounted({ resolution, quorum })
+    judge(quorate(quorum) || !quorate(before), MeetingNeedsQuorumToResolve, 'attendance', recount)
+    return [recount]
   })
 }
 
