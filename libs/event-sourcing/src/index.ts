@@ -24,6 +24,7 @@ export { AlreadyRecorded, type Handling, NotRecordedYet, type Request, decide, h
 export { grouped } from './grouped.js'
 export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './ids.js'
 export { type KeyRing, SqliteKeyRing, isSealed } from './key-ring.js'
+export { NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './lineage.js'
 export { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
 export { type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction, processManager, requestTo } from './process.js'
 export { type LoggedEvent, type Metadata, Registry, UnreadableEvent } from './registry.js'
