@@ -176,6 +176,14 @@ const tellUndisturbed = (command: Request['command'], input: unknown, id: string
   handle({ ...on, store }, { command, input, id, commandId: randomUUID(), actor })
 
 describe('conflicts', () => {
+  it('there are none between those who tell one process at once without a revision', async () => {
+    const id = await opened()
+    const said = Array.from({ length: 16 }, (_, i) => `w${i}`)
+    const outcomes = await Promise.all(said.map((text) => tell(SayWord, word(text), text, { id })))
+    expect(outcomes.map(({ is }) => is)).toEqual(said.map(() => 'Recorded'))
+    expect(await words()).toEqual(said)
+  })
+
   it('decides anew on what the other recorded', async () => {
     const id = await opened()
     await tell(SayWord, word('w'), 'w', { id })

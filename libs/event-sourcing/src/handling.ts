@@ -22,6 +22,7 @@ import { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
 import type { LoggedEvent, Metadata, Registry } from './registry.js'
 import { type Breach, RuleRefused, ruleOfTheRecord } from './rules.js'
 import { refsIn, z } from './shapes.js'
+import { Turns } from './turns.js'
 
 /** A command on its way: what to do, with which input, on whose behalf. */
 export interface Request {
@@ -124,16 +125,25 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
       return { is: 'RevisionConflict', id, expected: loaded.revision, actual }
     }
   }
-  const kept = on.states?.take(id)
-  if (kept) {
-    // It may be stale: only what the store took at its revision is sure, and all else is judged on the stream as it is.
-    const outcome = await attempt(kept)
-    if (outcome.is === 'Recorded' && outcome.events.length > 0) return outcome
-  }
-  for (let attempts = 1; ; attempts++) {
-    const outcome = await attempt(await load(on, command.aggregate, id))
-    if (outcome.is !== 'RevisionConflict' || expected !== undefined || attempts === ATTEMPTS) return outcome
-  }
+  return turnsAt(on.store).take(id, async () => {
+    const kept = on.states?.take(id)
+    if (kept) {
+      // It may be stale: only what the store took at its revision is sure, and all else is judged on the stream as it is.
+      const outcome = await attempt(kept)
+      if (outcome.is === 'Recorded' && outcome.events.length > 0) return outcome
+    }
+    for (let attempts = 1; ; attempts++) {
+      const outcome = await attempt(await load(on, command.aggregate, id))
+      if (outcome.is !== 'RevisionConflict' || expected !== undefined || attempts === ATTEMPTS) return outcome
+    }
+  })
+}
+
+const turns = new WeakMap<EventAppender, Turns>()
+function turnsAt(store: EventAppender): Turns {
+  const known = turns.get(store) ?? new Turns()
+  turns.set(store, known)
+  return known
 }
 
 /** Appends what was decided on a loaded stream, and keeps the state after it where states are kept. @throws WrongExpectedRevision, and what the store throws */
