@@ -158,3 +158,13 @@ it('a post says what its holder has to do, on the day asked about', async () => 
   )
   expect(data).toEqual({ before: { duties: null }, post: { duties: { th: 'เลขานุการคณะ', en: 'Secretary of the body' } } })
 })
+
+it.each([
+  ['people', 'name', '', 'TooShort'],
+  ['people', 'name', 'ก'.repeat(201), 'TooLong'],
+  ['organizations', 'nameContains', ' \u200b', 'TooShort'],
+  ['organizations', 'nameContains', 'a\u202eb', 'InvisibleCharacter'],
+])('%s searched by %s %j is refused: %s', async (list, field, typed, reason) => {
+  const { errors } = await api.post(`query ($typed: String) { ${list}(${field}: $typed) { totalCount } }`, { typed })
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field, reason } }])
+})

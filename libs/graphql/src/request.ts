@@ -16,7 +16,9 @@ import {
   grouped,
   type Clock,
   type HistoryTable,
+  Text,
   problem,
+  problemsOf,
 } from '@prasan/event-sourcing'
 import DataLoader from 'dataloader'
 import { GraphQLError } from 'graphql'
@@ -175,4 +177,14 @@ export const badInput = (field: string, code: string) => {
 export function areaAsked<Id extends string | null | undefined>(id: Id, field: string): Id {
   if (id && !AreaRef.safeParse(id).success) throw badInput(field, 'NotAnId')
   return id
+}
+
+const Searched = Text.max(200)
+
+/** What is searched for, 1 to 200 characters; undefined where it is left out. @throws GraphQLError for any other text */
+export function searchAsked(typed: string | null | undefined, field: string): string | undefined {
+  if (typed == null) return undefined
+  const { data, error } = Searched.safeParse(typed)
+  if (error) throw badInput(field, problemsOf(error.issues, typed)[0]!.code)
+  return data
 }

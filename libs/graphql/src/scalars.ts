@@ -26,7 +26,7 @@ export const Day = text(
 export const DateTime = text(
   'DateTime',
   'An instant, ISO 8601 with its offset, as in 2026-11-02T09:00:00+07:00.',
-  (value) => !Number.isNaN(Date.parse(value)) && /T.*(Z|[+-]\d\d:\d\d)$/.test(value),
+  (value) => value.length <= 40 && !Number.isNaN(Date.parse(value)) && /T.*(Z|[+-]\d\d:\d\d)$/.test(value),
 )
 export const Position = text(
   'Position',

@@ -34,3 +34,10 @@ it.each([
   ['สมมุติ แก้วกล้า', [], 'the names of two people'],
   ['นายไม่มี', ['bare'], 'a title before what a family name holds'],
 ])('%p finds %p: %s', (typed, ids) => expect(found(names, typed)).toEqual(ids))
+
+it('looks through the names a few times, however many titles are typed', () => {
+  let searches = 0
+  const counted = Object.assign(new Map<string, { searched: string }>(), { [Symbol.iterator]: () => (searches++, [][Symbol.iterator]()) })
+  expect(found(counted, 'นาย'.repeat(30_000) + 'ก')).toEqual([])
+  expect(searches).toBeLessThan(10)
+})

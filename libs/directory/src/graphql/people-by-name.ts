@@ -47,19 +47,25 @@ export const searchable = ({ th, en }: PersonName): string =>
 
 /** Titles and ranks, short and in full, as they are typed before a given name. Only for searching: a title may be any text. */
 const TITLE = new RegExp(
-  `^(?:${[
+  `(?:${[
     '(?:[ก-ฮ]{1,3}\\.\\s?)+(?:หญิง)?', // น.ส., ดร., ม.ร.ว., พ.ต.อ.หญิง
     '(?:พล|พัน|ร้อย)(?:ตำรวจ)?(?:ตรี|โท|เอก)(?:หญิง)?',
     'ว่าที่|เด็กชาย|เด็กหญิง|นางสาว|นาง|นาย|คุณ|พระครู',
     '(?:mr|mrs|ms|miss|dr|prof)(?=[ .])\\.?',
   ].join('|')})\\s*(?=[ก-ฮเ-ไa-z])`,
+  'y',
 )
+/** Nobody has more: each is one more search through all names. */
+const MOST_TITLES = 4
 
 /** Those whose name holds every word that was typed; where there is none so, without the titles typed before it. */
 export function found(names: ReadonlyMap<string, Pick<Named, 'searched'>>, typed: string): string[] {
-  for (let text = normalised(typed); ; text = text.replace(TITLE, '')) {
-    const words = text.split(' ')
+  const text = normalised(typed)
+  TITLE.lastIndex = 0
+  for (let titles = 0, from = 0; ; titles++) {
+    const words = text.slice(from).split(' ')
     const ids = [...names].filter(([, { searched }]) => words.every((word) => searched.includes(word))).map(([id]) => id)
-    if (ids.length > 0 || !TITLE.test(text)) return ids
+    if (ids.length > 0 || titles === MOST_TITLES || !TITLE.test(text)) return ids
+    from = TITLE.lastIndex
   }
 }

@@ -14,6 +14,7 @@ import {
   connectionOf,
   pageAsked,
   withMoment,
+  searchAsked,
 } from '@prasan/graphql'
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { QueryBus } from '@nestjs/cqrs'
@@ -103,11 +104,12 @@ export class OrganizationResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<OrganizationRow>>> {
+    const contains = searchAsked(nameContains, 'nameContains')
     const asked = {
       asOf: request.moment(asOf),
       ...(kind && { kind }),
       ...(areaAsked(area, 'area') && { area }),
-      ...(nameContains && { nameContains }),
+      ...(contains && { nameContains: contains }),
     }
     const rows = await this.queries.execute(new Ask(organizationsPage, { page: pageAsked(page), ...asked }))
     return connectionFrom(
@@ -167,7 +169,8 @@ export class PersonResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<PersonRow>>> {
-    const asked = { asOf: request.moment(asOf), ...(name && { ids: await peopleNamed(name, request) }) }
+    const searched = searchAsked(name, 'name')
+    const asked = { asOf: request.moment(asOf), ...(searched && { ids: await peopleNamed(searched, request) }) }
     const rows = await this.queries.execute(new Ask(peoplePage, { page: pageAsked(page), ...asked }))
     return connectionFrom(
       rows,
