@@ -241,7 +241,7 @@ describe('a commitment between its owner and its committee', () => {
     (
       await api.query(
         `query ($id: ID!, $asOf: AsOfInput) { commitment(id: $id, asOf: $asOf) { state owned dueOn originalDueOn extensions requestedDueOn
-          obstacles { since text waitingOn { id } } lastWord { on kind text } } }`,
+          obstacles { since text waitingOn { id } answeredOn answer answeredBy } lastWord { on kind text } } }`,
         { id: commitment, asOf: { effective } },
       )
     ).commitment
@@ -257,7 +257,9 @@ describe('a commitment between its owner and its committee', () => {
       originalDueOn: '2026-09-30',
       extensions: 0,
       requestedDueOn: '2026-10-31',
-      obstacles: [{ since: '2026-07-01', text: 'รอข้อมูลจากอำเภอ', waitingOn: { id: other } }],
+      obstacles: [
+        { since: '2026-07-01', text: 'รอข้อมูลจากอำเภอ', waitingOn: { id: other }, answeredOn: null, answer: null, answeredBy: null },
+      ],
       lastWord: { on: '2026-07-01', kind: 'OBSTACLE', text: 'รอข้อมูลจากอำเภอ' },
     })
     await api.recorded('refuseExtension', { commitment, on: '2026-08-20', reason: 'ให้เร่งรัด' })
@@ -265,8 +267,17 @@ describe('a commitment between its owner and its committee', () => {
     const { obstacle } = await firstObstacle()
     await api.recorded('answerObstacle', { commitment, obstacle, on: '2026-09-01', answer: 'อำเภอส่งข้อมูลแล้ว' })
     await api.recorded('grantExtension', { commitment, dueOn: '2026-10-31', reason: 'น้ำท่วม', decidedOn: '2026-09-20' })
-    expect(await read('2026-09-20')).toMatchObject({ dueOn: '2026-10-31', originalDueOn: '2026-09-30', extensions: 1, obstacles: [] })
-    expect(await read('2026-08-31')).toMatchObject({ dueOn: '2026-09-30', extensions: 0, obstacles: [{ since: '2026-07-01' }] })
+    expect(await read('2026-09-20')).toMatchObject({
+      dueOn: '2026-10-31',
+      originalDueOn: '2026-09-30',
+      extensions: 1,
+      obstacles: [{ since: '2026-07-01', answeredOn: '2026-09-01', answer: 'อำเภอส่งข้อมูลแล้ว', answeredBy: expect.any(String) }],
+    })
+    expect(await read('2026-08-31')).toMatchObject({
+      dueOn: '2026-09-30',
+      extensions: 0,
+      obstacles: [{ since: '2026-07-01', answeredOn: null }],
+    })
   })
 
   const firstObstacle = async () => {

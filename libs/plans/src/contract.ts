@@ -4,6 +4,8 @@ export {
   CommitmentCorrected,
   CommitmentDeclined,
   CommitmentMade,
+  CommitmentStepCorrected,
+  CommitmentStepReversed,
   CommitmentWithdrawn,
   CompletionReported,
   CompletionReturned,
@@ -17,8 +19,10 @@ export {
   ObstacleRaised,
   OwnershipTransferred,
   ProgressReported,
+  type StepKind,
 } from './domain/commitment/events.js'
-export { commitment } from './domain/commitment/state.js'
+export { type CommitmentState, commitment } from './domain/commitment/state.js'
+export { chapters, columnsOf, difficultiesOf } from './domain/commitment/story.js'
 export { Owner } from './domain/owner.js'
 export { MakeCommitment } from './evidence.js'
 export { ActionPlan, Activity } from './graphql/types.js'

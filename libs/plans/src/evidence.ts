@@ -1,19 +1,34 @@
 /** What the decisions on plans and commitments must know of other streams, put beside the commands that name an owner or an activity. */
 import { committee, committeeOfSeat } from '@prasan/committees/contract'
 import { organization, post } from '@prasan/directory/contract'
-import { type Command, type Sources, categoryOf } from '@prasan/event-sourcing'
+import { type AnyAggregate, type Command, type Sources, categoryOf } from '@prasan/event-sourcing'
+import * as corrections from './domain/commitment/decide-corrections.js'
+import * as progress from './domain/commitment/decide-progress.js'
 import * as promise from './domain/commitment/decide-promise.js'
+import type { CommitmentState } from './domain/commitment/state.js'
+import type { StepEvidence } from './domain/commitment/steps.js'
+import { ownerOn } from './domain/commitment/story.js'
 import type { EndedOwners } from './domain/owner.js'
 import * as planning from './domain/plan/commands.js'
 import * as results from './domain/plan/decide-results.js'
 import { plan } from './domain/plan/state.js'
 import { planOfActivity } from './views/plans/queries.js'
 
-const knowing = (command: Command, evidence: (input: any, sources: Sources) => Promise<unknown>): Command => ({ ...command, evidence })
+const knowing = (command: Command, evidence: (input: any, sources: Sources, state: any) => Promise<unknown>): Command => ({
+  ...command,
+  evidence,
+})
 
 export const MakeCommitment = knowing(promise.MakeCommitment, promiseEvidence)
 export const CorrectCommitment = knowing(promise.CorrectCommitment, promiseEvidence)
-export const TransferOwnership = knowing(promise.TransferOwnership, promiseEvidence)
+export const TransferOwnership = knowing(promise.TransferOwnership, stepEvidence)
+export const RaiseObstacle = knowing(progress.RaiseObstacle, stepEvidence)
+export const VerifyCompletion = knowing(progress.VerifyCompletion, stepEvidence)
+export const CorrectCommitmentStep = knowing(
+  corrections.CorrectCommitmentStep,
+  ({ rightly }: { rightly: object }, sources, state: CommitmentState) =>
+    stepEvidence(Object.values(rightly)[0] as StepInput, sources, state),
+)
 
 interface PlanInput {
   committee?: string
@@ -48,6 +63,44 @@ async function promiseEvidence(input: PromiseInput, sources: Sources): Promise<p
   return {
     ended,
     plan: { id, committee: state.committee, ...(planned && { activity: planned.dropped === undefined ? 'planned' : 'dropped' }) },
+  }
+}
+
+interface StepInput {
+  on?: string
+  owner?: string
+  waitingOn?: string
+  /** Who verified it. */
+  by?: string
+}
+
+async function stepEvidence({ on, owner, waitingOn, by }: StepInput, sources: Sources, state: CommitmentState): Promise<StepEvidence> {
+  const ended = await endedOwners([owner, waitingOn, by], sources)
+  if (by === undefined || on === undefined || state.is === 'unknown') return { ended }
+  const own = ownerOn(state, on)
+  const [wholes, parts] = await Promise.all([belongingOf(own, on, sources), belongingOf(by, on, sources)])
+  return { ended, ofTheOwner: wholes.includes(by) || parts.includes(own) }
+}
+
+/** What a post or seat is of on the day: a post of its organization, a seat of its committee, its post and its organization. */
+async function belongingOf(id: string, day: string, sources: Sources): Promise<string[]> {
+  const facts = async (aggregate: AnyAggregate, stream: string) =>
+    aggregate.onDay?.((await sources.load(aggregate, stream)).state, day, stream)[id] as
+      { organization?: string; post?: string } | undefined
+  switch (categoryOf(id)) {
+    case 'post': {
+      const { organization } = (await facts(post, id)) ?? {}
+      return organization ? [organization] : []
+    }
+    case 'seat': {
+      const of = await sources.lookUp(committeeOfSeat, { id })
+      if (!of) return []
+      const { organization, post: seated } = (await facts(committee, of)) ?? {}
+      const wholes = [organization, seated].filter((each) => each !== undefined && each !== null)
+      return [of, ...wholes, ...(seated ? await belongingOf(seated, day, sources) : [])]
+    }
+    default:
+      return []
   }
 }
 

@@ -1,16 +1,14 @@
 import type { BoundedContext } from '@prasan/graphql'
+import { ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
 import { AcceptCommitment, AttachFileToCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
 import {
   AnswerObstacle,
-  CorrectExtension,
   GrantExtension,
-  RaiseObstacle,
   RefuseExtension,
   ReportCompletion,
   ReportProgress,
   RequestExtension,
   ReturnCompletion,
-  VerifyCompletion,
 } from './domain/commitment/decide-progress.js'
 import { commitment } from './domain/commitment/state.js'
 import {
@@ -28,13 +26,16 @@ import { plan } from './domain/plan/state.js'
 import {
   CorrectActivity,
   CorrectCommitment,
+  CorrectCommitmentStep,
   CorrectPledge,
   DraftPlan,
   MakeCommitment,
   MakePledge,
   PlanActivity,
+  RaiseObstacle,
   ReviseActivity,
   TransferOwnership,
+  VerifyCompletion,
 } from './evidence.js'
 import {
   ActionPlanResolver,
@@ -70,8 +71,9 @@ export const plans: BoundedContext = {
     ...[EndorsePlan, RevisePlan, ClosePlan],
     ...[MakeCommitment, CorrectCommitment, AcceptCommitment, DeclineCommitment, TransferOwnership, WithdrawCommitment],
     AttachFileToCommitment,
-    ...[ReportProgress, RaiseObstacle, AnswerObstacle, RequestExtension, GrantExtension, CorrectExtension, RefuseExtension],
+    ...[ReportProgress, RaiseObstacle, AnswerObstacle, RequestExtension, GrantExtension, RefuseExtension],
     ...[ReportCompletion, VerifyCompletion, ReturnCompletion],
+    ...[CorrectCommitmentStep, ReverseCommitmentStep],
   ],
   views: [plansView],
   nodes: [

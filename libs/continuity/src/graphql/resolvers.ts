@@ -201,6 +201,11 @@ export class CommitmentResolver {
     return [...new Map(held.flat().map((each) => [each.id, each])).values()]
   }
 
+  @ResolveField(() => Answerable, { nullable: true, description: 'ผู้ตรวจรับ · Who verified its completion.' })
+  verifiedBy(@Parent() { verifiedBy, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    return verifiedBy && request.node(verifiedBy, asOf)
+  }
+
   @ResolveField(() => ActionPlan, { nullable: true, description: 'The action plan it serves.' })
   plan(@Parent() { plan, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
     return plan && request.one(plansByIds, plan, asOf)
@@ -220,8 +225,8 @@ export class CommitmentResolver {
 @Resolver(() => Obstacle)
 export class ObstacleResolver {
   @ResolveField()
-  since(@Parent() { validFrom }: ObstacleRow) {
-    return validFrom
+  since(@Parent() { raisedOn }: ObstacleRow) {
+    return raisedOn
   }
 
   @ResolveField(() => Answerable, { nullable: true, description: 'Who has to act before the owner can go on.' })

@@ -63,15 +63,33 @@ export class Commitment extends Node {
   owned?: string | null
   @Field(() => Day, { nullable: true, description: 'The due date asked for, while the request waits for its answer.' })
   requestedDueOn?: string | null
-  @Field(() => Int, { nullable: true, description: 'Percent, where somebody reported it.' }) percent?: number | null
+  @Field(() => Int, { nullable: true, description: 'Percent, as reported last; 100 once it is completed.' }) percent?: number | null
+  @Field(() => Day, {
+    nullable: true,
+    description: 'แล้วเสร็จเมื่อ · The day on which it was completed; null while it is not, or was returned.',
+  })
+  completedOn?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who reported it complete: the post acted for, else the person or the part of the system.',
+  })
+  completedBy?: string | null
+  @Field(() => Day, { nullable: true, description: 'ตรวจรับเมื่อ · The day on which its completion was verified.' })
+  verifiedOn?: string | null
   @Field(() => Node, { nullable: true, description: 'ที่มา · The resolution, activity or committee that it comes from.' }) origin?: unknown
 }
 
-@ObjectType({ description: 'อุปสรรคที่ยังไม่ได้รับการแก้ไข · What stands in the way on the day asked about.' })
+@ObjectType({ description: 'อุปสรรค · What stood or stands in the way, and how it was answered.' })
 export class Obstacle {
   @Field(() => ID) id!: string
-  @Field(() => Day) since!: string
+  @Field(() => Day, { description: 'The day from which it stood in the way.' }) since!: string
   @Field(() => String) text!: string
+  @Field(() => String, { description: 'Who raised it: the post acted for, else the person or the part of the system.' }) raisedBy!: string
+  @Field(() => Day, { nullable: true, description: 'Null while it waits for an answer, on the day asked about.' }) answeredOn?:
+    string | null
+  @Field(() => String, { nullable: true, description: 'The answer, once there is one.' }) answer?: string | null
+  @Field(() => String, { nullable: true, description: 'Who answered it: the post acted for, else the person or the part of the system.' })
+  answeredBy?: string | null
 }
 
 @InputType({ description: 'All given conditions hold together.' })

@@ -267,8 +267,14 @@ export function history<const C extends Columns>(
               row.validTo === validTo &&
               row.stated === ALL &&
               names.every((column) => row[column] === values[column])
-            for (const row of before) if (!stated.some((each) => same(row, each))) drop(row)
-            for (const each of stated) if (!before.some((row) => same(row, each))) put(id, each.validFrom, each.validTo, each.values, ALL)
+            const kept = new Set<string>()
+            const byDay = new Map(stated.map((each) => [each.validFrom, each]))
+            for (const row of before) {
+              const each = byDay.get(row.validFrom)
+              if (each && same(row, each)) kept.add(row.validFrom)
+              else drop(row)
+            }
+            for (const each of stated) if (!kept.has(each.validFrom)) put(id, each.validFrom, each.validTo, each.values, ALL)
           },
           end(id, day) {
             for (const row of current.all(id)) {

@@ -1,7 +1,7 @@
 import { type AsOf, type PageAsked, type Row, type Sql, addDays, among, join, paged, query, raw, sql } from '@prasan/event-sourcing'
 import { commitmentsView } from './view.js'
 
-const { commitment, obstacle } = commitmentsView.tables
+const { commitment, obstacle, owner } = commitmentsView.tables
 
 export type CommitmentRow = Row<typeof commitment.columns>
 export type ObstacleRow = Row<typeof obstacle.columns>
@@ -11,6 +11,8 @@ export interface OverdueFilter {
   readonly committee?: string | undefined
   readonly organization?: string | undefined
   readonly post?: string | undefined
+  /** Any of these owners. */
+  readonly owners?: readonly string[] | undefined
   /** An area and all that lies in it. */
   readonly area?: string | undefined
   readonly plan?: string | undefined
@@ -49,7 +51,7 @@ export const ownersOf = query('ownersOf', (views, { ids, asOf }: { ids: readonly
 )
 export type OwnedRow = Pick<CommitmentRow, 'id' | 'owner' | 'validFrom' | 'validTo'>
 
-/** What stands in the way of commitments on the day. */
+/** What stood or stands in the way of commitments by the day, with the answers given by then. */
 export const obstaclesOf = query('obstaclesOf', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
   views
     .all<ObstacleRow>(
@@ -60,24 +62,24 @@ export const obstaclesOf = query('obstaclesOf', (views, { ids, asOf }: { ids: re
 
 const and = (conditions: readonly (Sql | false | undefined)[]) => join(conditions.filter((condition) => condition) as Sql[], ' and ')
 
-const scoped = ({ committee, organization, post, area, plan }: OverdueFilter) => [
+/** Owners of whom a condition holds on the day; those in an area are a range of ids. */
+const owned = (by: Sql, asOf: AsOf) => sql`owner in (select id from commitmentOwner where ${by} and ${owner.at(asOf)})`
+const scoped = ({ committee, organization, post, owners, area, plan }: OverdueFilter, asOf: AsOf) => [
   committee !== undefined && sql`committee = ${committee}`,
-  organization !== undefined && sql`organization = ${organization}`,
+  organization !== undefined && owned(sql`organization = ${organization}`, asOf),
   plan !== undefined && sql`plan = ${plan}`,
   post !== undefined && sql`owner = ${post}`,
-  area !== undefined && sql`area >= ${area} and area < ${area + ':'}`,
+  owners !== undefined && sql`owner in ${among(owners)}`,
+  area !== undefined && owned(sql`area >= ${area} and area < ${area + ':'}`, asOf),
 ]
-
-/** An area is a range of ids: the `+` keeps SQLite from looking through all of a state instead, which it takes for narrower. */
-const inState = (state: string, { area }: OverdueFilter) => sql`${raw(area === undefined ? '' : '+')}state = ${state}`
 
 /** Overdue from the day after `dueOn`. */
 const overdueWhere = ({ asOf, filter = {} }: OverdueAsked): Sql =>
   and([
     commitment.at(asOf),
-    inState('open', filter),
+    sql`state = 'open'`,
     sql`dueOn <= ${addDays(asOf.day, -Math.max(filter.minDaysOverdue ?? 1, 1))}`,
-    ...scoped(filter),
+    ...scoped(filter, asOf),
   ])
 
 export const overduePage = query(
@@ -108,9 +110,9 @@ export interface CommitmentsAsked extends OverdueAsked {
 const commitmentsWhere = ({ asOf, filter = {}, state }: CommitmentsAsked) =>
   and([
     commitment.at(asOf),
-    state !== undefined && inState(state, filter),
+    state !== undefined && sql`state = ${state}`,
     filter.minDaysOverdue !== undefined && sql`state = 'open' and dueOn <= ${addDays(asOf.day, -filter.minDaysOverdue)}`,
-    ...scoped(filter),
+    ...scoped(filter, asOf),
   ])
 
 export const commitmentsPage = query('commitmentsPage', (views, { page, ...asked }: CommitmentsAsked & { page: PageAsked }) =>

@@ -8,13 +8,15 @@ import {
   organization,
   post,
 } from '@prasan/directory/contract'
-import type { ReadModel } from '@prasan/event-sourcing'
+import type { Fact, ReadModel } from '@prasan/event-sourcing'
 import { type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
 import {
   CommitmentAccepted,
   CommitmentCorrected,
   CommitmentDeclined,
   CommitmentMade,
+  CommitmentStepCorrected,
+  CommitmentStepReversed,
   CommitmentWithdrawn,
   CompletionReported,
   CompletionReturned,
@@ -27,6 +29,7 @@ import {
   ObstacleRaised,
   OwnershipTransferred,
   ProgressReported,
+  type StepKind,
   commitment,
 } from '@prasan/plans/contract'
 import { type OverdueFilter, bucketOf, commitmentsByIds, commitmentsFrom, obstaclesOf, overduePage, overdueTotals } from './queries.js'
@@ -124,7 +127,7 @@ describe('a commitment on a day', () => {
       ...told(id, '2026-08-01', CommitmentCorrected({ ...promise, owner: seat, madeOn: '2026-05-01', reason })),
     ]
     expect(await rowOn(story, '2026-04-30')).toBeUndefined()
-    expect(await rowOn(story, '2026-05-01')).toMatchObject({ owner: seat, organization: office, area: 'area-56', madeOn: '2026-05-01' })
+    expect(await rowOn(story, '2026-05-01')).toMatchObject({ owner: seat, madeOn: '2026-05-01' })
     expect(await rowOn(story, '2026-07-01')).toMatchObject({ owner: other, madeOn: '2026-05-01' })
     expect(await rowOn(story, '2026-05-03', before.length + 2)).toBeUndefined()
     story.push(...told(id, '2026-08-02', CommitmentCorrected({ ...promise, madeOn: '2026-05-10', reason })))
@@ -172,20 +175,160 @@ describe('a commitment on a day', () => {
     expect(await rowOn(story, '2026-08-10')).toMatchObject({ wordKind: 'returned', word: 'ขาดเอกสาร', owned: 'accepted' })
   })
 
-  it('shows what stands in the way until it is answered', async () => {
-    const obstacle = someId('obstacle')
+  it('says by whom it was completed and verified, and is done wholly while it is', async () => {
     const story = told(
       id,
       '2026-09-30',
       made,
-      ObstacleRaised({ obstacle, on: '2026-07-01', text: 'รอข้อมูล', waitingOn: other }),
-      ObstacleAnswered({ obstacle, on: '2026-08-01', answer: 'ได้แล้ว' }),
+      ProgressReported({ on: '2026-07-01', percent: 50, word: 'ครึ่งทาง' }),
+      CompletionReported({ on: '2026-08-01', word: 'แล้ว' }),
+      CompletionReturned({ on: '2026-08-10', reason: 'ขาดเอกสาร' }),
+      CompletionReported({ on: '2026-08-20', word: 'ครบ' }),
+      CompletionVerified({ on: '2026-08-25', by: other }),
     )
-    const on = (day: string) => asking(story, (views) => obstaclesOf.run(views, { ids: [id], asOf: { day, log: null } }))
+    const none = { completedOn: null, completedBy: null, verifiedOn: null, verifiedBy: null }
+    const completed = { completedOn: '2026-08-20', completedBy: 'system:test' }
+    expect(await rowOn(story, '2026-07-31')).toMatchObject({ percent: 50, ...none })
+    expect(await rowOn(story, '2026-08-01')).toMatchObject({ percent: 100, ...none, completedOn: '2026-08-01', completedBy: 'system:test' })
+    expect(await rowOn(story, '2026-08-10')).toMatchObject({ percent: 50, ...none })
+    expect(await rowOn(story, '2026-08-20')).toMatchObject({ percent: 100, ...none, ...completed })
+    expect(await rowOn(story, '2026-08-25')).toMatchObject({ percent: 100, ...completed, verifiedOn: '2026-08-25', verifiedBy: other })
+  })
+
+  it('is not supported by who took it over', async () => {
+    const story = told(
+      id,
+      '2026-09-30',
+      CommitmentMade({ ...promise, supporting: [other, body] }),
+      OwnershipTransferred({ owner: other, on: '2026-07-01', reason }),
+    )
+    expect(await rowOn(story, '2026-06-30')).toMatchObject({ owner, supporting: [other, body] })
+    expect(await rowOn(story, '2026-07-01')).toMatchObject({ owner: other, supporting: [body] })
+  })
+
+  const obstacle = someId('obstacle')
+  const raised = ObstacleRaised({ obstacle, on: '2026-07-01', text: 'รอข้อมูล', waitingOn: other })
+  const obstacles = (story: Told[], day: string, log: number | null = null) =>
+    asking(story, (views) => obstaclesOf.run(views, { ids: [id], asOf: { day, log } }))
+  it('shows what stood in the way, and how it was answered', async () => {
+    const story = told(id, '2026-09-30', made, raised, ObstacleAnswered({ obstacle, on: '2026-08-01', answer: 'ได้แล้ว' }))
+    const on = (day: string) => obstacles(story, day)
+    const waiting = { id: obstacle, text: 'รอข้อมูล', waitingOn: other, raisedOn: '2026-07-01', answeredOn: null, answer: null }
     expect(await on('2026-06-30')).toEqual([])
-    expect(await on('2026-07-31')).toMatchObject([{ id: obstacle, text: 'รอข้อมูล', waitingOn: other, validFrom: '2026-07-01' }])
-    expect(await on('2026-08-01')).toEqual([])
+    expect(await on('2026-07-31')).toMatchObject([waiting])
+    expect(await on('2026-08-01')).toMatchObject([{ ...waiting, answeredOn: '2026-08-01', answer: 'ได้แล้ว', answeredBy: 'system:test' }])
     expect(await rowOn(story, '2026-08-01')).toMatchObject({ wordKind: 'answer', word: 'ได้แล้ว' })
+  })
+
+  /** Step 1 of a commitment, the step rightly, and what the day shows of each. */
+  const steps: [StepKind, Fact, object, string, object, object][] = [
+    ['acceptance', CommitmentAccepted({ on: '2026-06-01' }), { on: '2026-06-03' }, '2026-06-02', { owned: 'accepted' }, { owned: null }],
+    [
+      'refusal',
+      CommitmentDeclined({ on: '2026-06-01', reason: 'คนไม่พอ' }),
+      { on: '2026-06-01', reason: 'งบไม่พอ' },
+      '2026-06-01',
+      { owned: 'declined', word: 'คนไม่พอ' },
+      { owned: 'declined', word: 'งบไม่พอ' },
+    ],
+    [
+      'progress',
+      ProgressReported({ on: '2026-06-01', percent: 40, word: 'เริ่ม' }),
+      { on: '2026-06-01', percent: 4, word: 'เริ่ม' },
+      '2026-06-01',
+      { percent: 40 },
+      { percent: 4, wordKind: 'progress' },
+    ],
+    [
+      'request',
+      ExtensionRequested({ on: '2026-06-01', dueOn: '2026-12-31', reason }),
+      { on: '2026-06-01', dueOn: '2026-10-31', reason },
+      '2026-06-01',
+      { requestedDueOn: '2026-12-31' },
+      { requestedDueOn: '2026-10-31' },
+    ],
+    [
+      'extension',
+      ExtensionGranted({ dueOn: '2026-12-31', reason, decidedOn: '2026-06-01' }),
+      { dueOn: '2026-10-31', reason, decidedOn: '2026-06-01' },
+      '2026-06-01',
+      { dueOn: '2026-12-31', extensions: 1 },
+      { dueOn: '2026-10-31', extensions: 1 },
+    ],
+    [
+      'transfer',
+      OwnershipTransferred({ owner: other, on: '2026-06-01', reason }),
+      { owner: seat, on: '2026-06-01', reason },
+      '2026-06-01',
+      { owner: other },
+      { owner: seat },
+    ],
+    [
+      'completion',
+      CompletionReported({ on: '2026-06-01', word: 'แล้ว' }),
+      { on: '2026-06-20', word: 'แล้ว' },
+      '2026-06-10',
+      { state: 'completed' },
+      { state: 'open', completedOn: null },
+    ],
+    [
+      'withdrawal',
+      CommitmentWithdrawn({ on: '2026-06-01', reason }),
+      { on: '2026-06-20', reason },
+      '2026-06-10',
+      { state: 'withdrawn' },
+      { state: 'open' },
+    ],
+  ]
+  it.each(steps)(
+    'shows the %s as it was recorded, as it was corrected and without it once it never was',
+    async (kind, step, rightly, day, wrong, right) => {
+      const story = told(id, '2026-06-25', made, step)
+      const recorded = before.length + 2
+      const corrected = [
+        ...story,
+        ...told(id, '2026-06-26', CommitmentStepCorrected({ step: 1, rightly: { [kind]: rightly }, reason } as never)),
+      ]
+      const reversed = [...corrected, ...told(id, '2026-06-27', CommitmentStepReversed({ step: 1, what: kind, reason }))]
+      expect(await rowOn(corrected, day)).toMatchObject(right)
+      expect(await rowOn(reversed, day)).toEqual({ ...(await rowOn(story, day, recorded - 1)), knownFrom: expect.any(Number) })
+      for (const [log, shown] of [
+        [recorded, wrong],
+        [recorded + 1, right],
+      ] as const)
+        expect(await rowOn(reversed, day, log)).toMatchObject(shown)
+    },
+  )
+
+  it('shows an obstacle and its answer as they were corrected, and not once they never were', async () => {
+    const answered = ObstacleAnswered({ obstacle, on: '2026-08-01', answer: 'ได้แล้ว' })
+    const late = { obstacle, on: '2026-08-05', answer: 'ได้ครบ' }
+    const story = [
+      ...told(id, '2026-08-10', made, raised, answered),
+      ...told(id, '2026-08-11', CommitmentStepCorrected({ step: 2, rightly: { answer: late }, reason })),
+      ...told(id, '2026-08-12', CommitmentStepCorrected({ step: 1, rightly: { obstacle: { on: '2026-07-02', text: 'รอคน' } }, reason })),
+      ...told(id, '2026-08-13', CommitmentStepReversed({ step: 2, what: 'answer', reason })),
+      ...told(id, '2026-08-14', CommitmentStepReversed({ step: 1, what: 'obstacle', reason })),
+    ]
+    const known = async (events: number, day: string) =>
+      (await obstacles(story, day, before.length + events)).map(({ text, raisedOn, waitingOn, answeredOn }) => [
+        text,
+        raisedOn,
+        waitingOn,
+        answeredOn,
+      ])
+    expect(await known(3, '2026-08-02')).toEqual([['รอข้อมูล', '2026-07-01', other, '2026-08-01']])
+    expect(await known(4, '2026-08-02')).toEqual([['รอข้อมูล', '2026-07-01', other, null]])
+    expect(await known(5, '2026-07-01')).toEqual([])
+    expect(await known(5, '2026-08-05')).toEqual([['รอคน', '2026-07-02', null, '2026-08-05']])
+    expect(await known(6, '2026-08-05')).toEqual([['รอคน', '2026-07-02', null, null]])
+    expect(await obstacles(story, '2026-08-05')).toEqual([])
+  })
+
+  it('is read by days where the log of earlier days holds one to come', async () => {
+    const story = told(id, '2026-06-01', made, CommitmentWithdrawn({ on: '2027-06-01', reason }))
+    expect(await rowOn(story, '2027-05-31')).toMatchObject({ state: 'open' })
+    expect(await rowOn(story, '2027-06-01')).toMatchObject({ state: 'withdrawn' })
   })
 
   it('is found from where it comes', async () => {

@@ -1,80 +1,42 @@
-import {
-  BEFORE_RECORD,
-  type DataOf,
-  NO_END,
-  type PlainRows,
-  type RowsOf,
-  type ViewedEvent,
-  history,
-  plain,
-  view,
-} from '@prasan/event-sourcing'
+import { type DataOf, type EventType, type HistoryRows, type RowsOf, type ViewedEvent, history, plain, view } from '@prasan/event-sourcing'
 import { CommitteeCorrected, CommitteeEstablished, SeatChanged, SeatCorrected, SeatCreated } from '@prasan/committees/contract'
 import { OrganizationCorrected, OrganizationRegistered, PostCorrected, PostEstablished } from '@prasan/directory/contract'
-import {
-  CommitmentAccepted,
-  CommitmentCorrected,
-  CommitmentDeclined,
-  CommitmentMade,
-  CommitmentWithdrawn,
-  CompletionReported,
-  CompletionReturned,
-  CompletionVerified,
-  ExtensionCorrected,
-  ExtensionGranted,
-  ExtensionRefused,
-  ExtensionRequested,
-  ObstacleAnswered,
-  ObstacleRaised,
-  OwnershipTransferred,
-  ProgressReported,
-} from '@prasan/plans/contract'
+import { type CommitmentState, chapters, columnsOf, commitment as promises, difficultiesOf } from '@prasan/plans/contract'
 
-/**
- * Where an owner belongs: the organization that answers for it and the area it works in, its own or those of what it is part of
- * (`partOf`): of a post its organization, of a seat the post or organization it belongs to.
- */
-function belonging(owners: PlainRows, owner: string | null): Belonging {
-  const [found] = (owner === null ? [] : owners.where({ id: owner })) as (Belonging & { partOf: string | null })[]
-  if (!found) return { organization: null, area: null }
-  const whole = found.partOf === null ? found : belonging(owners, found.partOf)
-  return { organization: found.organization ?? whole.organization, area: found.area ?? whole.area }
+/** Where an owner belongs: the organization that answers for it and the area it works in, its own or those of what it is part of. */
+const whereabouts = { organization: 'text?', area: 'text?', ownOrganization: 'text?', ownArea: 'text?', partOf: 'text?' } as const
+type Owners = HistoryRows<typeof whereabouts>
+interface Own {
+  readonly organization?: string | undefined
+  readonly area?: string | undefined
+  /** Of a post its organization, of a seat the post or organization it belongs to. */
+  readonly partOf?: string | null
 }
-interface Belonging {
-  readonly organization: string | null
-  readonly area: string | null
+
+function belonging(owners: Owners, { organization, area, partOf }: Own) {
+  const whole = partOf ? owners.of(partOf).at(-1) : undefined
+  return {
+    ...{ ownOrganization: organization, ownArea: area, partOf },
+    organization: organization ?? whole?.organization,
+    area: area ?? whole?.area,
+  }
+}
+
+/** Where an owner belongs was recorded wrong: so it is on all days, for it and all that belong where it does. */
+function rebelong(owners: Owners, id: string, own?: Own): void {
+  if (own) owners.correct(id, null, belonging(owners, own))
+  for (const part of new Set(owners.where('partOf', id).map((row) => row.id))) {
+    owners.correctAll(part, (row) =>
+      row.partOf === id
+        ? belonging(owners, { organization: row.ownOrganization ?? undefined, area: row.ownArea ?? undefined, partOf: id })
+        : {},
+    )
+    rebelong(owners, part)
+  }
 }
 
 const partOf = (kind: DataOf<typeof SeatCreated>['kind']) =>
   'exOfficio' in kind ? kind.exOfficio.post : 'representative' in kind ? kind.representative.organization : null
-
-/** An owner and all that belong where it does. */
-const affected = (owners: PlainRows, owner: string): string[] => [
-  owner,
-  ...owners.where({ partOf: owner }).flatMap(({ id }) => affected(owners, id as string)),
-]
-
-/** Where an owner belongs was recorded wrong: so it is on all days of what it has promised. */
-function rebelong({ commitment, owner }: Rows, id: string): void {
-  for (const each of affected(owner, id)) {
-    const promised = new Set(commitment.where('owner', each).map((row) => row.id))
-    for (const one of promised) commitment.correctAll(one, (row) => (row.owner === each ? belonging(owner, each) : {}))
-  }
-}
-
-/** A seat belongs elsewhere from a day on: so does what it has promised. */
-function moveOn({ commitment, owner }: Rows, seat: string, from: string): void {
-  for (const row of commitment.where('owner', seat))
-    if ((row.validTo ?? NO_END) > from)
-      commitment.change(row.id, from > (row.validFrom ?? BEFORE_RECORD) ? from : row.validFrom!, belonging(owner, seat))
-}
-
-const lastWord = (e: ViewedEvent<{ on: string }>, wordKind: string, word: string) => ({
-  wordOn: e.data.on,
-  wordBy: e.forPost ?? e.actor,
-  wordKind,
-  word,
-})
 
 const tables = {
   commitment: history(
@@ -83,10 +45,7 @@ const tables = {
       title: 'bilingual',
       owner: 'text',
       madeFor: 'text',
-      transferredOn: 'day?',
       supporting: 'json?',
-      organization: 'text?',
-      area: 'text?',
       committee: 'text?',
       plan: 'text?',
       origin: 'text?',
@@ -102,118 +61,82 @@ const tables = {
       wordBy: 'text?',
       wordKind: 'text?',
       word: 'text?',
+      completedOn: 'day?',
+      completedBy: 'text?',
+      verifiedOn: 'day?',
+      verifiedBy: 'text?',
     },
     {
-      today: [
-        ...['owner', 'organization', 'area', 'committee', 'plan'].map((scope) => [scope, 'state', 'validTo']),
-        ['state', 'validTo'],
-        ['origin'],
-      ],
-      ever: ['owner', 'organization', 'area', 'committee', 'plan', 'origin'],
+      today: [...['owner', 'committee', 'plan'].map((scope) => [scope, 'state', 'validTo']), ['state', 'validTo'], ['origin']],
+      ever: ['owner', 'committee', 'plan', 'origin'],
     },
   ),
-  obstacle: history('commitmentObstacle', { commitment: 'text', text: 'text', waitingOn: 'text?' }, { today: ['commitment'] }),
-  owner: plain(
-    'commitmentOwner',
-    { id: 'text', organization: 'text?', area: 'text?', partOf: 'text?' },
-    { key: ['id'], indexes: ['partOf'] },
+  obstacle: history(
+    'commitmentObstacle',
+    {
+      commitment: 'text',
+      text: 'text',
+      waitingOn: 'text?',
+      raisedOn: 'day',
+      raisedBy: 'text',
+      answeredOn: 'day?',
+      answeredBy: 'text?',
+      answer: 'text?',
+    },
+    { today: ['commitment'] },
   ),
+  owner: history('commitmentOwner', whereabouts, { today: ['partOf', 'organization', 'area'] }),
+  /** What the decisions on each promise remember: its rows are told anew from it. */
+  told: plain('commitmentTold', { id: 'text', state: 'json' }, { key: ['id'] }),
 }
 
 type Rows = RowsOf<typeof tables>
 
-/** Every promise with its owner, its dates and the last word on it; what is open and late is asked of this view. */
-export const commitmentsView = view('commitments', 3, tables, (on) => [
-  on(OrganizationRegistered, ({ owner }, { id, data }) => owner.put({ id, organization: id, area: data.areas?.[0] })),
-  on(OrganizationCorrected, (rows, { id, data }) => {
-    rows.owner.put({ id, organization: id, area: data.areas?.[0] })
-    rebelong(rows, id)
-  }),
-  on(PostEstablished, ({ owner }, { id, data }) => owner.put({ id, area: data.area, partOf: data.organization })),
-  on(PostCorrected, (rows, { id, data }) => {
-    rows.owner.put({ id, area: data.area, partOf: data.organization })
-    rebelong(rows, id)
-  }),
-  on(CommitteeEstablished, ({ owner }, { id, data }) => owner.put({ id, area: data.area })),
-  on(CommitteeCorrected, (rows, { id, data }) => {
-    rows.owner.put({ id, area: data.area })
-    rebelong(rows, id)
-  }),
-  on(SeatCreated, ({ owner }, { data }) => owner.put({ id: data.seat, partOf: partOf(data.kind) })),
-  on(SeatCorrected, (rows, { data }) => {
-    rows.owner.put({ id: data.seat, partOf: partOf(data.kind) })
-    rebelong(rows, data.seat)
-  }),
-  on(SeatChanged, (rows, { data }) => {
-    rows.owner.put({ id: data.seat, partOf: partOf(data.kind) })
-    moveOn(rows, data.seat, data.from)
-  }),
+/** Each promise shows on every day what its decisions hold to be so then. */
+function tell({ commitment, obstacle, told }: Rows, event: ViewedEvent<unknown>): void {
+  const { id, type } = event
+  const evolve = promises.evolve as unknown as Record<
+    string,
+    (state: CommitmentState, data: unknown, event: ViewedEvent<unknown>) => CommitmentState
+  >
+  const before = told.where({ id })[0]?.['state'] as string | undefined
+  const state = evolve[type]!(before === undefined ? promises.initial : (JSON.parse(before) as CommitmentState), event.data, event)
+  if (state.is === 'unknown') return
+  told.put({ id, state })
+  const all = chapters(state)
+  commitment.restate(
+    id,
+    all.map(({ from, standing }, i) => ({ from, until: all[i + 1]?.from ?? null, values: columnsOf(state, standing) })),
+  )
+  const difficulties = difficultiesOf(state)
+  for (const { id: gone } of obstacle.where('commitment', id))
+    if (!difficulties.some((each) => each.obstacle === gone)) obstacle.reverse(gone)
+  for (const { obstacle: which, ...values } of difficulties) {
+    const { raisedOn: from, answeredOn } = values
+    const waiting = { ...values, commitment: id, answeredOn: null, answeredBy: null, answer: null }
+    const over = { from: answeredOn, until: null, values: { ...values, commitment: id } }
+    obstacle.restate(
+      which,
+      answeredOn === null
+        ? [{ from, until: null, values: waiting }]
+        : answeredOn > from
+          ? [{ from, until: answeredOn, values: waiting }, over]
+          : [{ ...over, from }],
+    )
+  }
+}
 
-  on(CommitmentMade, ({ commitment, owner }, { id, day, data }) => {
-    const madeOn = data.madeOn ?? day
-    commitment.begin(id, madeOn, {
-      ...data,
-      ...belonging(owner, data.owner),
-      madeFor: data.owner,
-      madeOn,
-      originalDueOn: data.dueOn,
-      extensions: 0,
-      state: 'open',
-    })
-  }),
-  on(CommitmentCorrected, ({ commitment, owner }, { id, data }) => {
-    commitment.correctAll(id, (row) => ({
-      ...data,
-      ...(row.transferredOn === null ? belonging(owner, data.owner) : { owner: row.owner }),
-      madeFor: data.owner,
-      supporting: data.supporting ?? null,
-      origin: data.origin ?? null,
-      committee: data.committee ?? null,
-      plan: data.plan ?? null,
-      madeOn: data.madeOn ?? row.madeOn,
-      originalDueOn: data.dueOn,
-      dueOn: row.extensions > 0 ? row.dueOn : data.dueOn,
-    }))
-    if (data.madeOn) commitment.correctBeginning(id, data.madeOn)
-  }),
-  on(CommitmentAccepted, ({ commitment }, { id, data }) => commitment.change(id, data.on, { owned: 'accepted' })),
-  on(CommitmentDeclined, ({ commitment }, e) =>
-    commitment.change(e.id, e.data.on, { owned: 'declined', ...lastWord(e, 'declined', e.data.reason) }),
-  ),
-  on(ProgressReported, ({ commitment }, e) =>
-    commitment.change(e.id, e.data.on, {
-      ...(e.data.percent !== undefined && { percent: e.data.percent }),
-      ...lastWord(e, 'progress', e.data.word),
-    }),
-  ),
-  on(ObstacleRaised, ({ commitment, obstacle }, e) => {
-    obstacle.begin(e.data.obstacle, e.data.on, { commitment: e.id, text: e.data.text, waitingOn: e.data.waitingOn })
-    commitment.change(e.id, e.data.on, lastWord(e, 'obstacle', e.data.text))
-  }),
-  on(ObstacleAnswered, ({ commitment, obstacle }, e) => {
-    obstacle.end(e.data.obstacle, e.data.on)
-    commitment.change(e.id, e.data.on, lastWord(e, 'answer', e.data.answer))
-  }),
-  on(ExtensionRequested, ({ commitment }, { id, data }) => commitment.change(id, data.on, { requestedDueOn: data.dueOn })),
-  on(ExtensionRefused, ({ commitment }, { id, data }) => commitment.change(id, data.on, { requestedDueOn: null })),
-  on(ExtensionGranted, ({ commitment }, { id, day, data }) => {
-    const on = data.decidedOn ?? day
-    const extensions = commitment.of(id).at(-1)?.extensions ?? 0
-    commitment.change(id, on, { dueOn: data.dueOn, extensions: extensions + 1, requestedDueOn: null })
-  }),
-  on(ExtensionCorrected, ({ commitment }, { id, data }) => {
-    const extensions = commitment.of(id).at(-1)?.extensions
-    commitment.correctAll(id, (row) => (row.extensions === extensions ? { dueOn: data.dueOn } : {}))
-  }),
-  on(CompletionReported, ({ commitment }, e) =>
-    commitment.change(e.id, e.data.on, { state: 'completed', ...lastWord(e, 'completion', e.data.word) }),
-  ),
-  on(CompletionVerified, ({ commitment }, { id, data }) => commitment.change(id, data.on, { state: 'verified' })),
-  on(CompletionReturned, ({ commitment }, e) =>
-    commitment.change(e.id, e.data.on, { state: 'open', ...lastWord(e, 'returned', e.data.reason) }),
-  ),
-  on(OwnershipTransferred, ({ commitment, owner }, { id, data }) => {
-    commitment.change(id, data.on, { owner: data.owner, ...belonging(owner, data.owner), owned: null, transferredOn: data.on })
-  }),
-  on(CommitmentWithdrawn, ({ commitment }, { id, data }) => commitment.change(id, data.on, { state: 'withdrawn' })),
+/** Every promise with its owner, its dates and the last word on it; what is open and late is asked of this view. */
+export const commitmentsView = view('commitments', 4, tables, (on) => [
+  on(OrganizationRegistered, ({ owner }, { id, data }) => rebelong(owner, id, { organization: id, area: data.areas?.[0] })),
+  on(OrganizationCorrected, ({ owner }, { id, data }) => rebelong(owner, id, { organization: id, area: data.areas?.[0] })),
+  on(PostEstablished, ({ owner }, { id, data }) => rebelong(owner, id, { area: data.area, partOf: data.organization })),
+  on(PostCorrected, ({ owner }, { id, data }) => rebelong(owner, id, { area: data.area, partOf: data.organization })),
+  on(CommitteeEstablished, ({ owner }, { id, data }) => rebelong(owner, id, { area: data.area })),
+  on(CommitteeCorrected, ({ owner }, { id, data }) => rebelong(owner, id, { area: data.area })),
+  on(SeatCreated, ({ owner }, { data }) => rebelong(owner, data.seat, { partOf: partOf(data.kind) })),
+  on(SeatCorrected, ({ owner }, { data }) => owner.correctLast(data.seat, belonging(owner, { partOf: partOf(data.kind) }))),
+  on(SeatChanged, ({ owner }, { data }) => owner.change(data.seat, data.from, belonging(owner, { partOf: partOf(data.kind) }))),
+
+  ...promises.events.map((event) => on(event as EventType<string, unknown>, tell)),
 ])

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Command, type Fact, addDays } from '@prasan/event-sourcing'
-import { TODAY, attachable, given, someId } from '@prasan/event-sourcing/testing'
+import { type Command, type Fact, type Rule, addDays } from '@prasan/event-sourcing'
+import { TODAY, attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
 import { OwnerMustNotHaveEnded } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
+import { CorrectCommitmentStep, ReverseCommitmentStep } from './decide-corrections.js'
 import {
   AnswerObstacle,
-  CorrectExtension,
   GrantExtension,
   RaiseObstacle,
   RefuseExtension,
@@ -29,6 +29,8 @@ import {
   CommitmentCorrected,
   CommitmentDeclined,
   CommitmentMade,
+  CommitmentStepCorrected,
+  CommitmentStepReversed,
   CommitmentWithdrawn,
   CompletionReported,
   CompletionReturned,
@@ -42,10 +44,12 @@ import {
   ObstacleRaised,
   OwnershipTransferred,
   ProgressReported,
+  type StepKind,
 } from './events.js'
 import {
   AcceptedCommitmentCannotBeDeclined,
   CommitmentCannotBeDueBeforeItIsMade,
+  CommitmentHasNoSuchStep,
   CommitmentMustBeOpen,
   CommitmentStepsFollowInTime,
   CompletedCommitmentCannotBeExtended,
@@ -54,11 +58,13 @@ import {
   ExtensionMustHaveBeenRequested,
   ObstacleMustBeUnanswered,
   OneExtensionIsRequestedAtATime,
-  OnlyAnExtensionIsCorrected,
   OnlyCompletedWorkIsVerified,
   OwnerCannotVerifyOwnCompletion,
-  WorkIsNotReportedAhead,
+  OwnerDoesNotWaitOnItself,
+  OwnerIsNotItsOwnSupporter,
+  StepIsCorrectedAsWhatItIs,
 } from './rules.js'
+import { type CommitmentState, commitment } from './state.js'
 
 const owner = someId('post', 'owner')
 const other = someId('post', 'other')
@@ -84,51 +90,117 @@ describe('CommitmentNeedsAnOwnerAndADueDate', () => {
   })
 })
 
-describe('CommitmentStepsFollowInTime', () => {
+describe('every step is judged on its own day, whatever the order of recording', () => {
   const passedOn = [made, OwnershipTransferred({ owner: other, on: '2026-07-01', reason })]
   const granted = [made, ExtensionGranted({ dueOn: '2026-12-31', reason, decidedOn: '2026-07-01' })]
   const obstructed = [made, ObstacleRaised({ obstacle, on: '2026-07-01', text: 'ติดขัด' })]
   const requested = [made, ExtensionRequested({ on: '2026-09-05', dueOn: '2026-12-31', reason })]
   const returned = [...completed, CompletionReturned({ on: '2026-09-10', reason })]
 
-  it.each<[string, Fact[], Command, object, string]>([
-    ['a completion', [made], ReportCompletion, { word: 'แล้ว' }, '2026-05-04'],
-    ['a completion after a return', returned, ReportCompletion, { word: 'แล้ว' }, '2026-09-10'],
-    ['a return', completed, ReturnCompletion, { reason }, '2026-09-01'],
-    ['a verification', completed, VerifyCompletion, { by: other }, '2026-09-01'],
-    ['a withdrawal after a return', returned, WithdrawCommitment, { reason }, '2026-09-10'],
-    ['a first transfer', [made], TransferOwnership, { owner: other, reason }, '2026-05-04'],
-    ['a second transfer', passedOn, TransferOwnership, { owner, reason }, '2026-07-01'],
-    ['an acceptance', [made], AcceptCommitment, {}, '2026-05-04'],
-    ['an acceptance after a transfer', passedOn, AcceptCommitment, {}, '2026-07-01'],
-    ['a refusal after a transfer', passedOn, DeclineCommitment, { reason }, '2026-07-01'],
-    ['a report', [made], ReportProgress, { word: 'เริ่ม' }, '2026-05-04'],
-    ['an answer to an obstacle', obstructed, AnswerObstacle, { obstacle, answer: 'แก้แล้ว' }, '2026-07-01'],
-    ['the refusal of an extension', requested, RefuseExtension, { reason }, '2026-09-05'],
-  ])('%s is not dated before the step it follows', (_, history, step, input, earliest) => {
+  it.each<[string, Fact[], Command, object, string, Rule]>([
+    ['a completion, when it is made', [made], ReportCompletion, { word: 'แล้ว' }, '2026-05-04', CommitmentStepsFollowInTime],
+    ['a first transfer, when it is made', [made], TransferOwnership, { owner: other, reason }, '2026-05-04', CommitmentStepsFollowInTime],
+    ['an acceptance, when it is made', [made], AcceptCommitment, {}, '2026-05-04', CommitmentStepsFollowInTime],
+    ['a report, when it is made', [made], ReportProgress, { word: 'เริ่ม' }, '2026-05-04', CommitmentStepsFollowInTime],
+    ['a withdrawal, when it is made', [made], WithdrawCommitment, { reason }, '2026-05-04', CommitmentStepsFollowInTime],
+    [
+      'an answer, when the obstacle is raised',
+      obstructed,
+      AnswerObstacle,
+      { obstacle, answer: 'แก้' },
+      '2026-07-01',
+      CommitmentStepsFollowInTime,
+    ],
+    ['a completion, when it is returned', returned, ReportCompletion, { word: 'แล้วจริง' }, '2026-09-10', CommitmentMustBeOpen],
+    ['a withdrawal, when it is returned', returned, WithdrawCommitment, { reason }, '2026-09-10', CommitmentMustBeOpen],
+    ['a return, when it is completed', completed, ReturnCompletion, { reason }, '2026-09-01', OnlyCompletedWorkIsVerified],
+    ['a verification, when it is completed', completed, VerifyCompletion, { by: other }, '2026-09-01', OnlyCompletedWorkIsVerified],
+    ['a refusal, when more time is asked for', requested, RefuseExtension, { reason }, '2026-09-05', ExtensionMustHaveBeenRequested],
+  ])('%s at the earliest', (_, history, step, input, earliest, rule) => {
     given(...history)
       .when(step, { ...input, on: addDays(earliest, -1) })
-      .thenRefused(CommitmentStepsFollowInTime)
+      .thenRefused(rule)
     const facts = given(...history)
       .when(step, { ...input, on: earliest })
       .facts()
     expect(facts).toMatchObject([{ data: { on: earliest } }])
   })
 
-  it('nor is an extension granted before it was asked for', () => {
-    given(...requested)
-      .when(GrantExtension, { dueOn: '2026-12-31', reason, decidedOn: '2026-09-04' })
-      .thenRefused(CommitmentStepsFollowInTime)
+  it('late papers are taken for their day, as long as what was recorded of later days still follows', () => {
+    const report = { on: '2026-08-31', word: 'ใกล้เสร็จ', percent: 90 }
+    given(...completed)
+      .when(ReportProgress, report)
+      .then(ProgressReported(report))
+    given(...completed)
+      .when(ReportProgress, { ...report, on: '2026-09-02' })
+      .thenRefused(CommitmentMustBeOpen)
+    given(made, CommitmentWithdrawn({ on: '2026-10-01', reason }))
+      .when(ReportCompletion, done)
+      .thenRefused(CommitmentMustBeOpen)
+    given(...completed)
+      .when(WithdrawCommitment, { on: '2026-08-01', reason })
+      .thenRefused(CommitmentMustBeOpen)
+    const between = { owner: third, on: '2026-06-01', reason }
+    given(...passedOn)
+      .when(TransferOwnership, between)
+      .then(OwnershipTransferred(between))
+    given(...passedOn, OwnershipTransferred(between))
+      .when(TransferOwnership, { owner: other, on: '2026-07-02', reason })
+      .thenNothing()
   })
 
-  it('nor is an extension decided before the one it follows', () => {
-    const second = { dueOn: '2027-01-31', reason }
+  it('an extension decided before another is one only to an earlier date', () => {
+    const earlier = { reason, decidedOn: '2026-06-30' }
     given(...granted)
-      .when(GrantExtension, { ...second, decidedOn: '2026-06-30' })
-      .thenRefused(CommitmentStepsFollowInTime)
+      .when(GrantExtension, { ...earlier, dueOn: '2026-12-31' })
+      .thenRefused(ExtensionMovesTheDateForward)
     given(...granted)
-      .when(GrantExtension, { ...second, decidedOn: '2026-07-01' })
-      .then(ExtensionGranted({ ...second, decidedOn: '2026-07-01' }))
+      .when(GrantExtension, { ...earlier, dueOn: '2026-12-30' })
+      .then(ExtensionGranted({ ...earlier, dueOn: '2026-12-30' }))
+    given(...requested)
+      .when(GrantExtension, { dueOn: '2026-12-31', reason, decidedOn: '2026-09-04' })
+      .thenRefused(ExtensionMovesTheDateForward)
+  })
+
+  it('what was recorded against a rule before refuses nothing that has no part in it', () => {
+    const odd = [made, CompletionReported(done), CommitmentWithdrawn({ on: '2026-09-20', reason })]
+    const report = { on: '2026-07-01', word: 'เริ่มแล้ว' }
+    given(...odd)
+      .when(ReportProgress, report)
+      .then(ProgressReported(report))
+  })
+
+  it.each<[string, Command, object, string, Fact[]]>([
+    ['a report', ReportProgress, { word: 'เริ่ม' }, 'on', [made]],
+    ['a completion', ReportCompletion, { word: 'แล้ว' }, 'on', [made]],
+    ['a verification', VerifyCompletion, { by: other }, 'on', completed],
+    ['a return', ReturnCompletion, { reason }, 'on', completed],
+    ['a withdrawal', WithdrawCommitment, { reason }, 'on', [made]],
+    ['an acceptance', AcceptCommitment, {}, 'on', [made]],
+    ['a refusal', DeclineCommitment, { reason }, 'on', [made]],
+    ['an obstacle', RaiseObstacle, { text: 'ติดขัด' }, 'on', [made]],
+    ['an answer', AnswerObstacle, { obstacle, answer: 'แก้' }, 'on', obstructed],
+    ['a request', RequestExtension, { dueOn: '2027-01-31', reason }, 'on', [made]],
+    ['a grant', GrantExtension, { dueOn: '2027-01-31', reason }, 'decidedOn', [made]],
+    ['a refusal of more time', RefuseExtension, { reason }, 'on', requested],
+  ])('%s has happened by today', (_, command, input, field, history) => {
+    const on = (day: string) => given(...history).when(command, { ...input, [field]: day })
+    on(addDays(TODAY, 1)).thenUntimely(field, 'DayHasNotCome')
+    expect(on(TODAY).facts()).toHaveLength(1)
+  })
+
+  it('a transfer and a due date may be announced', () => {
+    const ahead = { owner: other, on: '2027-01-01', reason }
+    given(made).when(TransferOwnership, ahead).then(OwnershipTransferred(ahead))
+    given(made)
+      .when(TransferOwnership, { ...ahead, on: '2047-01-01' })
+      .thenUntimely('on', 'DayTooFarAhead')
+    given(made, OwnershipTransferred(ahead))
+      .when(ReportCompletion, { on: TODAY, word: 'แล้ว' })
+      .then(CompletionReported({ on: TODAY, word: 'แล้ว' }))
+    given()
+      .when(MakeCommitment, { ...promise, madeOn: addDays(TODAY, 1), dueOn: '2027-01-01' })
+      .thenUntimely('madeOn', 'DayHasNotCome')
   })
 })
 
@@ -161,6 +233,17 @@ describe('making a promise', () => {
     given(made)
       .when(TransferOwnership, transfer, { evidence: { ended: { [other]: '2026-10-01' } } })
       .thenRefused(OwnerMustNotHaveEnded)
+  })
+
+  it('OwnerIsNotItsOwnSupporter, and each supporter is named once', () => {
+    given()
+      .when(MakeCommitment, { ...promise, supporting: [other, owner] })
+      .thenRefused(OwnerIsNotItsOwnSupporter)
+    given(made)
+      .when(CorrectCommitment, { ...promise, supporting: [owner], reason })
+      .thenRefused(OwnerIsNotItsOwnSupporter)
+    const { error } = MakeCommitment.shape.safeParse({ ...promise, supporting: [other, other] })
+    expect(error!.issues.map(({ path }) => path)).toEqual([['supporting', 1]])
   })
 
   const activity = someId('activity')
@@ -215,7 +298,7 @@ describe('more time', () => {
   const request = { dueOn: '2026-10-31', reason, on: '2026-09-01' }
   it('ExtensionMovesTheDateForward, from the present date', () => {
     for (const command of [GrantExtension, RequestExtension]) {
-      const asked = (dueOn: string) => (command === GrantExtension ? { dueOn, reason } : { dueOn, reason, on: '2026-09-01' })
+      const asked = (dueOn: string) => (command === GrantExtension ? { dueOn, reason } : { dueOn, reason, on: TODAY })
       given(made).when(command, asked('2026-09-30')).thenRefused(ExtensionMovesTheDateForward)
       given(...extended)
         .when(command, asked('2026-12-31'))
@@ -235,10 +318,11 @@ describe('more time', () => {
     given(...requested)
       .when(RefuseExtension, refusal)
       .then(ExtensionRefused(refusal))
+    const again = { ...request, on: '2026-09-05' }
     given(...requested, ExtensionRefused(refusal))
-      .when(RequestExtension, request)
-      .then(ExtensionRequested(request))
-    const later = { ...request, dueOn: '2027-01-31' }
+      .when(RequestExtension, again)
+      .then(ExtensionRequested(again))
+    const later = { ...request, dueOn: '2027-01-31', on: TODAY }
     given(...requested, ExtensionGranted({ dueOn: '2026-12-31', reason }))
       .when(RequestExtension, later)
       .then(ExtensionRequested(later))
@@ -265,22 +349,6 @@ describe('more time', () => {
     given(made, CommitmentCorrected({ ...promise, owner: third, reason }))
       .when(TransferOwnership, { owner: third, on: '2026-08-01', reason })
       .thenNothing()
-  })
-
-  it('a slip in an extension is corrected: OnlyAnExtensionIsCorrected, ExtensionKeepsTheOriginalDate', () => {
-    given(...extended)
-      .when(CorrectExtension, { dueOn: '2026-11-30', reason })
-      .then(ExtensionCorrected({ dueOn: '2026-11-30', reason }))
-    given(...extended)
-      .when(CorrectExtension, { dueOn: '2026-12-31', reason })
-      .thenNothing()
-    given(...extended)
-      .when(CorrectExtension, { dueOn: '2026-09-30', reason })
-      .thenRefused(ExtensionKeepsTheOriginalDate)
-    given(made).when(CorrectExtension, { dueOn: '2026-11-30', reason }).thenRefused(OnlyAnExtensionIsCorrected)
-    given(...extended, ExtensionCorrected({ dueOn: '2026-11-30', reason }))
-      .when(GrantExtension, { dueOn: '2026-12-15', reason, decidedOn: TODAY })
-      .then(ExtensionGranted({ dueOn: '2026-12-15', reason, decidedOn: TODAY }))
   })
 
   it('a slip in the due date is corrected without an extension', () => {
@@ -312,6 +380,17 @@ describe('what stands in the way', () => {
   it('is raised and answered once', () => {
     given(made).when(RaiseObstacle, difficulty).then(raised)
     given(made, raised).when(AnswerObstacle, answer).then(ObstacleAnswered(answer))
+  })
+  it('OwnerDoesNotWaitOnItself, as of the day; the same obstacle again is none', () => {
+    given(made)
+      .when(RaiseObstacle, { ...difficulty, waitingOn: owner })
+      .thenRefused(OwnerDoesNotWaitOnItself)
+    const passed = OwnershipTransferred({ owner: other, on: '2026-07-02', reason })
+    given(made, passed).when(RaiseObstacle, difficulty).then(raised)
+    given(made, passed)
+      .when(RaiseObstacle, { ...difficulty, on: '2026-07-02' })
+      .thenRefused(OwnerDoesNotWaitOnItself)
+    given(made, raised).when(RaiseObstacle, difficulty).thenNothing()
   })
   it('ObstacleMustBeUnanswered', () => {
     given(made).when(AnswerObstacle, answer).thenRefused(ObstacleMustBeUnanswered)
@@ -347,20 +426,17 @@ describe('the end', () => {
       .when(VerifyCompletion, { ...verification, by: other })
       .then(CompletionVerified({ ...verification, by: other }))
   })
-  it.each<[string, Command, object, Fact[]]>([
-    ['progress', ReportProgress, { word: 'เริ่ม' }, [made]],
-    ['completion', ReportCompletion, { word: 'แล้ว' }, [made]],
-    ['verification', VerifyCompletion, { by: other }, completed],
-  ])('WorkIsNotReportedAhead: %s', (_, command, input, history) => {
-    const ahead = addDays(TODAY, 1)
-    given(...history)
-      .when(command, { ...input, on: ahead })
-      .thenRefused(WorkIsNotReportedAhead)
-    expect(
-      given(...history)
-        .when(command, { ...input, on: TODAY })
-        .facts(),
-    ).toHaveLength(1)
+  it('OwnerCannotVerifyOwnCompletion: nor who is of the owner', () => {
+    const verification = { on: '2026-09-10', by: someId('organization') }
+    given(...completed)
+      .when(VerifyCompletion, verification, { evidence: { ofTheOwner: true } })
+      .thenRefused(OwnerCannotVerifyOwnCompletion)
+    given(...completed)
+      .when(VerifyCompletion, verification, { evidence: { ofTheOwner: false } })
+      .then(CompletionVerified(verification))
+    given(...completed)
+      .when(VerifyCompletion, verification, { evidence: { ended: { [verification.by]: '2026-09-10' } } })
+      .thenRefused(OwnerMustNotHaveEnded)
   })
   it('OnlyCompletedWorkIsVerified or returned', () => {
     const verified = [...completed, CompletionVerified({ on: '2026-09-10', by: other })]
@@ -408,14 +484,129 @@ describe('CommitmentMustBeOpen', () => {
         .when(command, input)
         .thenRefused(CommitmentMustBeOpen)
   })
-  it('lets a completed one be corrected, a withdrawn one not', () => {
-    const corrected = { ...promise, reason }
-    given(...completed)
-      .when(CorrectCommitment, corrected)
-      .then(CommitmentCorrected(corrected))
+  it('lets the record of the promise be corrected all the same, and records nothing where it says so already', () => {
+    const corrected = { ...promise, title: { th: 'อบรมใหม่' }, reason }
+    for (const history of [completed, withdrawn]) {
+      given(...history)
+        .when(CorrectCommitment, corrected)
+        .then(CommitmentCorrected(corrected))
+      given(...history, CommitmentCorrected(corrected))
+        .when(CorrectCommitment, { ...corrected, reason: 'อีกครั้ง' })
+        .thenNothing()
+    }
+  })
+})
+
+describe('the record of a step was wrong', () => {
+  const on = '2026-06-01'
+  const raised = ObstacleRaised({ obstacle, on: '2026-07-01', text: 'รอข้อมูล', waitingOn: other })
+  /** Each kind of step with the history before it and the step as it should have been. */
+  const steps: [StepKind, Fact[], Fact, object][] = [
+    ['acceptance', [], CommitmentAccepted({ on }), { on: '2026-06-02' }],
+    ['refusal', [], CommitmentDeclined({ on, reason }), { on, reason: 'คนไม่พอ' }],
+    ['progress', [], ProgressReported({ on, word: 'เริ่ม', percent: 40 }), { on, word: 'เริ่ม', percent: 4 }],
+    ['request', [], ExtensionRequested({ on, dueOn: '2026-12-31', reason }), { on, dueOn: '2026-11-30', reason }],
+    ['extension', [], ExtensionGranted({ dueOn: '2026-12-31', reason, decidedOn: on }), { dueOn: '2026-11-30', reason, decidedOn: on }],
+    [
+      'extensionRefusal',
+      [ExtensionRequested({ on, dueOn: '2026-12-31', reason })],
+      ExtensionRefused({ on: '2026-06-20', reason }),
+      { on: '2026-06-02', reason },
+    ],
+    ['obstacle', [], raised, { on: '2026-07-01', text: 'รอข้อมูล', waitingOn: third }],
+    [
+      'answer',
+      [raised],
+      ObstacleAnswered({ obstacle, on: '2026-08-01', answer: 'ได้แล้ว' }),
+      { obstacle, on: '2026-08-02', answer: 'ได้แล้ว' },
+    ],
+    ['transfer', [], OwnershipTransferred({ owner: other, on, reason }), { owner: third, on, reason }],
+    ['completion', [], CompletionReported(done), { ...done, on: '2026-08-31' }],
+    ['verification', [CompletionReported(done)], CompletionVerified({ on: '2026-09-10', by: other }), { on: '2026-09-10', by: third }],
+    ['return', [CompletionReported(done)], CompletionReturned({ on: '2026-09-10', reason }), { on: '2026-09-09', reason }],
+    ['withdrawal', [], CommitmentWithdrawn({ on, reason }), { on: '2026-06-03', reason }],
+  ]
+
+  it.each(steps)('of the %s: it is said rightly, or it never was', (kind, before, recorded, rightly) => {
+    const history = [made, ...before, recorded]
+    const step = history.length - 1
+    const correction = { step, rightly: { [kind]: rightly }, reason } as never
+    given(...history)
+      .when(CorrectCommitmentStep, correction)
+      .then(CommitmentStepCorrected(correction))
+    given(...history, CommitmentStepCorrected(correction))
+      .when(CorrectCommitmentStep, correction)
+      .thenNothing()
+    const unsaid = CommitmentStepReversed({ step, what: kind, reason })
+    given(...history)
+      .when(ReverseCommitmentStep, { step, reason })
+      .then(unsaid)
+    given(...history, unsaid)
+      .when(ReverseCommitmentStep, { step, reason })
+      .thenRefused(CommitmentHasNoSuchStep)
+    const asBefore = fold<CommitmentState>(commitment, [made, ...before])
+    expect(fold(commitment, [...history, unsaid])).toEqual(asBefore)
+  })
+
+  it('and so is what it refused: what was withdrawn by mistake is open again', () => {
+    const report = { on: '2026-06-10', word: 'เริ่มแล้ว' }
     given(...withdrawn)
-      .when(CorrectCommitment, corrected)
+      .when(ReportProgress, report)
       .thenRefused(CommitmentMustBeOpen)
+    given(...withdrawn, CommitmentStepReversed({ step: 1, what: 'withdrawal', reason }))
+      .when(ReportProgress, report)
+      .then(ProgressReported(report))
+  })
+
+  it('but what follows it must still follow', () => {
+    given(...completed, CompletionVerified({ on: '2026-09-10', by: other }))
+      .when(ReverseCommitmentStep, { step: 1, reason })
+      .thenRefused(OnlyCompletedWorkIsVerified)
+    given(...completed, CompletionVerified({ on: '2026-09-10', by: other }))
+      .when(CorrectCommitmentStep, { step: 1, rightly: { completion: { ...done, on: '2026-09-11' } }, reason })
+      .thenRefused(OnlyCompletedWorkIsVerified)
+    given(...extended, ExtensionGranted({ dueOn: '2027-01-31', reason }))
+      .when(CorrectCommitmentStep, { step: 1, rightly: { extension: { dueOn: '2027-01-31', reason } }, reason })
+      .thenRefused(ExtensionMovesTheDateForward)
+    given(made, CommitmentAccepted({ on }))
+      .when(CorrectCommitment, { ...promise, madeOn: '2026-06-02', reason })
+      .thenRefused(CommitmentStepsFollowInTime)
+  })
+
+  it('CommitmentHasNoSuchStep, StepIsCorrectedAsWhatItIs', () => {
+    given(...completed)
+      .when(ReverseCommitmentStep, { step: 0, reason })
+      .thenRefused(CommitmentHasNoSuchStep)
+    given(...completed)
+      .when(CorrectCommitmentStep, { step: 1, rightly: { withdrawal: { on, reason } }, reason })
+      .thenRefused(StepIsCorrectedAsWhatItIs)
+  })
+
+  it('is judged as the step itself is', () => {
+    const verified = [...completed, CompletionVerified({ on: '2026-09-10', by: other })]
+    given(...verified)
+      .when(CorrectCommitmentStep, { step: 2, rightly: { verification: { on: '2026-09-10', by: owner } }, reason })
+      .thenRefused(OwnerCannotVerifyOwnCompletion)
+    given(made, raised)
+      .when(CorrectCommitmentStep, { step: 1, rightly: { obstacle: { on: '2026-07-01', text: 'รอ', waitingOn: owner } }, reason })
+      .thenRefused(OwnerDoesNotWaitOnItself)
+    given(made, CommitmentWithdrawn({ on, reason }))
+      .when(CorrectCommitmentStep, { step: 1, rightly: { withdrawal: { on: addDays(TODAY, 1), reason } }, reason })
+      .thenUntimely('rightly.withdrawal.on', 'DayHasNotCome')
+  })
+
+  it('tells in a sentence of its own what is corrected', () => {
+    const { th, en } = CommitmentStepCorrected.says({ step: 1, rightly: { withdrawal: { on, reason } }, reason })
+    expect([th, en]).toEqual([
+      expect.stringContaining('แก้ไขบันทึกการถอนข้อผูกพัน'),
+      expect.stringContaining('Record of the withdrawal corrected'),
+    ])
+  })
+
+  it('an extension corrected in the log of earlier days is still read so', () => {
+    given(...extended, ExtensionCorrected({ dueOn: '2026-11-30', reason }))
+      .when(GrantExtension, { dueOn: '2026-12-15', reason, decidedOn: TODAY })
+      .then(ExtensionGranted({ dueOn: '2026-12-15', reason, decidedOn: TODAY }))
   })
 })
 

@@ -1,45 +1,34 @@
 // Doing what was promised: the word on it, what stands in the way, more time, and the end.
-import { command, requireThat } from '@prasan/event-sourcing'
+import { canonical, command, requireThat } from '@prasan/event-sourcing'
 import {
   CompletionReported,
   CompletionReturned,
   CompletionVerified,
-  ExtensionCorrected,
   ExtensionGranted,
   ExtensionRefused,
   ExtensionRequested,
   ObstacleAnswered,
   ObstacleRaised,
   ProgressReported,
+  type StepKind,
   shapes,
 } from './events.js'
-import {
-  CommitmentMustBeOpen,
-  CommitmentStepsFollowInTime,
-  CompletedCommitmentCannotBeExtended,
-  ExtensionKeepsTheOriginalDate,
-  ExtensionMovesTheDateForward,
-  ExtensionMustHaveBeenRequested,
-  ObstacleMustBeUnanswered,
-  OneExtensionIsRequestedAtATime,
-  OnlyAnExtensionIsCorrected,
-  OnlyCompletedWorkIsVerified,
-  OwnerCannotVerifyOwnCompletion,
-  WorkIsNotReportedAhead,
-} from './rules.js'
-import { commitment, lives, ownerOn } from './state.js'
+import { CommitmentStepsFollowInTime } from './rules.js'
+import { type CommitmentState, commitment } from './state.js'
+import { type Evident, follow, made } from './steps.js'
 
-const later = (a: string, b: string) => (a > b ? a : b)
+/** Whether a step says just this already. */
+const said = (state: CommitmentState, kind: StepKind, fact: object): boolean =>
+  made(state).steps.some((step) => step.kind === kind && canonical({ ...step.fact, obstacle: undefined }) === canonical(fact))
 
 export const ReportProgress = command(
   'ReportProgress',
   commitment,
-  shapes.report,
-  { doc: 'The latest word on an open commitment, as of the day `on`.' },
-  (input, state, { today }) => {
-    requireThat(state.is === 'open', CommitmentMustBeOpen)
-    requireThat(input.on >= state.madeOn, CommitmentStepsFollowInTime, 'on')
-    requireThat(input.on <= today, WorkIsNotReportedAhead, 'on')
+  shapes.progress,
+  { doc: 'The word on an open commitment, as of the day `on`.' },
+  (input, state, context: Evident) => {
+    if (said(state, 'progress', input)) return []
+    follow(state, 'progress', input, context)
     return [ProgressReported(input)]
   },
 )
@@ -47,11 +36,13 @@ export const ReportProgress = command(
 export const RaiseObstacle = command(
   'RaiseObstacle',
   commitment,
-  shapes.difficulty,
+  shapes.obstacle,
   { doc: 'Something stands in the way; `waitingOn` names who has to act first, whose the days are from then on.' },
-  (input, state, { newId }) => {
-    requireThat(state.is === 'open', CommitmentMustBeOpen)
-    return [ObstacleRaised({ obstacle: newId('obstacle'), ...input })]
+  (input, state, context: Evident) => {
+    if (said(state, 'obstacle', input)) return []
+    const raised = { obstacle: context.newId('obstacle'), ...input }
+    follow(state, 'obstacle', raised, context)
+    return [ObstacleRaised(raised)]
   },
 )
 
@@ -60,11 +51,10 @@ export const AnswerObstacle = command(
   commitment,
   shapes.answer,
   { doc: 'The obstacle is out of the way, or what is done about it.' },
-  (input, state) => {
-    requireThat(state.is === 'open', CommitmentMustBeOpen)
-    const raisedOn = state.obstacles[input.obstacle]
-    requireThat(raisedOn !== undefined, ObstacleMustBeUnanswered, 'obstacle')
-    requireThat(input.on >= raisedOn, CommitmentStepsFollowInTime, 'on')
+  (input, state, context: Evident) => {
+    const raised = made(state).steps.find((step) => step.kind === 'obstacle' && step.fact.obstacle === input.obstacle)
+    requireThat(!raised || raised.from <= input.on, CommitmentStepsFollowInTime, 'on')
+    follow(state, 'answer', input, context)
     return [ObstacleAnswered(input)]
   },
 )
@@ -74,10 +64,8 @@ export const RequestExtension = command(
   commitment,
   shapes.request,
   { doc: 'The owner asks for a later due date; nothing moves until GrantExtension.' },
-  (input, state) => {
-    requireThat(state.is === 'open', CompletedCommitmentCannotBeExtended)
-    requireThat(state.requested === undefined, OneExtensionIsRequestedAtATime)
-    requireThat(input.dueOn > state.dueOn, ExtensionMovesTheDateForward, 'dueOn')
+  (input, state, context: Evident) => {
+    follow(state, 'request', input, context)
     return [ExtensionRequested(input)]
   },
 )
@@ -87,37 +75,19 @@ export const GrantExtension = command(
   commitment,
   shapes.extension,
   { doc: 'Moves the due date forward; the original date is kept.' },
-  (input, state, { today }) => {
-    requireThat(state.is === 'open', CompletedCommitmentCannotBeExtended)
-    requireThat(input.dueOn > state.dueOn, ExtensionMovesTheDateForward, 'dueOn')
-    const after = later(state.last.extension ?? state.madeOn, state.requested === undefined ? '' : state.last.request!)
-    requireThat((input.decidedOn ?? today) >= after, CommitmentStepsFollowInTime, 'decidedOn')
+  (input, state, context: Evident) => {
+    follow(state, 'extension', input, context)
     return [ExtensionGranted(input)]
-  },
-)
-
-export const CorrectExtension = command(
-  'CorrectExtension',
-  commitment,
-  shapes.extensionCorrection,
-  { doc: 'The date to which it was last extended was recorded wrong. Shown in the history, never as another extension.' },
-  (input, state) => {
-    requireThat(lives(state), CommitmentMustBeOpen)
-    requireThat(state.last.extension !== undefined, OnlyAnExtensionIsCorrected)
-    requireThat(input.dueOn > state.originalDueOn, ExtensionKeepsTheOriginalDate, 'dueOn')
-    return state.dueOn === input.dueOn ? [] : [ExtensionCorrected(input)]
   },
 )
 
 export const RefuseExtension = command(
   'RefuseExtension',
   commitment,
-  shapes.refusal,
+  shapes.extensionRefusal,
   { doc: 'The request for more time is refused; the due date stays.' },
-  (input, state) => {
-    requireThat(state.is === 'open', CompletedCommitmentCannotBeExtended)
-    requireThat(state.requested !== undefined, ExtensionMustHaveBeenRequested)
-    requireThat(input.on >= state.last.request!, CommitmentStepsFollowInTime, 'on')
+  (input, state, context: Evident) => {
+    follow(state, 'extensionRefusal', input, context)
     return [ExtensionRefused(input)]
   },
 )
@@ -127,10 +97,8 @@ export const ReportCompletion = command(
   commitment,
   shapes.completion,
   { doc: 'The owner says that it is done.' },
-  (input, state, { today }) => {
-    requireThat(state.is === 'open', CommitmentMustBeOpen)
-    requireThat(input.on >= (state.last.step ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
-    requireThat(input.on <= today, WorkIsNotReportedAhead, 'on')
+  (input, state, context: Evident) => {
+    follow(state, 'completion', input, context)
     return [CompletionReported(input)]
   },
 )
@@ -139,12 +107,11 @@ export const VerifyCompletion = command(
   'VerifyCompletion',
   commitment,
   shapes.verification,
-  { doc: 'Somebody other than the owner has seen that it is done.' },
-  (input, state, { judge, today }) => {
-    requireThat(state.is === 'completed', OnlyCompletedWorkIsVerified)
-    requireThat(input.on >= (state.last.step ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
-    requireThat(input.on <= today, WorkIsNotReportedAhead, 'on')
-    judge(input.by !== ownerOn(state, input.on), OwnerCannotVerifyOwnCompletion, 'by')
+  {
+    doc: 'Somebody other than the owner has seen that it is done. Errors: OnlyCompletedWorkIsVerified, OwnerCannotVerifyOwnCompletion, OwnerMustNotHaveEnded.',
+  },
+  (input, state, context: Evident) => {
+    follow(state, 'verification', input, context)
     return [CompletionVerified(input)]
   },
 )
@@ -152,11 +119,10 @@ export const VerifyCompletion = command(
 export const ReturnCompletion = command(
   'ReturnCompletion',
   commitment,
-  shapes.refusal,
+  shapes.return,
   { doc: 'The work is not done yet: the commitment is open again.' },
-  (input, state) => {
-    requireThat(state.is === 'completed', OnlyCompletedWorkIsVerified)
-    requireThat(input.on >= (state.last.step ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
+  (input, state, context: Evident) => {
+    follow(state, 'return', input, context)
     return [CompletionReturned(input)]
   },
 )

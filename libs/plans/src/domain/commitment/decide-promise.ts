@@ -1,5 +1,5 @@
 // Making a promise, whose it is, and taking it back.
-import { type Context, attachment, command, creation, hasFile, requireThat } from '@prasan/event-sourcing'
+import { type Context, attachment, canonical, command, creation, hasFile, requireThat } from '@prasan/event-sourcing'
 import { type EndedOwners, requireLiving } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
 import {
@@ -13,13 +13,14 @@ import {
   shapes,
 } from './events.js'
 import {
-  AcceptedCommitmentCannotBeDeclined,
   CommitmentCannotBeDueBeforeItIsMade,
   CommitmentMustBeOpen,
-  CommitmentStepsFollowInTime,
   ExtensionKeepsTheOriginalDate,
+  OwnerIsNotItsOwnSupporter,
 } from './rules.js'
-import { type CommitmentState, commitment, lives } from './state.js'
+import { type CommitmentState, commitment } from './state.js'
+import { type Evident as OfStep, follow, made } from './steps.js'
+import { ownerOn, requireStory, standingOn } from './story.js'
 
 /** What is known of the owners named, and of the plan that is named or that the activity belongs to. */
 export interface PromiseEvidence {
@@ -37,7 +38,10 @@ function requireSound(
 ): void {
   requireThat(madeOn <= input.dueOn, CommitmentCannotBeDueBeforeItIsMade, 'dueOn')
   requireLiving(evidence?.ended, input.owner, madeOn, 'owner')
-  input.supporting?.forEach((each, i) => requireLiving(evidence?.ended, each, madeOn, `supporting.${i}`))
+  input.supporting?.forEach((each, i) => {
+    requireThat(each !== input.owner, OwnerIsNotItsOwnSupporter, `supporting.${i}`)
+    requireLiving(evidence?.ended, each, madeOn, `supporting.${i}`)
+  })
   if (fromActivity(input)) requireThat(evidence?.plan?.activity, ActivityMustBeOfThePlan, 'origin')
 }
 
@@ -46,7 +50,7 @@ export const MakeCommitment = creation(
   commitment,
   shapes.promise,
   {
-    doc: 'A post, seat, organization or committee promises something by a day. Errors: CommitmentCannotBeDueBeforeItIsMade, OwnerMustNotHaveEnded, ActivityMustBeOfThePlan, ActivityMustNotBeDropped.',
+    doc: 'A post, seat, organization or committee promises something by a day. Errors: CommitmentCannotBeDueBeforeItIsMade, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ActivityMustNotBeDropped.',
   },
   (input, _, { today, evidence }: Evident) => {
     requireSound(input, input.madeOn ?? today, evidence)
@@ -63,13 +67,20 @@ export const CorrectCommitment = command(
   {
     doc: 'The record of what was promised was wrong: gives the whole corrected fact and the reason. Shown in the history, never as an extension; later transfers and extensions stand.',
   },
-  (input, state, { evidence }: Evident) => {
-    requireThat(lives(state), CommitmentMustBeOpen)
-    const madeOn = input.madeOn ?? state.madeOn
+  ({ reason, ...input }, state, { evidence }: Evident) => {
+    const before = made(state)
+    const madeOn = input.madeOn ?? before.promise.madeOn
     requireSound(input, madeOn, evidence)
-    requireThat(state.last.extension === undefined || input.dueOn < state.dueOn, ExtensionKeepsTheOriginalDate, 'dueOn')
+    const extended = before.steps.filter(({ kind }) => kind === 'extension').map(({ fact }) => (fact as { dueOn: string }).dueOn)
+    requireThat(
+      extended.every((dueOn) => input.dueOn < dueOn),
+      ExtensionKeepsTheOriginalDate,
+      'dueOn',
+    )
     const plan = evidence?.plan
-    return [CommitmentCorrected({ ...input, madeOn, ...(plan && { plan: plan.id, committee: input.committee ?? plan.committee }) })]
+    const promise = { ...input, madeOn, ...(plan && { plan: plan.id, committee: input.committee ?? plan.committee }) }
+    requireStory({ ...before, promise }, before)
+    return canonical(promise) === canonical(before.promise) ? [] : [CommitmentCorrected({ ...promise, reason })]
   },
 )
 
@@ -78,10 +89,10 @@ export const AcceptCommitment = command(
   commitment,
   shapes.acceptance,
   { doc: 'The owner takes on what it was assigned.' },
-  (input, state) => {
-    requireThat(state.is === 'open', CommitmentMustBeOpen)
-    requireThat(input.on >= (state.last.transfer ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
-    return state.owned === 'accepted' ? [] : [CommitmentAccepted(input)]
+  (input, state, context: OfStep) => {
+    if (standingOn(made(state), input.on)?.owned === 'accepted') return []
+    follow(state, 'acceptance', input, context)
+    return [CommitmentAccepted(input)]
   },
 )
 
@@ -90,11 +101,10 @@ export const DeclineCommitment = command(
   commitment,
   shapes.refusal,
   { doc: 'The owner says why it cannot take on what it was assigned. It stays open and its own until it is transferred or withdrawn.' },
-  (input, state) => {
-    requireThat(state.is === 'open', CommitmentMustBeOpen)
-    requireThat(input.on >= (state.last.transfer ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
-    requireThat(state.owned !== 'accepted', AcceptedCommitmentCannotBeDeclined)
-    return state.owned === 'declined' ? [] : [CommitmentDeclined(input)]
+  (input, state, context: OfStep) => {
+    if (standingOn(made(state), input.on)?.owned === 'declined') return []
+    follow(state, 'refusal', input, context)
+    return [CommitmentDeclined(input)]
   },
 )
 
@@ -102,23 +112,23 @@ export const TransferOwnership = command(
   'TransferOwnership',
   commitment,
   shapes.transfer,
-  { doc: 'Another post, seat, organization or committee answers for it from a day on. Errors: OwnerMustNotHaveEnded.' },
-  (input, state, { evidence }: Evident) => {
-    requireThat(state.is === 'open', CommitmentMustBeOpen)
-    requireThat(input.on >= (state.last.transfer ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
-    requireLiving(evidence?.ended, input.owner, input.on, 'owner')
-    return state.owner === input.owner ? [] : [OwnershipTransferred(input)]
+  {
+    doc: 'Another post, seat, organization or committee answers for it from a day on, which may be announced. Errors: OwnerMustNotHaveEnded.',
+  },
+  (input, state, context: OfStep) => {
+    if (ownerOn(made(state), input.on) === input.owner) return []
+    follow(state, 'transfer', input, context)
+    return [OwnershipTransferred(input)]
   },
 )
 
 export const WithdrawCommitment = command(
   'WithdrawCommitment',
   commitment,
-  shapes.refusal,
+  shapes.withdrawal,
   { doc: 'The promise is taken back, with the reason.' },
-  (input, state: CommitmentState) => {
-    requireThat(state.is === 'open', CommitmentMustBeOpen)
-    requireThat(input.on >= (state.last.step ?? state.madeOn), CommitmentStepsFollowInTime, 'on')
+  (input, state, context: OfStep) => {
+    follow(state, 'withdrawal', input, context)
     return [CommitmentWithdrawn(input)]
   },
 )

@@ -1,21 +1,40 @@
 // What is recorded of a promise: it outlives the person who made it.
-import { Bilingual, Day, Percent, Text, event, fileAttached, label, ref, z } from '@prasan/event-sourcing'
+import {
+  Bilingual,
+  Count,
+  PastDay,
+  Percent,
+  PlannedDay,
+  Text,
+  choice,
+  distinct,
+  event,
+  fileAttached,
+  label,
+  metaOf,
+  oneOf,
+  ref,
+  z,
+} from '@prasan/event-sourcing'
 import { Owner } from '../owner.js'
 
 /** What a commitment comes from. */
 export const Origin = ref('resolution', 'activity', 'committee').meta(label('ที่มา', 'Origin'))
 
-const dueOn = Day.meta(label('กำหนดแล้วเสร็จ', 'Due on'))
-const on = Day.meta(label('วันที่', 'On'))
+const dueOn = PlannedDay.meta(label('กำหนดแล้วเสร็จ', 'Due on'))
+const on = PastDay.meta(label('วันที่', 'On'))
 const word = Text.meta(label('ผลการดำเนินงาน', 'Word'))
 const reason = Text.meta(label('เหตุผล', 'Reason'))
 
 const promise = {
   title: Bilingual.meta(label('เรื่อง', 'Title')),
   owner: Owner,
-  supporting: z.array(Owner).max(50).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
+  supporting: distinct(z.array(Owner).max(50)).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
   dueOn,
-  madeOn: Day.optional().meta({ ...label('ให้คำมั่นเมื่อ', 'Made on'), description: 'The day it was promised; today where it is left out.' }),
+  madeOn: PastDay.optional().meta({
+    ...label('ให้คำมั่นเมื่อ', 'Made on'),
+    description: 'The day it was promised; today where it is left out.',
+  }),
   origin: Origin.optional(),
   /** The body that watches over it: the committee that resolved it or whose plan it serves. */
   committee: ref('committee')
@@ -30,7 +49,7 @@ const promise = {
 }
 const acceptance = { on, word: word.optional() }
 const report = { on, percent: Percent.optional().meta(label('ความคืบหน้า (%)', 'Percent')), word }
-const extension = { dueOn, reason, decidedOn: Day.optional().meta(label('อนุมัติเมื่อ', 'Decided on')) }
+const extension = { dueOn, reason, decidedOn: PastDay.optional().meta(label('อนุมัติเมื่อ', 'Decided on')) }
 const request = { dueOn, reason, on }
 const refusal = { on, reason }
 const obstacle = ref('obstacle').meta(label('อุปสรรค', 'Obstacle'))
@@ -42,7 +61,59 @@ const difficulty = {
 const answer = { obstacle, on, answer: Text.meta(label('คำตอบ', 'Answer')) }
 const completion = { on, word }
 const verification = { on, by: Owner.meta(label('ผู้ตรวจรับ', 'Verified by')), word: word.optional() }
-const transfer = { owner: Owner, on, reason }
+const transfer = { owner: Owner, on: PlannedDay.meta(label('ตั้งแต่', 'From')), reason }
+
+/** What may happen to a promise once it is made: its steps, by the names under which they are corrected. */
+const steps = {
+  acceptance,
+  refusal,
+  progress: report,
+  request,
+  extension,
+  extensionRefusal: refusal,
+  obstacle: difficulty,
+  answer,
+  transfer,
+  completion,
+  verification,
+  return: refusal,
+  withdrawal: refusal,
+}
+export type StepKind = keyof typeof steps
+/** What a step says, as a command gives it. */
+export type StepFact<K extends StepKind> = z.infer<z.ZodObject<(typeof steps)[K]>>
+
+export const StepKinds = choice(
+  'CommitmentStep',
+  {
+    acceptance: ['การรับดำเนินการ', 'acceptance'],
+    refusal: ['การไม่รับดำเนินการ', 'refusal'],
+    progress: ['รายงานความคืบหน้า', 'progress report'],
+    request: ['คำขอขยายเวลา', 'request for an extension'],
+    extension: ['การขยายเวลา', 'extension'],
+    extensionRefusal: ['การไม่อนุมัติขยายเวลา', 'refusal of an extension'],
+    obstacle: ['อุปสรรค', 'obstacle'],
+    answer: ['คำตอบต่ออุปสรรค', 'answer to an obstacle'],
+    transfer: ['การโอน', 'transfer'],
+    completion: ['รายงานว่าแล้วเสร็จ', 'completion'],
+    verification: ['การตรวจรับ', 'verification'],
+    return: ['การส่งกลับ', 'return'],
+    withdrawal: ['การถอนข้อผูกพัน', 'withdrawal'],
+  },
+  label('ขั้นตอน', 'Step'),
+)
+const step = Count.meta({
+  ...label('ลำดับในประวัติ', 'Line of the history'),
+  description: 'Which step: the `revision` of its line in the history of the commitment.',
+})
+const rightly = oneOf(
+  Object.fromEntries(
+    Object.entries(steps).map(([kind, shape]) => [
+      kind,
+      z.strictObject(shape).meta({ id: `Commitment${kind[0]!.toUpperCase()}${kind.slice(1)}` }),
+    ]),
+  ) as { [K in StepKind]: z.ZodObject<(typeof steps)[K]> },
+).meta({ id: 'CommitmentStepFact', ...label('ที่ถูกต้อง', 'Rightly'), description: 'The whole step as it should have been recorded.' })
 
 export const CommitmentMade = event('CommitmentMade', 1, promise, {
   th: 'ให้คำมั่น “{title}” โดย {owner} กำหนด {dueOn}',
@@ -113,21 +184,22 @@ export const ObstacleAnswered = event('ObstacleAnswered', 1, answer, {
   en: 'Obstacle answered on {on}: {answer}',
 })
 
+const stepWords = (kind: StepKind) => metaOf(StepKinds).words![kind]!
+export const CommitmentStepCorrected = event('CommitmentStepCorrected', 1, { step, rightly, reason }, ({ rightly }) => {
+  const { th, en } = stepWords(Object.keys(rightly)[0] as StepKind)
+  return { th: `แก้ไขบันทึก${th}เป็น {rightly}: {reason}`, en: `Record of the ${en} corrected, to {rightly}: {reason}` }
+})
+export const CommitmentStepReversed = event(
+  'CommitmentStepReversed',
+  1,
+  { step, what: StepKinds, reason },
+  {
+    th: 'ยกเลิกบันทึก{what}ซึ่งไม่ได้เกิดขึ้น: {reason}',
+    en: 'Record of the {what} reversed, as it never was: {reason}',
+  },
+)
+
 export const FileAttachedToCommitment = fileAttached('FileAttachedToCommitment', {})
 
 /** The fields of commands, by what they do. */
-export const shapes = {
-  extensionCorrection: { dueOn, reason },
-  promise,
-  acceptance,
-  report,
-  extension,
-  request,
-  refusal,
-  difficulty,
-  answer,
-  completion,
-  verification,
-  transfer,
-  reason,
-}
+export const shapes = { promise, ...steps, correction: { step, rightly, reason }, reversal: { step, reason }, reason }

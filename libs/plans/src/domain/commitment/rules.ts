@@ -21,8 +21,8 @@ export const OnlyCompletedWorkIsVerified = ruleOfTheRecord('OnlyCompletedWorkIsV
   en: 'Only work reported complete can be verified or returned.',
 })
 export const OwnerCannotVerifyOwnCompletion = ruleOfTheBody('OwnerCannotVerifyOwnCompletion', {
-  th: 'ผู้รับผิดชอบตรวจรับงานของตนเองไม่ได้',
-  en: 'The owner cannot verify its own completion.',
+  th: 'ผู้รับผิดชอบ หน่วยงาน ตำแหน่ง หรือที่นั่งของตน ตรวจรับงานของตนเองไม่ได้',
+  en: 'The owner cannot verify its own completion, nor can its own organization, post or seat.',
 })
 export const ExtensionKeepsTheOriginalDate = ruleOfTheRecord('ExtensionKeepsTheOriginalDate', {
   th: 'กำหนดเดิมต้องคงไว้และอยู่ก่อนกำหนดที่ขยาย',
@@ -45,17 +45,23 @@ export const ObstacleMustBeUnanswered = ruleOfTheRecord('ObstacleMustBeUnanswere
   en: 'The commitment has no such obstacle that waits for an answer.',
 })
 
-/** A step dated before the one it follows would leave the views, which go by days, with the older word. */
 export const CommitmentStepsFollowInTime = ruleOfTheRecord('CommitmentStepsFollowInTime', {
-  th: 'วันที่ต้องไม่ก่อนขั้นตอนก่อนหน้า: ให้แก้วันที่',
-  en: 'A step is not dated before the one it follows: correct the day.',
+  th: 'วันที่ต้องไม่ก่อนวันให้คำมั่นหรือก่อนสิ่งที่ขั้นตอนนี้ต่อเนื่องมา: ให้แก้วันที่',
+  en: 'A step is not dated before the promise, nor before what it follows: correct the day.',
 })
-/** A slip in the year would otherwise close a promise for good: what is done is reported on the day it is done, or later. */
-export const WorkIsNotReportedAhead = ruleOfTheRecord('WorkIsNotReportedAhead', {
-  th: 'วันที่รายงานหรือตรวจรับต้องไม่เกินวันนี้: โปรดตรวจปี',
-  en: 'Work is reported or verified on a day that has come: check the year.',
+export const CommitmentHasNoSuchStep = ruleOfTheRecord('CommitmentHasNoSuchStep', {
+  th: 'ไม่มีขั้นตอนนี้ในประวัติของข้อผูกพัน หรือถูกยกเลิกไปแล้ว',
+  en: 'The history of the commitment has no such step, or it was reversed.',
 })
-export const OnlyAnExtensionIsCorrected = ruleOfTheRecord('OnlyAnExtensionIsCorrected', {
-  th: 'ข้อผูกพันนี้ยังไม่เคยขยายเวลา',
-  en: 'The commitment was never extended: correct the commitment itself.',
+export const StepIsCorrectedAsWhatItIs = ruleOfTheRecord('StepIsCorrectedAsWhatItIs', {
+  th: 'ขั้นตอนนี้เป็นเรื่องอื่น: ให้ยกเลิกแล้วบันทึกใหม่',
+  en: 'The step is of another kind: reverse it and record what happened.',
+})
+export const OwnerIsNotItsOwnSupporter = ruleOfTheRecord('OwnerIsNotItsOwnSupporter', {
+  th: 'ผู้รับผิดชอบเป็นผู้สนับสนุนของตนเองไม่ได้',
+  en: 'The owner is not its own supporter.',
+})
+export const OwnerDoesNotWaitOnItself = ruleOfTheRecord('OwnerDoesNotWaitOnItself', {
+  th: 'ผู้รับผิดชอบรอตนเองไม่ได้',
+  en: 'The owner does not wait on itself.',
 })

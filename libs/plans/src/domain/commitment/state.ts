@@ -1,10 +1,12 @@
-// What the decisions on a promise need to remember.
-import { type Aggregate, type FilesOf, withFile } from '@prasan/event-sourcing'
+// What the decisions on a promise need to remember: what was promised, and every step since with its day.
+import { type Aggregate, type Day, type FilesOf, type Recorded, withFile } from '@prasan/event-sourcing'
 import {
   CommitmentAccepted,
   CommitmentCorrected,
   CommitmentDeclined,
   CommitmentMade,
+  CommitmentStepCorrected,
+  CommitmentStepReversed,
   CommitmentWithdrawn,
   CompletionReported,
   CompletionReturned,
@@ -18,31 +20,11 @@ import {
   ObstacleRaised,
   OwnershipTransferred,
   ProgressReported,
+  type StepKind,
 } from './events.js'
+import { type Promised, type Step, columnsOf, standingOn } from './story.js'
 
-export type CommitmentState =
-  | { is: 'unknown' }
-  | {
-      is: 'open' | 'completed' | 'verified'
-      owner: string
-      madeOn: string
-      dueOn: string
-      /** The first due date. */
-      originalDueOn: string
-      /** Days of the last step to what it is now, of the last transfer, extension and request for one; none yet where absent. */
-      last: { readonly step?: string; readonly transfer?: string; readonly extension?: string; readonly request?: string }
-      /** Who owned it before the last transfer, which may lie in the future. */
-      before?: string | undefined
-      /** The owner's own word on it; none yet where it is absent. */
-      owned?: 'accepted' | 'declined' | undefined
-      /** The due date asked for, while the request waits for its answer. */
-      requested?: string | undefined
-      /** Obstacles that wait for an answer, with the day on which each was raised. */
-      obstacles: Readonly<Record<string, string>>
-      files: FilesOf
-    }
-  | { is: 'withdrawn'; files: FilesOf }
-type Living = Exclude<CommitmentState, { is: 'unknown' } | { is: 'withdrawn' }>
+export type CommitmentState = { is: 'unknown' } | ({ is: 'made'; files: FilesOf } & Promised)
 
 const events = [
   CommitmentMade,
@@ -61,54 +43,82 @@ const events = [
   CompletionVerified,
   CompletionReturned,
   CommitmentWithdrawn,
+  CommitmentStepCorrected,
+  CommitmentStepReversed,
   FileAttachedToCommitment,
 ] as const
 
-/** Who owns it on a day from the last transfer but one on. */
-export const ownerOn = ({ owner, before, last }: Living, day: string): string => (day < (last.transfer ?? '') ? before! : owner)
+const dayOf = (fact: { on?: Day; decidedOn?: Day | undefined }, otherwise: Day): Day => fact.on ?? fact.decidedOn ?? otherwise
 
-export const lives = (state: CommitmentState): state is Living => state.is !== 'unknown' && state.is !== 'withdrawn'
-const living = (state: CommitmentState, change: (state: Living) => Partial<Living>): CommitmentState =>
-  lives(state) ? { ...state, ...change(state) } : state
+/** The state with one more step. */
+export const withStep = <S extends CommitmentState>(
+  state: S,
+  kind: StepKind,
+  fact: object,
+  by: Pick<Recorded, 'day' | 'actor' | 'forPost'>,
+  number = Infinity,
+): S =>
+  state.is === 'unknown'
+    ? state
+    : { ...state, steps: [...state.steps, { kind, number, from: dayOf(fact, by.day), by: by.forPost ?? by.actor, fact } as Step] }
+
+/** The state with a step said rightly. */
+export const corrected = <S extends CommitmentState>(state: S, number: number, fact: object): S =>
+  state.is === 'unknown'
+    ? state
+    : {
+        ...state,
+        steps: state.steps.map((step) =>
+          step.number === number
+            ? ({
+                ...step,
+                from: dayOf(fact, step.from),
+                fact: { ...('obstacle' in step.fact && { obstacle: step.fact.obstacle }), ...fact },
+              } as Step)
+            : step,
+        ),
+      }
+
+/** The state without a step. */
+export const reversed = <S extends CommitmentState>(state: S, number: number): S =>
+  state.is === 'unknown' ? state : { ...state, steps: state.steps.filter((step) => step.number !== number) }
+
+const step =
+  (kind: StepKind) =>
+  (state: CommitmentState, fact: object, recorded: Recorded): CommitmentState =>
+    withStep(state, kind, fact, recorded, Number(recorded.revision))
 
 export const commitment: Aggregate<CommitmentState, typeof events> = {
   category: 'commitment',
   events,
   initial: { is: 'unknown' },
+  onDay: (state, day, id) => {
+    const standing = state.is === 'unknown' ? undefined : standingOn(state, day)
+    return state.is === 'unknown' || !standing ? {} : { [id]: columnsOf(state, standing) }
+  },
   evolve: {
-    CommitmentMade: (_, { owner, madeOn, dueOn }, { day }) => ({
-      is: 'open',
-      owner,
-      madeOn: madeOn ?? day,
-      dueOn,
-      originalDueOn: dueOn,
-      last: {},
-      obstacles: {},
-      files: {},
-    }),
-    CommitmentCorrected: (state, { owner, dueOn, madeOn }) =>
-      living(state, (was) => ({
-        owner: was.last.transfer === undefined ? owner : was.owner,
-        madeOn: madeOn ?? was.madeOn,
-        dueOn: was.last.extension === undefined ? dueOn : was.dueOn,
-        originalDueOn: dueOn,
-      })),
-    CommitmentAccepted: (state) => living(state, () => ({ owned: 'accepted' })),
-    CommitmentDeclined: (state) => living(state, () => ({ owned: 'declined' })),
-    ProgressReported: (state) => state,
-    ExtensionRequested: (state, { dueOn, on }) => living(state, ({ last }) => ({ requested: dueOn, last: { ...last, request: on } })),
-    ExtensionGranted: (state, { dueOn, decidedOn }, { day }) =>
-      living(state, ({ last }) => ({ dueOn, last: { ...last, extension: decidedOn ?? day }, requested: undefined })),
-    ExtensionCorrected: (state, { dueOn }) => living(state, () => ({ dueOn })),
-    ExtensionRefused: (state) => living(state, () => ({ requested: undefined })),
-    ObstacleRaised: (state, { obstacle, on }) => living(state, ({ obstacles }) => ({ obstacles: { ...obstacles, [obstacle]: on } })),
-    ObstacleAnswered: (state, { obstacle }) => living(state, ({ obstacles: { [obstacle]: _, ...waiting } }) => ({ obstacles: waiting })),
-    OwnershipTransferred: (state, { owner, on }) =>
-      living(state, (was) => ({ owner, before: was.owner, last: { ...was.last, transfer: on }, owned: undefined })),
-    CompletionReported: (state, { on }) => living(state, ({ last }) => ({ is: 'completed', last: { ...last, step: on } })),
-    CompletionVerified: (state, { on }) => living(state, ({ last }) => ({ is: 'verified', last: { ...last, step: on } })),
-    CompletionReturned: (state, { on }) => living(state, ({ last }) => ({ is: 'open', last: { ...last, step: on } })),
-    CommitmentWithdrawn: (state) => ({ is: 'withdrawn', files: state.is === 'unknown' ? {} : state.files }),
+    CommitmentMade: (_, promise, { day }) => ({ is: 'made', promise: { ...promise, madeOn: promise.madeOn ?? day }, steps: [], files: {} }),
+    CommitmentCorrected: (state, { reason: _, ...promise }) =>
+      state.is === 'unknown' ? state : { ...state, promise: { ...promise, madeOn: promise.madeOn ?? state.promise.madeOn } },
+    CommitmentAccepted: step('acceptance'),
+    CommitmentDeclined: step('refusal'),
+    ProgressReported: step('progress'),
+    ExtensionRequested: step('request'),
+    ExtensionGranted: step('extension'),
+    ExtensionCorrected(state, { dueOn }) {
+      const last = state.is === 'unknown' ? undefined : state.steps.findLast(({ kind }) => kind === 'extension')
+      return last ? corrected(state, last.number, { ...last.fact, dueOn }) : state
+    },
+    ExtensionRefused: step('extensionRefusal'),
+    ObstacleRaised: step('obstacle'),
+    ObstacleAnswered: step('answer'),
+    OwnershipTransferred: step('transfer'),
+    CompletionReported: step('completion'),
+    CompletionVerified: step('verification'),
+    CompletionReturned: step('return'),
+    CommitmentWithdrawn: step('withdrawal'),
+    CommitmentStepCorrected: (state, { step, rightly }) => corrected(state, step, Object.values(rightly)[0] as object),
+    CommitmentStepReversed: (state, { step }) => reversed(state, step),
     FileAttachedToCommitment: (state, file) =>
       state.is === 'unknown' ? state : { ...state, files: withFile(state.files, 'commitment', file) },
   },

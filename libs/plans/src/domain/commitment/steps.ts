@@ -1,0 +1,44 @@
+// Whether a step of a promise can be taken: by whom it names, and by the story it becomes part of.
+import { type Context, requireThat } from '@prasan/event-sourcing'
+import { type EndedOwners, requireLiving } from '../owner.js'
+import type { StepKind } from './events.js'
+import { CommitmentMustBeOpen, OwnerCannotVerifyOwnCompletion, OwnerDoesNotWaitOnItself } from './rules.js'
+import { type CommitmentState, withStep } from './state.js'
+import { type FactOf, type Promised, type Step, ownerOn, requireStory, standingOn } from './story.js'
+
+/** What is known on its day of those whom a step names. */
+export interface StepEvidence {
+  readonly ended?: EndedOwners
+  /** Whether who verifies is of the owner: its organization, post, seat or committee, or the other way round. */
+  readonly ofTheOwner?: boolean
+}
+export type Evident = Context<StepEvidence | undefined>
+
+export const made = (state: CommitmentState) => {
+  requireThat(state.is === 'made', CommitmentMustBeOpen)
+  return state
+}
+
+/** What the step says of others is sound on its day, judged without the step itself. */
+export function requireSoundStep(step: Step, rest: Promised, { judge, evidence }: Pick<Evident, 'judge' | 'evidence'>, at = ''): void {
+  const { kind, from, fact } = step
+  switch (kind) {
+    case 'transfer':
+      requireThat((standingOn(rest, from)?.state ?? 'open') === 'open', CommitmentMustBeOpen)
+      return requireLiving(evidence?.ended, fact.owner, from, `${at}owner`)
+    case 'obstacle':
+      requireThat(fact.waitingOn !== ownerOn(rest, from), OwnerDoesNotWaitOnItself, `${at}waitingOn`)
+      return fact.waitingOn === undefined ? undefined : requireLiving(evidence?.ended, fact.waitingOn, from, `${at}waitingOn`)
+    case 'verification':
+      requireLiving(evidence?.ended, fact.by, from, `${at}by`)
+      return judge(fact.by !== ownerOn(rest, from) && !evidence?.ofTheOwner, OwnerCannotVerifyOwnCompletion, `${at}by`)
+  }
+}
+
+/** Requires that the step can be taken, on its day. */
+export function follow<K extends StepKind>(state: CommitmentState, kind: K, fact: FactOf<K>, { today, actor, ...context }: Evident): void {
+  const commitment = made(state)
+  const after = withStep(commitment, kind, fact, { day: today, actor })
+  requireSoundStep(after.steps.at(-1)!, commitment, context)
+  requireStory(after, commitment)
+}

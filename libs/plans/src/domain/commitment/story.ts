@@ -1,0 +1,193 @@
+/**
+ * The story of a promise: its steps in the order of their days, whatever the order of recording. What it is on a day, for the decisions
+ * and the views alike, and whether each step can follow those before it.
+ */
+import { type DataOf, type Day, type Rule, RuleRefused, inOrder } from '@prasan/event-sourcing'
+import type { CommitmentMade, StepFact, StepKind } from './events.js'
+import {
+  AcceptedCommitmentCannotBeDeclined,
+  CommitmentMustBeOpen,
+  CommitmentStepsFollowInTime,
+  CompletedCommitmentCannotBeExtended,
+  ExtensionMovesTheDateForward,
+  ExtensionMustHaveBeenRequested,
+  ObstacleMustBeUnanswered,
+  OneExtensionIsRequestedAtATime,
+  OnlyCompletedWorkIsVerified,
+} from './rules.js'
+
+/** What the event of a step says: of an obstacle also which it is. */
+export type FactOf<K extends StepKind> = StepFact<K> & (K extends 'obstacle' ? { obstacle: string } : unknown)
+interface StepOf<K extends StepKind> {
+  readonly kind: K
+  /** Revision of the event that recorded it, by which it is corrected. */
+  readonly number: number
+  /** The day from which it holds. */
+  readonly from: Day
+  /** The post acted for, else the person or the part of the system that recorded it. */
+  readonly by: string
+  readonly fact: FactOf<K>
+}
+export type Step = { [K in StepKind]: StepOf<K> }[StepKind]
+
+export interface Promised {
+  readonly promise: Omit<DataOf<typeof CommitmentMade>, 'madeOn'> & { readonly madeOn: Day }
+  /** In the order of recording. */
+  readonly steps: readonly Step[]
+}
+
+/** What a promise is on a day. Days, ids and words are null where there are none. */
+export interface Standing {
+  readonly owner: string
+  readonly state: 'open' | 'completed' | 'verified' | 'withdrawn'
+  readonly dueOn: Day
+  readonly extensions: number
+  /** The owner's own word on it. */
+  readonly owned: 'accepted' | 'declined' | null
+  /** The due date asked for, while the request waits for its answer. */
+  readonly requestedDueOn: Day | null
+  /** As reported last. */
+  readonly percent: number | null
+  readonly wordOn: Day | null
+  readonly wordBy: string | null
+  readonly wordKind: string | null
+  readonly word: string | null
+  readonly completedOn: Day | null
+  readonly completedBy: string | null
+  readonly verifiedOn: Day | null
+  readonly verifiedBy: string | null
+  /** Obstacles that wait for an answer. */
+  readonly waiting: readonly string[]
+}
+
+const beginning = ({ promise: { owner, dueOn } }: Promised): Standing => ({
+  ...{ owner, dueOn, state: 'open', extensions: 0, owned: null, requestedDueOn: null, percent: null, waiting: [] },
+  ...{ wordOn: null, wordBy: null, wordKind: null, word: null },
+  ...{ completedOn: null, completedBy: null, verifiedOn: null, verifiedBy: null },
+})
+
+const said = ({ from, by }: Step, wordKind: string, word: string) => ({ wordOn: from, wordBy: by, wordKind, word })
+
+function after(step: Step, { percent, extensions, waiting }: Standing): Partial<Standing> {
+  switch (step.kind) {
+    case 'acceptance':
+      return { owned: 'accepted' }
+    case 'refusal':
+      return { owned: 'declined', ...said(step, 'declined', step.fact.reason) }
+    case 'progress':
+      return { percent: step.fact.percent ?? percent, ...said(step, 'progress', step.fact.word) }
+    case 'request':
+      return { requestedDueOn: step.fact.dueOn }
+    case 'extension':
+      return { dueOn: step.fact.dueOn, extensions: extensions + 1, requestedDueOn: null }
+    case 'extensionRefusal':
+      return { requestedDueOn: null }
+    case 'obstacle':
+      return { waiting: [...waiting, step.fact.obstacle], ...said(step, 'obstacle', step.fact.text) }
+    case 'answer':
+      return { waiting: waiting.filter((each) => each !== step.fact.obstacle), ...said(step, 'answer', step.fact.answer) }
+    case 'transfer':
+      return { owner: step.fact.owner, owned: null }
+    case 'completion':
+      return { state: 'completed', completedOn: step.from, completedBy: step.by, ...said(step, 'completion', step.fact.word) }
+    case 'verification':
+      return { state: 'verified', verifiedOn: step.from, verifiedBy: step.fact.by }
+    case 'return':
+      return { state: 'open', completedOn: null, completedBy: null, ...said(step, 'returned', step.fact.reason) }
+    case 'withdrawal':
+      return { state: 'withdrawn' }
+  }
+}
+
+/** What a step may follow; the rule it breaks otherwise, and the field. */
+function broken(step: Step, { state, owned, requestedDueOn, dueOn, waiting }: Standing, madeOn: Day): readonly [Rule, string?] | undefined {
+  const day = step.kind === 'extension' ? 'decidedOn' : 'on'
+  if (step.from < madeOn) return [CommitmentStepsFollowInTime, day]
+  switch (step.kind) {
+    case 'request':
+    case 'extension':
+    case 'extensionRefusal':
+      if (state !== 'open') return [CompletedCommitmentCannotBeExtended]
+      if (step.kind === 'request' && requestedDueOn !== null) return [OneExtensionIsRequestedAtATime]
+      if (step.kind === 'extensionRefusal') return requestedDueOn === null ? [ExtensionMustHaveBeenRequested] : undefined
+      return step.fact.dueOn > dueOn ? undefined : [ExtensionMovesTheDateForward, 'dueOn']
+    case 'verification':
+    case 'return':
+      return state === 'completed' ? undefined : [OnlyCompletedWorkIsVerified]
+    case 'transfer': // one announced may find it completed or withdrawn by then
+      return undefined
+    default:
+      if (state !== 'open') return [CommitmentMustBeOpen]
+      if (step.kind === 'refusal' && owned === 'accepted') return [AcceptedCommitmentCannotBeDeclined]
+      return step.kind === 'answer' && !waiting.includes(step.fact.obstacle) ? [ObstacleMustBeUnanswered, 'obstacle'] : undefined
+  }
+}
+
+/** The steps in the order of their days, of one day in that of recording, each with what stood before and after it. */
+function* told(commitment: Promised): Generator<{ step: Step; before: Standing; after: Standing }> {
+  let before = beginning(commitment)
+  for (const step of inOrder(commitment.steps)) {
+    const standing = { ...before, ...after(step, before) }
+    yield { step, before, after: standing }
+    before = standing
+  }
+}
+
+/** What the promise is from each day on which something changed, oldest first. */
+export function chapters(commitment: Promised): { readonly from: Day; readonly standing: Standing }[] {
+  const { madeOn } = commitment.promise
+  const all = [{ from: madeOn, standing: beginning(commitment) }]
+  for (const { step, after: standing } of told(commitment)) {
+    const from = step.from < madeOn ? madeOn : step.from
+    if (all.at(-1)!.from === from) all.pop()
+    all.push({ from, standing })
+  }
+  return all
+}
+
+/** What it is on the day; undefined before it was made. */
+export const standingOn = (commitment: Promised, day: Day): Standing | undefined =>
+  chapters(commitment).findLast(({ from }) => from <= day)?.standing
+
+/** Whose it is on the day; whoever promised it before it was made. */
+export const ownerOn = (commitment: Promised, day: Day): string => standingOn(commitment, day)?.owner ?? commitment.promise.owner
+
+/** What it is under the names of the view's columns: what is done is done wholly, and nobody supports itself. */
+export function columnsOf({ promise }: Promised, { waiting: _, ...standing }: Standing) {
+  const { title, owner: madeFor, supporting = [], madeOn, dueOn: originalDueOn, origin = null, committee = null, plan = null } = promise
+  const others = supporting.filter((each) => each !== standing.owner)
+  const done = standing.state === 'completed' || standing.state === 'verified'
+  return {
+    ...{ title, madeFor, madeOn, originalDueOn, origin, committee, plan, ...standing },
+    supporting: others.length > 0 ? others : null,
+    percent: done ? 100 : standing.percent,
+    requestedDueOn: standing.state === 'open' ? standing.requestedDueOn : null,
+  }
+}
+
+/** @throws RuleRefused where a step of the one does not follow, but for what was so in the other, as it was recorded before */
+export function requireStory(commitment: Promised, before: Promised): void {
+  const wrong = (of: Promised) =>
+    [...told(of)].flatMap(({ step, before }) => {
+      const found = broken(step, before, of.promise.madeOn)
+      return found ? [{ key: `${step.number} ${found[0].code}`, rule: found[0], field: found[1] }] : []
+    })
+  const known = new Set(wrong(before).map(({ key }) => key))
+  const first = wrong(commitment).find(({ key }) => !known.has(key))
+  if (first) throw new RuleRefused(first.rule, first.field)
+}
+
+/** What stood or stands in the way, with the answer once there is one. */
+export const difficultiesOf = ({ steps }: Promised) =>
+  steps.flatMap((raised) => {
+    if (raised.kind !== 'obstacle') return []
+    const { obstacle, text, waitingOn = null } = raised.fact
+    const answers = inOrder(steps).filter((step) => step.kind === 'answer')
+    const answered = answers.find(({ fact }) => fact.obstacle === obstacle)
+    return [
+      {
+        ...{ obstacle, text, waitingOn, raisedOn: raised.from, raisedBy: raised.by },
+        ...{ answeredOn: answered?.from ?? null, answeredBy: answered?.by ?? null, answer: answered?.fact.answer ?? null },
+      },
+    ]
+  })
