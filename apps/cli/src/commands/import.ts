@@ -60,8 +60,7 @@ async function run(
   try {
     const report = await withRuntime(configuration(), (runtime) => work(runtime, options))
     print(report)
-    if ((report.stopped === 'refused' || report.conflicts.length > 0) && process.exitCode === undefined) process.exitCode = 1
-    if (report.stopped === 'dry-run' && report.notices.some(({ is }) => is === 'refused')) process.exitCode = 1
+    if (report.blocked || report.conflicts.length > 0) process.exitCode ??= 1
   } catch (error) {
     if (!(error instanceof FileUnreadable)) throw error
     console.error(`${error.file}: ${error.code}: ${error.reason.th} · ${error.reason.en}`)
@@ -69,17 +68,22 @@ async function run(
   }
 }
 
+const MARKS = { refused: '✗', kept: '·', told: '!' } as const
+
 function print(report: ImportReport): void {
   for (const { is, table, line, key, column, value, code, reason } of report.notices) {
     const row = `${line > 0 ? `, แถว ${line} · row ${line}` : ''}${key && key !== value ? ` (${short(key)})` : ''}`
     const cell = `${column ? `, ${calledOf(table, column)}` : ''}${value ? ` = “${short(value)}”` : ''}`
-    console.log(`${is === 'refused' ? '✗' : '·'} ${calledOf(table)}${row}${cell}: ${code}: ${reason.th} · ${reason.en}`)
+    console.log(`${MARKS[is]} ${calledOf(table)}${row}${cell}: ${code}: ${reason.th} · ${reason.en}`)
   }
   for (const line of aligned([...HEADINGS, ...countsOf(report)])) console.log(line)
   console.log(outcome(report))
-  if (report.conflicts.length > 0) {
+  const { conflicts } = report
+  if (conflicts.length > 0) {
+    const some = conflicts.slice(0, 10).join(' ')
     console.log(
-      `${report.conflicts.length} streams were changed by somebody else meanwhile and were left out: run the import again. ${report.conflicts.slice(0, 10).join(' ')}`,
+      `มีผู้แก้ไขระหว่างนำเข้า ${conflicts.length} รายการ ยังไม่บันทึก: นำเข้าอีกครั้ง · ` +
+        `${conflicts.length} streams were changed by somebody else meanwhile and were left out: run the import again. ${some}`,
     )
   }
 }
@@ -96,8 +100,9 @@ function countsOf({ counts, passedOver = new Map<string, number>() }: ImportRepo
   })
 }
 
-function outcome({ stopped, events, streams, breaches, counts, notices }: ImportReport): string {
+function outcome({ stopped, blocked, events, streams, breaches, counts }: ImportReport): string {
   const what = `${events} events in ${streams} streams`
+  const breached = breaches > 0 ? ` (${breaches} เหตุการณ์ขัดกับระเบียบของคณะ บันทึกไว้พร้อมข้อนั้น)` : ''
   const against = breaches > 0 ? `, ${breaches} of them against a rule of the body, and recorded with the breach` : ''
   const sum = (of: 'read' | 'refused') => [...counts.values()].reduce((all, count) => all + count[of], 0)
   const [good, bad] = [sum('read') - sum('refused'), sum('refused')]
@@ -105,10 +110,10 @@ function outcome({ stopped, events, streams, breaches, counts, notices }: Import
     const todo = 'mend the rows above and import again, or say --skip-bad to leave them out'
     return `ยังไม่บันทึก: แก้แถวข้างต้นแล้วนำเข้าอีกครั้ง หรือใช้ --skip-bad เพื่อเว้นแถวที่ผิด · Nothing was recorded: ${todo} (${what} are ready).`
   }
-  if (stopped === null) return `บันทึกแล้ว ${events} เหตุการณ์ · Recorded ${what}${against}.`
-  return notices.some(({ is }) => is === 'refused')
+  if (stopped === null) return `บันทึกแล้ว ${events} เหตุการณ์${breached} · Recorded ${what}${against}.`
+  return blocked
     ? `นำเข้าได้ ${good} แถว ผิด ${bad} แถว ยังไม่บันทึก · ${good} rows can be imported, ${bad} are wrong, nothing is recorded`
-    : `นำเข้าได้ทุกแถว ยังไม่บันทึก · Dry run: ${what} would be recorded${against}.`
+    : `ลองนำเข้า ยังไม่บันทึก จะบันทึก ${events} เหตุการณ์${breached} · Dry run: ${what} would be recorded${against}.`
 }
 
 /** Marks above and below Thai letters take no place of their own. */

@@ -345,14 +345,16 @@ async function importWorkbook(runtime: Runtime, path: string): Promise<ImportRep
   return report
 }
 
-const said = ({ notices }: ImportReport) => notices.map(({ is, table, line, column, code }) => `${is} ${table} ${line} ${column} ${code}`)
+const said = (report: ImportReport) =>
+  notTaken(report).map(({ is, table, line, column, code }) => `${is} ${table} ${line} ${column} ${code}`)
+const notTaken = ({ notices }: ImportReport) => notices.filter(({ is }) => is !== 'told')
 const isNamed = ({ notices }: ImportReport, table: string, key: string) =>
   notices.some((notice) => notice.table === table && notice.line === Object.keys(OFFICE[table]!).indexOf(key) + 2)
 
 /** Not something new beside the old. */
-const isAChange = ({ counts, notices }: ImportReport, table: string) => {
-  const all = [...counts.values()]
-  return counts.get(table)!.changed === 1 && all.every(({ added }) => added === 0) && notices.length === 0
+const isAChange = (report: ImportReport, table: string) => {
+  const all = [...report.counts.values()]
+  return report.counts.get(table)!.changed === 1 && all.every(({ added }) => added === 0) && notTaken(report).length === 0
 }
 
 /** What the cell says, as it is recorded: ids for keys, days and choices in their one form. */

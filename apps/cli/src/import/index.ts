@@ -2,12 +2,12 @@
 import { type Runtime, contexts } from '@prasan/api'
 import { areas } from './areas.js'
 import type { Column } from './cells.js'
-import { type ImportOptions, type ImportReport, importRows } from './importing.js'
-import { UNUSED, readPopolo } from './popolo.js'
+import { type ImportOptions, type ImportReport, type ReadRows, importRows } from './importing.js'
+import { readPopolo, seatNumbers, withWhatMembershipsName } from './popolo.js'
 import { readSheets } from './sheets.js'
 import type { Facet, Table } from './table.js'
 import { facets, tables } from './tables/index.js'
-import { type ReadRows, readRows, requireSomething } from './workbook.js'
+import { readRows, requireSomething } from './workbook.js'
 
 export type { Count, ImportOptions, ImportReport, Notice } from './importing.js'
 export { FileUnreadable } from './refused.js'
@@ -53,35 +53,15 @@ async function importTables(
 
 /** @throws FileUnreadable */
 export async function importPopolo(runtime: Runtime, path: string, source: string, options: ImportOptions = {}): Promise<ImportReport> {
-  const { within, ...read } = readPopolo(path, source)
+  const read = readPopolo(path, source, recordedIn(runtime))
   requireSomething(path, read)
-  const report = await imported(runtime, read, source, facets, options)
-  const refused = new Set(report.notices.flatMap(({ is, table, line }) => (is === 'refused' && table === 'memberships' ? line : [])))
-  const counts = new Map(report.counts)
-  const notices = [...report.notices]
-  for (const [table, namedBy] of within) {
-    const lost = [...namedBy].filter(([, lines]) => lines.every((line) => refused.has(line))).map(([id]) => id)
-    for (const id of lost)
-      notices.push({ is: 'refused', table, line: 0, key: id, column: 'id', value: id, code: UNUSED.code, reason: UNUSED.reason })
-    const before = counts.get(table)?.refused ?? 0
-    const stored = namedBy.size - lost.length
-    const refusedHere = before + lost.length
-    if (stored + refusedHere > 0)
-      counts.set(table, { read: stored + refusedHere, added: stored, changed: 0, unchanged: 0, kept: 0, refused: refusedHere })
-  }
-  return { ...report, counts, notices }
+  return withWhatMembershipsName(await imported(runtime, read, source, [...facets, seatNumbers], options), read.within)
 }
 
-function imported(
-  { handling, views }: Runtime,
-  { rows, notices }: ReadRows,
-  source: string,
-  folded: readonly Facet[],
-  options: ImportOptions,
-) {
+function imported({ handling, views }: Runtime, read: ReadRows, source: string, folded: readonly Facet[], options: ImportOptions) {
   const commands = new Map(contexts.flatMap((context) => context.commands).map((command) => [command.name, command]))
   const seen = { mayHold: (id: string) => views.hasSeen(id), hasBegun: (row: string) => views.hasBegun(row) }
-  return importRows({ ...handling, ...seen, commands, facets: folded }, source, rows, notices, options)
+  return importRows({ ...handling, ...seen, commands, facets: folded }, source, read, options)
 }
 
 /** Whether something was recorded before, by the views: they have seen all that was there as the command began. */

@@ -22,7 +22,9 @@ export interface StreamState {
   readonly recorded: RecordedEvent[]
   readonly pending: NewEvent[]
   state: unknown
-  known: Map<string, Known>
+  readonly known: Map<string, Known>
+  /** What takes back what was added since the stream was marked, the newest last. */
+  undo: (() => void)[]
 }
 
 export class Overlay implements EventReader {
@@ -63,6 +65,7 @@ export class Overlay implements EventReader {
       pending: [],
       state: aggregate.initial,
       known: new Map(),
+      undo: [],
     }
     for (const event of recorded) this.fold(stream, event)
     this.streams.set(id, stream)
@@ -81,18 +84,24 @@ export class Overlay implements EventReader {
   add(stream: StreamState, events: readonly NewEvent[]): void {
     for (const event of events) {
       stream.pending.push(event)
-      this.fold(stream, this.asRecorded(stream, stream.pending.length - 1))
+      const { state } = stream
+      stream.undo.push(() => {
+        stream.pending.pop()
+        stream.state = state
+      })
+      this.fold(stream, this.asRecorded(stream, stream.pending.length - 1), stream.undo)
     }
   }
 
-  /** Forgets what was added to the stream beyond its first `count` pending events. */
-  rewind(stream: StreamState, count: number): void {
-    if (stream.pending.length === count) return
-    stream.pending.length = count
-    stream.state = stream.aggregate.initial
-    stream.known = new Map()
-    for (const event of stream.recorded) this.fold(stream, event)
-    stream.pending.forEach((_, index) => this.fold(stream, this.asRecorded(stream, index)))
+  /** From here on what is added to the stream can be taken back. */
+  mark(stream: StreamState): void {
+    stream.undo = []
+  }
+
+  /** Takes back what was added to the stream since it was marked. */
+  rewind(stream: StreamState): void {
+    for (const step of stream.undo.toReversed()) step()
+    stream.undo = []
   }
 
   /** Whether the store, or what is to be added, has a stream of this id, as far as it was looked at. */
@@ -123,7 +132,7 @@ export class Overlay implements EventReader {
     return { ...pending[index]!, stream: this.registry.streamOf(id), revision: (stored ?? -1n) + 1n + BigInt(index), position: 0n }
   }
 
-  private fold(stream: StreamState, recorded: RecordedEvent): void {
+  private fold(stream: StreamState, recorded: RecordedEvent, undo?: (() => void)[]): void {
     const event = this.registry.read(recorded) as LoggedEvent<JsonObject>
     stream.state = this.registry.evolve(stream.aggregate, stream.state, event)
     const facets = this.facetsOf.get(event.type)
@@ -133,7 +142,9 @@ export class Overlay implements EventReader {
     for (const facet of facets) {
       for (const key of [facet.keyOf?.(data, event) ?? ''].flat()) {
         const at = `${facet.name} ${key}`
-        const known: Known = stream.known.get(at) ?? { fact: undefined, revision: -1n, here: null, rows: new Map() }
+        const found = stream.known.get(at)
+        const known: Known = found ?? { fact: undefined, revision: -1n, here: null, rows: new Map() }
+        undo?.push(found ? asItWas(found, correlationId) : () => stream.known.delete(at))
         known.fact = facet.evolve[event.type]!(known.fact, data, key)
         known.revision = event.revision
         if (imported) known.rows.set(correlationId, { revision: event.revision, digest })
@@ -154,6 +165,17 @@ export class Overlay implements EventReader {
     return Object.fromEntries(
       Object.entries(data).map(([field, value]) => [field, personal.includes(field) && isSealed(value) ? open(value) : value]),
     )
+  }
+}
+
+/** Takes back what one more event, which a row brings, does to what is known. */
+function asItWas(known: Known, row: string): () => void {
+  const { fact, revision, here } = known
+  const before = known.rows.get(row)
+  return () => {
+    Object.assign(known, { fact, revision, here })
+    if (before) known.rows.set(row, before)
+    else known.rows.delete(row)
   }
 }
 

@@ -2,301 +2,261 @@
  * Popolo files: persons, organizations, memberships, areas and legislative periods. An organization that has members, other than a party, is
  * also a committee; a membership is a seat of it, of the organization on whose behalf the person sits or, without one, of the person.
  */
-import { type Bilingual, addDays, canonical, z } from '@prasan/event-sourcing'
-import type { ImportRow, Notice } from './importing.js'
-import { FileUnreadable, Refused } from './refused.js'
-import { readText } from './sheets.js'
-import { type Part, RowName, part, said } from './table.js'
-import { committeeFacet, seatAbolished, seatFacet, sentFacet } from './tables/committees.js'
-import { organizationPart, personPart } from './tables/directory.js'
+import { type Bilingual, canonical } from '@prasan/event-sourcing'
+import { type ImportReport, type ImportRow, type ReadRows, type Result, inOrder } from './importing.js'
+import { type Collection, type Found, PopoloFile, type RecordOf, daysOf, textAt } from './popolo-file.js'
+import { Refused } from './refused.js'
+import { type Part, RowName, facet, part, said, unsaid } from './table.js'
+import { committeeFacet, dissolved, seatAbolished, seatFacet, sentFacet } from './tables/committees.js'
+import { closing, ending, organizationPart, personPart } from './tables/directory.js'
 
-const Id = z.union([z.string().min(1), z.number()]).transform(String)
-const Dated = { start_date: z.string().nullish(), end_date: z.string().nullish() }
-const Person = z.object({
-  id: Id,
-  name: z.string(),
-  given_name: z.string().nullish(),
-  additional_name: z.string().nullish(),
-  family_name: z.string().nullish(),
-  honorific_prefix: z.string().nullish(),
-  email: z.string().nullish(),
-})
-const Organization = z.object({ id: Id, name: z.string(), classification: z.string().nullish() })
-const Membership = z.object({
-  id: Id.nullish(),
-  person_id: Id,
-  organization_id: Id,
-  on_behalf_of_id: Id.nullish(),
-  area_id: Id.nullish(),
-  legislative_period_id: Id.nullish(),
-  role: z.string().nullish(),
-  label: z.string().nullish(),
-  ...Dated,
-})
-const Area = z.object({ id: Id, name: z.string() })
-const Period = z.object({ id: Id, name: z.string(), ...Dated })
-
-type Person = z.infer<typeof Person>
-type Membership = z.infer<typeof Membership>
-
-const File = z.object({
-  persons: z.array(z.unknown()).default([]),
-  organizations: z.array(z.unknown()).default([]),
-  memberships: z.array(z.unknown()).default([]),
-  areas: z.array(z.unknown()).default([]),
-  events: z.array(z.unknown()).default([]),
-})
-
-export interface PopoloRows {
-  readonly rows: readonly ImportRow[]
-  readonly notices: readonly Notice[]
-  /** Areas and legislative periods are stored with the memberships that name them: the lines of those, by id. */
-  readonly within: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>
+export interface PopoloRows extends ReadRows {
+  /** Areas and legislative periods are stored with the memberships that name them: the rows of those, by id. */
+  readonly within: ReadonlyMap<'areas' | 'events', ReadonlyMap<string, { readonly line: number; readonly rows: readonly ImportRow[] }>>
 }
 
 /** @throws FileUnreadable */
-export function readPopolo(path: string, source: string): PopoloRows {
-  let json: unknown
-  try {
-    json = JSON.parse(readText(path, 'utf-8'))
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    throw new FileUnreadable('JsonMalformed', path, {
-      th: `อ่าน JSON ไม่ได้: ${error.message}`,
-      en: `This is no well-formed JSON: ${error.message}`,
-    })
-  }
-  const file = File.safeParse(json)
-  if (!file.success) {
-    throw new FileUnreadable('JsonMalformed', path, {
-      th: 'ไม่ใช่ไฟล์ Popolo',
-      en: 'This is no Popolo file: it must be an object of lists (persons, organizations, memberships).',
-    })
-  }
-  return new Reading(source, file.data).all()
-}
+export const readPopolo = (path: string, source: string, isRecorded: (id: string) => boolean): PopoloRows =>
+  new Reading(source, PopoloFile.read(path), isRecorded).all()
+
+/** The highest number of a seat: a membership says none, so a new one comes after those that are there. */
+export const seatNumbers = facet<number>(
+  'seat numbers',
+  Object.fromEntries(
+    ['SeatCreated', 'SeatChanged', 'SeatCorrected'].map((type) => [
+      type,
+      (most = 0, { number }: { number: number }) => Math.max(most, number),
+    ]),
+  ),
+)
 
 class Reading {
-  private readonly notices: Notice[] = []
+  private readonly persons: Map<string, Found<'persons'>>
+  private readonly organizations: Map<string, Found<'organizations'>>
+  private readonly memberships: Map<string, Found<'memberships'>>
+  private readonly areas: Map<string, Found<'areas'>>
+  private readonly periods: Map<string, Found<'events'>>
+  /** Of all records, those that are not well-formed too. */
+  private readonly ids: Readonly<Record<'persons' | 'organizations', ReadonlySet<string>>>
+  /** The first days without somebody who died, and without an organization that ended, by their ids. */
+  private readonly gone = new Map<string, string>()
 
   constructor(
     private readonly source: string,
-    private readonly file: z.infer<typeof File>,
-  ) {}
+    private readonly file: PopoloFile,
+    private readonly isRecorded: (id: string) => boolean,
+  ) {
+    const byId = ({ id }: { id: string }) => id
+    this.ids = { persons: file.idsOf('persons'), organizations: file.idsOf('organizations') }
+    this.persons = file.records('persons', byId)
+    this.organizations = file.records('organizations', byId)
+    this.memberships = file.records('memberships', (record) => record.id ?? identityOf(record))
+    this.areas = file.records('areas', byId)
+    this.periods = file.records('events', byId)
+  }
 
   all(): PopoloRows {
-    const persons = this.records('persons', Person)
-    const organizations = this.records('organizations', Organization)
-    const memberships = this.records('memberships', Membership)
-    const areas = new Map(this.records('areas', Area).map(({ record }) => [record.id, record]))
-    const periods = new Map(this.records('events', Period).map(({ record }) => [record.id, record]))
-    const bodies = new Set(memberships.map(({ record }) => record.organization_id))
-    const isParty = (classification: string | null | undefined) => classification === 'party'
-
+    const { file } = this
+    const bodies = new Set([...this.memberships.values()].map(({ record }) => record.organization_id))
     const rows: ImportRow[] = []
-    const ids = { persons: new Set<string>(), organizations: new Set<string>(), bodies: new Set<string>() }
-    for (const { record, line } of persons) {
-      if (this.twice('persons', record.id, line, ids.persons)) continue
-      const name = new RowName(this.source, 'persons', record.id)
-      rows.push(
-        this.row(
-          'persons',
-          line,
-          record.id,
-          name,
-          name.stream('person'),
-          [],
-          [personPart(name.stream('person'), personOf(record), name.reason)],
-          record,
-        ),
+    for (const [id, found] of this.persons) rows.push(...this.attempt('persons', found, () => this.person(id, found)))
+    for (const [id, found] of this.organizations)
+      rows.push(...this.attempt('organizations', found, () => this.organization(id, found, bodies.has(id))))
+    const within = { areas: this.unnamed(this.areas), events: this.unnamed(this.periods) }
+    for (const [key, found] of this.memberships) {
+      const { area_id: area, legislative_period_id: period } = found.record
+      for (const row of this.attempt('memberships', found, () => this.membership(key, found))) {
+        rows.push(row)
+        if (area != null) within.areas.get(area)!.rows.push(row)
+        if (period != null) within.events.get(period)!.rows.push(row)
+      }
+    }
+    file.tellWhatIsPassedOver()
+    return { rows, notices: file.notices, lost: this.lost(rows), within: new Map(Object.entries(within) as ['areas' | 'events', never][]) }
+  }
+
+  private attempt<C extends Collection>(of: C, { record, line }: Found<C>, work: () => ImportRow | undefined): ImportRow[] {
+    const row = this.file.attempt(of, record, line, work)
+    return row ? [row] : []
+  }
+
+  private unnamed = (records: Map<string, Found<'areas'> | Found<'events'>>) =>
+    new Map([...records].map(([id, { line }]) => [id, { line, rows: [] as ImportRow[] }]))
+
+  /** What the records that are no rows would have been. */
+  private lost(rows: readonly ImportRow[]): Set<string> {
+    const taken = new Set(rows.map(({ id }) => id))
+    const all = [
+      ...[...this.ids.persons].map((id) => this.personOf(id)),
+      ...[...this.ids.organizations].map((id) => this.organizationOf(id)),
+    ]
+    return new Set(all.filter((id) => !taken.has(id)))
+  }
+
+  private name = (table: string, key: string) => new RowName(this.source, table, key)
+  private personOf = (id: string) => this.name('persons', id).stream('person')
+  private organizationOf = (id: string) => this.name('organizations', id).stream('organization')
+  private committeeOf = (id: string) => this.name('committees', id).stream('committee')
+
+  private person(key: string, { record, line }: Found<'persons'>): ImportRow {
+    const name = this.name('persons', key)
+    const id = this.personOf(key)
+    const died = daysOf(record.death_date, 'death_date')
+    if (died) this.gone.set(id, died.after)
+    return this.row('persons', line, key, record, PERSON_FIELDS, { name, id, parts: [personPart(id, personFact(record), name.reason)] })
+  }
+
+  private organization(key: string, { record, line }: Found<'organizations'>, hasMembers: boolean): ImportRow {
+    const name = this.name('organizations', key)
+    const [id, committee] = [this.organizationOf(key), this.committeeOf(key)]
+    const named: Bilingual = { th: record.name }
+    const on = daysOf(record.dissolution_date, 'dissolution_date')?.after
+    if (on !== undefined) this.gone.set(committee, on)
+    const fact = { name: named, type: 'committee' }
+    const parts: Part[] = [
+      organizationPart(id, { name: named, kind: isParty(record) ? 'party' : 'other' }, name.reason),
+      ...ending(closing, id, 'CloseOrganization', on, undefined),
+    ]
+    if ((hasMembers && !isParty(record)) || this.isRecorded(committee)) {
+      const change = () => [{ command: 'CorrectCommittee', input: { ...fact, reason: name.reason } }]
+      parts.push(
+        part({ facet: committeeFacet, id: committee, fact, record: [{ command: 'EstablishCommittee', input: fact }], change }),
+        ...ending(dissolved, committee, 'DissolveCommittee', on, undefined),
       )
     }
-    for (const { record, line } of organizations) {
-      if (this.twice('organizations', record.id, line, ids.organizations)) continue
-      const name = new RowName(this.source, 'organizations', record.id)
-      const id = name.stream('organization')
-      const named: Bilingual = { th: record.name }
-      const parts: Part[] = [organizationPart(id, { name: named, kind: isParty(record.classification) ? 'party' : 'other' }, name.reason)]
-      if (bodies.has(record.id) && !isParty(record.classification)) {
-        ids.bodies.add(record.id)
-        const fact = { name: named, type: 'committee' }
-        parts.push(
-          part({ facet: committeeFacet, id: this.committeeOf(record.id), fact, record: [{ command: 'EstablishCommittee', input: fact }] }),
-        )
-      }
-      rows.push(this.row('organizations', line, record.id, name, id, [], parts, record))
-    }
-    const used = { areas: new Map<string, number[]>(), events: new Map<string, number[]>() }
-    const numbers = new Map<string, number>()
-    const keys = new Map<string, number>()
-    for (const { record, line } of memberships) {
-      const {
-        person_id: person,
-        organization_id: organization,
-        on_behalf_of_id: behalf,
-        area_id: area,
-        legislative_period_id: period,
-      } = record
-      const unknown = [
-        !ids.persons.has(person) && (['person_id', person] as const),
-        !ids.organizations.has(organization) && (['organization_id', organization] as const),
-        behalf != null && !ids.organizations.has(behalf) && (['on_behalf_of_id', behalf] as const),
-        area != null && !areas.has(area) && (['area_id', area] as const),
-        period != null && !periods.has(period) && (['legislative_period_id', period] as const),
-      ].filter((each) => each !== false)
-      const party = ids.organizations.has(organization) && !ids.bodies.has(organization)
-      const tuple = canonical([person, organization, behalf, area, period, record.role])
-      const nth = (keys.get(tuple) ?? 0) + 1
-      keys.set(tuple, nth)
-      const key = record.id ?? `${tuple} ${nth}`
-      if (unknown.length > 0 || party) {
-        for (const [column, value] of unknown) this.refuse('memberships', line, key, column, value, UNKNOWN)
-        if (party) this.refuse('memberships', line, key, 'organization_id', organization, PARTY)
-        continue
-      }
-      const number = (numbers.get(organization) ?? 0) + 1
-      numbers.set(organization, number)
-      try {
-        const term = this.termOf(record, periods)
-        const row = this.membership(record, line, key, number, term, area == null ? undefined : areas.get(area)?.name)
-        rows.push(row)
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error
-        this.refuse('memberships', line, key, error.field, textAt(record, error.field), error)
-        continue
-      }
-      if (area != null) used.areas.set(area, [...(used.areas.get(area) ?? []), line])
-      if (period != null) used.events.set(period, [...(used.events.get(period) ?? []), line])
-    }
-    for (const [table, all] of [
-      ['areas', areas],
-      ['events', periods],
-    ] as const) {
-      for (const { id } of all.values()) if (!used[table].has(id)) this.refuse(table, 0, id, 'id', id, UNUSED)
-    }
-    return {
-      rows,
-      notices: this.notices,
-      within: new Map(Object.entries(used)),
-    }
+    return this.row('organizations', line, key, record, ORGANIZATION_FIELDS, { name, id, parts })
   }
 
-  private membership(record: Membership, line: number, key: string, number: number, term: Term, area: string | undefined): ImportRow {
-    const name = new RowName(this.source, 'memberships', key)
+  private membership(key: string, { record, line }: Found<'memberships'>): ImportRow | undefined {
+    const { person_id, organization_id, on_behalf_of_id: behalf, area_id: area, legislative_period_id: period } = record
+    const [person, committee] = [this.personOf(person_id), this.committeeOf(organization_id)]
+    const organization = behalf == null ? null : this.organizationOf(behalf)
+    const known = (table: 'persons' | 'organizations', id: string, stream: string) => this.ids[table].has(id) || this.isRecorded(stream)
+    const body = this.organizations.get(organization_id)
+    const unknown = [
+      !known('persons', person_id, person) && ['person_id', UNKNOWN],
+      !known('organizations', organization_id, this.organizationOf(organization_id)) && ['organization_id', UNKNOWN],
+      organization !== null && !known('organizations', behalf!, organization) && ['on_behalf_of_id', UNKNOWN],
+      area != null && !this.areas.has(area) && ['area_id', UNKNOWN],
+      period != null && !this.periods.has(period) && ['legislative_period_id', UNKNOWN],
+      body && isParty(body.record) && ['organization_id', PARTY],
+    ].filter((each) => Array.isArray(each)) as [string, Refused][]
+    if (!body && unknown.length === 0 && !this.ids.organizations.has(organization_id) && !this.isRecorded(committee))
+      unknown.push(['organization_id', NO_BODY])
+    for (const [column, why] of unknown) this.file.refuse('memberships', line, key, column, record, why)
+    if (unknown.length > 0) return undefined
+
+    const name = this.name('memberships', key)
     const seat = name.inside('seat')
-    const committee = this.committeeOf(record.organization_id)
-    const person = new RowName(this.source, 'persons', record.person_id).stream('person')
-    const organization =
-      record.on_behalf_of_id == null ? null : new RowName(this.source, 'organizations', record.on_behalf_of_id).stream('organization')
     const role = record.label ?? record.role ?? 'member'
-    const { from, until, mark } = term
-    const fact = said({
-      number,
-      office: OFFICES[role.toLowerCase()] ?? 'member',
+    const { from, until, mark } = this.termOf(record, line, key, person, committee)
+    const place = said({
+      office: OFFICES.get(role.toLowerCase()) ?? 'member',
       title: mark === undefined ? { th: role, en: role } : { th: `${role} (วันที่ตาม ${mark})`, en: `${role} (dates of ${mark})` },
-      constituency: area,
+      constituency: area == null ? undefined : this.areas.get(area)!.record.name,
       kind: organization === null ? { expert: { person } } : { representative: { organization } },
-      from,
     })
-    const abolish = said({ on: until })
-    return this.row(
-      'memberships',
-      line,
-      key,
-      name,
-      seat,
-      [person, committee, ...(organization === null ? [] : [organization])],
-      [
-        part<object>({
-          facet: seatFacet,
+    const parts: Part[] = [
+      part<object>({
+        facet: seatFacet,
+        id: committee,
+        key: seat,
+        find: ({ number: _number, order: _order, since: _since, ...recorded }: Record<string, unknown>) => recorded,
+        fact: said({ ...place, from }),
+        record: (recorded) => [
+          { command: 'CreateSeat', input: said({ ...place, from, number: (recorded<number>(seatNumbers) ?? 0) + 1 }) },
+        ],
+        change(_, recorded) {
+          const { number, since = from } = recorded<{ number: number; since?: string }>(seatFacet, seat)!
+          return [{ command: 'CorrectSeat', input: said({ seat, ...place, from: since, number, reason: name.reason }) }]
+        },
+      }),
+    ]
+    if (organization !== null) {
+      const named = [{ command: 'NameRepresentative', input: said({ seat, person, from }) }]
+      parts.push(
+        part<{ from?: string }>({
+          facet: sentFacet,
           id: committee,
           key: seat,
-          fact,
-          record: [{ command: 'CreateSeat', input: fact }],
-          change: () => [{ command: 'CorrectSeat', input: { seat, ...fact, reason: name.reason } }],
+          find: (sent: readonly { person: string; from?: string }[]) => {
+            const found = sent.find((each) => each.person === person)
+            return found && said({ person, from: found.from })
+          },
+          fact: said({ person, from }),
+          record: named,
+          change: (recorded) => (from !== undefined && from < (recorded.from ?? '') ? named : undefined),
         }),
-        ...(organization === null
-          ? []
-          : [
-              part<object>({
-                facet: sentFacet,
-                id: committee,
-                key: seat,
-                find: (sent: readonly { person: string; from?: string }[]) => sent.find((each) => each.person === person),
-                fact: said({ person, from }),
-                record: [{ command: 'NameRepresentative', input: said({ seat, person, from }) }],
-              }),
-            ]),
-        ...(until === undefined
-          ? []
-          : [
-              part({
-                facet: seatAbolished,
-                id: committee,
-                key: seat,
-                ends: true,
-                fact: abolish,
-                record: [{ command: 'AbolishSeat', input: { seat, ...abolish } }],
-              }),
-            ]),
-      ],
-      record,
+      )
+    }
+    parts.push(
+      until === undefined
+        ? unsaid(seatAbolished, committee, 'on', { key: seat })
+        : part({
+            facet: seatAbolished,
+            id: committee,
+            key: seat,
+            ends: until,
+            fact: { on: until },
+            record: [{ command: 'AbolishSeat', input: { seat, on: until } }],
+          }),
     )
-  }
-
-  /** Dates from the membership, else from its legislative period, else unknown. */
-  private termOf({ start_date, end_date, legislative_period_id }: Membership, periods: ReadonlyMap<string, z.infer<typeof Period>>): Term {
-    const period = legislative_period_id == null ? undefined : periods.get(legislative_period_id)
-    const from = firstDay(start_date, 'start_date') ?? firstDay(period?.start_date, 'start_date')
-    const until = dayAfter(end_date, 'end_date') ?? dayAfter(period?.end_date, 'end_date')
-    if (from !== undefined && until !== undefined && until <= from) {
-      throw new Refused('EndsBeforeItBegins', { th: 'วันสิ้นสุดอยู่ก่อนวันเริ่ม', en: 'It ends before it begins.' }, 'end_date')
+    const columns = {
+      ...MEMBERSHIP_FIELDS,
+      ...(mark !== undefined && { from: 'legislative_period_id', on: 'legislative_period_id' }),
+      ...{ [person]: 'person_id', [committee]: 'organization_id', ...(organization !== null && { [organization]: 'on_behalf_of_id' }) },
     }
-    const borrowed = (!start_date && period?.start_date) || (!end_date && period?.end_date)
-    return said({ from, until, mark: borrowed ? period.name : undefined })
+    const needs = [person, this.organizationOf(organization_id), ...(organization === null ? [] : [organization])]
+    return this.row('memberships', line, key, record, columns, { name, id: seat, needs, parts, order: from ?? '' })
   }
 
-  private committeeOf = (organization: string) => new RowName(this.source, 'committees', organization).stream('committee')
-
-  private records<S extends z.ZodType>(table: keyof z.infer<typeof File>, schema: S): { record: z.infer<S>; line: number }[] {
-    return this.file[table].flatMap((value, index) => {
-      const parsed = schema.safeParse(value)
-      if (parsed.success) return [{ record: parsed.data, line: index + 1 }]
-      for (const issue of parsed.error.issues) {
-        const reason = new Refused('Malformed', { th: 'ขาดข้อมูลหรือรูปแบบไม่ถูกต้อง', en: `This is missing or malformed: ${issue.message}.` })
-        this.refuse(table, index + 1, '', issue.path.join('.'), '', reason)
-      }
-      return []
-    })
-  }
-
-  private twice(table: string, id: string, line: number, seen: Set<string>): boolean {
-    if (!seen.has(id)) {
-      seen.add(id)
-      return false
-    }
-    this.refuse(table, line, id, 'id', id, new Refused('KeyTwice', { th: 'รหัสนี้มีแล้ว', en: 'This id is in the file already.' }))
-    return true
+  /**
+   * Days from the membership, else from its legislative period, else unknown; it ends with the person, and with the body.
+   * @throws Refused
+   */
+  private termOf(record: RecordOf<'memberships'>, line: number, key: string, person: string, committee: string): Term {
+    const period = record.legislative_period_id == null ? undefined : this.periods.get(record.legislative_period_id)!.record
+    const periodFrom = daysOf(period?.start_date, 'legislative_period_id')
+    const periodUntil = daysOf(period?.end_date, 'legislative_period_id')
+    const from = (daysOf(record.start_date, 'start_date') ?? periodFrom)?.first
+    const end = (daysOf(record.end_date, 'end_date') ?? periodUntil)?.after
+    const dead = this.gone.get(person)
+    const dissolved = this.gone.get(committee)
+    const until = [end, dead, dissolved].filter((day) => day !== undefined).sort()[0]
+    if (from !== undefined && until !== undefined && until <= from)
+      throw new Refused('EndsBeforeItBegins', ENDS_BEFORE, until === end ? 'end_date' : 'start_date')
+    if (end !== undefined && until !== end)
+      this.file.tell('memberships', line, key, 'end_date', record, new Refused('EndsEarlier', endsEarlier(until!, until === dead)))
+    const borrowed = (!record.start_date && periodFrom) || (!record.end_date && periodUntil)
+    // with the body all its seats end: nothing more is to be said of this one
+    return said({ from, until: until === dissolved && end !== until ? undefined : until, mark: borrowed ? period!.name : undefined })
   }
 
   private row(
     table: string,
     line: number,
     key: string,
-    name: RowName,
-    id: string,
-    needs: string[],
-    parts: Part[],
     record: object,
+    fields: Readonly<Record<string, string>>,
+    more: Pick<ImportRow, 'name' | 'id' | 'parts'> & Partial<ImportRow>,
   ): ImportRow {
-    const column = (field: string) => ({ name: field || 'id', value: textAt(record, field) || key })
-    return { stage: 'register', table, line, key, name, id, needs, parts, column }
-  }
-
-  private refuse(table: string, line: number, key: string, column: string, value: string, { code, reason }: Refused): void {
-    this.notices.push({ is: 'refused', table, line, key, column, value, code, reason })
+    const named = new Map(Object.entries(fields))
+    const column = (field: string) => {
+      const name = named.get(field) ?? named.get(field.split('.')[0]!) ?? 'id'
+      return { name, value: textAt(record, name) || key }
+    }
+    return { stage: 'register', table, line, key, needs: [], order: '', ...more, column }
   }
 }
+
+/** What tells a membership without an id from others: whom, where, as what, and its first day; never its place in the file. */
+const identityOf = (record: RecordOf<'memberships'>) => {
+  const { person_id, organization_id, on_behalf_of_id, area_id, legislative_period_id, role, start_date } = record
+  const from = daysOf(start_date, 'start_date')?.first
+  return canonical([person_id, organization_id, on_behalf_of_id, area_id, legislative_period_id, role, from])
+}
+
+const isParty = ({ classification }: RecordOf<'organizations'>) => classification === 'party'
 
 interface Term {
   from?: string | undefined
@@ -305,31 +265,79 @@ interface Term {
   mark?: string | undefined
 }
 
-const UNKNOWN = new Refused('UnknownId', { th: 'ไม่มีรหัสนี้ในไฟล์', en: 'The file has no record with this id.' })
+/** The report with the areas and legislative periods: those that no membership which was taken names are passed over, and told. */
+export function withWhatMembershipsName(
+  report: ImportReport & { readonly results: ReadonlyMap<ImportRow, Result> },
+  within: PopoloRows['within'],
+): ImportReport {
+  const refused = new Set(report.notices.flatMap(({ is, table, line }) => (is === 'refused' ? `${table} ${line}` : [])))
+  const counts = new Map(report.counts)
+  const notices = [...report.notices]
+  const passedOver = new Map<string, number>()
+  for (const [table, records] of within) {
+    const count = { read: 0, added: 0, changed: 0, unchanged: 0, kept: 0, refused: counts.get(table)?.refused ?? 0 }
+    for (const [id, { line, rows }] of records) {
+      const results = rows.flatMap((row) => (refused.has(`memberships ${row.line}`) ? [] : report.results.get(row)!))
+      if (results.length > 0) count[results.includes('added') ? 'added' : 'unchanged']++
+      else {
+        passedOver.set(table, (passedOver.get(table) ?? 0) + 1)
+        notices.push({ is: 'told', table, line, key: id, column: 'id', value: id, code: UNNAMED.code, reason: UNNAMED.reason })
+      }
+    }
+    count.read = count.added + count.unchanged + count.refused
+    if (count.read > 0 || passedOver.has(table)) counts.set(table, count)
+  }
+  return { ...report, counts, notices: inOrder(notices), passedOver }
+}
+
+const UNKNOWN = new Refused('UnknownId', {
+  th: 'ไม่มีรหัสนี้ในไฟล์ และไม่เคยนำเข้าจากแหล่งเดียวกัน',
+  en: 'The file has no record with this id, and none was imported from the same source before.',
+})
 const PARTY = new Refused('PartiesAreNoCommittees', {
   th: 'พรรคการเมืองบันทึกเป็นหน่วยงาน ไม่เป็นคณะ',
   en: 'A party is recorded as an organization, without seats.',
 })
-export const UNUSED = new Refused('NamedByNoMembership', {
-  th: 'ไม่มีสมาชิกภาพใดอ้างถึง',
-  en: 'No membership names it, and it is kept only with one.',
+const NO_BODY = new Refused('OrganizationHasNoSeats', {
+  th: 'หน่วยงานนี้นำเข้าไว้โดยไม่มีสมาชิก: ใส่หน่วยงานในไฟล์นี้ด้วย',
+  en: 'This organization was imported without members: put it into this file too.',
+})
+const UNNAMED = new Refused('NamedByNoMembership', {
+  th: 'ไม่มีสมาชิกภาพที่นำเข้าอ้างถึง จึงข้ามไป',
+  en: 'No membership that is taken names it, and it is kept only with one: passed over.',
+})
+const ENDS_BEFORE: Bilingual = {
+  th: 'สิ้นสุดก่อนวันเริ่ม (หรือบุคคลเสียชีวิต หรือคณะยุบเลิกก่อนวันเริ่ม)',
+  en: 'It ends before it begins, or begins after the person’s death or the body’s end.',
+}
+const endsEarlier = (on: string, dead: boolean): Bilingual => ({
+  th: `สิ้นสุดก่อนวันในไฟล์ ตั้งแต่ ${on}: ${dead ? 'บุคคลเสียชีวิต' : 'คณะยุบเลิก'}`,
+  en: `It ends earlier than it says, from ${on}: ${dead ? 'the person died' : 'the body ended'}.`,
 })
 
-const OFFICES: Readonly<Record<string, string>> = {
-  chair: 'chair',
-  chairperson: 'chair',
-  speaker: 'chair',
-  president: 'chair',
-  'deputy speaker': 'viceChair',
-  'vice-chair': 'viceChair',
-  'vice president': 'viceChair',
-  secretary: 'secretary',
+const OFFICES: ReadonlyMap<string, string> = new Map([
+  ['chair', 'chair'],
+  ['chairperson', 'chair'],
+  ['speaker', 'chair'],
+  ['president', 'chair'],
+  ['deputy speaker', 'viceChair'],
+  ['vice-chair', 'viceChair'],
+  ['vice president', 'viceChair'],
+  ['secretary', 'secretary'],
+])
+
+/** Fields of Popolo that fill those of commands. */
+const PERSON_FIELDS = { name: 'name', contacts: 'email' }
+const ORGANIZATION_FIELDS = { name: 'name', kind: 'classification', type: 'classification', on: 'dissolution_date' }
+const MEMBERSHIP_FIELDS = {
+  ...{ office: 'role', title: 'role', constituency: 'area_id', 'kind.expert': 'person_id', kind: 'on_behalf_of_id' },
+  ...{ person: 'person_id', from: 'start_date', on: 'end_date', until: 'end_date' },
 }
 
 const THAI = /[\u0E00-\u0E7F]/
 
 /** A Thai name is written as given name, blank, family name; names in other scripts are split only where the file splits them. */
-function personOf({ name, given_name, additional_name, family_name, honorific_prefix, email }: Person): {
+function personFact({ name, given_name, additional_name, family_name, honorific_prefix, email }: RecordOf<'persons'>): {
   name: object
   contacts?: object
 } {
@@ -346,31 +354,4 @@ function personOf({ name, given_name, additional_name, family_name, honorific_pr
   return { name: thai ? { th: parts } : { en: parts }, ...(filled(email) !== undefined && { contacts: { email: filled(email) } }) }
 }
 
-const textAt = (record: object, field: string) => {
-  const value = (record as Record<string, unknown>)[field]
-  return typeof value === 'string' ? value : ''
-}
-
 const filled = (text: string | null | undefined) => text?.normalize('NFC').trim() || undefined
-
-/** The first day of what may be a year, a month or a day. */
-function firstDay(date: string | null | undefined, field: string): string | undefined {
-  if (!date) return undefined
-  const [, year, month = '01', day = '01'] = parsed(date, field)
-  return `${year}-${month}-${day}`
-}
-
-/** The day after the last day of what may be a year, a month or a day: Popolo's end is the last day on which it holds. */
-function dayAfter(date: string | null | undefined, field: string): string | undefined {
-  if (!date) return undefined
-  const [, year, month, day] = parsed(date, field)
-  if (day !== undefined) return addDays(`${year}-${month}-${day}`, 1)
-  const next = month === undefined ? Date.UTC(Number(year) + 1, 0, 1) : Date.UTC(Number(year), Number(month), 1)
-  return new Date(next).toISOString().slice(0, 10)
-}
-
-function parsed(date: string, field: string): string[] {
-  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(date)
-  if (!found || Number.isNaN(Date.parse(found[0]))) throw new Refused('DayMalformed', { th: 'อ่านวันที่ไม่ได้', en: 'This is no date.' }, field)
-  return found
-}

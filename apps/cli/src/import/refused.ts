@@ -13,6 +13,17 @@ export class Refused extends Error {
   }
 }
 
+/** Of a row, or the column of a row, that names another one which was not taken. */
+export const REFERS_TO_A_REFUSED_ROW = (field: string) =>
+  new Refused(
+    'RefersToARefusedRow',
+    {
+      th: 'อ้างถึงแถวที่นำเข้าไม่ได้ หรืออ้างถึงกันเป็นวง',
+      en: 'It refers to a row that was not taken, or rows refer to each other in a circle.',
+    },
+    field,
+  )
+
 /** Code of the refusal of a row by which a person would become another: rows that refer to it are not taken either. */
 export const SOMEBODY_ELSE = 'SomebodyElse'
 

@@ -74,7 +74,7 @@ describe('a second file with the keys of a first', () => {
       events: 0,
       said: [
         ['refused', 'people', 2, 'given_th', 'SomebodyElse'],
-        ['refused', 'role_assignments', 2, 'key', 'RefersToARefusedRow'],
+        ['refused', 'role_assignments', 2, 'person', 'RefersToARefusedRow'],
       ],
     })
     const told = await prasan(dataDir, 'import', 'workbook', office(other))

@@ -34,19 +34,22 @@ export interface Part<F = any> {
   readonly fact: F | undefined
   /** What the row says that shows only in the commands, as the day of a change: it cannot be changed by itself. */
   readonly also?: object
-  /** Field that the column which says it fills, where the row says nothing. */
+  /** Field that the column which says it fills, where the row says nothing, or says it only in `also`. */
   readonly says?: string
   /** Why the row must be about something else than what is recorded under its key; --prefer-file takes it nevertheless. */
   readonly another?: (recorded: F) => Refused | undefined
   /** The fact that the row is about, where the facet holds several. */
   readonly find?: (recorded: any) => F | undefined
-  /** An end: decided after all rows of all tables, those of later tables first, since what has ended takes no more. */
-  readonly ends?: true
+  /** An end, and its day: decided in the order of days, before what begins on that day; `AT_LAST`: when all else is. */
+  readonly ends?: string
   /** The commands that record it where nothing is recorded. `known` gives what is recorded of another fact of the same stream. */
   readonly record: readonly Order[] | ((known: <K>(facet: Facet, key?: string) => K | undefined) => readonly Order[])
   /** The commands that turn what is recorded into what the row says; undefined where there are none. */
-  readonly change?: (recorded: F) => readonly Order[] | undefined
+  readonly change?: (recorded: F, known: <K>(facet: Facet, key?: string) => K | undefined) => readonly Order[] | undefined
 }
+
+/** After every day. */
+export const AT_LAST = '~'
 
 export const part = <F>(declared: Part<F>): Part<F> => declared
 
@@ -87,7 +90,7 @@ export interface Table<C extends Columns = any> {
   readonly name: string
   readonly th: string
   readonly doc: Bilingual
-  /** Tables of one stage are decided together, its ends before the next stage begins. */
+  /** Tables of one stage are decided together, with their ends, before the next stage begins. */
   readonly stage: Stage
   /** The first is the key. */
   readonly columns: C
@@ -95,7 +98,7 @@ export interface Table<C extends Columns = any> {
   readonly facets: readonly Facet[]
   /** Id of what a row of the table is, by the row's name. */
   readonly idOf: (name: RowName) => string
-  /** Rows are taken in this order, so that ends come before the beginnings that follow them; in that of the file where it is left out. */
+  /** Rows are taken in this order, mostly that of days, among the ends of others; in that of the file where it is the same or left out. */
   readonly order?: (row: RowOf<C>) => string
   /** Ids of rows of other tables that are decided before the row, besides those that it refers to. */
   readonly after?: (

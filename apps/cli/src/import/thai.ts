@@ -16,19 +16,20 @@ const refused = (th: string, en: string) => new Refused('DayMalformed', { th, en
 export function dayOf(typed: string): string {
   const text = normalised(typed)
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?$/.exec(text)
-  if (iso) return checked(iso[1]!, iso[2]!, iso[3]!)
+  if (iso) return dayFrom(iso[1]!, iso[2]!, iso[3]!)
   const local = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d+)$/.exec(text)
-  if (local) return checked(local[3]!, local[2]!, local[1]!)
+  if (local) return dayFrom(local[3]!, local[2]!, local[1]!)
   const named = /^(\d{1,2})\s*([ก-๎.]+)\s*(?:พ\.ศ\.|ค\.ศ\.)?\s*(\d+)$/.exec(text.replace(/(พ\.ศ\.|ค\.ศ\.)/, ' '))
   if (named) {
     const word = named[2]!.replaceAll('.', '')
     const month = Math.max(MONTHS.indexOf(word), SHORT_MONTHS.indexOf(word)) + 1
-    if (month > 0) return checked(named[3]!, String(month), named[1]!)
+    if (month > 0) return dayFrom(named[3]!, String(month), named[1]!)
   }
   throw refused('อ่านวันที่ไม่ได้: เขียนเป็น วัน/เดือน/ปี หรือ ปปปป-ดด-วว', 'This is no date: write day/month/year or YYYY-MM-DD.')
 }
 
-function checked(year: string, month: string, day: string): string {
+/** @throws Refused */
+export function dayFrom(year: string, month: string, day: string): string {
   if (year.length !== 4)
     throw refused('ปีต้องมีสี่หลัก: สองหลักเป็นได้ทั้ง พ.ศ. และ ค.ศ.', 'Write the year in four digits: with two it could be of either era.')
   if (Number(month) > 12) throw refused(`ไม่มีเดือนที่ ${month}: เรียงเป็น วัน/เดือน/ปี`, `There is no month ${month}: the order is day/month/year.`)

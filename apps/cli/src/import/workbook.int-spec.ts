@@ -74,7 +74,7 @@ const log = (dir = dataDir) =>
   }, dir)
 
 const said = ({ notices }: ImportReport) =>
-  notices.map(({ is, table, line, column, value, code }) => [is, table, line, column, value, code])
+  notices.filter(({ is }) => is !== 'told').map(({ is, table, line, column, value, code }) => [is, table, line, column, value, code])
 const without = (sheets: Sheets, sheet: string, ...lines: string[]): Sheets => ({ ...sheets, [sheet]: [sheets[sheet]![0]!, ...lines] })
 
 /** How many events a reader of the file sees: none before there is a file with the table. */
@@ -160,7 +160,7 @@ describe('a workbook of an office', () => {
         ['refused', 'organizations', 2, 'kind', 'ministry', 'NotInTheList'],
         ['refused', 'organizations', 4, 'key', 'B', 'KeyTwice'],
         ['refused', 'organizations', 5, 'key', '', 'Missing'],
-        ['refused', 'posts', 2, 'organization', 'A', 'UnknownId'],
+        ['refused', 'posts', 2, 'organization', 'A', 'RefersToARefusedRow'],
         ['refused', 'posts', 3, 'organization', 'Z', 'UnknownKey'],
         ['refused', 'people', 2, 'given_th', '', 'Missing'],
         ['refused', 'role_assignments', 2, 'from', '1/10/68', 'DayMalformed'],
@@ -212,7 +212,7 @@ describe('a workbook of an office', () => {
     changed['posts'] = ['key,title_th,organization,head,title_from', 'HEAD,ผู้อำนวยการ,A,ใช่,1/10/2569']
     changed['representatives'] = [OFFICE['representatives']![0]!, 'b,K,s2,2,1/6/2568,', 'a,K,s2,3,1/1/2568,1/6/2568']
     const report = await imported(changed)
-    expect(said(report)).toEqual([['refused', 'representatives', 2, 'key', 'b', 'ChangeCannotBeImported']])
+    expect(said(report)).toEqual([['refused', 'representatives', 2, 'person', '2', 'ChangeCannotBeImported']])
     expect((await log()).length).toBe(before)
     changed['representatives'] = OFFICE['representatives']!
     expect(said(await imported(changed))).toEqual([])

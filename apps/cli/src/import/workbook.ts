@@ -1,17 +1,10 @@
 /** Sheets become rows: headers in either language, every cell read, every key resolved; whatever cannot be is reported, all in one pass. */
 import { grouped, normalised, problem } from '@prasan/event-sourcing'
 import type { Column, Keys } from './cells.js'
-import type { ImportRow, Notice } from './importing.js'
+import type { ImportRow, Notice, ReadRows } from './importing.js'
 import { FileUnreadable, Refused } from './refused.js'
 import type { Sheet } from './sheets.js'
 import { RowName, type Table } from './table.js'
-
-export interface ReadRows {
-  readonly rows: readonly ImportRow[]
-  readonly notices: readonly Notice[]
-  /** How many rows of each table are notes. */
-  readonly passedOver?: ReadonlyMap<string, number>
-}
 
 /** Sheets and columns whose name begins so, and rows whose key does, are notes and passed over. */
 export const NOTE = '#'
@@ -66,15 +59,17 @@ export function readRows(
     const found = foundIn(table, sheet, source, notices)
     const rows = found.filter(({ typedKey }) => !typedKey.startsWith(NOTE))
     if (rows.length < found.length) passedOver.set(table.name, (passedOver.get(table.name) ?? 0) + found.length - rows.length)
-    byTable.get(table)!.push(...rows)
+    byTable.set(table, [...byTable.get(table)!, ...rows])
   }
   const names = namesOf(byTable, notices)
   const keys: Keys = { find: (among, typed) => find(tables, names, source, among, typed, isRecorded) }
+  const lost = new Set<string>()
   const rows = [...byTable].flatMap(([table, found]) =>
-    ordered(
-      table,
-      found.flatMap((each) => readRow(each, keys, notices, isRecorded) ?? []),
-    ),
+    found.flatMap((each) => {
+      const read = readRow(each, keys, notices, isRecorded)
+      if (!read) lost.add(table.idOf(each.name))
+      return read ?? []
+    }),
   )
   const byName = grouped(rows, ({ row }) => row.table)
   const rowsOf = (table: string) => (byName.get(table) ?? []).map(({ row, values }) => ({ id: row.id, values }))
@@ -82,7 +77,7 @@ export function readRows(
     const after = tables.find(({ name }) => name === row.table)!.after?.(values as never, rowsOf) ?? []
     return after.length === 0 ? row : { ...row, needs: [...row.needs, ...after] }
   })
-  return { rows: waiting, notices, passedOver }
+  return { rows: waiting, notices, lost, passedOver }
 }
 
 function foundIn(table: Table, sheet: Sheet, source: string, notices: Notice[]): Found[] {
@@ -164,7 +159,7 @@ function readRow(
   keys: Keys,
   notices: Notice[],
   isRecorded: (id: string) => boolean,
-): { row: ImportRow; values: Readonly<Record<string, unknown>>; order: string } | null {
+): { row: ImportRow; values: Readonly<Record<string, unknown>> } | null {
   const columns = Object.entries(table.columns as Record<string, Column>)
   const [keyColumn] = columns[0]!
   const values: Record<string, unknown> = {}
@@ -192,7 +187,8 @@ function readRow(
   }
   if (refused) return null
   const columnOf = (field: string) => {
-    const column = columnFor(columns, field) ?? keyColumn
+    const naming = columns.find(([name]) => field !== '' && [values[name]].flat().includes(field))?.[0]
+    const column = naming ?? columnFor(columns, field) ?? keyColumn
     return { name: column, value: cells.get(column) ?? '' }
   }
   try {
@@ -209,18 +205,16 @@ function readRow(
       needs,
       parts,
       column: columnOf,
+      order: table.order?.(values as never) ?? '',
       ...(leftOut.length > 0 && { leftOut: left }),
     }
-    return { row, values, order: table.order?.(values as never) ?? '' }
+    return { row, values }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     refuse(columnOf(error.field).name, error)
     return null
   }
 }
-
-const ordered = <R extends { order: string }>(table: Table, rows: R[]): R[] =>
-  table.order ? rows.toSorted((one, other) => (one.order < other.order ? -1 : one.order > other.order ? 1 : 0)) : rows
 
 /** What is recorded of the columns: at the path of the field that each fills, from its second step on, or by the column's name. */
 function asRecorded(columns: readonly [string, Column][], wanted: readonly string[], recorded: object): Record<string, unknown> {
@@ -246,7 +240,10 @@ function columnFor(columns: readonly [string, Column][], field: string): string 
     const found = by(path.slice(0, length).join('.'))
     if (found) return found
   }
-  return path.length > 0 ? (by(path.at(-1)!) ?? columns.find(([, { field: of }]) => of?.startsWith(`${path[0]}.`))?.[0]) : undefined
+  const named = columns.find(([name]) => name === path.at(-1))?.[0]
+  return path.length > 0
+    ? (by(path.at(-1)!) ?? named ?? columns.find(([, { field: of }]) => of?.startsWith(`${path[0]}.`))?.[0])
+    : undefined
 }
 
 function find(

@@ -9,7 +9,7 @@ export const committeeFacet = facet<Fact>('committee', {
   CommitteeCorrected: without('reason'),
 })
 const ruled = facet<Fact>('rules', { RulesAdopted: (_, { preset }: Fact) => said({ preset }) })
-const dissolved = facet('committee dissolved', { CommitteeDissolved: (_, data: object) => data })
+export const dissolved = facet('committee dissolved', { CommitteeDissolved: (_, data: object) => data })
 
 export const committees = table({
   name: 'committees',
@@ -31,6 +31,7 @@ export const committees = table({
   },
   facets: [committeeFacet, ruled, dissolved],
   idOf: (name) => name.stream('committee'),
+  order: ({ from = '' }) => from,
   parts(row, name) {
     const id = name.stream('committee')
     const { type, area, parent, from } = row
@@ -168,6 +169,13 @@ export const seats = table({
   },
   facets: [seatFacet, seatAbolished],
   idOf: (name) => name.inside('seat'),
+  order: ({ from = '', changed_from = from }) => changed_from,
+  /** The orders that would end it before it ends by itself. */
+  after({ order, abolished_on: on }, rowsOf) {
+    if (order === undefined || on === undefined) return []
+    const replacing = rowsOf('orders').filter(({ values }) => values['target'] === order && (values['effective_from'] as string) < on)
+    return replacing.map(({ id }) => id)
+  },
   parts(row, name) {
     const seat = name.inside('seat')
     const kinds = [
@@ -198,7 +206,7 @@ export const seats = table({
         id: row.committee,
         key: seat,
         fact,
-        ...(row.changed_from !== undefined && { also: { changedFrom: row.changed_from } }),
+        ...(row.changed_from !== undefined && { also: { changedFrom: row.changed_from }, says: 'changed_from' }),
         record: [{ command: 'CreateSeat', input: fact }],
         change(recorded) {
           const { since } = recorded

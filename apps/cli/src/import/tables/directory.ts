@@ -17,7 +17,7 @@ const registration = facet('organization', {
   OrganizationRenamed: (recorded: object | undefined, { name }: { name: object }) => ({ ...recorded, name }),
   OrganizationCorrected: without('reason'),
 })
-const closing = facet('organization closed', { OrganizationClosed: without() })
+export const closing = facet('organization closed', { OrganizationClosed: without() })
 const head = facet('head post', { HeadPostNamed: without('from') })
 
 export const organizations = table({
@@ -54,7 +54,7 @@ export const organizationPart = (id: string, fact: { name: object; kind: string 
     facet: registration,
     id,
     fact,
-    ...(renamedFrom !== undefined && { also: { renamedFrom } }),
+    ...(renamedFrom !== undefined && { also: { renamedFrom }, says: 'from' }),
     record: [{ command: 'RegisterOrganization', input: fact }],
     change: (recorded) =>
       renamedFrom !== undefined && same({ ...recorded, name: null }, { ...fact, name: null })
@@ -168,7 +168,7 @@ export const posts = table({
         facet: establishment,
         id,
         fact,
-        ...(row.title_from !== undefined && { also: { titleFrom: row.title_from } }),
+        ...(row.title_from !== undefined && { also: { titleFrom: row.title_from }, says: 'from' }),
         record: [{ command: 'EstablishPost', input: fact }],
         change(recorded) {
           if (row.head && recorded['organization'] !== row.organization) return undefined // the other organization would keep it as its head
@@ -245,7 +245,7 @@ export const roleAssignments = table({
 export const ending = (of: Facet, id: string, command: string, on: string | undefined, successor: string | undefined) =>
   on === undefined
     ? [unsaid(of, id, 'on')]
-    : [part({ facet: of, id, ends: true, fact: said({ on, successor }), record: [{ command, input: said({ on, successor }) }] })]
+    : [part({ facet: of, id, ends: on, fact: said({ on, successor }), record: [{ command, input: said({ on, successor }) }] })]
 
 export const same = (one: unknown, other: unknown) => sorted(one) === sorted(other)
 const sorted = (value: unknown) =>

@@ -1,7 +1,7 @@
 import { Capacity, ItemKind, MeetingMode, ResolutionKind } from '@prasan/meetings'
 import { choiceOf, day, key, listOf, may, must, reference, text, time, whole, yesNo } from '../cells.js'
 import { Refused } from '../refused.js'
-import { type Part, bilingual, facet, part, said, table, unsaid } from '../table.js'
+import { AT_LAST, type Part, bilingual, facet, part, said, table, unsaid } from '../table.js'
 import { type Fact, without } from './directory.js'
 
 const called = facet<Fact>('meeting', {
@@ -84,10 +84,10 @@ export const meetings = table({
       held
         ? once(opened, id, 'OpenMeeting', said({ at: row.opened_at }), said({ at: row.opened_at, noticeUnknown }))
         : unsaid(opened, id, 'held'),
-      ...(held ? [{ ...once(closed, id, 'CloseMeeting', said({ at: row.closed_at })), ends: true as const }] : []),
+      ...(held ? [{ ...once(closed, id, 'CloseMeeting', said({ at: row.closed_at })), ends: AT_LAST }] : []),
       ...(row.cancelled_because === undefined
         ? [unsaid(cancelled, id, 'reason')]
-        : [{ ...once(cancelled, id, 'CancelMeeting', { reason: row.cancelled_because }), ends: true as const }]),
+        : [{ ...once(cancelled, id, 'CancelMeeting', { reason: row.cancelled_because }), ends: AT_LAST }]),
     ]
   },
 })
@@ -152,7 +152,7 @@ export const agenda = table({
             }),
           ]),
       row.carried_over
-        ? { ...once(left, meeting, 'CarryAgendaItemOver', {}, { item }), key: item, ends: true as const }
+        ? { ...once(left, meeting, 'CarryAgendaItemOver', {}, { item }), key: item, ends: AT_LAST }
         : unsaid(left, meeting, 'carried_over', { key: item }),
     ]
   },

@@ -1,0 +1,341 @@
+/** Decides what the rows say, in the order of its days, against the store as it will be. */
+import type { NewEvent } from '@prasan/event-store'
+import {
+  type Bilingual,
+  type Breach,
+  type Command,
+  type Handling,
+  type Outcome,
+  canonical,
+  decide,
+  derivedId,
+  judgedBody,
+  problem,
+  refsIn,
+} from '@prasan/event-sourcing'
+import { setImmediate as nextTick } from 'node:timers/promises'
+import type { ImportOptions, ImportRow, Notice, Result } from './importing.js'
+import type { Known, Overlay, PendingKeys, StreamState } from './overlay.js'
+import { REFERS_TO_A_REFUSED_ROW, Refused, SOMEBODY_ELSE } from './refused.js'
+import { type Facet, type Order, type Part, STAGES } from './table.js'
+import { Queue, type Unit, unitsOf } from './units.js'
+
+const CHANGED: Bilingual = {
+  th: 'ข้อมูลเปลี่ยนจากครั้งก่อน แต่นำเข้าการเปลี่ยนแปลงนี้ไม่ได้: แก้ในระบบโดยตรง',
+  en: 'Changed since the last import, and this change cannot be imported: make it in the application.',
+}
+const KEPT: Bilingual = {
+  th: 'แก้ไขในระบบหลังการนำเข้าครั้งก่อน: ไม่เขียนทับ (ใช้ --prefer-file เพื่อเขียนทับ)',
+  en: 'Changed in the application since it was last imported: not overwritten (--prefer-file overwrites).',
+}
+const ERASED: Bilingual = { th: 'ลบข้อมูลส่วนบุคคลแล้ว: ไม่นำกลับมา', en: 'The personal data was erased: it is not brought back.' }
+const WEIGHT: readonly Result[] = ['unchanged', 'kept', 'changed', 'added']
+const heaviest = (results: readonly Result[]) => WEIGHT.findLast((weight) => results.includes(weight)) ?? 'unchanged'
+
+const cannotChange = (field: string) => new Refused('ChangeCannotBeImported', CHANGED, field)
+
+class Refusals extends Error {
+  constructor(readonly all: readonly Refused[]) {
+    super(all.map(({ message }) => message).join('; '))
+  }
+}
+
+/** Why a unit was refused, and how many events the streams it looked at were to get then. */
+interface Refusal {
+  readonly why: readonly Refused[]
+  readonly seen: ReadonlyMap<StreamState, number>
+}
+
+export class Deciding {
+  readonly notices: Notice[] = []
+  readonly results = new Map<ImportRow, Result>()
+  /** What rows of the file would be that are not decided yet, by their ids. */
+  private readonly undecided = new Set<string>()
+  /** Things inside streams that decided rows have brought. */
+  private readonly inside = new Set<string>()
+  private readonly exist = new Map<string, boolean>()
+  private done = 0
+
+  constructor(
+    private readonly on: Handling & { readonly commands: ReadonlyMap<string, Command>; readonly hasBegun: (row: string) => boolean },
+    private readonly overlay: Overlay,
+    private readonly keys: PendingKeys,
+    private readonly options: ImportOptions,
+  ) {}
+
+  /** @returns the rows as they were decided, without those refused before */
+  async all(given: readonly ImportRow[], lost: ReadonlySet<string>): Promise<readonly ImportRow[]> {
+    const rows = await this.completed(given)
+    for (const { id } of rows) this.undecided.add(id)
+    for (const id of lost) if (!(await this.exists(id))) this.undecided.add(id)
+    for (const stage of STAGES) {
+      const units = unitsOf(rows.filter((row) => row.stage === stage))
+      await this.settle(units, rows.length)
+    }
+    this.options.progress?.('deciding', rows.length, rows.length)
+    return rows
+  }
+
+  /** The rows; those of a file that leaves columns out with what is recorded of them. */
+  private async completed(given: readonly ImportRow[]): Promise<ImportRow[]> {
+    const rows: ImportRow[] = []
+    for (const row of given) {
+      const { leftOut, parts } = row
+      const recorded =
+        leftOut &&
+        parts[0] &&
+        recordedOf(this.overlay.knownOf(await this.overlay.stream(parts[0].id), parts[0].facet, parts[0].key), parts[0])
+      try {
+        rows.push(recorded ? { ...row, parts: leftOut.parts(recorded) } : row)
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error
+        this.notice('refused', row, error)
+      }
+    }
+    return rows
+  }
+
+  /** Takes each unit as soon as what it needs is there; those that were refused before their streams changed again, until nothing moves. */
+  private async settle(units: readonly Unit[], total: number): Promise<void> {
+    const queue = new Queue()
+    const waiting = new Map<string, Unit[]>()
+    const refused = new Map<Unit, Refusal>()
+    const consider = (unit: Unit) => {
+      const need = this.missing(unit)
+      if (need === undefined) queue.add(unit)
+      else if (!waiting.get(need)?.push(unit)) waiting.set(need, [unit])
+    }
+    const release = (id: string) => {
+      const freed = waiting.get(id) ?? []
+      waiting.delete(id)
+      for (const unit of freed) consider(unit)
+    }
+    for (const unit of units) consider(unit)
+    for (;;) {
+      for (let unit = queue.take(); unit; unit = queue.take()) {
+        const { row } = unit
+        const result = await this.decideUnit(unit)
+        if (typeof result !== 'string') {
+          refused.set(unit, result)
+          const isAnother = result.why.some(({ code }) => code === SOMEBODY_ELSE)
+          if (isAnother || !(await this.exists(row.id))) continue
+          this.undecided.delete(row.id) // what it is was recorded before: others may refer to it
+          release(row.id)
+          continue
+        }
+        const before = this.results.get(row)
+        this.results.set(row, before ? heaviest([before, result]) : result)
+        this.inside.add(row.id)
+        this.undecided.delete(row.id)
+        release(begun(row))
+        release(row.id)
+        if (++this.done % 500 === 0) {
+          this.options.progress?.('deciding', Math.min(this.done, total), total)
+          await nextTick()
+        }
+      }
+      const again = [...refused].filter(([, { seen }]) => [...seen].some(([{ pending }, count]) => pending.length !== count))
+      if (again.length === 0) break
+      for (const [unit] of again) {
+        refused.delete(unit)
+        queue.add(unit)
+      }
+    }
+    for (const [{ row }, { why }] of refused) for (const each of [...why, ...this.otherProblems(row)]) this.notice('refused', row, each)
+    for (const [need, { row, begins }] of [...waiting].flatMap(([id, all]) => all.map((unit) => [id, unit] as const))) {
+      if (begins) for (const each of [REFERS_TO_A_REFUSED_ROW(need), ...this.otherProblems(row)]) this.notice('refused', row, each)
+    }
+  }
+
+  /** What must be decided before the unit. */
+  private missing({ row, begins }: Unit): string | undefined {
+    if (!begins) return this.results.has(row) ? undefined : begun(row)
+    return row.needs.find((id) => id !== row.id && this.undecided.has(id))
+  }
+
+  /** All parts, or none. */
+  private async decideUnit({ row, parts, begins }: Unit): Promise<Result | Refusal> {
+    const seen = new Map<StreamState, number>()
+    const notices: [Notice['is'], Refused][] = []
+    const results: Result[] = []
+    try {
+      for (const [index, part] of parts.entries()) {
+        const stream = await this.overlay.stream(part.id)
+        if (!seen.has(stream)) {
+          seen.set(stream, stream.pending.length)
+          this.overlay.mark(stream)
+        }
+        results.push(await this.decidePart(stream, part, row, begins && index === 0, notices))
+      }
+    } catch (error) {
+      for (const stream of seen.keys()) this.overlay.rewind(stream)
+      if (error instanceof Refused) return { why: [error], seen }
+      if (error instanceof Refusals) return { why: error.all, seen }
+      throw error
+    }
+    for (const [is, refused] of notices) this.notice(is, row, refused)
+    return heaviest(results)
+  }
+
+  private async decidePart(
+    stream: StreamState,
+    part: Part,
+    row: ImportRow,
+    begins: boolean,
+    notices: [Notice['is'], Refused][],
+  ): Promise<Result> {
+    const recordedNow = () => {
+      const known = this.overlay.knownOf(stream, part.facet, part.key)
+      return { known, recorded: recordedOf(known, part) }
+    }
+    const { known, recorded } = recordedNow()
+    const mine = known?.rows.get(row.name.id)
+    if (part.fact === undefined) {
+      const columnThere = !row.leftOut?.columns.includes(row.column(part.says ?? '').name)
+      if (recorded !== undefined && mine && columnThere) throw cannotChange(part.says ?? '') // what it said before cannot be taken back
+      return 'unchanged'
+    }
+    const says = canonical(part.fact)
+    const digest = this.keys.digest(canonical([part.facet.name, part.fact, ...(part.also ? [part.also] : [])]))
+    if (recorded === undefined) {
+      if (begins && this.on.hasBegun(row.name.id)) throw cannotChange(this.elsewhere(stream, part, row, known)) // it began elsewhere
+    } else {
+      const changedHere = known!.here !== null && known!.here > (mine?.revision ?? -1n)
+      if (canonical(recorded) === says) {
+        if (part.also && mine && mine.digest !== digest && !changedHere) throw cannotChange(part.says ?? Object.keys(part.also)[0]!)
+        return 'unchanged'
+      }
+      if (mine?.digest === digest && !changedHere) return 'unchanged' // another row of an import changed it since
+      if (Object.values(recorded).includes(null)) {
+        notices.push(['kept', new Refused('PersonalDataErased', ERASED)])
+        return 'kept'
+      }
+      if (changedHere && !this.options.preferFile) {
+        notices.push(['kept', new Refused('ChangedHere', KEPT)])
+        return 'kept'
+      }
+      const another = this.options.preferFile ? undefined : part.another?.(recorded)
+      if (another) throw another
+    }
+    const other = <K>(facet: Facet, key?: string) => this.overlay.knownOf(stream, facet, key)?.fact as K | undefined
+    const record = () => (typeof part.record === 'function' ? part.record(other) : part.record)
+    const orders = recorded === undefined ? record() : part.change?.(recorded, other)
+    if (!orders) throw cannotChange(firstDifference(recorded, part.fact))
+    const before = stream.pending.length
+    for (const [index, order] of orders.entries()) {
+      const begin = begins && recorded === undefined && index === 0
+      const commandId = begin ? row.name.id : derivedId(row.name.id, part.facet.name, String(index), digest, String(known?.revision ?? -1n))
+      for (const breach of await this.give(stream, order, row, commandId, digest, begin)) notices.push(['told', breach])
+    }
+    if (stream.pending.length === before && canonical(recordedNow().recorded ?? null) !== says)
+      throw cannotChange(firstDifference(recorded, part.fact))
+    return recorded === undefined ? 'added' : 'changed'
+  }
+
+  /** @returns the rules of the body that what happened did not keep */
+  private async give(
+    stream: StreamState,
+    order: Order,
+    row: ImportRow,
+    commandId: string,
+    digest: string,
+    begins: boolean,
+  ): Promise<readonly Refused[]> {
+    const { command, ...judged } = this.judged(order)
+    if ('problems' in judged) throw new Refusals(asRefused(judged.problems))
+    const { data } = judged
+    const unknown = []
+    for (const { id, path } of refsIn(command.shape, data))
+      if (!this.overlay.holds(stream, id) && !(await this.exists(id))) unknown.push(problem(path.join('.'), 'UnknownId'))
+    if (unknown.length > 0) throw new Refusals(asRefused(unknown))
+    const recordDespite: Breach[] = []
+    const told: Refused[] = []
+    for (;;) {
+      const revision = stream.stored === null && stream.pending.length === 0 ? null : (stream.stored ?? -1n) + BigInt(stream.pending.length)
+      const decision: NewEvent[] | Extract<Outcome, { is: 'RuleBroken' }> = await decide(
+        { ...this.on, store: this.overlay as never, keys: this.keys },
+        {
+          command,
+          input: data,
+          id: stream.id,
+          commandId,
+          actor: 'system:import',
+          correlationId: row.name.id,
+          imported: true,
+          ...(begins && { row: row.name.id }),
+          recordDespite,
+        },
+        { state: stream.state, revision },
+        digest,
+      )
+      if (!('is' in decision)) {
+        this.overlay.add(stream, decision)
+        return decision.length > 0 ? told : []
+      }
+      const { rule, field } = decision
+      const refused = new Refused(rule.code, rule.message, field)
+      if (rule.of === 'record' || recordDespite.some((breach) => breach.rule === rule.code)) throw refused
+      recordDespite.push({ rule: rule.code, reason: `นำเข้าตามที่เกิดขึ้นจริง · imported as it happened (${row.name.source})` })
+      told.push(refused)
+    }
+  }
+
+  private judged(order: Order) {
+    const command = this.on.commands.get(order.command)
+    if (!command) throw new Error(`no command is called ${order.command}: mend the table that names it`)
+    return { command, ...judgedBody(command, order.input, this.on.clock) }
+  }
+
+  /** What is wrong in a refused row besides what it was refused for, as far as that can be told without recording the rest. */
+  private otherProblems({ parts }: ImportRow): Refused[] {
+    const orders = parts.flatMap(({ fact, record }) => (fact === undefined || typeof record === 'function' ? [] : record))
+    return orders.flatMap((order) => {
+      const judged = this.judged(order)
+      return 'problems' in judged ? asRefused(judged.problems) : []
+    })
+  }
+
+  private async exists(id: string): Promise<boolean> {
+    if (this.overlay.has(id) || this.inside.has(id)) return true
+    let known = this.exist.get(id)
+    if (known === undefined) this.exist.set(id, (known = await this.on.exists(id)))
+    return known
+  }
+
+  /** Field that names what the row began as, where it is now about something else: another stream, thing inside it, or fact of several. */
+  private elsewhere({ recorded }: StreamState, { id, key, fact }: Part, row: ImportRow, known: Known | undefined): string {
+    const isOf = (event: { readonly metadata: Readonly<Record<string, unknown>> }) => event.metadata['correlationId'] === row.name.id
+    if (!recorded.some(isOf)) return id
+    if (!known?.rows.has(row.name.id)) return key ?? id
+    const alike = (one: unknown) =>
+      Object.entries(fact as object).filter(([field, value]) => value === (one as Record<string, unknown>)[field]).length
+    const [nearest] = [known.fact].flat().toSorted((one, other) => alike(other) - alike(one))
+    return firstDifference(nearest, fact)
+  }
+
+  private notice(is: Notice['is'], row: ImportRow, { code, reason, field }: Refused): void {
+    const { name, value } = row.column(field)
+    this.notices.push({ is, table: row.table, line: row.line, key: row.key, column: name, value, code, reason })
+  }
+}
+
+const begun = (row: ImportRow) => `begun ${row.id}`
+
+/** What is recorded of what the part says. */
+const recordedOf = (known: Known | undefined, { find }: Part) => (known && (find ? find(known.fact) : known.fact)) as object | undefined
+
+const asRefused = (problems: readonly { field: string; code: string; message: Bilingual }[]) =>
+  problems.map(({ field, code, message }) => new Refused(code, message, field))
+
+/** Path of the first field in which two facts differ. */
+function firstDifference(recorded: unknown, says: unknown): string {
+  const isFact = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
+  if (!isFact(says)) return ''
+  const before = isFact(recorded) ? recorded : {}
+  const field = [...new Set([...Object.keys(says), ...Object.keys(before)])].find(
+    (each) => canonical([says[each]]) !== canonical([before[each]]),
+  )
+  if (field === undefined) return ''
+  const below = firstDifference(before[field], says[field] ?? {})
+  return below === '' ? field : `${field}.${below}`
+}
