@@ -24,7 +24,7 @@ export async function eventstoredb(): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'prasan-bench-'))
   const bare = EventStoreDBClient.connectionString(url)
   const store = await EventStoreDbEventStore.open({ url, prefix })
-  const keys = SqliteKeyRing.open(join(folder, 'keys.db'), undefined)
+  const keys = await SqliteKeyRing.open(join(folder, 'keys.db'), undefined)
   const registry = new Registry(
     prefix,
     contexts.flatMap(({ aggregates }) => aggregates),

@@ -43,7 +43,7 @@ async function generate(size: Size): Promise<Generated> {
   rmSync(part, { recursive: true, force: true })
   mkdirSync(part, { recursive: true })
   const store = await SqliteEventStore.open({ file: join(part, 'events.db') })
-  const keys = SqliteKeyRing.open(join(part, 'keys.db'))
+  const keys = await SqliteKeyRing.open(join(part, 'keys.db'))
   const registry = registryOf()
   const began = performance.now()
   const written = await writeHistory(

@@ -144,7 +144,7 @@ describe('people', () => {
   it('are not found by a name whose key was erased', async () => {
     const id = await api.recorded('registerPerson', named('ลืมฉัน', 'ไม่มีจริง'))
     expect(await found('ลืมฉัน')).toEqual([id])
-    api.application.runtime.keys.erase(id)
+    await api.application.runtime.keys.erase(id)
     expect(await found('ลืมฉัน')).toEqual([])
   })
 })

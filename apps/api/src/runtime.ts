@@ -63,7 +63,7 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
     registry,
     contexts.flatMap((context) => context.views),
   )
-  const keys = SqliteKeyRing.open(join(dataDir, 'keys.db'), configuration.masterKey)
+  const keys = await SqliteKeyRing.open(join(dataDir, 'keys.db'), configuration.masterKey)
   const lookUps = new Map(contexts.flatMap(({ exists }) => Object.entries(exists ?? {})))
   const files: Files = new FolderFiles(join(dataDir, 'files'))
   const handling: Handling = {

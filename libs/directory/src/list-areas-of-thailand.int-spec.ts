@@ -11,8 +11,8 @@ import { listAreasOfThailand } from './list-areas-of-thailand.js'
 describe('the areas of Thailand in the log', () => {
   const folder = mkdtempSync(join(tmpdir(), 'prasan-areas-'))
   let keys: SqliteKeyRing
-  beforeAll(() => {
-    keys = SqliteKeyRing.open(join(folder, 'keys.db'), undefined)
+  beforeAll(async () => {
+    keys = await SqliteKeyRing.open(join(folder, 'keys.db'), undefined)
   })
   afterAll(() => {
     keys.close()

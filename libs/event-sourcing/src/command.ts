@@ -39,6 +39,8 @@ export interface Command {
   /** The body, without target, idempotency key and the like. */
   readonly shape: z.ZodObject
   readonly doc: string
+  /** True when the key of the thing's personal data is destroyed once it is recorded, again whenever it is repeated. */
+  readonly erases?: boolean
   evidence?(input: any, sources: Sources, state: any, id: string): Promise<unknown>
   decide(input: any, state: any, context: Context<any>): Fact[]
 }
@@ -49,6 +51,7 @@ interface Options<S, I, V> {
   /** What it does, in a sentence; becomes the mutation's description. */
   readonly doc?: string
   readonly evidence?: (input: I, sources: Sources, state: S, id: string) => Promise<V>
+  readonly erases?: boolean
 }
 
 type Declare = <const N extends string, S, const E extends readonly EventType[], const R extends z.ZodRawShape, V = undefined>(
@@ -61,12 +64,13 @@ type Declare = <const N extends string, S, const E extends readonly EventType[],
 
 const declare =
   (creates: boolean): Declare =>
-  (name, aggregate, shape, { doc = '', evidence }, decide) => ({
+  (name, aggregate, shape, { doc = '', evidence, erases = false }, decide) => ({
     name,
     aggregate: aggregate,
     creates,
     shape: z.strictObject(shape),
     doc,
+    erases,
     ...(evidence && { evidence }),
     decide,
   })

@@ -14,7 +14,7 @@ import { AddPart, CloseTask, NamePerson, OpenTask, SayWord, person, task } from 
 import { TODAY, someId } from './testing/given.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'prasan-folded-'))
-const keys = SqliteKeyRing.open(join(folder, 'keys.db'))
+const keys = await SqliteKeyRing.open(join(folder, 'keys.db'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 const registry = new Registry('prasan-', [person, task])

@@ -35,7 +35,7 @@ let store: MemoryEventStore
 let on: Handling
 const registry = new Registry('prasan-', [person, task])
 const folder = mkdtempSync(join(tmpdir(), 'prasan-handling-'))
-const keys = SqliteKeyRing.open(join(folder, 'keys.db'))
+const keys = await SqliteKeyRing.open(join(folder, 'keys.db'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 beforeEach(() => {

@@ -80,6 +80,11 @@ const Envelope = z.strictObject({
 /** As long as any id of ours. */
 const ID = /^[\w-]{1,100}$/
 
+export const PersonalDataIsErased = ruleOfTheRecord('PersonalDataIsErased', {
+  th: 'ข้อมูลส่วนบุคคลของบุคคลนี้ถูกลบแล้ว จะไม่บันทึกอีก',
+  en: 'The personal data of this person was erased: none is recorded again.',
+})
+
 const ATTEMPTS = 3
 /** A long stream leaves the event loop to others after so many events. */
 const EVENTS_A_TURN = 500
@@ -125,7 +130,7 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
       return { is: 'RevisionConflict', id, expected: loaded.revision, actual }
     }
   }
-  return turnsAt(on.store).take(id, async () => {
+  const outcome = await turnsAt(on.store).take(id, async () => {
     const kept = on.states?.take(id)
     if (kept) {
       // It may be stale: only what the store took at its revision is sure, and all else is judged on the stream as it is.
@@ -137,6 +142,8 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
       if (outcome.is !== 'RevisionConflict' || expected !== undefined || attempts === ATTEMPTS) return outcome
     }
   })
+  if (command.erases && outcome.is === 'Recorded') await on.keys.erase(id)
+  return outcome
 }
 
 const turns = new WeakMap<EventAppender, Turns>()
@@ -196,6 +203,8 @@ export async function decide(
       },
     }
     const facts = command.decide(input, loaded.state, context)
+    if (facts.some((fact) => isPersonal(on.registry, fact)) && (await on.keys.prepare([id])).length > 0)
+      throw new RuleRefused(PersonalDataIsErased)
     const metadata: Metadata = {
       version: 1,
       recordedAt: now,
@@ -218,6 +227,9 @@ export async function decide(
     throw error
   }
 }
+
+const isPersonal = ({ events }: Registry, { type, data }: Fact) =>
+  events.get(type)?.personal.some((field) => (data as JsonObject)[field] !== undefined) ?? false
 
 /** Checks an event against its schema and seals what is personal in it. */
 function dress(on: Pick<Handling, 'registry' | 'keys'>, fact: Fact, id: string, eventId: string, metadata: Metadata): NewEvent {

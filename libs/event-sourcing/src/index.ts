@@ -20,10 +20,20 @@ export {
 export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event } from './event.js'
 export { FileTooLarge, type Files, FolderFiles, MAX_FILE_BYTES } from './files.js'
 export { FoldedStates, type Loaded } from './folded-states.js'
-export { AlreadyRecorded, type Handling, NotRecordedYet, type Request, decide, handle, judgedBody, load } from './handling.js'
+export {
+  AlreadyRecorded,
+  type Handling,
+  NotRecordedYet,
+  PersonalDataIsErased,
+  type Request,
+  decide,
+  handle,
+  judgedBody,
+  load,
+} from './handling.js'
 export { grouped } from './grouped.js'
 export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './ids.js'
-export { type KeyRing, SqliteKeyRing, isSealed } from './key-ring.js'
+export { type KeyRing, KeysUnavailable, SqliteKeyRing, isSealed } from './key-ring.js'
 export { NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './lineage.js'
 export { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
 export { type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction, processManager, requestTo } from './process.js'

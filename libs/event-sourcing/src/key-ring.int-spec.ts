@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import Database from 'better-sqlite3'
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTick } from 'node:timers/promises'
-import { SqliteKeyRing } from './key-ring.js'
+import { KeysUnavailable, SqliteKeyRing } from './key-ring.js'
 import { someId } from './testing/given.js'
 
 const somchai = someId('person', 'one')
@@ -13,9 +13,19 @@ const other = someId('person', 'two')
 let folder: string
 let file: string
 const rings: SqliteKeyRing[] = []
-const open = (masterKey?: string) => {
-  rings.push(SqliteKeyRing.open(file, masterKey))
+const open = async (masterKey?: string, lockMs?: number) => {
+  rings.push(await SqliteKeyRing.open(file, masterKey, lockMs))
   return rings.at(-1)!
+}
+const seal = async (ring: SqliteKeyRing, person: string, plain: string) => {
+  expect(await ring.prepare([person])).toEqual([])
+  return ring.seal(person, plain)
+}
+/** Another process that writes the file, until it is let go. */
+const locked = () => {
+  const db = new Database(file)
+  db.exec('begin exclusive')
+  return { letGo: () => db.close() }
 }
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'prasan-keys-'))
@@ -35,37 +45,41 @@ const wrappedOf = (person: string) => {
 }
 
 describe('the key ring', () => {
-  it('opens what it sealed, after a restart too, and seals the same text differently each time', () => {
-    const ring = open()
-    const sealed = [ring.seal(somchai, 'ชื่อ'), ring.seal(somchai, 'ชื่อ')]
+  it('opens what it sealed, after a restart too, and seals the same text differently each time', async () => {
+    const ring = await open()
+    const sealed = [await seal(ring, somchai, 'ชื่อ'), await seal(ring, somchai, 'ชื่อ')]
     expect(new Set(sealed).size).toBe(2)
-    for (const each of [ring, open()]) expect(sealed.map((text) => each.open(somchai, text))).toEqual(['ชื่อ', 'ชื่อ'])
+    for (const each of [ring, await open()]) expect(sealed.map((text) => each.open(somchai, text))).toEqual(['ชื่อ', 'ชื่อ'])
     expect(ring.open(other, sealed[0]!)).toBeNull()
   })
 
   it('an erased person’s texts open nowhere again, in another process from its next turn on, and nothing more is sealed', async () => {
-    const ring = open()
-    const elsewhere = open() // another process, with the key in its cache
-    const sealed = ring.seal(somchai, 'ชื่อ')
+    const ring = await open()
+    const elsewhere = await open() // another process, with the key in its cache
+    const sealed = await seal(ring, somchai, 'ชื่อ')
     expect(elsewhere.open(somchai, sealed)).toBe('ชื่อ')
     const wrapped = wrappedOf(somchai)!
-    expect(readFileSync(file, 'latin1')).toContain(wrapped)
-    ring.erase(somchai)
+    const bytes = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))
+    expect(bytes().some((each) => each.includes(wrapped))).toBe(true)
+    await ring.erase(somchai)
+    await ring.erase(somchai)
     await nextTick()
-    for (const each of [ring, elsewhere, open()]) {
+    for (const each of [ring, elsewhere, await open()]) {
       expect(each.open(somchai, sealed)).toBeNull()
+      expect(await each.prepare([somchai, other])).toEqual([somchai])
       expect(() => each.seal(somchai, 'again')).toThrow(/was erased/)
     }
     // the key is gone from the bytes on disk, not only from the table
-    for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name), 'latin1')).not.toContain(wrapped)
-    ring.erase(other)
-    expect(() => ring.seal(other, 'never had a key')).toThrow(/was erased/)
+    expect(bytes().some((each) => each.includes(wrapped))).toBe(false)
+    const third = someId('person', 'three')
+    await ring.erase(third)
+    expect(await ring.prepare([third])).toEqual([third]) // never had a key
   })
 
-  it('says so when a text was altered or belongs to somebody else', () => {
-    const ring = open()
-    const sealed = ring.seal(somchai, 'ชื่อ')
-    ring.seal(other, 'x')
+  it('says so when a text was altered or belongs to somebody else', async () => {
+    const ring = await open()
+    const sealed = await seal(ring, somchai, 'ชื่อ')
+    await seal(ring, other, 'x')
     const at = sealed.length - 3
     const altered = sealed.slice(0, at) + (sealed[at] === 'A' ? 'B' : 'A') + sealed.slice(at + 1)
     expect(() => ring.open(somchai, altered)).toThrow(`a sealed text of ${somchai} was altered`)
@@ -74,46 +88,86 @@ describe('the key ring', () => {
     expect(ring.open(somchai, sealed)).toBe('ชื่อ')
   })
 
-  it('refuses to start with a wrong, malformed or missing master key, and leaves the keys as they are', () => {
+  it('refuses to start with a wrong, malformed or missing master key, and leaves the keys as they are', async () => {
     const [right, wrong] = ['ab', 'cd'].map((pair) => pair.repeat(32))
-    const sealed = open(right).seal(somchai, 'ชื่อ')
-    expect(() => open(wrong)).toThrow(/another master key/)
-    expect(() => open()).toThrow(/master\.key is missing.*restore it/s)
+    const sealed = await seal(await open(right), somchai, 'ชื่อ')
+    await expect(open(wrong)).rejects.toThrow(/another master key/)
+    await expect(open()).rejects.toThrow(/master\.key is missing.*restore it/s)
     expect(existsSync(join(folder, 'master.key'))).toBe(false)
-    for (const malformed of ['', 'ab', 'zz'.repeat(32)]) expect(() => open(malformed)).toThrow('64 hexadecimal digits')
-    expect(open(right).open(somchai, sealed)).toBe('ชื่อ')
+    for (const malformed of ['', 'ab', 'zz'.repeat(32)]) await expect(open(malformed)).rejects.toThrow('64 hexadecimal digits')
+    expect((await open(right)).open(somchai, sealed)).toBe('ชื่อ')
   })
 
-  it('makes a master key once, for its owner’s eyes only, though several processes begin together', () => {
-    const script = `import { SqliteKeyRing } from ${JSON.stringify(new URL('./key-ring.js', import.meta.url).href)}
-      const ring = SqliteKeyRing.open(${JSON.stringify(file)})
+  it('makes a master key once, though several processes begin together', async () => {
+    const script = `import { KeysUnavailable, SqliteKeyRing } from ${JSON.stringify(new URL('./key-ring.js', import.meta.url).href)}
+      const ring = await SqliteKeyRing.open(${JSON.stringify(file)})
+      await ring.prepare([process.argv[1]])
       process.stdout.write(ring.seal(process.argv[1], 'ชื่อ'))`
     const all = `for n in 1 2 3 4; do "$0" --input-type=module -e "$1" "person-$n" > "$2/out$n" & done; wait`
     execFileSync('sh', ['-c', all, process.execPath, script, folder], { env: { ...process.env, NODE_OPTIONS: '' } })
-    expect(statSync(join(folder, 'master.key')).mode & 0o777).toBe(0o600)
-    const ring = open()
+    const ring = await open()
     for (const n of [1, 2, 3, 4]) expect(ring.open(`person-${n}`, readFileSync(join(folder, `out${n}`), 'utf8'))).toBe('ชื่อ')
     expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([])
   })
 
-  it('makes the keys of many people at once, and keeps those that are there', () => {
-    const ring = open()
-    const sealed = ring.seal(somchai, 'ชื่อ')
-    const before = wrappedOf(somchai)
-    ring.prepare([somchai, other])
-    expect(wrappedOf(somchai)).toBe(before)
-    expect(wrappedOf(other)).toBeDefined()
-    expect(open().open(somchai, sealed)).toBe('ชื่อ')
-    ring.erase(other)
-    ring.prepare([other])
-    expect(() => ring.seal(other, 'x')).toThrow(/erased/)
+  it('is for its owner’s eyes only, also where the files were open to others before', async () => {
+    file = join(folder, 'made', 'keys.db')
+    await seal(await open(), somchai, 'ชื่อ')
+    const modes = () => readdirSync(join(folder, 'made')).map((name) => [name, statSync(join(folder, 'made', name)).mode & 0o777])
+    const owners = ['keys.db', 'keys.db-shm', 'keys.db-wal', 'master.key'].map((name) => [name, 0o600])
+    expect(modes()).toEqual(owners)
+    expect(statSync(join(folder, 'made')).mode & 0o777).toBe(0o700)
+    for (const ring of rings.splice(0)) ring.close()
+    chmodSync(file, 0o644)
+    await seal(await open(), other, 'ชื่อ')
+    expect(modes()).toEqual(owners)
   })
 
-  it('digests tell texts apart, the same after a restart, and differ under another master key', () => {
-    const digest = open().digest('a')
-    expect(open().digest('a')).toBe(digest)
-    expect(open().digest('b')).not.toBe(digest)
+  it('makes the keys of many people at once, and keeps those that are there', async () => {
+    const ring = await open()
+    const sealed = await seal(ring, somchai, 'ชื่อ')
+    const before = wrappedOf(somchai)
+    expect(await ring.prepare([somchai, other])).toEqual([])
+    expect(wrappedOf(somchai)).toBe(before)
+    expect(wrappedOf(other)).toBeDefined()
+    expect((await open()).open(somchai, sealed)).toBe('ชื่อ')
+  })
+
+  it('digests tell texts apart, the same after a restart, and differ under another master key', async () => {
+    const digest = (await open()).digest('a')
+    expect((await open()).digest('a')).toBe(digest)
+    expect((await open()).digest('b')).not.toBe(digest)
     file = join(folder, 'other', 'keys.db')
-    expect(open().digest('a')).not.toBe(digest)
+    expect((await open()).digest('a')).not.toBe(digest)
+  })
+})
+
+describe('while another process holds its lock', () => {
+  it('names are opened at once, and what changes the ring is done once it is free', async () => {
+    const ring = await open()
+    const sealed = await seal(ring, somchai, 'ชื่อ')
+    const fresh = await open() // with nothing in memory
+    const lock = locked()
+    const done: string[] = []
+    const writes = [ring.prepare([other]).then(() => done.push('prepared')), ring.erase(somchai).then(() => done.push('erased'))]
+    for (let turns = 20; turns > 0; turns--) {
+      await nextTick()
+      expect([ring, fresh].map((each) => each.open(somchai, sealed))).toEqual(['ชื่อ', 'ชื่อ'])
+    }
+    expect(done).toEqual([])
+    lock.letGo()
+    await Promise.all(writes)
+    expect(ring.open(somchai, sealed)).toBeNull()
+    expect(ring.seal(other, 'x')).toMatch(/^sealed:/)
+  })
+
+  it('a change fails after the time given, as unavailable, and the ring can be opened later', async () => {
+    const ring = await open(undefined, 20)
+    const lock = locked()
+    for (const change of [ring.prepare([somchai]), ring.erase(somchai)]) await expect(change).rejects.toThrow(KeysUnavailable)
+    const later = open()
+    await nextTick()
+    lock.letGo()
+    expect(await (await later).prepare([somchai])).toEqual([])
   })
 })

@@ -1,34 +1,47 @@
 import Database from 'better-sqlite3'
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { codeOf, isBusy } from './when-possible.js'
 
 /**
  * The keys of personal data, one a person, never in the event store: whoever loses a key has erased the person's name
- * everywhere at once, in events, views and old backups of them.
+ * everywhere at once, in events, views and old backups of them. What changes the ring may have to wait for others and is asynchronous;
+ * names are opened by the hundred for one page, from what the process knows and without waiting for anybody.
  */
 export interface KeyRing {
-  /** Encrypts under the person's key, which is made when there is none; refuses for an erased person. */
+  /** Makes the keys of those persons who have none, in one commit, and gives those who were erased. @throws KeysUnavailable */
+  prepare(persons: readonly string[]): Promise<readonly string[]>
+  /** Encrypts under the person's key, which was prepared before. @throws Error when there is none */
   seal(person: string, plain: string): string
-  /** The plain text; null when the person's key was erased or is not on this ring. @throws Error when the text was altered */
+  /** The plain text; null when the person's key was erased or is not on this ring. @throws Error when the text was altered; KeysUnavailable */
   open(person: string, sealed: string): string | null
-  /** Makes the keys of those persons who have none, in one commit. */
-  prepare(persons: readonly string[]): void
-  /** Forgets the person's key for good. */
-  erase(person: string): void
+  /** Forgets the person's key for good, on disk and in memory; again, where it was done before. @throws KeysUnavailable */
+  erase(person: string): Promise<void>
   /** A digest that nobody without the ring can guess names with. */
   digest(text: string): string
   close(): void
+}
+
+/** The ring cannot be read or written at the moment: another process is in the way for too long, or the disk is full. */
+export class KeysUnavailable extends Error {
+  override readonly name = 'KeysUnavailable'
+  readonly code = 'KeysUnavailable'
 }
 
 const SEAL = 'sealed:1:'
 const CACHE = 10_000
 export const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(SEAL)
 
+/** A lock of another process is tried again after so many milliseconds. */
+const LOCK_RETRY_MS = 2
+
 /**
  * AES-256-GCM with a key per person in `keys.db`, each wrapped by the master key. The master key comes from
  * `PRASAN_MASTER_KEY` (64 hexadecimal digits) or, where that is not set, from a file beside the keys, made on first use.
- * Back both up apart from the event store.
+ * Back both up apart from the event store. Readable by their owner alone. No lock of another process is waited for on the event loop:
+ * whoever reads is not stopped by whoever writes (write-ahead log), and a write is tried again.
  */
 export class SqliteKeyRing implements KeyRing {
   private readonly keys = new Map<string, Buffer>()
@@ -43,7 +56,9 @@ export class SqliteKeyRing implements KeyRing {
 
   private constructor(
     private readonly db: Database.Database,
+    private readonly file: string,
     private readonly master: Buffer,
+    private readonly lockMs: number,
   ) {
     this.versionNow = db.prepare<[], number>('pragma data_version').pluck()
     this.version = this.versionNow.get()
@@ -52,21 +67,33 @@ export class SqliteKeyRing implements KeyRing {
     this.forget = db.prepare('insert into person_key (person, wrapped) values (?, null) on conflict (person) do update set wrapped = null')
   }
 
-  /** @throws Error when the master key is malformed, missing or not the one that the keys were wrapped with */
-  static open(file: string, masterKey?: string): SqliteKeyRing {
-    mkdirSync(dirname(file), { recursive: true })
-    const db = new Database(file, { timeout: 5_000 })
+  /**
+   * @param lockMs milliseconds that a lock of another process is waited for
+   * @throws Error when the master key is malformed, missing or not the one that the keys were wrapped with; KeysUnavailable
+   */
+  static async open(file: string, masterKey?: string, lockMs = 10_000): Promise<SqliteKeyRing> {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    closeSync(openSync(file, 'a', 0o600))
+    chmodSync(file, 0o600) // what SQLite makes beside it has the same mode
+    const db = new Database(file, { timeout: 0 })
     try {
-      db.pragma('journal_mode = DELETE')
-      db.pragma('secure_delete = ON')
-      db.exec(`create table if not exists person_key (person text primary key, wrapped text) strict;
-        create table if not exists ring (one integer primary key check (one = 1), proof text not null) strict`)
-      const prove = db.prepare<[], string>('select proof from ring').pluck()
-      const isNew = prove.get() === undefined
-      const master = masterKey === undefined ? masterKeyBeside(file, isNew) : parseMasterKey(masterKey)
-      if (isNew) db.prepare('insert or ignore into ring (one, proof) values (1, ?)').run(encrypt(master, 'prasan'))
-      decrypt(master, prove.get()!, `the keys in ${file} were wrapped with another master key: give the one that belongs to them`)
-      return new SqliteKeyRing(db, master)
+      for (const pragma of ['journal_mode = wal', 'synchronous = full', 'fullfsync = on', 'secure_delete = on'])
+        await whenFree(file, lockMs, () => db.pragma(pragma))
+      const proof = () => db.prepare<[], string>('select proof from ring').pluck().get()
+      const master = await whenFree(
+        file,
+        lockMs,
+        db.transaction(() => {
+          db.exec(`create table if not exists person_key (person text primary key, wrapped text) strict;
+            create table if not exists ring (one integer primary key check (one = 1), proof text not null) strict`)
+          const isNew = proof() === undefined
+          const key = masterKey === undefined ? masterKeyBeside(file, isNew) : parseMasterKey(masterKey)
+          if (isNew) db.prepare('insert into ring (one, proof) values (1, ?)').run(encrypt(key, 'prasan'))
+          return key
+        }).immediate,
+      )
+      decrypt(master, proof()!, `the keys in ${file} were wrapped with another master key: give the one that belongs to them`)
+      return new SqliteKeyRing(db, file, master, lockMs)
     } catch (error) {
       db.close()
       throw error
@@ -74,7 +101,9 @@ export class SqliteKeyRing implements KeyRing {
   }
 
   seal(person: string, plain: string): string {
-    return SEAL + encrypt(this.keyOf(person) ?? this.newKey(person), plain)
+    const key = this.keyOf(person)
+    if (!key) throw new Error(`${person} has no key: it was not prepared, or the personal data was erased and is never recorded again`)
+    return SEAL + encrypt(key, plain)
   }
 
   open(person: string, sealed: string): string | null {
@@ -89,18 +118,25 @@ export class SqliteKeyRing implements KeyRing {
     return plain
   }
 
-  prepare(persons: readonly string[]): void {
-    if (persons.length === 0) return
-    this.db.transaction(() => {
-      for (const person of persons) {
+  async prepare(persons: readonly string[]): Promise<readonly string[]> {
+    const without = persons.filter((person) => !this.keyOf(person))
+    if (without.length === 0) return []
+    const make = this.db.transaction(() => {
+      for (const person of without)
         if (!this.find.get(person)) this.add.run(person, encrypt(this.master, randomBytes(32).toString('base64')))
-      }
-    })()
+    })
+    await whenFree(this.file, this.lockMs, make.immediate)
+    return without.filter((person) => !this.keyOf(person))
   }
 
-  erase(person: string): void {
-    this.forget.run(person)
+  async erase(person: string): Promise<void> {
+    if (this.find.get(person)?.wrapped !== null) await whenFree(this.file, this.lockMs, () => this.forget.run(person))
     this.forgetCached()
+    await whenFree(this.file, this.lockMs, () => {
+      // until then the key stands in the write-ahead log
+      const [{ busy }] = this.db.pragma('wal_checkpoint(truncate)') as [{ busy: number }]
+      if (busy !== 0) throw Object.assign(new Error('the write-ahead log is being read'), { code: 'SQLITE_BUSY' })
+    })
   }
 
   digest(text: string): string {
@@ -115,7 +151,7 @@ export class SqliteKeyRing implements KeyRing {
     this.heedOthers()
     const known = this.keys.get(person)
     if (known) return known
-    const wrapped = this.find.get(person)?.wrapped
+    const wrapped = this.reading(() => this.find.get(person))?.wrapped
     if (!wrapped) return undefined
     const key = Buffer.from(decrypt(this.master, wrapped, `the key of ${person} was altered`), 'base64')
     if (this.keys.size >= CACHE) this.keys.clear()
@@ -128,17 +164,17 @@ export class SqliteKeyRing implements KeyRing {
     if (this.heeded) return
     this.heeded = true
     setImmediate(() => (this.heeded = false))
-    const version = this.versionNow.get()
+    const version = this.reading(() => this.versionNow.get())
     if (version !== this.version) this.forgetCached()
     this.version = version
   }
 
-  private newKey(person: string): Buffer {
-    const wrapped = encrypt(this.master, randomBytes(32).toString('base64'))
-    this.add.run(person, wrapped)
-    const key = this.keyOf(person) // of another process, where that was first
-    if (!key) throw new Error(`the personal data of ${person} was erased: nothing can be recorded under that name again`)
-    return key
+  private reading<R>(read: () => R): R {
+    try {
+      return read()
+    } catch (error) {
+      throw unavailable(this.file, error)
+    }
   }
 
   private forgetCached(): void {
@@ -146,6 +182,23 @@ export class SqliteKeyRing implements KeyRing {
     this.opened.clear()
   }
 }
+
+/** Repeats a step that met a lock of another process. @throws KeysUnavailable after so many milliseconds, or where the disk is full */
+async function whenFree<R>(file: string, lockMs: number, step: () => R): Promise<R> {
+  for (const until = performance.now() + lockMs; ; await sleep(LOCK_RETRY_MS)) {
+    try {
+      return step()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw unavailable(file, error)
+    }
+  }
+}
+
+/** SQLite's refusal for the moment in our words; any other error as it is. */
+const unavailable = (file: string, error: unknown): unknown =>
+  /^SQLITE_(BUSY|FULL|IOERR|READONLY)/.test(codeOf(error))
+    ? new KeysUnavailable(`${file}: ${(error as Error).message}`, { cause: error })
+    : error
 
 /** Made once, whole or not at all, and only for a ring without keys. */
 function masterKeyBeside(file: string, make: boolean): Buffer {

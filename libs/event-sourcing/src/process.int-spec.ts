@@ -28,10 +28,10 @@ let folder: string
 let store: MemoryEventStore
 let keys: SqliteKeyRing
 let dispatched: Request[]
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'prasan-process-'))
   store = new MemoryEventStore()
-  keys = SqliteKeyRing.open(join(folder, 'keys.db'))
+  keys = await SqliteKeyRing.open(join(folder, 'keys.db'))
   dispatched = []
 })
 afterEach(() => {

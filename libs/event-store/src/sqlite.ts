@@ -344,7 +344,7 @@ async function prepareFile(db: Database.Database, file: string, lockMs: number):
   })
   const found = await withoutBlocking(lockMs, format)
   // fullfsync: without it macOS acknowledges before the disk has it. It does nothing elsewhere.
-  for (const pragma of ['synchronous = full', 'fullfsync = on']) db.pragma(pragma)
+  for (const pragma of ['synchronous = full', 'fullfsync = on']) await withoutBlocking(lockMs, () => db.pragma(pragma))
   const mode = await withoutBlocking(lockMs, () => db.pragma('journal_mode = wal', { simple: true }))
   if (mode !== 'wal') {
     const told = `${file} cannot be kept with a write-ahead log (SQLite answered ${JSON.stringify(mode)})`

@@ -16,7 +16,7 @@ describe('a generated history', () => {
     'prasan-',
     contexts.flatMap(({ aggregates }) => aggregates),
   )
-  const keys = SqliteKeyRing.open(join(folder, 'keys.db'))
+  let keys: SqliteKeyRing
   const store = new MemoryEventStore()
   let log: RecordedEvent[]
 
@@ -26,6 +26,7 @@ describe('a generated history', () => {
     return events
   }
   beforeAll(async () => {
+    keys = await SqliteKeyRing.open(join(folder, 'keys.db'))
     await writeHistory({ store, registry, keys }, WANTED)
     log = await logOf(store)
   })

@@ -41,7 +41,7 @@ export async function writeHistory(
   for (const batch of batches(historyOf(wanted))) {
     const told = batch.slice(0, limit - events)
     const streams = new Map<string, NewEvent[]>()
-    into.keys.prepare(told.filter(({ id }) => categoryOf(id) === 'person').map(({ id }) => id))
+    await into.keys.prepare(told.filter(({ id }) => categoryOf(id) === 'person').map(({ id }) => id))
     for (const each of told) {
       const stream = into.registry.streamOf(each.id)
       const others = streams.get(stream)

@@ -191,8 +191,8 @@ export class PendingKeys implements KeyRing {
   }
   open = (person: string, sealed: string): string | null => this.plain.get(sealed) ?? this.keys.open(person, sealed)
   digest = (text: string): string => this.keys.digest(text)
-  prepare = (): void => {}
-  erase = (): void => {}
+  prepare = async (): Promise<readonly string[]> => []
+  erase = async (): Promise<void> => {}
   close = (): void => {}
 
   /** The event with what is personal in it sealed under the person's own key. @throws when that key was erased */
