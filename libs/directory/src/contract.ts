@@ -1,10 +1,19 @@
 // What other contexts may know of the directory.
 export { firstToAnswer } from './answering.js'
-export { HeadPostNamed, OrganizationClosed, OrganizationCorrected, OrganizationRegistered, organization } from './domain/organization.js'
+export {
+  OrganizationClosed,
+  OrganizationClosingCorrected,
+  OrganizationClosingReversed,
+  OrganizationCorrected,
+  OrganizationRegistered,
+} from './domain/organization/events.js'
+export { lifeOfOrganization, organization } from './domain/organization/state.js'
 export { person, survivorOf } from './domain/person.js'
 export {
   Manner,
   PostAbolished,
+  PostAbolitionCorrected,
+  PostAbolitionReversed,
   PostCorrected,
   PostEstablished,
   RoleAssigned,
@@ -12,7 +21,7 @@ export {
   RoleAssignmentReversed,
   RoleEnded,
 } from './domain/post/events.js'
-export { type PostState, heldOn, post } from './domain/post/state.js'
+export { type PostState, heldOn, lifeOfPost, post } from './domain/post/state.js'
 export { Area, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
 export {
   type AssignmentRow,

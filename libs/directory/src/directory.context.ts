@@ -2,30 +2,42 @@ import { query } from '@prasan/event-sourcing'
 import type { BoundedContext } from '@prasan/graphql'
 import { AddAreas, CorrectAreaName, ListAreas, area } from './domain/area.js'
 import {
-  AddMandateClause,
   CloseOrganization,
-  CorrectOrganization,
+  CorrectHeadPost,
+  CorrectOrganizationClosing,
   NameHeadPost,
-  RegisterOrganization,
-  RenameOrganization,
-  RetireMandateClause,
-  organization,
-} from './domain/organization.js'
+  ReverseHeadPost,
+  ReverseOrganizationClosing,
+  ReverseRenaming,
+} from './domain/organization/commands.js'
+import { AddMandateClause, CorrectMandateClause, RetireMandateClause, ReverseMandateClause } from './domain/organization/decide-mandate.js'
+import { organization } from './domain/organization/state.js'
 import { ChangeContact, CorrectName, MergePerson, RegisterPerson, ReversePersonMerge, person } from './domain/person.js'
 import {
   AbolishPost,
-  AssignRole,
+  CorrectDuties,
   CorrectPost,
-  CorrectRoleAssignment,
-  DelegateRole,
+  CorrectPostAbolition,
+  CorrectRetitling,
   DescribeDuties,
-  EndDelegation,
-  EndRole,
   EstablishPost,
   RetitlePost,
-  ReverseRoleAssignment,
+  ReverseDuties,
+  ReversePostAbolition,
+  ReverseRetitling,
 } from './domain/post/commands.js'
+import {
+  AssignRole,
+  CorrectDelegation,
+  CorrectRoleAssignment,
+  DelegateRole,
+  EndDelegation,
+  EndRole,
+  ReverseDelegation,
+  ReverseRoleAssignment,
+} from './domain/post/decide-holding.js'
 import { post } from './domain/post/state.js'
+import { CorrectOrganization, CorrectRenaming, RegisterOrganization, RenameOrganization } from './evidence.js'
 import { fullName } from './graphql/names.js'
 import {
   AreaResolver,
@@ -55,11 +67,16 @@ export const directory: BoundedContext = {
   aggregates: [area, organization, person, post],
   commands: [
     ...[ListAreas, AddAreas, CorrectAreaName],
-    ...[RegisterOrganization, RenameOrganization, CorrectOrganization, NameHeadPost, CloseOrganization],
-    ...[AddMandateClause, RetireMandateClause],
+    ...[RegisterOrganization, RenameOrganization, CorrectRenaming, ReverseRenaming, CorrectOrganization],
+    ...[NameHeadPost, CorrectHeadPost, ReverseHeadPost],
+    ...[AddMandateClause, RetireMandateClause, CorrectMandateClause, ReverseMandateClause],
+    ...[CloseOrganization, CorrectOrganizationClosing, ReverseOrganizationClosing],
     ...[RegisterPerson, CorrectName, ChangeContact, MergePerson, ReversePersonMerge],
-    ...[EstablishPost, RetitlePost, AssignRole, EndRole, CorrectRoleAssignment, ReverseRoleAssignment, AbolishPost],
-    ...[CorrectPost, DescribeDuties, DelegateRole, EndDelegation],
+    ...[EstablishPost, RetitlePost, CorrectRetitling, ReverseRetitling, CorrectPost],
+    ...[DescribeDuties, CorrectDuties, ReverseDuties],
+    ...[AssignRole, EndRole, CorrectRoleAssignment, ReverseRoleAssignment],
+    ...[DelegateRole, EndDelegation, CorrectDelegation, ReverseDelegation],
+    ...[AbolishPost, CorrectPostAbolition, ReversePostAbolition],
   ],
   views: [directoryView],
   nodes: [

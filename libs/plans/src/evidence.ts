@@ -1,6 +1,6 @@
 /** What the decisions on plans and commitments must know of other streams, put beside the commands that name an owner or an activity. */
 import { committee, committeeOfSeat } from '@prasan/committees/contract'
-import { organization, post } from '@prasan/directory/contract'
+import { lifeOfOrganization, lifeOfPost, organization, post } from '@prasan/directory/contract'
 import { type AnyAggregate, type Command, type Sources, categoryOf } from '@prasan/event-sourcing'
 import * as corrections from './domain/commitment/decide-corrections.js'
 import * as progress from './domain/commitment/decide-progress.js'
@@ -115,11 +115,11 @@ async function endOf(owner: string, sources: Sources): Promise<string | null> {
   switch (categoryOf(owner)) {
     case 'post': {
       const { state } = await sources.load(post, owner)
-      return state.is === 'abolished' ? (state.abolishedOn ?? null) : null
+      return lifeOfPost(state).until ?? null
     }
     case 'organization': {
       const { state } = await sources.load(organization, owner)
-      return state.is === 'closed' ? state.on : null
+      return lifeOfOrganization(state).until ?? null
     }
     case 'committee':
       return endInCommittee(owner, sources)

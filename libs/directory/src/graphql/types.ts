@@ -1,7 +1,7 @@
 import { Answerable, Bilingual, Day, Node, enumOf } from '@prasan/graphql'
 import { Field, ID, ObjectType } from '@nestjs/graphql'
 import { AreaLevel } from '../domain/area.js'
-import { OrganizationKind } from '../domain/organization.js'
+import { OrganizationKind } from '../domain/organization/events.js'
 import { Manner } from '../domain/post/events.js'
 
 const AreaLevelEnum = enumOf(AreaLevel)

@@ -1,40 +1,31 @@
-// What may be done with a post and with who holds it.
-import { canonical, command, creation, requireThat } from '@prasan/event-sourcing'
+// What may be done with a post.
+import { command, creation, requireThat, stepAt } from '@prasan/event-sourcing'
 import {
-  DelegationEnded,
+  AnEndIsRecordedOnce,
+  NothingSucceedsItself,
+  OnlyARecordedEndIsCorrected,
+  StepMustBeRecorded,
+  anyStep,
+  datedStep,
+  requireStep,
+  same,
+  stepFrom,
+} from '../steps.js'
+import {
+  DutiesCorrected,
   DutiesDescribed,
+  DutiesReversed,
   PostAbolished,
+  PostAbolitionCorrected,
+  PostAbolitionReversed,
   PostCorrected,
   PostEstablished,
   PostRetitled,
-  RoleAssigned,
-  RoleAssignmentCorrected,
-  RoleAssignmentReversed,
-  RoleDelegated,
-  RoleEnded,
+  PostRetitlingCorrected,
+  PostRetitlingReversed,
   shapes,
 } from './events.js'
-import {
-  AssignmentMustBeKnown,
-  DelegationCannotEndBeforeItBegins,
-  DelegationMustBeKnown,
-  PostHasAtMostOneSubstantiveHolderAtATime,
-  PostMustExist,
-  RoleCannotEndBeforeItBegins,
-} from './rules.js'
-import { type Held, type PostState, begins, ends, post } from './state.js'
-
-/** Refuses an interval that ends before it begins, and a second substantive holder on any day. */
-function requireRoom(state: Exclude<PostState, { is: 'unknown' }>, id: string, wanted: Held): void {
-  requireThat(begins(wanted) < ends(wanted), RoleCannotEndBeforeItBegins, 'until')
-  if (wanted.manner !== 'substantive') return
-  const others = Object.entries(state.held).filter(([key, held]) => key !== id && held.manner === 'substantive')
-  requireThat(
-    others.every(([, held]) => ends(held) <= begins(wanted) || ends(wanted) <= begins(held)),
-    PostHasAtMostOneSubstantiveHolderAtATime,
-    'from',
-  )
-}
+import { post, requireThere } from './state.js'
 
 export const EstablishPost = creation(
   'EstablishPost',
@@ -50,8 +41,31 @@ export const RetitlePost = command(
   shapes.title,
   { doc: 'The post has another title from a day on.' },
   (input, state) => {
-    requireThat(state.is === 'established', PostMustExist)
-    return [PostRetitled(input)]
+    requireThere(state, input.from, 'from')
+    return same(stepAt(state.titles, input.from)?.title, input.title) ? [] : [PostRetitled(input)]
+  },
+)
+
+export const CorrectRetitling = command(
+  'CorrectRetitling',
+  post,
+  { ...datedStep, ...shapes.title, reason: shapes.reason },
+  { doc: 'A change of title, or its day, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn.' },
+  ({ recordedFrom, reason, ...step }, state) => {
+    requireThere(state, step.from, 'from')
+    const was = requireStep(state.titles, recordedFrom, step.from, 'from')
+    return same(was, step) ? [] : [PostRetitlingCorrected({ recordedFrom, ...step, reason })]
+  },
+)
+
+export const ReverseRetitling = command(
+  'ReverseRetitling',
+  post,
+  { ...datedStep, reason: shapes.reason },
+  { doc: 'The post was not retitled from that day: it bears the title from before.' },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && stepFrom(state.titles, input.recordedFrom), StepMustBeRecorded, 'recordedFrom')
+    return [PostRetitlingReversed(input)]
   },
 )
 
@@ -61,70 +75,31 @@ export const DescribeDuties = command(
   shapes.duties,
   { doc: 'What the holder of the post has to do, in place of what was said before, from a day on.' },
   (input, state) => {
-    requireThat(state.is === 'established', PostMustExist)
-    return canonical(state.duties ?? null) === canonical(input) ? [] : [DutiesDescribed(input)]
+    requireThere(state, input.from, 'from')
+    return same(stepAt(state.duties, input.from ?? '')?.duties, input.duties) ? [] : [DutiesDescribed(input)]
   },
 )
 
-export const AssignRole = command(
-  'AssignRole',
+export const CorrectDuties = command(
+  'CorrectDuties',
   post,
-  shapes.term,
-  { doc: 'A person holds the post; the day may lie in the past (a late order) or in the future.' },
-  (input, state, { newId }) => {
-    requireThat(state.is === 'established', PostMustExist)
-    const id = newId('assignment')
-    requireRoom(state, id, input)
-    return [RoleAssigned({ assignment: id, ...input })]
+  { ...anyStep, ...shapes.duties, reason: shapes.reason },
+  { doc: 'Duties, or the day from which they are, were recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn.' },
+  ({ recordedFrom, reason, ...step }, state) => {
+    requireThere(state, step.from, 'from')
+    const was = requireStep(state.duties, recordedFrom, step.from, 'from')
+    return same(was, step) ? [] : [DutiesCorrected({ recordedFrom, ...step, reason })]
   },
 )
 
-export const EndRole = command(
-  'EndRole',
+export const ReverseDuties = command(
+  'ReverseDuties',
   post,
-  { assignment: shapes.assignment, on: shapes.on },
-  { doc: 'The person no longer holds the post from the day `on`.' },
+  { ...anyStep, reason: shapes.reason },
+  { doc: 'These duties never were: what was said before holds on.' },
   (input, state) => {
-    requireThat(state.is !== 'unknown' && state.held[input.assignment], AssignmentMustBeKnown, 'assignment')
-    const held = state.held[input.assignment]!
-    requireThat(begins(held) < input.on, RoleCannotEndBeforeItBegins, 'on')
-    if (held.until === input.on) return []
-    requireRoom(state, input.assignment, { ...held, until: input.on })
-    return [RoleEnded(input)]
-  },
-)
-
-export const CorrectRoleAssignment = command(
-  'CorrectRoleAssignment',
-  post,
-  { assignment: shapes.assignment, ...shapes.term, reason: shapes.reason },
-  { doc: 'The assignment was recorded wrongly: gives the whole corrected fact and the reason.' },
-  (input, state) => {
-    requireThat(state.is !== 'unknown' && state.held[input.assignment], AssignmentMustBeKnown, 'assignment')
-    requireRoom(state, input.assignment, input)
-    return [RoleAssignmentCorrected(input)]
-  },
-)
-
-export const ReverseRoleAssignment = command(
-  'ReverseRoleAssignment',
-  post,
-  { assignment: shapes.assignment, reason: shapes.reason },
-  { doc: 'The assignment never took effect, as when an order was cancelled.' },
-  (input, state) => {
-    requireThat(state.is !== 'unknown' && state.held[input.assignment], AssignmentMustBeKnown, 'assignment')
-    return [RoleAssignmentReversed(input)]
-  },
-)
-
-export const AbolishPost = command(
-  'AbolishPost',
-  post,
-  shapes.ending,
-  { doc: 'The post ends; names who takes over what it owes.' },
-  (input, state) => {
-    requireThat(state.is === 'established', PostMustExist)
-    return [PostAbolished(input)]
+    requireThat(state.is !== 'unknown' && stepFrom(state.duties, input.recordedFrom), StepMustBeRecorded, 'recordedFrom')
+    return [DutiesReversed(input)]
   },
 )
 
@@ -133,33 +108,47 @@ export const CorrectPost = command(
   post,
   { ...shapes.establishment, reason: shapes.reason },
   { doc: 'Title, organization or area of the post were recorded wrongly: gives the whole corrected fact and the reason.' },
-  (input, state) => {
-    requireThat(state.is === 'established', PostMustExist)
-    return [PostCorrected(input)]
+  ({ reason, ...corrected }, state) => {
+    if (state.is === 'unknown') return []
+    const { titles, organization, area } = state
+    return same({ title: titles.at(-1)!.title, organization, area }, corrected) ? [] : [PostCorrected({ ...corrected, reason })]
   },
 )
 
-export const DelegateRole = command(
-  'DelegateRole',
+export const AbolishPost = command(
+  'AbolishPost',
   post,
-  shapes.powers,
-  { doc: 'The holder in post has somebody else act in a matter (ปฏิบัติราชการแทน); who answers for the post stays.' },
-  (input, state, { newId }) => {
-    requireThat(state.is === 'established', PostMustExist)
-    requireThat(input.from < (input.until ?? '9999-12-31'), DelegationCannotEndBeforeItBegins, 'until')
-    return [RoleDelegated({ delegation: newId('delegation'), ...input })]
+  shapes.ending,
+  {
+    doc: 'The post ends, and with it whoever holds it and what they delegated; names who takes over what it owes. Errors: AnEndIsRecordedOnce, NothingSucceedsItself.',
+  },
+  (input, state, { id }) => {
+    if (state.is === 'unknown' || same(state.abolished, input)) return []
+    requireThat(!state.abolished, AnEndIsRecordedOnce)
+    requireThat(input.successor !== id, NothingSucceedsItself, 'successor')
+    return [PostAbolished(input)]
   },
 )
 
-export const EndDelegation = command(
-  'EndDelegation',
+export const CorrectPostAbolition = command(
+  'CorrectPostAbolition',
   post,
-  { delegation: shapes.delegation, on: shapes.on },
-  { doc: 'The delegation no longer holds from the day `on`.' },
+  { ...shapes.ending, reason: shapes.reason },
+  { doc: 'The abolition, its day or who takes over was recorded wrongly: gives the whole corrected fact and the reason.' },
+  ({ reason, ...ending }, state, { id }) => {
+    requireThat(state.is !== 'unknown' && state.abolished, OnlyARecordedEndIsCorrected)
+    requireThat(ending.successor !== id, NothingSucceedsItself, 'successor')
+    return same(state.abolished, ending) ? [] : [PostAbolitionCorrected({ ...ending, reason })]
+  },
+)
+
+export const ReversePostAbolition = command(
+  'ReversePostAbolition',
+  post,
+  { reason: shapes.reason },
+  { doc: 'The post was not abolished: it is there on, with what was recorded of later days.' },
   (input, state) => {
-    const delegated = state.is === 'unknown' ? undefined : state.delegated[input.delegation]
-    requireThat(delegated, DelegationMustBeKnown, 'delegation')
-    requireThat(delegated.from < input.on, DelegationCannotEndBeforeItBegins, 'on')
-    return delegated.until === input.on ? [] : [DelegationEnded(input)]
+    requireThat(state.is !== 'unknown' && state.abolished, OnlyARecordedEndIsCorrected)
+    return [PostAbolitionReversed(input)]
   },
 )

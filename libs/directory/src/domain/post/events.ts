@@ -1,5 +1,6 @@
 // What is recorded of a post: a position in an organization, apart from those who hold it in turn.
-import { AreaRef, Bilingual, Day, Text, choice, event, label, ref, type z } from '@prasan/event-sourcing'
+import { AreaRef, Bilingual, PlannedDay, Text, choice, event, label, ref, type z } from '@prasan/event-sourcing'
+import { anyStep, datedStep } from '../steps.js'
 
 /** substantive: appointed to it. acting: รักษาราชการแทน, full powers. caretaker: รักษาการในตำแหน่ง. */
 export const Manner = choice(
@@ -17,29 +18,29 @@ const establishment = {
 const term = {
   person: ref('person').meta(label('ผู้ดำรงตำแหน่ง', 'Person')),
   manner: Manner,
-  from: Day.optional().meta({
+  from: PlannedDay.optional().meta({
     ...label('ตั้งแต่', 'From'),
     description: 'First day; leave out only where nobody knows it: since before the record begins.',
   }),
-  until: Day.optional().meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it no longer holds.' }),
+  until: PlannedDay.optional().meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it no longer holds.' }),
   order: Text.optional().meta(label('คำสั่งที่', 'Order')),
 }
 const ending = {
-  on: Day.meta(label('ตั้งแต่', 'From')),
+  on: PlannedDay.meta(label('ตั้งแต่', 'From')),
   successor: ref('post', 'organization', 'committee', 'seat').optional().meta(label('ผู้รับช่วง', 'Taken over by')),
 }
-const title = { title: Bilingual.meta(label('ชื่อตำแหน่งใหม่', 'New title')), from: Day.meta(label('ตั้งแต่', 'From')) }
-const on = Day.meta(label('ตั้งแต่', 'From'))
+const title = { title: Bilingual.meta(label('ชื่อตำแหน่งใหม่', 'New title')), from: PlannedDay.meta(label('ตั้งแต่', 'From')) }
+const on = PlannedDay.meta(label('ตั้งแต่', 'From'))
 const powers = {
   to: ref('post', 'person').meta(label('ผู้รับมอบอำนาจ', 'Delegated to')),
   scope: Text.meta(label('เรื่องที่มอบ', 'Scope')),
-  from: Day.meta(label('ตั้งแต่', 'From')),
-  until: Day.optional().meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it no longer holds.' }),
+  from: PlannedDay.meta(label('ตั้งแต่', 'From')),
+  until: PlannedDay.optional().meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it no longer holds.' }),
   order: Text.optional().meta(label('คำสั่งที่', 'Order')),
 }
 const duties = {
   duties: Bilingual.meta(label('หน้าที่ความรับผิดชอบ', 'Duties')),
-  from: Day.optional().meta({ ...label('ตั้งแต่', 'From'), description: 'Since the post exists where it is left out.' }),
+  from: PlannedDay.optional().meta({ ...label('ตั้งแต่', 'From'), description: 'Since the post exists where it is left out.' }),
 }
 const delegation = ref('delegation').meta(label('การมอบอำนาจ', 'Delegation'))
 const assignment = ref('assignment').meta(label('การดำรงตำแหน่ง', 'Assignment'))
@@ -50,19 +51,41 @@ export const PostRetitled = event('PostRetitled', 1, title, {
   th: 'เปลี่ยนชื่อตำแหน่งเป็น {title} ตั้งแต่ {from}',
   en: 'Retitled {title} from {from}',
 })
+export const PostRetitlingCorrected = event(
+  'PostRetitlingCorrected',
+  1,
+  { ...datedStep, ...title, reason },
+  { th: 'แก้ไขการเปลี่ยนชื่อตำแหน่งเป็น {title} ตั้งแต่ {from}: {reason}', en: 'Retitling corrected to {title} from {from}: {reason}' },
+)
+export const PostRetitlingReversed = event(
+  'PostRetitlingReversed',
+  1,
+  { ...datedStep, reason },
+  {
+    th: 'ยกเลิกบันทึกการเปลี่ยนชื่อตำแหน่งตั้งแต่ {recordedFrom}: {reason}',
+    en: 'Record of the retitling from {recordedFrom} reversed: {reason}',
+  },
+)
 export const DutiesDescribed = event('DutiesDescribed', 1, duties, { th: 'หน้าที่ความรับผิดชอบ: {duties}', en: 'Duties: {duties}' })
+export const DutiesCorrected = event(
+  'DutiesCorrected',
+  1,
+  { ...anyStep, ...duties, reason },
+  { th: 'แก้ไขหน้าที่ความรับผิดชอบเป็น {duties}: {reason}', en: 'Duties corrected: {duties}: {reason}' },
+)
+export const DutiesReversed = event(
+  'DutiesReversed',
+  1,
+  { ...anyStep, reason },
+  { th: 'ยกเลิกบันทึกหน้าที่ความรับผิดชอบ: {reason}', en: 'Record of duties reversed: {reason}' },
+)
 export const RoleAssigned = event(
   'RoleAssigned',
   1,
   { assignment, ...term },
   { th: '{person} {manner} ตั้งแต่ {from}', en: '{person} holds the post ({manner}) from {from}' },
 )
-export const RoleEnded = event(
-  'RoleEnded',
-  1,
-  { assignment, on: Day.meta(label('ตั้งแต่', 'From')) },
-  { th: 'พ้นจากตำแหน่งตั้งแต่ {on}', en: 'No longer holds the post from {on}' },
-)
+export const RoleEnded = event('RoleEnded', 1, { assignment, on }, { th: 'พ้นจากตำแหน่งตั้งแต่ {on}', en: 'No longer holds the post from {on}' })
 export const RoleAssignmentCorrected = event(
   'RoleAssignmentCorrected',
   1,
@@ -76,6 +99,18 @@ export const RoleAssignmentReversed = event(
   { th: 'ยกเลิกบันทึกการดำรงตำแหน่ง: {reason}', en: 'Record of an assignment reversed: {reason}' },
 )
 export const PostAbolished = event('PostAbolished', 1, ending, { th: 'ยุบเลิกตำแหน่งตั้งแต่ {on}', en: 'Post abolished from {on}' })
+export const PostAbolitionCorrected = event(
+  'PostAbolitionCorrected',
+  1,
+  { ...ending, reason },
+  { th: 'แก้ไขการยุบเลิกตำแหน่งเป็นตั้งแต่ {on}: {reason}', en: 'Abolition of the post corrected, from {on}: {reason}' },
+)
+export const PostAbolitionReversed = event(
+  'PostAbolitionReversed',
+  1,
+  { reason },
+  { th: 'ยกเลิกบันทึกการยุบเลิกตำแหน่ง: {reason}', en: 'Record of the abolition reversed: {reason}' },
+)
 export const PostCorrected = event(
   'PostCorrected',
   1,
@@ -93,6 +128,18 @@ export const DelegationEnded = event(
   1,
   { delegation, on },
   { th: 'สิ้นสุดการมอบอำนาจตั้งแต่ {on}', en: 'Delegation ended from {on}' },
+)
+export const DelegationCorrected = event(
+  'DelegationCorrected',
+  1,
+  { delegation, ...powers, reason },
+  { th: 'แก้ไขบันทึกการมอบอำนาจเรื่อง {scope} ให้ {to}: {reason}', en: 'Record of the delegation to {to} corrected: {scope}: {reason}' },
+)
+export const DelegationReversed = event(
+  'DelegationReversed',
+  1,
+  { delegation, reason },
+  { th: 'ยกเลิกบันทึกการมอบอำนาจ: {reason}', en: 'Record of a delegation reversed: {reason}' },
 )
 
 /** The fields of commands, by what they do. */

@@ -1,26 +1,45 @@
 import { describe, it } from '@jest/globals'
 import { given, someId } from '@prasan/event-sourcing/testing'
+import { AnEndIsRecordedOnce, NothingSucceedsItself, OnlyARecordedEndIsCorrected, StepMustBeRecorded } from '../steps.js'
 import {
   AbolishPost,
-  AssignRole,
+  CorrectDuties,
   CorrectPost,
-  CorrectRoleAssignment,
-  DelegateRole,
+  CorrectPostAbolition,
+  CorrectRetitling,
   DescribeDuties,
-  EndDelegation,
-  EndRole,
   EstablishPost,
   RetitlePost,
-  ReverseRoleAssignment,
+  ReverseDuties,
+  ReversePostAbolition,
+  ReverseRetitling,
 } from './commands.js'
 import {
+  AssignRole,
+  CorrectDelegation,
+  CorrectRoleAssignment,
+  DelegateRole,
+  EndDelegation,
+  EndRole,
+  ReverseDelegation,
+  ReverseRoleAssignment,
+} from './decide-holding.js'
+import {
+  DelegationCorrected,
   DelegationEnded,
+  DelegationReversed,
+  DutiesCorrected,
   DutiesDescribed,
+  DutiesReversed,
   type Manner,
   PostAbolished,
+  PostAbolitionCorrected,
+  PostAbolitionReversed,
   PostCorrected,
   PostEstablished,
   PostRetitled,
+  PostRetitlingCorrected,
+  PostRetitlingReversed,
   RoleAssigned,
   RoleAssignmentCorrected,
   RoleAssignmentReversed,
@@ -31,6 +50,7 @@ import {
   AssignmentMustBeKnown,
   DelegationCannotEndBeforeItBegins,
   DelegationMustBeKnown,
+  NobodyDelegatesToThemselves,
   PostHasAtMostOneSubstantiveHolderAtATime,
   PostMustExist,
   RoleCannotEndBeforeItBegins,
@@ -147,21 +167,76 @@ describe('a post', () => {
       .thenRefused(AssignmentMustBeKnown)
     given(established).when(ReverseRoleAssignment, { assignment: one, reason }).thenRefused(AssignmentMustBeKnown)
   })
-  it('PostMustExist: nothing is added to an abolished post, what was recorded can still be corrected', () => {
+  it('PostMustExist: it lives until its last day, and what is dated before it is taken also afterwards', () => {
+    const late = { today: '2027-02-01' }
     given(...gone)
-      .when(AssignRole, holds(first))
+      .when(AssignRole, holds(first, '2026-09-30'), late)
+      .then(RoleAssigned({ assignment: created, ...holds(first, '2026-09-30') }))
+    given(...gone)
+      .when(AssignRole, holds(first, '2026-10-01'))
       .thenRefused(PostMustExist)
     given(...gone)
-      .when(AbolishPost, { on: '2026-10-02' })
+      .when(AssignRole, holds(first, '2026-01-01', '2026-10-02'))
+      .thenRefused(PostMustExist)
+    const held = [...gone, assigned(first, '2026-01-01')]
+    given(...held)
+      .when(EndRole, { assignment: one, on: '2026-10-02' })
+      .thenRefused(PostMustExist)
+    given(...held)
+      .when(EndRole, { assignment: one, on: '2026-09-01' }, late)
+      .then(RoleEnded({ assignment: one, on: '2026-09-01' }))
+    given(...held)
+      .when(CorrectRoleAssignment, { assignment: one, ...holds(first, '2026-10-01'), reason })
       .thenRefused(PostMustExist)
     given(...gone)
-      .when(RetitlePost, { title: head.title, from: '2026-01-01' })
+      .when(RetitlePost, { title: head.title, from: '2026-10-01' })
       .thenRefused(PostMustExist)
     given(...gone)
-      .when(CorrectPost, { ...head, reason })
-      .thenRefused(PostMustExist)
+      .when(CorrectPost, { ...head, area: 'area-56', reason })
+      .then(PostCorrected({ ...head, area: 'area-56', reason }))
     const reversed = { assignment: one, reason }
-    given(established, assigned(first), gone[1]!).when(ReverseRoleAssignment, reversed).then(RoleAssignmentReversed(reversed))
+    given(...held)
+      .when(ReverseRoleAssignment, reversed)
+      .then(RoleAssignmentReversed(reversed))
+  })
+  it('ends once; the end is corrected or reversed, and names somebody else', () => {
+    const ending = { on: '2026-10-01' }
+    given(...gone)
+      .when(AbolishPost, ending)
+      .thenNothing()
+    given(...gone)
+      .when(AbolishPost, { on: '2026-09-01' })
+      .thenRefused(AnEndIsRecordedOnce)
+    const corrected = { on: '2027-01-01', successor: someId('post', 'deputy'), reason }
+    given(...gone)
+      .when(CorrectPostAbolition, corrected)
+      .then(PostAbolitionCorrected(corrected))
+    given(...gone, PostAbolitionCorrected(corrected))
+      .when(CorrectPostAbolition, corrected)
+      .thenNothing()
+    given(established).when(CorrectPostAbolition, corrected).thenRefused(OnlyARecordedEndIsCorrected)
+    given(...gone)
+      .when(ReversePostAbolition, { reason })
+      .then(PostAbolitionReversed({ reason }))
+    given(...gone, PostAbolitionReversed({ reason }))
+      .when(AssignRole, holds(first, '2026-10-01'))
+      .then(RoleAssigned({ assignment: created, ...holds(first, '2026-10-01') }))
+    given(established).when(ReversePostAbolition, { reason }).thenRefused(OnlyARecordedEndIsCorrected)
+    given(established)
+      .when(AbolishPost, { ...ending, successor: someId('post') })
+      .thenRefused(NothingSucceedsItself)
+    given(...gone)
+      .when(CorrectPostAbolition, { ...ending, successor: someId('post'), reason })
+      .thenRefused(NothingSucceedsItself)
+  })
+  it('records the same assignment once', () => {
+    const term = holds(first, '2026-01-01', undefined, 'acting')
+    given(established, RoleAssigned({ assignment: one, ...term }))
+      .when(AssignRole, term)
+      .thenNothing()
+    given(established, RoleAssigned({ assignment: one, ...term }))
+      .when(CorrectRoleAssignment, { assignment: one, ...term, reason })
+      .thenNothing()
   })
   it('has its duties described, once as long as they stay the same', () => {
     const duties = { duties: { th: 'เลขานุการคณะ', en: 'Secretary of the body' }, from: '2026-10-01' }
@@ -174,14 +249,35 @@ describe('a post', () => {
     given(...gone)
       .when(DescribeDuties, duties)
       .thenRefused(PostMustExist)
+    const corrected = { recordedFrom: duties.from, ...duties, from: '2026-09-01', reason }
+    given(established, described).when(CorrectDuties, corrected).then(DutiesCorrected(corrected))
+    given(established, described)
+      .when(CorrectDuties, { ...corrected, from: duties.from })
+      .thenNothing()
+    given(established, described).when(ReverseDuties, { reason }).thenRefused(StepMustBeRecorded)
+    const reversed = { recordedFrom: duties.from, reason }
+    given(established, described).when(ReverseDuties, reversed).then(DutiesReversed(reversed))
+    given(established, described, DutiesReversed(reversed)).when(DescribeDuties, duties).then(described)
   })
   it('is established, retitled, corrected and abolished', () => {
     given().when(EstablishPost, head).then(established)
     const title = { title: { th: 'ผู้อำนวยการ' }, from: '2026-10-01' }
     given(established).when(RetitlePost, title).then(PostRetitled(title))
-    given(established)
-      .when(CorrectPost, { ...head, reason })
-      .then(PostCorrected({ ...head, reason }))
+    given(established, PostRetitled(title)).when(RetitlePost, title).thenNothing()
+    given(established, PostRetitled(title))
+      .when(CorrectPost, { ...head, title: title.title, reason })
+      .thenNothing()
+    const retitling = { recordedFrom: title.from, ...title, from: '2026-09-01', reason }
+    given(established, PostRetitled(title)).when(CorrectRetitling, retitling).then(PostRetitlingCorrected(retitling))
+    given(established, PostRetitled(title), PostRetitlingCorrected(retitling))
+      .when(CorrectRetitling, retitling)
+      .thenRefused(StepMustBeRecorded)
+    const untitled = { recordedFrom: title.from, reason }
+    given(established, PostRetitled(title)).when(ReverseRetitling, untitled).then(PostRetitlingReversed(untitled))
+    given(established).when(ReverseRetitling, untitled).thenRefused(StepMustBeRecorded)
+    const moved = { ...head, area: 'area-5601', reason }
+    given(established).when(CorrectPost, moved).then(PostCorrected(moved))
+    given(established, PostCorrected(moved)).when(CorrectPost, moved).thenNothing()
     given(established)
       .when(AbolishPost, { on: '2026-10-01' })
       .then(PostAbolished({ on: '2026-10-01' }))
@@ -210,6 +306,32 @@ describe('a delegation', () => {
     given(established, RoleDelegated({ delegation, ...powers }))
       .when(EndDelegation, { delegation, on: '2026-10-01' })
       .thenRefused(DelegationCannotEndBeforeItBegins)
+  })
+  it('is recorded once, within the days of the post, and to somebody else', () => {
+    const delegated = RoleDelegated({ delegation, ...powers })
+    given(established, delegated).when(DelegateRole, powers).thenNothing()
+    const gone = [established, PostAbolished({ on: '2026-12-31' })]
+    given(...gone)
+      .when(DelegateRole, { ...powers, from: '2026-12-31' })
+      .thenRefused(PostMustExist)
+    given(...gone, delegated)
+      .when(EndDelegation, { delegation, on: '2027-01-01' })
+      .thenRefused(PostMustExist)
+    given(...gone)
+      .when(DelegateRole, { ...powers, from: '2026-12-30' })
+      .then(RoleDelegated({ delegation, ...powers, from: '2026-12-30' }))
+    given(established)
+      .when(DelegateRole, { ...powers, to: someId('post') })
+      .thenRefused(NobodyDelegatesToThemselves)
+  })
+  it('is corrected as a whole, or never was', () => {
+    const delegated = RoleDelegated({ delegation, ...powers })
+    const corrected = { delegation, ...powers, from: '2026-09-01', until: '2026-12-01', reason }
+    given(established, delegated).when(CorrectDelegation, corrected).then(DelegationCorrected(corrected))
+    given(established, delegated, DelegationCorrected(corrected)).when(CorrectDelegation, corrected).thenNothing()
+    const reversed = DelegationReversed({ delegation, reason })
+    given(established, delegated).when(ReverseDelegation, { delegation, reason }).then(reversed)
+    given(established, delegated, reversed).when(ReverseDelegation, { delegation, reason }).thenRefused(DelegationMustBeKnown)
   })
   it('DelegationMustBeKnown', () =>
     given(established).when(EndDelegation, { delegation, on: '2026-10-01' }).thenRefused(DelegationMustBeKnown))

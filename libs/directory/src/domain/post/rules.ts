@@ -1,6 +1,6 @@
 import { ruleOfTheRecord } from '@prasan/event-sourcing'
 
-export const PostMustExist = ruleOfTheRecord('PostMustExist', { th: 'ตำแหน่งนี้ถูกยุบเลิกแล้ว', en: 'The post was abolished.' })
+export const PostMustExist = ruleOfTheRecord('PostMustExist', { th: 'ในวันนั้นตำแหน่งนี้ถูกยุบเลิกแล้ว', en: 'By that day the post is abolished.' })
 export const AssignmentMustBeKnown = ruleOfTheRecord('AssignmentMustBeKnown', {
   th: 'ไม่พบบันทึกการดำรงตำแหน่งนี้',
   en: 'The post has no such assignment.',
@@ -20,4 +20,8 @@ export const DelegationMustBeKnown = ruleOfTheRecord('DelegationMustBeKnown', {
 export const DelegationCannotEndBeforeItBegins = ruleOfTheRecord('DelegationCannotEndBeforeItBegins', {
   th: 'วันสิ้นสุดการมอบอำนาจต้องอยู่หลังวันเริ่ม',
   en: 'A delegation must end after the day it begins.',
+})
+export const NobodyDelegatesToThemselves = ruleOfTheRecord('NobodyDelegatesToThemselves', {
+  th: 'ผู้รับมอบอำนาจต้องเป็นผู้อื่น',
+  en: 'Powers are delegated to somebody else.',
 })

@@ -1,86 +1,156 @@
-// What the decisions on a post need to remember.
-import type { Aggregate, DataOf } from '@prasan/event-sourcing'
+// What the decisions on a post need to remember, and what it is on a day.
 import {
+  type Aggregate,
+  type Bilingual,
+  type DataOf,
+  type Day,
+  type Life,
+  aliveOn,
+  ends,
+  requireThat,
+  stepAt,
+} from '@prasan/event-sourcing'
+import { lastCorrected, turningDays, withStated, within, withoutStated } from '../steps.js'
+import {
+  DelegationCorrected,
   DelegationEnded,
+  DelegationReversed,
+  DutiesCorrected,
   DutiesDescribed,
-  type Manner,
+  DutiesReversed,
   PostAbolished,
+  PostAbolitionCorrected,
+  PostAbolitionReversed,
   PostCorrected,
   PostEstablished,
   PostRetitled,
+  PostRetitlingCorrected,
+  PostRetitlingReversed,
   RoleAssigned,
   RoleAssignmentCorrected,
   RoleAssignmentReversed,
   RoleDelegated,
   RoleEnded,
 } from './events.js'
+import { PostMustExist } from './rules.js'
 
-export interface Held {
-  person: string
-  manner: Manner
-  from?: string | undefined
-  until?: string | undefined
+export type Held = Omit<DataOf<typeof RoleAssigned>, 'assignment'>
+export type Delegated = Omit<DataOf<typeof RoleDelegated>, 'delegation'>
+
+export interface EstablishedPost extends Omit<DataOf<typeof PostEstablished>, 'title'> {
+  readonly is: 'established'
+  /** The first without a day: as it was established. */
+  readonly titles: readonly { readonly title: Bilingual; readonly from?: Day | undefined }[]
+  readonly duties: readonly DataOf<typeof DutiesDescribed>[]
+  readonly held: Readonly<Record<string, Held>>
+  readonly delegated: Readonly<Record<string, Delegated>>
+  readonly abolished?: DataOf<typeof PostAbolished> | undefined
 }
-export interface Delegated {
-  from: string
-  until?: string | undefined
-}
-export type PostState =
-  | { is: 'unknown' }
-  | {
-      is: 'established' | 'abolished'
-      held: Readonly<Record<string, Held>>
-      delegated: Readonly<Record<string, Delegated>>
-      /** As they were described last. */
-      duties?: DataOf<typeof DutiesDescribed>
-      abolishedOn?: string
-    }
+export type PostState = { is: 'unknown' } | EstablishedPost
 
 const events = [
   PostEstablished,
   PostRetitled,
+  PostRetitlingCorrected,
+  PostRetitlingReversed,
   DutiesDescribed,
+  DutiesCorrected,
+  DutiesReversed,
   RoleAssigned,
   RoleEnded,
   RoleAssignmentCorrected,
   RoleAssignmentReversed,
   RoleDelegated,
   DelegationEnded,
+  DelegationCorrected,
+  DelegationReversed,
   PostCorrected,
   PostAbolished,
+  PostAbolitionCorrected,
+  PostAbolitionReversed,
 ] as const
 
-const without = (held: Readonly<Record<string, Held>>, id: string) => Object.fromEntries(Object.entries(held).filter(([key]) => key !== id))
+const known = (state: PostState, change: (state: EstablishedPost) => Partial<EstablishedPost>): PostState =>
+  state.is === 'unknown' ? state : { ...state, ...change(state) }
+const ended = <T extends Life>(all: Readonly<Record<string, T>>, id: string, until: Day) =>
+  all[id] ? { ...all, [id]: { ...all[id], until } } : all
 
 export const post: Aggregate<PostState, typeof events> = {
   category: 'post',
   events,
   initial: { is: 'unknown' },
+  onDay(state, day, id) {
+    const found = chaptersOf(state).find(({ from, until }) => (from ?? '') <= day && day < (until ?? '9999-12-31'))
+    return found ? { [id]: found.values } : {}
+  },
   evolve: {
-    PostEstablished: () => ({ is: 'established', held: {}, delegated: {} }),
-    PostRetitled: (state) => state,
-    DutiesDescribed: (state, duties) => (state.is === 'unknown' ? state : { ...state, duties }),
-    RoleAssigned: (state, { assignment: id, person, manner, from, until }) =>
-      state.is === 'unknown' ? state : { ...state, held: { ...state.held, [id]: { person, manner, from, until } } },
-    RoleEnded: (state, { assignment: id, on }) =>
-      state.is === 'unknown' || !state.held[id] ? state : { ...state, held: { ...state.held, [id]: { ...state.held[id], until: on } } },
-    RoleAssignmentCorrected: (state, { assignment: id, person, manner, from, until }) =>
-      state.is === 'unknown' ? state : { ...state, held: { ...state.held, [id]: { person, manner, from, until } } },
-    RoleAssignmentReversed: (state, { assignment: id }) => (state.is === 'unknown' ? state : { ...state, held: without(state.held, id) }),
-    RoleDelegated: (state, { delegation, from, until }) =>
-      state.is === 'unknown' ? state : { ...state, delegated: { ...state.delegated, [delegation]: { from, until } } },
-    DelegationEnded: (state, { delegation: id, on }) =>
-      state.is === 'unknown' || !state.delegated[id]
-        ? state
-        : { ...state, delegated: { ...state.delegated, [id]: { ...state.delegated[id], until: on } } },
-    PostCorrected: (state) => state,
-    PostAbolished: (state, { on }) => (state.is === 'unknown' ? state : { ...state, is: 'abolished', abolishedOn: on }),
+    PostEstablished: (_, { title, ...establishment }) => ({
+      is: 'established',
+      ...establishment,
+      titles: [{ title }],
+      duties: [],
+      held: {},
+      delegated: {},
+    }),
+    PostRetitled: (state, step) => known(state, ({ titles }) => ({ titles: withStated(titles, step) })),
+    PostRetitlingCorrected: (state, { recordedFrom, title, from }) =>
+      known(state, ({ titles }) => ({ titles: withStated(withoutStated(titles, recordedFrom), { title, from }) })),
+    PostRetitlingReversed: (state, { recordedFrom }) => known(state, ({ titles }) => ({ titles: withoutStated(titles, recordedFrom) })),
+    DutiesDescribed: (state, step) => known(state, ({ duties }) => ({ duties: withStated(duties, step) })),
+    DutiesCorrected: (state, { recordedFrom, duties: corrected, from }) =>
+      known(state, ({ duties }) => ({ duties: withStated(withoutStated(duties, recordedFrom), { duties: corrected, from }) })),
+    DutiesReversed: (state, { recordedFrom }) => known(state, ({ duties }) => ({ duties: withoutStated(duties, recordedFrom) })),
+    RoleAssigned: (state, { assignment, ...term }) => known(state, ({ held }) => ({ held: { ...held, [assignment]: term } })),
+    RoleEnded: (state, { assignment, on }) => known(state, ({ held }) => ({ held: ended(held, assignment, on) })),
+    RoleAssignmentCorrected: (state, { assignment, reason: _, ...term }) =>
+      known(state, ({ held }) => ({ held: { ...held, [assignment]: term } })),
+    RoleAssignmentReversed: (state, { assignment }) => known(state, ({ held: { [assignment]: _, ...held } }) => ({ held })),
+    RoleDelegated: (state, { delegation, ...powers }) =>
+      known(state, ({ delegated }) => ({ delegated: { ...delegated, [delegation]: powers } })),
+    DelegationEnded: (state, { delegation, on }) => known(state, ({ delegated }) => ({ delegated: ended(delegated, delegation, on) })),
+    DelegationCorrected: (state, { delegation, reason: _, ...powers }) =>
+      known(state, ({ delegated }) => ({ delegated: { ...delegated, [delegation]: powers } })),
+    DelegationReversed: (state, { delegation }) => known(state, ({ delegated: { [delegation]: _, ...delegated } }) => ({ delegated })),
+    PostCorrected: (state, { title, organization, area }) =>
+      known(state, ({ titles }) => ({
+        ...{ organization, area },
+        titles: lastCorrected(
+          titles,
+          ({ title: { th, en = '' } }) => `${th}\n${en}`,
+          ({ from }) => ({ title, from }),
+        ),
+      })),
+    PostAbolished: (state, abolished) => known(state, () => ({ abolished })),
+    PostAbolitionCorrected: (state, { reason: _, ...abolished }) => known(state, () => ({ abolished })),
+    PostAbolitionReversed: (state) => known(state, () => ({ abolished: undefined })),
   },
 }
 
-export const begins = (held: Pick<Held, 'from'>) => held.from ?? ''
-export const ends = (held: Pick<Held, 'until'>) => held.until ?? '9999-12-31'
+/** The days of the post, as far as an end is recorded. */
+export const lifeOfPost = (state: PostState): Life => (state.is === 'unknown' ? {} : { until: state.abolished?.on })
+
+/** @throws RuleRefused where it is abolished by the day; without a day since before the record begins */
+export function requireThere(state: PostState, day: Day | undefined, field = ''): asserts state is EstablishedPost {
+  requireThat(state.is !== 'unknown' && aliveOn(lifeOfPost(state), day ?? ''), PostMustExist, field)
+}
+
+/** Who holds the post, and what is delegated, with their days as long as the post lasts. */
+export const assignmentsOf = (state: PostState) => (state.is === 'unknown' ? [] : within(lifeOfPost(state), state.held))
+export const delegationsOf = (state: PostState) => (state.is === 'unknown' ? [] : within(lifeOfPost(state), state.delegated))
 
 /** Everybody who holds the post on the day. */
-export const heldOn = (state: PostState, day: string): Held[] =>
-  state.is === 'unknown' ? [] : Object.values(state.held).filter((held) => begins(held) <= day && day < ends(held))
+export const heldOn = (state: PostState, day: Day): Held[] =>
+  state.is === 'unknown' || !aliveOn(lifeOfPost(state), day) ? [] : Object.values(state.held).filter((held) => aliveOn(held, day))
+
+/** What the post is under the names of the view's columns from each day on which something changed, oldest first. */
+export function chaptersOf(state: PostState) {
+  if (state.is === 'unknown') return []
+  const { titles, duties, organization, area = null } = state
+  const life = lifeOfPost(state)
+  const days = turningDays(ends(life), titles, duties)
+  return days.map((day, i) => ({
+    from: day === '' ? null : day,
+    until: days[i + 1] ?? life.until ?? null,
+    values: { title: stepAt(titles, day)!.title, ...{ organization, area }, duties: stepAt(duties, day)?.duties ?? null },
+  }))
+}

@@ -1,4 +1,7 @@
 import { type Bilingual, normalised } from '@prasan/event-sourcing'
 
-/** Both languages of a name, to look for a part of it. */
-export const foldedForSearch = ({ th, en = '' }: Bilingual): string => `${normalised(th)}\n${normalised(en)}`
+/** A name as it is looked for: both languages, to find a part of it, and each by itself, to find one that is the same. */
+export function foldedForSearch({ th, en }: Bilingual) {
+  const [foldedTh, foldedEn] = [normalised(th), en === undefined ? null : normalised(en)]
+  return { folded: `${foldedTh}\n${foldedEn ?? ''}`, foldedTh, foldedEn }
+}

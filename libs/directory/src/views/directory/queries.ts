@@ -1,4 +1,4 @@
-import { type AsOf, type PageAsked, type Row, among, join, normalised, paged, query, sql } from '@prasan/event-sourcing'
+import { type AsOf, type Bilingual, type PageAsked, type Row, among, join, normalised, paged, query, sql } from '@prasan/event-sourcing'
 import type { Manner } from '../../domain/post/events.js'
 import { directoryView } from './view.js'
 
@@ -56,6 +56,16 @@ export const organizationsByIds = query('organizationsByIds', (views, { ids, asO
     .all<OrganizationRow>(sql`select * from organization where id in ${among(ids)} and ${organization.at(asOf)}`)
     .map(organization.decode),
 )
+/** Organizations that bear the Thai or the English name on some days, however it is typed, with these days. */
+export const organizationsNamed = query('organizationsNamed', (views, { name }: { name: Bilingual }) => {
+  const folded = [name.th, name.en].map((each) => (each === undefined ? null : normalised(each)))
+  return views
+    .all<{ id: string; validFrom: string; validTo: string }>(
+      sql`select id, validFrom, validTo from organization where foldedTh = ${folded[0]!} and knownTo is null
+          union select id, validFrom, validTo from organization where foldedEn = ${folded[1]!} and knownTo is null`,
+    )
+    .map(({ id, validFrom: from, validTo: until }) => ({ id, from, until }))
+})
 export interface OrganizationsAsked {
   readonly asOf: AsOf
   readonly kind?: string | undefined

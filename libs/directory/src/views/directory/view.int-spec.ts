@@ -9,8 +9,8 @@ import {
   OrganizationCorrected,
   OrganizationRegistered,
   OrganizationRenamed,
-  organization,
-} from '../../domain/organization.js'
+} from '../../domain/organization/events.js'
+import { organization } from '../../domain/organization/state.js'
 import { NameCorrected, PersonMergeReversed, PersonMerged, PersonRegistered, person } from '../../domain/person.js'
 import {
   DelegationEnded,

@@ -1,136 +1,126 @@
-import { history, plain, view } from '@prasan/event-sourcing'
+import {
+  type AnyAggregate,
+  type EventType,
+  type HistoryRows,
+  type PlainRows,
+  type RowsOf,
+  type ViewedEvent,
+  canonical,
+  history,
+  plain,
+  view,
+} from '@prasan/event-sourcing'
 import { AreaNameCorrected, AreasListed } from '../../domain/area.js'
-import {
-  HeadPostNamed,
-  MandateClauseAdded,
-  MandateClauseRetired,
-  OrganizationClosed,
-  OrganizationCorrected,
-  OrganizationRegistered,
-  OrganizationRenamed,
-} from '../../domain/organization.js'
+import { type OrganizationState, chaptersOf as chaptersOfOrganization, clausesOf, organization } from '../../domain/organization/state.js'
 import { ContactChanged, NameCorrected, PersonMergeReversed, PersonMerged, PersonRegistered } from '../../domain/person.js'
-import {
-  DelegationEnded,
-  DutiesDescribed,
-  PostAbolished,
-  PostCorrected,
-  PostEstablished,
-  PostRetitled,
-  RoleAssigned,
-  RoleAssignmentCorrected,
-  RoleAssignmentReversed,
-  RoleDelegated,
-  RoleEnded,
-} from '../../domain/post/events.js'
+import { type PostState, assignmentsOf, chaptersOf as chaptersOfPost, delegationsOf, post } from '../../domain/post/state.js'
 import { foldedForSearch } from './folded.js'
 
+const tables = {
+  area: plain(
+    'area',
+    { id: 'text', code: 'text', level: 'text', parent: 'text?', name: 'bilingual' },
+    { key: ['id'], indexes: ['parent', 'level'] },
+  ),
+  organization: history(
+    'organization',
+    {
+      ...{ name: 'bilingual', folded: 'text', foldedTh: 'text', foldedEn: 'text?' },
+      ...{ kind: 'text', parent: 'text?', areas: 'json?', headPost: 'text?' },
+    },
+    { today: ['foldedTh', 'foldedEn'], ever: [] },
+  ),
+  clause: history('mandateClause', { organization: 'text', text: 'bilingual', source: 'text?' }, { today: ['organization'] }),
+  /** `named`: log number of the event that gave the name. */
+  person: plain('person', { id: 'text', name: 'text', contacts: 'text?', named: 'int' }, { key: ['id'], indexes: ['named'] }),
+  /** Records of persons that answer as another one. */
+  alias: history('personAlias', { survivor: 'text' }, { today: ['survivor'] }),
+  post: history('post', { title: 'bilingual', organization: 'text', area: 'text?', duties: 'bilingual?' }, { today: ['organization'] }),
+  assignment: history('assignment', { post: 'text', person: 'text', manner: 'text', orderNumber: 'text?' }, { today: ['post', 'person'] }),
+  delegation: history('delegation', { post: 'text', receiver: 'text', scope: 'text', orderNumber: 'text?' }, { today: ['post'] }),
+  /** What the decisions on each organization and post remember: their rows are told anew from it. */
+  told: plain('directoryTold', { id: 'text', state: 'json' }, { key: ['id'] }),
+}
+
+type Rows = RowsOf<typeof tables>
+
+/** What the decisions remember before the event and after it. */
+function evolved<S>(aggregate: AnyAggregate, told: PlainRows, event: ViewedEvent<unknown>): { before: S; after: S } {
+  const kept = told.where({ id: event.id })[0]?.['state'] as string | undefined
+  const before = kept === undefined ? (aggregate.initial as S) : (JSON.parse(kept) as S)
+  const evolve = aggregate.evolve as Record<string, (state: S, data: unknown, event: ViewedEvent<unknown>) => S>
+  const after = evolve[event.type]!(before, event.data, event)
+  told.put({ id: event.id, state: after })
+  return { before, after }
+}
+
+interface Part<P> {
+  readonly id: string
+  readonly part: P
+  readonly from: string | null
+  readonly until: string | null
+  readonly there: boolean
+}
+
+/** Parts that are no longer so are told anew. */
+function retell<P, V extends Record<string, any>>(
+  rows: HistoryRows<any>,
+  before: readonly Part<P>[],
+  after: readonly Part<P>[],
+  values: (part: P) => V,
+): void {
+  const was = new Map(before.map((each) => [each.id, canonical(each)]))
+  for (const each of after) {
+    if (was.get(each.id) !== canonical(each)) rows.restate(each.id, each.there ? [{ ...each, values: values(each.part) }] : [])
+    was.delete(each.id)
+  }
+  for (const gone of was.keys()) rows.reverse(gone)
+}
+
+function tellOrganization({ organization: rows, clause, told }: Rows, event: ViewedEvent<unknown>): void {
+  const { before, after } = evolved<OrganizationState>(organization, told, event)
+  const chapters = chaptersOfOrganization(after)
+  rows.restate(
+    event.id,
+    chapters.map(({ values, ...days }) => ({ ...days, values: { ...values, ...foldedForSearch(values.name) } })),
+  )
+  retell(clause, clausesOf(before), clausesOf(after), ({ text, source }) => ({ organization: event.id, text, source }))
+}
+
+function tellPost({ post: rows, assignment, delegation, told }: Rows, event: ViewedEvent<unknown>): void {
+  const { before, after } = evolved<PostState>(post, told, event)
+  rows.restate(event.id, chaptersOfPost(after))
+  retell(assignment, assignmentsOf(before), assignmentsOf(after), ({ person, manner, order }) => ({
+    ...{ post: event.id, person, manner },
+    orderNumber: order,
+  }))
+  retell(delegation, delegationsOf(before), delegationsOf(after), ({ to, scope, order }) => ({
+    ...{ post: event.id, receiver: to, scope },
+    orderNumber: order,
+  }))
+}
+
 /** Areas, organizations, people (ciphertext only), posts and who holds them. */
-export const directoryView = view(
-  'directory',
-  3,
-  {
-    area: plain(
-      'area',
-      { id: 'text', code: 'text', level: 'text', parent: 'text?', name: 'bilingual' },
-      { key: ['id'], indexes: ['parent', 'level'] },
-    ),
-    organization: history('organization', {
-      name: 'bilingual',
-      folded: 'text',
-      kind: 'text',
-      parent: 'text?',
-      areas: 'json?',
-      headPost: 'text?',
-    }),
-    clause: history('mandateClause', { organization: 'text', text: 'bilingual', source: 'text?' }, { today: ['organization'] }),
-    /** `named`: log number of the event that gave the name. */
-    person: plain('person', { id: 'text', name: 'text', contacts: 'text?', named: 'int' }, { key: ['id'], indexes: ['named'] }),
-    /** Records of persons that answer as another one. */
-    alias: history('personAlias', { survivor: 'text' }, { today: ['survivor'] }),
-    post: history('post', { title: 'bilingual', organization: 'text', area: 'text?', duties: 'bilingual?' }, { today: ['organization'] }),
-    assignment: history(
-      'assignment',
-      { post: 'text', person: 'text', manner: 'text', orderNumber: 'text?' },
-      { today: ['post', 'person'] },
-    ),
-    delegation: history('delegation', { post: 'text', receiver: 'text', scope: 'text', orderNumber: 'text?' }, { today: ['post'] }),
-  },
-  (on) => [
-    on(AreasListed, ({ area }, { data }) => {
-      for (const { code, level, parent, name } of data.areas)
-        area.put({ id: `area-${code}`, code, level, parent: parent && `area-${parent}`, name })
-    }),
-    on(AreaNameCorrected, ({ area }, { data }) => {
-      for (const row of area.where({ code: data.code })) area.put({ ...row, name: data.name })
-    }),
+export const directoryView = view('directory', 4, tables, (on) => [
+  on(AreasListed, ({ area }, { data }) => {
+    for (const { code, level, parent, name } of data.areas)
+      area.put({ id: `area-${code}`, code, level, parent: parent && `area-${parent}`, name })
+  }),
+  on(AreaNameCorrected, ({ area }, { data }) => {
+    for (const row of area.where({ code: data.code })) area.put({ ...row, name: data.name })
+  }),
 
-    on(OrganizationRegistered, ({ organization }, { id, data }) =>
-      organization.begin(id, null, { ...data, folded: foldedForSearch(data.name) }),
-    ),
-    on(OrganizationRenamed, ({ organization }, { id, data }) =>
-      organization.change(id, data.from, { name: data.name, folded: foldedForSearch(data.name) }),
-    ),
-    on(OrganizationCorrected, ({ organization }, { id, data }) =>
-      organization.correctLast(id, {
-        name: data.name,
-        folded: foldedForSearch(data.name),
-        kind: data.kind,
-        parent: data.parent ?? null,
-        areas: data.areas ?? null,
-      }),
-    ),
-    on(HeadPostNamed, ({ organization }, { id, data }) => organization.change(id, data.from ?? '', { headPost: data.post })),
-    on(MandateClauseAdded, ({ clause }, { id, data }) =>
-      clause.begin(data.clause, data.from ?? null, { organization: id, text: data.text, source: data.source }),
-    ),
-    on(MandateClauseRetired, ({ clause }, { data }) => clause.end(data.clause, data.on)),
-    on(OrganizationClosed, ({ organization }, { id, data }) => organization.end(id, data.on)),
+  ...organization.events.map((event) => on(event as EventType<string, unknown>, tellOrganization)),
 
-    on(PersonRegistered, ({ person }, { id, data, log }) => person.put({ id, ...data, named: log })),
-    on(NameCorrected, ({ person }, { id, data, log }) => person.put({ ...person.where({ id })[0], id, name: data.name, named: log })),
-    on(ContactChanged, ({ person }, { id, data }) => person.put({ ...person.where({ id })[0], id, contacts: data.contacts })),
-    on(PersonMerged, ({ alias }, { id, data }) => {
-      // of two merges that crossed each other the first holds: else neither record would stay
-      for (let at: string | undefined = data.into; at !== undefined; at = alias.of(at)[0]?.survivor) if (at === id) return
-      alias.correct(id, null, { survivor: data.into })
-    }),
-    on(PersonMergeReversed, ({ alias }, { id }) => alias.reverse(id)),
+  on(PersonRegistered, ({ person }, { id, data, log }) => person.put({ id, ...data, named: log })),
+  on(NameCorrected, ({ person }, { id, data, log }) => person.put({ ...person.where({ id })[0], id, name: data.name, named: log })),
+  on(ContactChanged, ({ person }, { id, data }) => person.put({ ...person.where({ id })[0], id, contacts: data.contacts })),
+  on(PersonMerged, ({ alias }, { id, data }) => {
+    // of two merges that crossed each other the first holds: else neither record would stay
+    for (let at: string | undefined = data.into; at !== undefined; at = alias.of(at)[0]?.survivor) if (at === id) return
+    alias.correct(id, null, { survivor: data.into })
+  }),
+  on(PersonMergeReversed, ({ alias }, { id }) => alias.reverse(id)),
 
-    on(PostEstablished, ({ post }, { id, data }) => post.begin(id, null, data)),
-    on(PostRetitled, ({ post }, { id, data }) => post.change(id, data.from, { title: data.title })),
-    on(DutiesDescribed, ({ post }, { id, data }) => post.change(id, data.from ?? '', { duties: data.duties })),
-    on(PostCorrected, ({ post }, { id, data }) =>
-      post.correctLast(id, { title: data.title, organization: data.organization, area: data.area ?? null }),
-    ),
-    on(RoleDelegated, ({ delegation }, { id, data }) =>
-      delegation.begin(data.delegation, data.from, { post: id, receiver: data.to, scope: data.scope, orderNumber: data.order }, data.until),
-    ),
-    on(DelegationEnded, ({ delegation }, { data }) => {
-      const [held] = delegation.of(data.delegation)
-      if (held) delegation.correct(data.delegation, held.validFrom, held, data.on)
-    }),
-    on(PostAbolished, ({ post }, { id, data }) => post.end(id, data.on)),
-    on(RoleAssigned, ({ assignment }, { id, data }) => {
-      assignment.begin(
-        data.assignment,
-        data.from ?? null,
-        { post: id, person: data.person, manner: data.manner, orderNumber: data.order },
-        data.until,
-      )
-    }),
-    on(RoleEnded, ({ assignment }, { data, id }) => {
-      const [held] = assignment.of(data.assignment)
-      if (held) assignment.correct(data.assignment, held.validFrom, { ...held, post: id }, data.on)
-    }),
-    on(RoleAssignmentCorrected, ({ assignment }, { id, data }) => {
-      assignment.correct(
-        data.assignment,
-        data.from ?? null,
-        { post: id, person: data.person, manner: data.manner, orderNumber: data.order },
-        data.until,
-      )
-    }),
-    on(RoleAssignmentReversed, ({ assignment }, { data }) => assignment.reverse(data.assignment)),
-  ],
-)
+  ...post.events.map((event) => on(event as EventType<string, unknown>, tellPost)),
+])

@@ -1,0 +1,195 @@
+// What may be done with an organization.
+import {
+  type Context,
+  type Day,
+  type Life,
+  type Parents,
+  aliveOn,
+  command,
+  creation,
+  requireNoCircle,
+  requireThat,
+  stepAt,
+} from '@prasan/event-sourcing'
+import {
+  AnEndIsRecordedOnce,
+  NothingSucceedsItself,
+  OnlyARecordedEndIsCorrected,
+  StepMustBeRecorded,
+  anyStep,
+  datedStep,
+  requireStep,
+  same,
+  stepFrom,
+} from '../steps.js'
+import {
+  HeadPostCorrected,
+  HeadPostNamed,
+  HeadPostReversed,
+  OrganizationClosed,
+  OrganizationClosingCorrected,
+  OrganizationClosingReversed,
+  OrganizationCorrected,
+  OrganizationRegistered,
+  OrganizationRenamed,
+  OrganizationRenamingCorrected,
+  OrganizationRenamingReversed,
+  shapes,
+} from './events.js'
+import { OrganizationsHaveNamesOfTheirOwn } from './rules.js'
+import { organization, requireActive } from './state.js'
+
+/** What is known of other organizations: those above the one it is part of, and those that bear its name on some days. */
+export interface OrganizationEvidence {
+  readonly above?: Parents
+  readonly namesakes?: readonly (Life & { readonly id: string })[]
+}
+type Evident = Context<OrganizationEvidence | undefined>
+
+function judgeName({ id, evidence, judge }: Evident, day: Day): void {
+  const others = (evidence?.namesakes ?? []).filter((each) => each.id !== id && aliveOn(each, day))
+  judge(others.length === 0, OrganizationsHaveNamesOfTheirOwn, 'name')
+}
+
+const requirePlace = ({ id, evidence }: Evident, parent: string | undefined) =>
+  requireNoCircle(id, parent, (each) => evidence?.above?.[each])
+
+export const RegisterOrganization = creation(
+  'RegisterOrganization',
+  organization,
+  shapes.registration,
+  { doc: 'Registers an agency, NGO, network or local authority. Errors: OrganizationsHaveNamesOfTheirOwn, NothingIsPartOfItself.' },
+  (input, _, context: Evident) => {
+    requirePlace(context, input.parent)
+    judgeName(context, context.today)
+    return [OrganizationRegistered(input)]
+  },
+)
+
+export const RenameOrganization = command(
+  'RenameOrganization',
+  organization,
+  shapes.renaming,
+  { doc: 'The organization has another name from a day on. Errors: OrganizationMustBeActive, OrganizationsHaveNamesOfTheirOwn.' },
+  (input, state, context: Evident) => {
+    requireActive(state, input.from, 'from')
+    if (same(stepAt(state.names, input.from)?.name, input.name)) return []
+    judgeName(context, input.from)
+    return [OrganizationRenamed(input)]
+  },
+)
+
+export const CorrectRenaming = command(
+  'CorrectRenaming',
+  organization,
+  { ...datedStep, ...shapes.renaming, reason: shapes.reason },
+  {
+    doc: 'A renaming, or its day, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, OrganizationMustBeActive.',
+  },
+  (input, state, context: Evident) => {
+    requireActive(state, input.from, 'from')
+    const was = requireStep(state.names, input.recordedFrom, input.from, 'from')
+    if (same(was, { name: input.name, from: input.from })) return []
+    if (!same(was.name, input.name)) judgeName(context, input.from)
+    return [OrganizationRenamingCorrected(input)]
+  },
+)
+
+export const ReverseRenaming = command(
+  'ReverseRenaming',
+  organization,
+  { ...datedStep, reason: shapes.reason },
+  { doc: 'The organization was not renamed from that day: it bears the name from before.' },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && stepFrom(state.names, input.recordedFrom), StepMustBeRecorded, 'recordedFrom')
+    return [OrganizationRenamingReversed(input)]
+  },
+)
+
+export const CorrectOrganization = command(
+  'CorrectOrganization',
+  organization,
+  { ...shapes.registration, reason: shapes.reason },
+  {
+    doc: 'The registration was wrong: gives the whole corrected fact and the reason. Errors: OrganizationsHaveNamesOfTheirOwn, NothingIsPartOfItself.',
+  },
+  (input, state, context: Evident) => {
+    if (state.is === 'unknown') return []
+    const { kind, areas, parent } = state
+    const { reason: _, ...corrected } = input
+    if (same({ name: state.names.at(-1)!.name, kind, areas, parent }, corrected)) return []
+    requirePlace(context, input.parent)
+    if (!same(state.names.at(-1)!.name, input.name)) judgeName(context, context.today)
+    return [OrganizationCorrected(input)]
+  },
+)
+
+export const NameHeadPost = command(
+  'NameHeadPost',
+  organization,
+  shapes.naming,
+  { doc: 'The post whose holder answers for the organization.' },
+  (input, state) => {
+    requireActive(state, input.from, 'from')
+    return stepAt(state.heads, input.from ?? '')?.post === input.post ? [] : [HeadPostNamed(input)]
+  },
+)
+
+export const CorrectHeadPost = command(
+  'CorrectHeadPost',
+  organization,
+  { ...anyStep, ...shapes.naming, reason: shapes.reason },
+  { doc: 'The head post, or the day from which it is, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn.' },
+  (input, state) => {
+    requireActive(state, input.from, 'from')
+    const was = requireStep(state.heads, input.recordedFrom, input.from, 'from')
+    return same(was, { post: input.post, from: input.from }) ? [] : [HeadPostCorrected(input)]
+  },
+)
+
+export const ReverseHeadPost = command(
+  'ReverseHeadPost',
+  organization,
+  { ...anyStep, reason: shapes.reason },
+  { doc: 'The post was not made its head then: what was so before holds on.' },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && stepFrom(state.heads, input.recordedFrom), StepMustBeRecorded, 'recordedFrom')
+    return [HeadPostReversed(input)]
+  },
+)
+
+export const CloseOrganization = command(
+  'CloseOrganization',
+  organization,
+  shapes.closing,
+  { doc: 'The organization ends; names who takes over its duties. Errors: AnEndIsRecordedOnce, NothingSucceedsItself.' },
+  (input, state, { id }) => {
+    if (state.is === 'unknown' || same(state.closed, input)) return []
+    requireThat(!state.closed, AnEndIsRecordedOnce)
+    requireThat(input.successor !== id, NothingSucceedsItself, 'successor')
+    return [OrganizationClosed(input)]
+  },
+)
+
+export const CorrectOrganizationClosing = command(
+  'CorrectOrganizationClosing',
+  organization,
+  { ...shapes.closing, reason: shapes.reason },
+  { doc: 'The closing, its day or who takes over was recorded wrongly: gives the whole corrected fact and the reason.' },
+  ({ reason, ...closing }, state, { id }) => {
+    requireThat(state.is !== 'unknown' && state.closed, OnlyARecordedEndIsCorrected)
+    requireThat(closing.successor !== id, NothingSucceedsItself, 'successor')
+    return same(state.closed, closing) ? [] : [OrganizationClosingCorrected({ ...closing, reason })]
+  },
+)
+
+export const ReverseOrganizationClosing = command(
+  'ReverseOrganizationClosing',
+  organization,
+  { reason: shapes.reason },
+  { doc: 'The organization was not closed: it is there on, with what was recorded of later days.' },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && state.closed, OnlyARecordedEndIsCorrected)
+    return [OrganizationClosingReversed(input)]
+  },
+)

@@ -1,0 +1,66 @@
+// What an organization is there to do.
+import { type Life, begins, command, ends, requireThat } from '@prasan/event-sourcing'
+import { same } from '../steps.js'
+import { MandateClauseAdded, MandateClauseCorrected, MandateClauseRetired, MandateClauseReversed, shapes } from './events.js'
+import { ClauseCannotEndBeforeItBegins, MandateClauseMustBeInForce, OrganizationMustBeActive } from './rules.js'
+import { type OrganizationState, type RegisteredOrganization, lifeOfOrganization, organization, requireActive } from './state.js'
+
+/** @throws RuleRefused where a clause ends before it begins, or is not within the days of the organization */
+function requireClause(state: OrganizationState, { from, until }: Life): asserts state is RegisteredOrganization {
+  requireActive(state, from, 'from')
+  requireThat(begins({ from }) < ends({ until }), ClauseCannotEndBeforeItBegins, 'until')
+  requireThat(until === undefined || until <= ends(lifeOfOrganization(state)), OrganizationMustBeActive, 'until')
+}
+
+export const AddMandateClause = command(
+  'AddMandateClause',
+  organization,
+  shapes.mandate,
+  { doc: 'What the organization is there to do, and by which law. The same clause again is nothing new.' },
+  (input, state, { newId }) => {
+    requireClause(state, input)
+    const there = Object.values(state.clauses).some(({ until: _, ...mandate }) => same(mandate, input))
+    return there ? [] : [MandateClauseAdded({ clause: newId('clause'), ...input })]
+  },
+)
+
+export const RetireMandateClause = command(
+  'RetireMandateClause',
+  organization,
+  shapes.retirement,
+  { doc: 'The clause no longer holds from the day `on`.' },
+  (input, state) => {
+    const clause = state.is === 'unknown' ? undefined : state.clauses[input.clause]
+    requireThat(clause, MandateClauseMustBeInForce, 'clause')
+    if (clause.until === input.on) return []
+    requireThat(begins(clause) < input.on, ClauseCannotEndBeforeItBegins, 'on')
+    requireThat(input.on < ends(clause), MandateClauseMustBeInForce, 'on')
+    requireThat(input.on <= ends(lifeOfOrganization(state)), OrganizationMustBeActive, 'on')
+    return [MandateClauseRetired(input)]
+  },
+)
+
+export const CorrectMandateClause = command(
+  'CorrectMandateClause',
+  organization,
+  { clause: shapes.clause, ...shapes.mandate, until: shapes.until, reason: shapes.reason },
+  { doc: 'A mandate clause, or one of its days, was recorded wrongly: gives the whole corrected fact and the reason.' },
+  (input, state) => {
+    const was = state.is === 'unknown' ? undefined : state.clauses[input.clause]
+    requireThat(was, MandateClauseMustBeInForce, 'clause')
+    requireClause(state, input)
+    const { clause: _, reason: __, ...corrected } = input
+    return same(was, corrected) ? [] : [MandateClauseCorrected(input)]
+  },
+)
+
+export const ReverseMandateClause = command(
+  'ReverseMandateClause',
+  organization,
+  { clause: shapes.clause, reason: shapes.reason },
+  { doc: 'The organization never had this clause.' },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && state.clauses[input.clause], MandateClauseMustBeInForce, 'clause')
+    return [MandateClauseReversed(input)]
+  },
+)

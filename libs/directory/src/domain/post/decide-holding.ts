@@ -1,0 +1,161 @@
+// Who holds a post, and what its holder delegates.
+import { type Life, begins, command, ends, overlap, requireThat } from '@prasan/event-sourcing'
+import { same } from '../steps.js'
+import {
+  DelegationCorrected,
+  DelegationEnded,
+  DelegationReversed,
+  RoleAssigned,
+  RoleAssignmentCorrected,
+  RoleAssignmentReversed,
+  RoleDelegated,
+  RoleEnded,
+  shapes,
+} from './events.js'
+import {
+  AssignmentMustBeKnown,
+  DelegationCannotEndBeforeItBegins,
+  DelegationMustBeKnown,
+  NobodyDelegatesToThemselves,
+  PostHasAtMostOneSubstantiveHolderAtATime,
+  PostMustExist,
+  RoleCannotEndBeforeItBegins,
+} from './rules.js'
+import { type Delegated, type EstablishedPost, type Held, type PostState, lifeOfPost, post, requireThere } from './state.js'
+
+/** @throws RuleRefused where it begins or ends after the post; without an end it ends with it */
+function requireWithin(state: PostState, { from, until }: Life, end: 'until' | 'on' = 'until'): asserts state is EstablishedPost {
+  requireThere(state, from, 'from')
+  requireThat(until === undefined || until <= ends(lifeOfPost(state)), PostMustExist, end)
+}
+
+/** Refuses an interval that ends before it begins or is not of the post's days, and a second substantive holder on any day. */
+function requireRoom(state: PostState, id: string, wanted: Held, end: 'until' | 'on' = 'until'): asserts state is EstablishedPost {
+  requireThat(begins(wanted) < ends(wanted), RoleCannotEndBeforeItBegins, end)
+  requireWithin(state, wanted, end)
+  if (wanted.manner !== 'substantive') return
+  const others = Object.entries(state.held).filter(([key, held]) => key !== id && held.manner === 'substantive')
+  requireThat(
+    others.every(([, held]) => !overlap(held, wanted)),
+    PostHasAtMostOneSubstantiveHolderAtATime,
+    'from',
+  )
+}
+
+const heldAs = (state: PostState, id: string): Held => {
+  const held = state.is === 'unknown' ? undefined : state.held[id]
+  requireThat(held, AssignmentMustBeKnown, 'assignment')
+  return held
+}
+
+export const AssignRole = command(
+  'AssignRole',
+  post,
+  shapes.term,
+  {
+    doc: 'A person holds the post; the day may lie in the past (a late order) or in the future. Errors: PostMustExist, RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime.',
+  },
+  (input, state, { newId }) => {
+    if (state.is !== 'unknown' && Object.values(state.held).some((held) => same(held, input))) return []
+    const assignment = newId('assignment')
+    requireRoom(state, assignment, input)
+    return [RoleAssigned({ assignment, ...input })]
+  },
+)
+
+export const EndRole = command(
+  'EndRole',
+  post,
+  { assignment: shapes.assignment, on: shapes.on },
+  { doc: 'The person no longer holds the post from the day `on`.' },
+  (input, state) => {
+    const held = heldAs(state, input.assignment)
+    if (held.until === input.on) return []
+    requireRoom(state, input.assignment, { ...held, until: input.on }, 'on')
+    return [RoleEnded(input)]
+  },
+)
+
+export const CorrectRoleAssignment = command(
+  'CorrectRoleAssignment',
+  post,
+  { assignment: shapes.assignment, ...shapes.term, reason: shapes.reason },
+  { doc: 'The assignment was recorded wrongly: gives the whole corrected fact and the reason.' },
+  ({ assignment, reason, ...term }, state) => {
+    if (same(heldAs(state, assignment), term)) return []
+    requireRoom(state, assignment, term)
+    return [RoleAssignmentCorrected({ assignment, ...term, reason })]
+  },
+)
+
+export const ReverseRoleAssignment = command(
+  'ReverseRoleAssignment',
+  post,
+  { assignment: shapes.assignment, reason: shapes.reason },
+  { doc: 'The assignment never took effect, as when an order was cancelled.' },
+  (input, state) => {
+    heldAs(state, input.assignment)
+    return [RoleAssignmentReversed(input)]
+  },
+)
+
+function requirePowers(state: PostState, id: string, powers: Delegated, end: 'until' | 'on' = 'until'): asserts state is EstablishedPost {
+  requireThat(powers.to !== id, NobodyDelegatesToThemselves, 'to')
+  requireThat(begins(powers) < ends(powers), DelegationCannotEndBeforeItBegins, end)
+  requireWithin(state, powers, end)
+}
+const delegatedAs = (state: PostState, id: string): Delegated => {
+  const delegated = state.is === 'unknown' ? undefined : state.delegated[id]
+  requireThat(delegated, DelegationMustBeKnown, 'delegation')
+  return delegated
+}
+
+export const DelegateRole = command(
+  'DelegateRole',
+  post,
+  shapes.powers,
+  {
+    doc: 'The holder in post has somebody else act in a matter (ปฏิบัติราชการแทน); who answers for the post stays. Errors: PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves.',
+  },
+  (input, state, { id, newId }) => {
+    if (state.is !== 'unknown' && Object.values(state.delegated).some((delegated) => same(delegated, input))) return []
+    requirePowers(state, id, input)
+    return [RoleDelegated({ delegation: newId('delegation'), ...input })]
+  },
+)
+
+export const EndDelegation = command(
+  'EndDelegation',
+  post,
+  { delegation: shapes.delegation, on: shapes.on },
+  { doc: 'The delegation no longer holds from the day `on`.' },
+  (input, state, { id }) => {
+    const delegated = delegatedAs(state, input.delegation)
+    if (delegated.until === input.on) return []
+    requirePowers(state, id, { ...delegated, until: input.on }, 'on')
+    return [DelegationEnded(input)]
+  },
+)
+
+export const CorrectDelegation = command(
+  'CorrectDelegation',
+  post,
+  { delegation: shapes.delegation, ...shapes.powers, reason: shapes.reason },
+  { doc: 'The delegation was recorded wrongly: gives the whole corrected fact and the reason.' },
+  ({ delegation, reason, ...powers }, state, { id }) => {
+    if (same(delegatedAs(state, delegation), powers)) return []
+    requirePowers(state, id, powers)
+    return [DelegationCorrected({ delegation, ...powers, reason })]
+  },
+)
+
+export const ReverseDelegation = command(
+  'ReverseDelegation',
+  post,
+  { delegation: shapes.delegation, reason: shapes.reason },
+  { doc: 'The delegation never took effect.' },
+  (input, state) => {
+    delegatedAs(state, input.delegation)
+    return [DelegationReversed(input)]
+  },
+)

@@ -1,0 +1,24 @@
+/** What the decisions on an organization must know of others, put beside the commands that place or name one. */
+import { type Bilingual, type Command, type Sources, parentsAbove } from '@prasan/event-sourcing'
+import * as registering from './domain/organization/commands.js'
+import { organization } from './domain/organization/state.js'
+import { organizationsNamed } from './views/directory/queries.js'
+
+interface Input {
+  readonly name: Bilingual
+  readonly parent?: string
+}
+
+async function organizationEvidence({ name, parent }: Input, sources: Sources): Promise<registering.OrganizationEvidence> {
+  const parentOf = async (id: string) => {
+    const { state } = await sources.load(organization, id)
+    return state.is === 'unknown' ? undefined : state.parent
+  }
+  return { above: await parentsAbove(parent, parentOf), namesakes: await sources.lookUp(organizationsNamed, { name }) }
+}
+const knowing = (command: Command): Command => ({ ...command, evidence: organizationEvidence })
+
+export const RegisterOrganization = knowing(registering.RegisterOrganization)
+export const RenameOrganization = knowing(registering.RenameOrganization)
+export const CorrectRenaming = knowing(registering.CorrectRenaming)
+export const CorrectOrganization = knowing(registering.CorrectOrganization)
