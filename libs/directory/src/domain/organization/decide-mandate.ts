@@ -45,12 +45,11 @@ export const CorrectMandateClause = command(
   organization,
   { clause: shapes.clause, ...shapes.mandate, until: shapes.until, reason: shapes.reason },
   { doc: 'A mandate clause, or one of its days, was recorded wrongly: gives the whole corrected fact and the reason.' },
-  (input, state) => {
-    const was = state.is === 'unknown' ? undefined : state.clauses[input.clause]
+  ({ clause, reason, ...corrected }, state) => {
+    const was = state.is === 'unknown' ? undefined : state.clauses[clause]
     requireThat(was, MandateClauseMustBeInForce, 'clause')
-    requireClause(state, input)
-    const { clause: _, reason: __, ...corrected } = input
-    return same(was, corrected) ? [] : [MandateClauseCorrected(input)]
+    requireClause(state, corrected)
+    return same(was, corrected) ? [] : [MandateClauseCorrected({ clause, ...corrected, reason })]
   },
 )
 
