@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { ErasePersonalData } from '@prasan/directory'
+import { handle } from '@prasan/event-sourcing'
 import { Api } from '../support/api.js'
 
 const reason = 'ขึ้นทะเบียนซ้ำ'
@@ -146,6 +148,56 @@ describe('people', () => {
     expect(await found('ลืมฉัน')).toEqual([id])
     await api.application.runtime.keys.erase(id)
     expect(await found('ลืมฉัน')).toEqual([])
+  })
+})
+
+describe('erased personal data', () => {
+  const NAME = 'query ($id: ID!, $log: Int) { person(id: $id, asOf: { logNumber: $log }) { name { th en } } }'
+  const ERASED = { th: expect.stringContaining('ลบข้อมูลส่วนบุคคลแล้ว'), en: expect.stringContaining('erased') }
+  const reason = 'คำขอของเจ้าของข้อมูล'
+  let log: number
+  let id: string
+  const register = async (given: string) => {
+    id = await api.recorded('registerPerson', { ...named(given, 'ไม่มีจริง'), contacts: { phone: '099-000-7777' } })
+    expect(await found(given)).toEqual([id])
+    log = api.application.runtime.views.logNumber
+  }
+
+  it('reads as erased everywhere, on every day and as known at any time, and is never recorded again', async () => {
+    await register('ลบชื่อ')
+    await api.recorded('erasePersonalData', { person: id, reason })
+    for (const known of [null, log]) expect((await api.query(NAME, { id, log: known })).person.name).toEqual(ERASED)
+    expect(await found('ลบชื่อ')).toEqual([])
+    for (const [mutation, input] of [
+      ['correctName', { ...named('ลบชื่อ', 'อีก'), reason }],
+      ['changeContact', { contacts: { phone: '099-000-7777' } }],
+    ] as const)
+      expect(await api.unrecorded(() => api.tell(mutation, { person: id, ...input }))).toMatchObject({
+        is: 'RuleBroken',
+        rule: 'PersonalDataIsErased',
+        mayRecordDespite: false,
+      })
+    expect(await api.unrecorded(() => api.tell('erasePersonalData', { person: id, reason }))).toMatchObject({ is: 'Recorded', events: [] })
+  })
+
+  it('is destroyed also where the process died between the event and the key', async () => {
+    await register('ดับกลางคัน')
+    const { handling, keys } = api.application.runtime
+    const dying = Object.assign(Object.create(keys) as typeof keys, { erase: () => Promise.reject(new Error('power cut')) })
+    const request = { command: ErasePersonalData, id, input: { reason }, actor: 'system:test' }
+    await expect(handle({ ...handling, keys: dying }, request)).rejects.toThrow('power cut')
+    while ((await keys.prepare([id])).length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    for (const known of [null, log]) expect((await api.query(NAME, { id, log: known })).person.name).toEqual(ERASED)
+    expect(await found('ดับกลางคัน')).toEqual([])
+  })
+
+  it('of a key that was lost otherwise is told by the rule too', async () => {
+    await register('กุญแจหาย')
+    await api.application.runtime.keys.erase(id)
+    expect(await api.unrecorded(() => api.tell('correctName', { person: id, ...named('ใหม่', 'อีก'), reason }))).toMatchObject({
+      is: 'RuleBroken',
+      rule: 'PersonalDataIsErased',
+    })
   })
 })
 

@@ -1,13 +1,14 @@
 /** What every Prasan process is made of, without any web framework: the store, the keys, the views, the handling of commands. */
 import { committees } from '@prasan/committees'
 import { continuity } from '@prasan/continuity'
-import { directory } from '@prasan/directory'
+import { directory, erasedSince, forgetName } from '@prasan/directory'
 import { type EventStore, SqliteEventStore, StoreUnavailable, StreamNotFound } from '@prasan/event-store'
 import {
   type Files,
   FoldedStates,
   FolderFiles,
   type Handling,
+  KeysUnavailable,
   ProcessRunner,
   ReadModel,
   Registry,
@@ -50,20 +51,37 @@ export interface Runtime {
   close(): Promise<void>
 }
 
+interface Closing {
+  close(): unknown
+}
+
+/** @throws what stands in the way, once all that was opened is closed again */
 export async function openRuntime(configuration: Configuration): Promise<Runtime> {
+  const opened: Closing[] = []
+  try {
+    return await assembled(configuration, (part) => (opened.push(part), part))
+  } catch (error) {
+    for (const part of opened.reverse()) await part.close()
+    throw error
+  }
+}
+
+async function assembled(configuration: Configuration, opened: <P extends Closing>(part: P) => P): Promise<Runtime> {
   const { dataDir, streamPrefix } = configuration
-  mkdirSync(dataDir, { recursive: true })
-  const store = await openStore(configuration)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const store = opened(await openStore(configuration))
   const registry = new Registry(
     streamPrefix,
     contexts.flatMap(({ aggregates }) => aggregates),
   )
-  const views = ReadModel.open(
-    join(dataDir, 'views'),
-    registry,
-    contexts.flatMap((context) => context.views),
+  const views = opened(
+    ReadModel.open(
+      join(dataDir, 'views'),
+      registry,
+      contexts.flatMap((context) => context.views),
+    ),
   )
-  const keys = await SqliteKeyRing.open(join(dataDir, 'keys.db'), configuration.masterKey)
+  const keys = opened(await SqliteKeyRing.open(join(dataDir, 'keys.db'), configuration.masterKey))
   const lookUps = new Map(contexts.flatMap(({ exists }) => Object.entries(exists ?? {})))
   const files: Files = new FolderFiles(join(dataDir, 'files'))
   const handling: Handling = {
@@ -97,9 +115,23 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
       try {
         return await run()
       } catch (error) {
-        if (error instanceof StoreUnavailable) await sleep(AGAIN_MS, undefined, { signal: stop.signal }).catch(() => {})
+        if (error instanceof StoreUnavailable || error instanceof KeysUnavailable)
+          await sleep(AGAIN_MS, undefined, { signal: stop.signal }).catch(() => {})
         else if (!stop.signal.aborted) return void (broken = `${what}: ${error instanceof Error ? error.message : String(error)}`)
       }
+    }
+  }
+  let seen = () => {}
+  /** The keys of those erased in the log are destroyed here too: after a crash, on every node, and where an older ring was restored. */
+  const obeyErasures = async () => {
+    for (let log = 0; !stop.signal.aborted;) {
+      const more = new Promise<void>((resolve) => (seen = resolve))
+      for (const { id, erased } of erasedSince.run(views, { log })) {
+        await keys.erase(id)
+        forgetName(views, id)
+        log = erased
+      }
+      await more
     }
   }
   return {
@@ -122,7 +154,8 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
     },
     start() {
       running.push(
-        follow('the views stopped', () => views.follow(store, stop.signal)),
+        follow('the views stopped', () => views.follow(store, stop.signal, () => seen())),
+        follow('the erasures stopped', obeyErasures),
         follow('the process managers stopped', () => processes.follow(store, stop.signal)),
       )
     },
@@ -132,6 +165,7 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
     },
     async close() {
       stop.abort()
+      seen()
       await Promise.all(running)
       await store.close()
       views.close()

@@ -12,7 +12,7 @@ import {
 } from './domain/organization/commands.js'
 import { AddMandateClause, CorrectMandateClause, RetireMandateClause, ReverseMandateClause } from './domain/organization/decide-mandate.js'
 import { organization } from './domain/organization/state.js'
-import { ChangeContact, CorrectName, MergePerson, RegisterPerson, ReversePersonMerge, person } from './domain/person.js'
+import { ChangeContact, CorrectName, ErasePersonalData, MergePerson, RegisterPerson, ReversePersonMerge, person } from './domain/person.js'
 import {
   AbolishPost,
   CorrectDuties,
@@ -71,7 +71,7 @@ export const directory: BoundedContext = {
     ...[NameHeadPost, CorrectHeadPost, ReverseHeadPost],
     ...[AddMandateClause, RetireMandateClause, CorrectMandateClause, ReverseMandateClause],
     ...[CloseOrganization, CorrectOrganizationClosing, ReverseOrganizationClosing],
-    ...[RegisterPerson, CorrectName, ChangeContact, MergePerson, ReversePersonMerge],
+    ...[RegisterPerson, CorrectName, ChangeContact, ErasePersonalData, MergePerson, ReversePersonMerge],
     ...[EstablishPost, RetitlePost, CorrectRetitling, ReverseRetitling, CorrectPost],
     ...[DescribeDuties, CorrectDuties, ReverseDuties],
     ...[AssignRole, EndRole, CorrectRoleAssignment, ReverseRoleAssignment],

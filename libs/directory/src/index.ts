@@ -14,3 +14,5 @@ export { Manner, PostEstablished, RoleAssigned, RoleEnded } from './domain/post/
 export * from './domain/post/rules.js'
 export { type PostState, heldOn, post } from './domain/post/state.js'
 export { Area, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
+export { forgetName } from './graphql/people-by-name.js'
+export { erasedSince } from './views/directory/queries.js'

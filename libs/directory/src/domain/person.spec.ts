@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
+import { PersonalDataIsErased } from '@prasan/event-sourcing'
 import { given, someId } from '@prasan/event-sourcing/testing'
 import {
   ChangeContact,
   ContactChanged,
   CorrectName,
+  ErasePersonalData,
   type MergeEvidence,
   MergePerson,
   MergedRecordChangesNoMore,
@@ -13,6 +15,7 @@ import {
   PersonMergeReversed,
   PersonMerged,
   PersonRegistered,
+  PersonalDataErased,
   RegisterPerson,
   ReversePersonMerge,
   person,
@@ -79,5 +82,23 @@ describe('two records of one person', () => {
     }
     expect(await answering({ [a]: b, [b]: c })).toEqual([c, c, c])
     expect(await answering({ [a]: b, [b]: a })).toEqual([a, b, c])
+  })
+})
+
+describe('erased personal data', () => {
+  const erased = PersonalDataErased({ reason })
+
+  it('is erased once, also of a merged record, and stays erased when it is separated again', () => {
+    given(registered).when(ErasePersonalData, { reason }).then(erased)
+    given(registered, merged).when(ErasePersonalData, { reason }).then(erased)
+    given(registered, merged, erased, PersonMergeReversed({ reason })).when(ErasePersonalData, { reason }).thenNothing()
+  })
+
+  it('is never recorded again', () => {
+    const [once, separated] = [given(registered, erased), given(registered, erased, merged, PersonMergeReversed({ reason }))]
+    for (const person of [once, separated]) {
+      person.when(CorrectName, { name, reason }).thenRefused(PersonalDataIsErased)
+      person.when(ChangeContact, { contacts: { phone: '099-000-7777' } }).thenRefused(PersonalDataIsErased)
+    }
   })
 })

@@ -1,5 +1,6 @@
 // libs/directory/src/domain/person.ts: people; everything that names or reaches them is encrypted under their own key
 import {
+  PersonalDataIsErased,
   type Aggregate,
   type Context,
   type Sources,
@@ -59,9 +60,16 @@ export const PersonMergeReversed = event(
   { th: 'มิใช่บุคคลเดียวกัน: {reason}', en: 'Not the same person after all: {reason}' },
 )
 
-type State = { is: 'unknown' } | { is: 'registered' } | { is: 'merged'; into: string }
+export const PersonalDataErased = event(
+  'PersonalDataErased',
+  1,
+  { reason },
+  { th: 'ลบข้อมูลส่วนบุคคล: {reason}', en: 'Personal data erased: {reason}' },
+)
 
-const events = [PersonRegistered, NameCorrected, ContactChanged, PersonMerged, PersonMergeReversed] as const
+type State = { is: 'unknown' } | { is: 'registered'; erased?: true } | { is: 'merged'; into: string; erased?: true }
+
+const events = [PersonRegistered, NameCorrected, ContactChanged, PersonMerged, PersonMergeReversed, PersonalDataErased] as const
 
 export const person: Aggregate<State, typeof events> = {
   category: 'person',
@@ -71,8 +79,9 @@ export const person: Aggregate<State, typeof events> = {
     PersonRegistered: () => ({ is: 'registered' }),
     NameCorrected: (state) => state,
     ContactChanged: (state) => state,
-    PersonMerged: (_, { into }) => ({ is: 'merged', into }),
-    PersonMergeReversed: () => ({ is: 'registered' }),
+    PersonMerged: (state, { into }) => ({ ...state, is: 'merged', into }),
+    PersonMergeReversed: (state) => ({ ...state, is: 'registered' }),
+    PersonalDataErased: (state) => (state.is === 'unknown' ? state : { ...state, erased: true }),
   },
 }
 
@@ -104,6 +113,7 @@ export const CorrectName = command(
   { doc: 'The name was recorded wrongly.' },
   (input, state) => {
     requireThat(state.is === 'registered', MergedRecordChangesNoMore)
+    requireThat(!state.erased, PersonalDataIsErased)
     return [NameCorrected(input)]
   },
 )
@@ -115,8 +125,22 @@ export const ChangeContact = command(
   { doc: 'The ways to reach a person have changed.' },
   (input, state) => {
     requireThat(state.is === 'registered', MergedRecordChangesNoMore)
+    requireThat(!state.erased, PersonalDataIsErased)
     return [ContactChanged(input)]
   },
+)
+
+export const ErasePersonalData = command(
+  'ErasePersonalData',
+  person,
+  { reason },
+  {
+    doc:
+      'Destroys the key of the names and contacts of this record, everywhere and for good; what the person held and did stays, under the id. ' +
+      'A record merged into it is erased by its own id. Repeated, it destroys the key again.',
+    erases: true,
+  },
+  (input, state) => (state.is !== 'unknown' && state.erased ? [] : [PersonalDataErased(input)]),
 )
 
 /** Whether the record to merge into stays; read from its stream. */

@@ -1,5 +1,5 @@
 /** Finding people by name. The views hold names as ciphertext: what is searched stands in the memory of this process alone. */
-import { type KeyRing, normalised } from '@prasan/event-sourcing'
+import { type KeyRing, isSealed, normalised } from '@prasan/event-sourcing'
 import type { RequestContext } from '@prasan/graphql'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import type { PersonName } from '../domain/person.js'
@@ -34,8 +34,11 @@ export async function peopleNamed(typed: string, { views, keys }: Pick<RequestCo
   return found(names, typed).filter((id) => keys.open(id, names.get(id)!.sealed) !== null)
 }
 
+/** Lets go of a name that was erased. */
+export const forgetName = (views: RequestContext['views'], id: string): void => void known.get(views)?.names.delete(id)
+
 function searched(keys: KeyRing, id: string, sealed: string): string {
-  const plain = keys.open(id, sealed)
+  const plain = isSealed(sealed) ? keys.open(id, sealed) : null
   return plain === null ? '' : searchable(JSON.parse(plain) as PersonName)
 }
 

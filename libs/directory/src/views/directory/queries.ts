@@ -147,6 +147,11 @@ export const namedSince = query('namedSince', (views, { log, most }: { log: numb
   ),
 )
 
+/** Those whose personal data was erased by an event after the log number, in the order of the log. */
+export const erasedSince = query('erasedSince', (views, { log }: { log: number }) =>
+  views.all<{ id: string; erased: number }>(sql`select id, erased from person where erased > ${log} order by erased`),
+)
+
 export const postsByIds = query('postsByIds', (views, { ids, asOf }: ByIds) =>
   views.all<PostRow>(sql`select * from post where id in ${among(ids)} and ${post.at(asOf)}`).map(post.decode),
 )

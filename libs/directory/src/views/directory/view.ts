@@ -12,7 +12,14 @@ import {
 } from '@prasan/event-sourcing'
 import { AreaNameCorrected, AreasListed } from '../../domain/area.js'
 import { type OrganizationState, chaptersOf as chaptersOfOrganization, clausesOf, organization } from '../../domain/organization/state.js'
-import { ContactChanged, NameCorrected, PersonMergeReversed, PersonMerged, PersonRegistered } from '../../domain/person.js'
+import {
+  ContactChanged,
+  NameCorrected,
+  PersonMergeReversed,
+  PersonMerged,
+  PersonRegistered,
+  PersonalDataErased,
+} from '../../domain/person.js'
 import { type PostState, assignmentsOf, chaptersOf as chaptersOfPost, delegationsOf, post } from '../../domain/post/state.js'
 import { foldedForSearch } from './folded.js'
 
@@ -32,7 +39,11 @@ const tables = {
   ),
   clause: history('mandateClause', { organization: 'text', text: 'bilingual', source: 'text?' }, { today: ['organization'] }),
   /** `named`: log number of the event that gave the name. */
-  person: plain('person', { id: 'text', name: 'text', contacts: 'text?', named: 'int' }, { key: ['id'], indexes: ['named'] }),
+  person: plain(
+    'person',
+    { id: 'text', name: 'text', contacts: 'text?', named: 'int', erased: 'int?' },
+    { key: ['id'], indexes: ['named', 'erased'] },
+  ),
   /** Records of persons that answer as another one. */
   alias: history('personAlias', { survivor: 'text' }, { today: ['survivor'] }),
   post: history('post', { title: 'bilingual', organization: 'text', area: 'text?', duties: 'bilingual?' }, { today: ['organization'] }),
@@ -101,7 +112,7 @@ function tellPost({ post: rows, assignment, delegation, told }: Rows, event: Vie
 }
 
 /** Areas, organizations, people (ciphertext only), posts and who holds them. */
-export const directoryView = view('directory', 4, tables, (on) => [
+export const directoryView = view('directory', 5, tables, (on) => [
   on(AreasListed, ({ area }, { data }) => {
     for (const { code, level, parent, name } of data.areas)
       area.put({ id: `area-${code}`, code, level, parent: parent && `area-${parent}`, name })
@@ -115,6 +126,7 @@ export const directoryView = view('directory', 4, tables, (on) => [
   on(PersonRegistered, ({ person }, { id, data, log }) => person.put({ id, ...data, named: log })),
   on(NameCorrected, ({ person }, { id, data, log }) => person.put({ ...person.where({ id })[0], id, name: data.name, named: log })),
   on(ContactChanged, ({ person }, { id, data }) => person.put({ ...person.where({ id })[0], id, contacts: data.contacts })),
+  on(PersonalDataErased, ({ person }, { id, log }) => person.put({ id, name: '', contacts: null, named: log, erased: log })),
   on(PersonMerged, ({ alias }, { id, data }) => {
     // of two merges that crossed each other the first holds: else neither record would stay
     for (let at: string | undefined = data.into; at !== undefined; at = alias.of(at)[0]?.survivor) if (at === id) return
