@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { CursorMalformed, paged } from './page.js'
+import { CursorMalformed, type PageAsked, paged } from './page.js'
 import { among, join, raw, sql } from './sql.js'
 import type { Views } from './view.js'
 
@@ -32,8 +32,10 @@ const rows = fc.uniqueArray(
 )
 
 const orders = [['id'], ['due', 'id'], ['t.n', 't.due', 't.id']] as const
+const ask = (asked: PageAsked, orderBy: readonly string[], descending = false) =>
+  paged<Row>(views, asked, { select: sql`select * from t`, where: sql`t.n >= ${-1}`, orderBy, descending })
 const page = (first: number, after: string | undefined, orderBy: readonly string[], descending: boolean) =>
-  paged<Row>(views, { first, after }, { select: sql`select * from t`, where: sql`t.n >= ${-1}`, orderBy, descending })
+  ask({ first, after }, orderBy, descending)
 
 describe('pages', () => {
   it('of any size follow one another without gap or repetition, in the order asked', () => {
@@ -77,10 +79,59 @@ describe('pages', () => {
     )
   })
 
+  it('are the part of the list between their cursors, from its beginning or up to its end, and say what lies around them', () => {
+    const place = fc.option(fc.nat({ max: 24 }), { nil: undefined })
+    const length = fc.integer({ min: 1, max: 6 })
+    fc.assert(
+      fc.property(
+        ...([rows, place, place, length, fc.boolean(), fc.constantFrom(...orders), fc.boolean()] as const),
+        (all, afterAt, beforeAt, length, backwards, orderBy, descending) => {
+          fill(all)
+          const order = orderBy.map((column) => `${column} ${descending ? 'desc' : 'asc'}`).join(', ')
+          const list = db.prepare<[], Row>(`select * from t order by ${order}`).all()
+          const whole = ask({ first: 100 }, orderBy, descending)
+          const cursorAt = (at: number | undefined) => (at === undefined || at >= list.length ? undefined : whole.cursorOf(whole.rows[at]!))
+          const [after, before] = [cursorAt(afterAt), cursorAt(beforeAt)]
+          const [from, to] = [after === undefined ? 0 : afterAt! + 1, before === undefined ? list.length : beforeAt!]
+          const range = list.map((_, i) => i).filter((i) => i >= from && i < to)
+          const expected = backwards ? range.slice(-length) : range.slice(0, length)
+          const asked = { ...(backwards ? { last: length } : { first: length }), after, before }
+          const page = ask(asked, orderBy, descending)
+          expect(page.rows).toEqual(expected.map((i) => list[i]))
+          // the rows at the cursors lie around an empty page
+          const [head, tail] = [expected[0] ?? from, (expected.at(-1) ?? (before === undefined ? Infinity : to - 1)) + 1]
+          expect([page.hasPreviousPage, page.hasNextPage]).toEqual([head > 0, tail < list.length])
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('refuse a cursor of another list, order, filter or moment', () => {
+    fill(['a', 'b', 'c'].map((id) => ({ id, due: '2026-01-01', n: 0 })))
+    const { rows, cursorOf } = ask({ first: 1, of: 'this' }, ['id'])
+    const cursor = cursorOf(rows[0]!)
+    expect(ask({ first: 1, of: 'this', after: cursor }, ['id']).rows).toMatchObject([{ id: 'b' }])
+    for (const other of ['that', undefined]) {
+      expect(() => ask({ first: 1, after: cursor, of: other }, ['id'])).toThrow(new CursorMalformed('after'))
+      expect(() => ask({ last: 1, before: cursor, of: other }, ['id'])).toThrow(new CursorMalformed('before'))
+    }
+  })
+
   it('refuse a cursor that is none of theirs', () => {
     fill([{ id: 'a', due: '2026-01-01', n: 0 }])
     const of = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-    for (const cursor of ['', 'x', of(['2026-01-01']), of(['2026-01-01', 'a', 'b']), of([null, 'a']), of([{}, 'a']), of('ab'), of(null)])
+    for (const cursor of [
+      '',
+      'x',
+      of(['2026-01-01']),
+      of(['2026-01-01', 'a', 'b']),
+      of([null, 'a']),
+      of([{}, 'a']),
+      of('ab'),
+      of(null),
+      'x'.repeat(1_000_000),
+    ])
       expect(() => page(1, cursor, ['due', 'id'], false)).toThrow(CursorMalformed)
   })
 })

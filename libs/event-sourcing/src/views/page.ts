@@ -1,15 +1,23 @@
 import { type Sql, join, raw, sql } from './sql.js'
 import type { Views } from './view.js'
 
-/** What a client asks of a list: at most 100 rows after an opaque cursor. */
+/** What a client asks of a list: the first rows after a cursor, or the last ones before it; at most 100. Cursors are opaque. */
 export interface PageAsked {
-  readonly first: number
+  readonly first?: number | undefined
   readonly after?: string | undefined
+  /** In place of `first`: the page ends where the list, or the part before `before`, ends. */
+  readonly last?: number | undefined
+  readonly before?: string | undefined
+  /** What cursors of the list are good for: the list with its order, filter and moment. */
+  readonly of?: string | undefined
 }
 
 export interface Paged<R> {
   readonly rows: readonly R[]
+  /** Whether the list has rows after the page; asked of the database only when somebody reads it, where the page itself does not tell. */
   readonly hasNextPage: boolean
+  /** Whether the list has rows before the page; as `hasNextPage`. */
+  readonly hasPreviousPage: boolean
   /** Cursor of a row of this page. */
   cursorOf(row: R): string
 }
@@ -17,14 +25,18 @@ export interface Paged<R> {
 export class CursorMalformed extends Error {
   override readonly name = 'CursorMalformed'
   readonly code = 'CursorMalformed'
-  constructor() {
-    super('`after` is not a cursor of this list: take endCursor from a page of the same list in the same order')
+  /** `field`: the argument that holds it. */
+  constructor(readonly field: 'after' | 'before') {
+    super(`\`${field}\` is not a cursor of this list: take one from a page of the same list, order, filter and moment`)
   }
 }
+
+type Key = readonly (string | number)[]
 
 /**
  * One page in the order of the given columns, which together must be unique (end with the id). The page goes on where the
  * cursor's row stood, whatever was added or removed since.
+ * @throws CursorMalformed for a cursor that another list, order, filter or moment gave
  */
 export function paged<R extends object>(
   views: Views,
@@ -37,39 +49,74 @@ export function paged<R extends object>(
     decode = (row) => row,
   }: { select: Sql; where: Sql; orderBy: readonly string[]; descending?: boolean; decode?: (row: R) => R },
 ): Paged<R> {
-  const after = asked.after === undefined ? [] : parse(asked.after, orderBy.length)
-  const beyond =
-    after.length === 0
-      ? sql``
-      : sql` and (${raw(orderBy.join(', '))}) ${raw(descending ? '<' : '>')} (${join(
-          after.map((value) => sql`${value}`),
-          ', ',
-        )})`
-  const order = orderBy.map((column) => (descending ? `${column} desc` : column)).join(', ')
-  const rows = views.all<R>(sql`${select} where ${where}${beyond} order by ${raw(order)} limit ${asked.first + 1}`)
   const names = orderBy.map((column) => column.replace(/^.*\./, ''))
-  const page = rows.slice(0, asked.first)
-  const cursors = new Map<object, string>()
+  const after = keyIn(asked, 'after', orderBy.length)
+  const before = keyIn(asked, 'before', orderBy.length)
+  const backwards = asked.last !== undefined
+  const length = asked.last ?? asked.first ?? 0
+  const beyond = (key: Key, forwards: boolean, orAt = '') => {
+    const values = join(
+      key.map((value) => sql`${value}`),
+      ', ',
+    )
+    return sql` and (${raw(orderBy.join(', '))}) ${raw((forwards === descending ? '<' : '>') + orAt)} (${values})`
+  }
+  const between = join([...(after ? [beyond(after, true)] : []), ...(before ? [beyond(before, false)] : [])], '')
+  const order = orderBy.map((column) => (descending === backwards ? column : `${column} desc`)).join(', ')
+  const found = views.all<R>(sql`${select} where ${where}${between} order by ${raw(order)} limit ${length + 1}`)
+  const page = found.slice(0, length)
+  if (backwards) page.reverse()
+
+  const keyOf = (row: object): Key => names.map((name) => (row as Record<string, string | number>)[name]!)
+  const keys = new Map<object, Key>()
   const decoded = page.map((row) => {
     const out = decode(row)
-    cursors.set(out, Buffer.from(JSON.stringify(names.map((name) => (row as Record<string, unknown>)[name]))).toString('base64url'))
+    keys.set(out, keyOf(row))
     return out
   })
-  return { rows: decoded, hasNextPage: rows.length > asked.first, cursorOf: (row) => cursors.get(row)! }
+  const any = (key: Key, forwards: boolean, orAt?: '=') =>
+    views.get(sql`${select} where ${where}${beyond(key, forwards, orAt)} limit 1`) !== undefined
+  /** Whether rows follow the page on a side: in the direction of paging the row too many tells; on the other only a cursor lets any be there. */
+  const more = (forwards: boolean) => {
+    const cursor = forwards ? before : after
+    if (forwards !== backwards && (found.length > length || !cursor)) return found.length > length
+    if (!cursor) return false
+    const edge = page.at(forwards ? -1 : 0)
+    return edge ? any(keyOf(edge), forwards) : any(cursor, forwards, '=')
+  }
+  return {
+    rows: decoded,
+    get hasNextPage() {
+      return more(true)
+    },
+    get hasPreviousPage() {
+      return more(false)
+    },
+    cursorOf: (row) => cursorOf(asked.of, keys.get(row)!),
+  }
 }
 
-function parse(cursor: string, length: number): (string | number)[] {
+export const cursorOf = (of: string | undefined, key: Key): string =>
+  Buffer.from(JSON.stringify([...(of === undefined ? [] : [of]), ...key])).toString('base64url')
+
+/** What stands in a cursor of the list; nothing where none was sent. @throws CursorMalformed */
+export function keyIn(asked: PageAsked, field: 'after' | 'before', length: number): Key | undefined {
+  const cursor = asked[field]
+  if (cursor === undefined) return undefined
+  const values = parsed(cursor)
+  const given = asked.of === undefined ? values : values?.[0] === asked.of ? values.slice(1) : undefined
+  if (given?.length !== length || !given.every((value) => typeof value === 'string' || typeof value === 'number'))
+    throw new CursorMalformed(field)
+  return given as Key
+}
+
+const LONGEST_CURSOR = 2_000
+function parsed(cursor: string): unknown[] | undefined {
+  if (cursor.length > LONGEST_CURSOR) return undefined
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (
-      Array.isArray(values) &&
-      values.length === length &&
-      values.every((value) => typeof value === 'string' || typeof value === 'number')
-    ) {
-      return values
-    }
+    return Array.isArray(values) ? values : undefined
   } catch {
-    // falls through to the refusal
+    return undefined
   }
-  throw new CursorMalformed()
 }

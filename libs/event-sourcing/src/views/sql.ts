@@ -32,3 +32,6 @@ export const join = (pieces: readonly Sql[], separator: string): Sql => ({
 
 /** `… in (…)` for any number of values with one statement. */
 export const among = (values: readonly SqlValue[]): Sql => sql`(select value from json_each(${JSON.stringify(values)}))`
+
+/** The area and all that lies in it: the codes of its parts begin with its own. `column` holds ids of areas. */
+export const liesIn = (column: string, area: string): Sql => sql`${raw(column)} >= ${area} and ${raw(column)} < ${area + ':'}`
