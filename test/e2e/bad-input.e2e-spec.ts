@@ -90,10 +90,10 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
 
     it('are null in a query', async () => {
       const asked = await api.query(
-        `query ($post: ID!, $area: String!) { post(id: $post) { id } node(id: "nonsense") { id } area(code: $area) { code } commitment(id: "") { id } }`,
+        `query ($post: ID!, $area: String!) { post(id: $post) { id } node(id: $post) { id } nodes(ids: [$post]) { id } area(code: $area) { code } }`,
         { post: unknown('post'), area: '99' },
       )
-      expect(asked).toEqual({ post: null, node: null, area: null, commitment: null })
+      expect(asked).toEqual({ post: null, node: null, nodes: [null], area: null })
     })
   })
 

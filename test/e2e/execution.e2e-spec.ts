@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
+import { someId } from '@prasan/event-sourcing/testing'
 import { Api } from '../support/api.js'
 
 /** What, the query, its variables, and the code that an error must have. */
@@ -51,7 +52,7 @@ describe('execution', () => {
         ],
         [
           'what is not there',
-          '{ commitment(id: "commitment-00000000-0000-0000-0000-000000000000") { id } node(id: "no id at all") { id } }',
+          '{ commitment(id: "commitment-00000000-0000-0000-0000-000000000000") { id } node(id: "post-00000000-0000-0000-0000-000000000000") { id } }',
         ],
         [
           'history with its facts',
@@ -121,7 +122,7 @@ describe('execution', () => {
       const logged = jest.spyOn(console, 'error').mockImplementation(() => {})
       const views = new Database(api.application.runtime.views.file)
       views.exec('alter table commitment rename to elsewhere')
-      const { data, errors } = await api.ask('{ commitment(id: "commitment-1") { id } overdueCommitments { totalCount } }')
+      const { data, errors } = await api.ask(`{ commitment(id: "${someId('commitment')}") { id } overdueCommitments { totalCount } }`)
       views.exec('alter table elsewhere rename to commitment')
       views.close()
       expect(data).toBeNull()

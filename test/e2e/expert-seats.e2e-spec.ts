@@ -78,14 +78,14 @@ describe('an expert’s seat', () => {
       rules: [],
       unexcusedAbsences: national!.meetings
         .slice(0, 2)
-        .map((id) => ({ id }))
+        .map((id) => ({ id: `${id}@2026-04-06` }))
         .reverse(),
     })
     expect(await occupancy('national', '2026-04-07')).toMatchObject({
       state: 'FILLED',
-      occupant: { person: { id: expert } },
+      occupant: { person: { id: `${expert}@2026-04-07` } },
       rules: [{ code: 'ThreeConsecutiveUnexcusedAbsencesVacate', message: { en: expect.stringContaining('absence') } }],
-      unexcusedAbsences: national!.meetings.map((id) => ({ id })).reverse(),
+      unexcusedAbsences: national!.meetings.map((id) => ({ id: `${id}@2026-04-07` })).reverse(),
     })
     expect(general!.meetings).toHaveLength(3)
     expect(await occupancy('general', '2026-04-07')).toMatchObject({ state: 'FILLED', rules: [], unexcusedAbsences: [] })

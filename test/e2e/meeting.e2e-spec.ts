@@ -174,7 +174,7 @@ describe('a meeting, from its schedule to its certified minutes', () => {
           id: node.commitments[0]!.id,
           daysOverdue: 33,
           answeringNow: { person: { id: successor }, since: '2026-10-01' },
-          madeBy: { person: { id: people[1] }, on: '2026-05-08' },
+          madeBy: { person: { id: `${people[1]}@2026-05-08` }, on: '2026-05-08' },
           origin: {
             id: resolution!.id,
             text: { en: 'To hold the training' },

@@ -111,30 +111,34 @@ describe('an action plan, from draft to the commitments it lives by', () => {
         )
       ).actionPlan
     const indicatorsOf = (read: any) => read.objectives[0].outputs[0].activities[0].indicators
-    const [{ id: indicator }] = indicatorsOf(await ask('2026-10-02'))
-    await api.recorded('measureIndicator', { plan, indicator, on: '2026-10-30', value: 306 })
+    const [{ id: asked }] = indicatorsOf(await ask('2026-10-02'))
+    const [indicator] = asked.split('@')
+    await api.recorded('measureIndicator', { plan, indicator: asked, on: '2026-10-30', value: 306 })
     const line = (await ask('2026-10-02')).budget.find((each: any) => each.activity !== null).id
     await api.recorded('makePledge', { plan, by: office, line, amount: 100000.25, on: '2026-10-10' })
     await api.recorded('makePledge', { plan, by: committee, amount: 5000, on: '2026-10-11' })
-    const volunteers = {
-      id: indicator,
+    const volunteers = (day: string) => ({
+      id: `${indicator}@${day}`,
       title: { en: 'Volunteers trained' },
       unit: 'คน',
       baseline: 0,
       target: 300,
-      activity: { id: activity },
-    }
-    const first = { amount: 100000.25, on: '2026-10-10', by: { id: office, label: { en: 'Example office' } }, line: { source: 'งบจังหวัด' } }
+      activity: { id: `${activity}@${day}` },
+    })
+    const first = (day: string) => ({
+      ...{ amount: 100000.25, on: '2026-10-10' },
+      ...{ by: { id: `${office}@${day}`, label: { en: 'Example office' } }, line: { source: 'งบจังหวัด' } },
+    })
     const before = await ask('2026-10-10')
-    expect([before.pledges, before.pledgedTotal]).toEqual([[first], 100000.25])
-    expect(indicatorsOf(before)).toEqual([{ ...volunteers, value: null, measuredOn: null }])
+    expect([before.pledges, before.pledgedTotal]).toEqual([[first('2026-10-10')], 100000.25])
+    expect(indicatorsOf(before)).toEqual([{ ...volunteers('2026-10-10'), value: null, measuredOn: null }])
     const after = await ask('2026-11-02')
     expect(after.pledges).toEqual([
-      first,
-      { amount: 5000, on: '2026-10-11', by: { id: committee, label: { en: 'Example sub-committee' } }, line: null },
+      first('2026-11-02'),
+      { amount: 5000, on: '2026-10-11', by: { id: `${committee}@2026-11-02`, label: { en: 'Example sub-committee' } }, line: null },
     ])
     expect(after.pledgedTotal).toBe(105000.25)
-    expect(indicatorsOf(after)).toEqual([{ ...volunteers, value: 306, measuredOn: '2026-10-30' }])
+    expect(indicatorsOf(after)).toEqual([{ ...volunteers('2026-11-02'), value: 306, measuredOn: '2026-10-30' }])
     const { actionPlan } = await api.query('query ($id: ID!) { actionPlan(id: $id) { history { type sentence { en } } } }', { id: plan })
     expect(actionPlan.history.find(({ type }: any) => type === 'IndicatorMeasured').sentence.en).toBe(
       'Volunteers trained on 30 October 2026: 306',
@@ -258,7 +262,10 @@ describe('a commitment between its owner and its committee', () => {
       extensions: 0,
       requestedDueOn: '2026-10-31',
       obstacles: [
-        { since: '2026-07-01', text: 'รอข้อมูลจากอำเภอ', waitingOn: { id: other }, answeredOn: null, answer: null, answeredBy: null },
+        {
+          ...{ since: '2026-07-01', text: 'รอข้อมูลจากอำเภอ', waitingOn: { id: `${other}@2026-08-15` } },
+          ...{ answeredOn: null, answer: null, answeredBy: null },
+        },
       ],
       lastWord: { on: '2026-07-01', kind: 'OBSTACLE', text: 'รอข้อมูลจากอำเภอ' },
     })

@@ -37,11 +37,11 @@ describe('a promise outlives whoever made it', () => {
       totalCount: 1,
       nodes: [
         {
-          id: commitment,
+          id: `${commitment}@2026-10-02`,
           daysOverdue: 2,
           ageingBucket: 'DAYS_1_7',
-          answeringNow: { person: { id: second }, since: '2026-10-01', manner: 'SUBSTANTIVE' },
-          madeBy: { person: { id: first }, on: '2026-05-04' },
+          answeringNow: { person: { id: `${second}@2026-10-02` }, since: '2026-10-01', manner: 'SUBSTANTIVE' },
+          madeBy: { person: { id: `${first}@2026-05-04` }, on: '2026-05-04' },
         },
       ],
     })
@@ -64,7 +64,7 @@ describe('a promise outlives whoever made it', () => {
     )
     expect(now).toEqual({
       owner: { id: other },
-      madeBy: { person: { id: first }, post: { id: post } },
+      madeBy: { person: { id: `${first}@2026-05-04` }, post: { id: `${post}@2026-05-04` } },
       holdersSinceMade: [first, second, third].map((id) => ({ person: { id } })),
     })
   })

@@ -1,6 +1,6 @@
 /** What a client reads of an error: a code to act on, words in both languages, and nothing of the inside. */
 import { unwrapResolverError } from '@apollo/server/errors'
-import type { Bilingual } from '@prasan/event-sourcing'
+import { type Bilingual, CursorMalformed } from '@prasan/event-sourcing'
 import { StoreUnavailable } from '@prasan/event-store'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { randomUUID } from 'node:crypto'
@@ -16,8 +16,8 @@ const ACTIONABLE: Readonly<Record<string, Bilingual>> = {
     en: 'This is too much to record at once: split it, or attach the text as a file.',
   },
   CursorMalformed: {
-    th: 'ค่า after ไม่ใช่ endCursor ของรายการนี้',
-    en: '`after` is not a cursor of this list: take endCursor from a page of the same list in the same order.',
+    th: 'ค่า after หรือ before ไม่ใช่ตำแหน่งในรายการนี้ ให้ใช้ค่าจากหน้าของรายการเดียวกัน ลำดับ ตัวกรอง และเวลาเดียวกัน',
+    en: 'This is not a cursor of this list: take one from a page of the same list with the same order, filter and moment.',
   },
   ViewNotCaughtUp: {
     th: 'เครื่องนี้ยังอ่านบันทึกไม่ถึงตำแหน่งที่ขอ โปรดลองอีกครั้งในอีกสักครู่',
@@ -31,11 +31,16 @@ export function refusal(code: string, message: Bilingual, status: number, detail
 }
 
 /** An error below the API in the words for a client; null when it is none that a client can act on. */
-export function actionable(error: unknown): { code: string; message: Bilingual; outcomeUnknown?: boolean } | null {
+export function actionable(error: unknown): { code: string; message: Bilingual; outcomeUnknown?: boolean; field?: string } | null {
   const code = (error as { code?: unknown } | null)?.code
   const message = typeof code === 'string' ? ACTIONABLE[code] : undefined
   if (!message) return null
-  return { code: code as string, message, ...(error instanceof StoreUnavailable && { outcomeUnknown: error.outcomeUnknown }) }
+  return {
+    code: code as string,
+    message,
+    ...(error instanceof StoreUnavailable && { outcomeUnknown: error.outcomeUnknown }),
+    ...(error instanceof CursorMalformed && { field: error.field }),
+  }
 }
 
 /** Errors that a client can act on keep their code and words; all others are logged here and answered with a reference only. */

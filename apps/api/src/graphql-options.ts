@@ -2,6 +2,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import type { ApolloDriverConfig } from '@nestjs/apollo'
 import { compiledExecution } from './compiled-execution.js'
 import { formatError } from './errors.js'
+import { judgedOperation } from './judged-operation.js'
 import { MAX_TOKENS, limits } from './limits.js'
 import type { Metrics } from './metrics.js'
 import { requestContext } from './request-context.js'
@@ -29,5 +30,5 @@ export const graphqlOptions = (runtime: Runtime, metrics: Metrics): ApolloDriver
   context: ({ req }: Incoming) => requestContext(runtime, req.headers),
   formatError,
   // Apollo's own reckoning of cache headers wraps the resolver of every field, also of those that have none.
-  plugins: [ApolloServerPluginCacheControlDisabled(), limits, compiledExecution(formatError, metrics)],
+  plugins: [ApolloServerPluginCacheControlDisabled(), judgedOperation, limits, compiledExecution(formatError, metrics)],
 })

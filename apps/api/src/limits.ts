@@ -1,6 +1,6 @@
 /** How much one request may ask for, judged before anything is executed; introspection is measured like everything else. */
 import type { ApolloServerPlugin } from '@apollo/server'
-import type { RequestContext } from '@prasan/graphql'
+import { PAGE_LENGTH, type RequestContext } from '@prasan/graphql'
 import {
   type DocumentNode,
   type FieldNode,
@@ -35,7 +35,7 @@ const LIST_LENGTH = 6
 
 export interface Size {
   readonly depth: number
-  /** Objects in the answer: every list as long as its `first`. */
+  /** Objects in the answer: every list as long as its `first` or `last`. */
   readonly cost: number
   readonly aliases: number
   /** Fields as the document writes them, fragments spread out. */
@@ -171,7 +171,10 @@ function definitionOf(schema: GraphQLSchema, parent: GraphQLCompositeType, name:
 function firstOf(node: FieldNode, definition: GraphQLField<unknown, unknown>, variables: Readonly<Record<string, unknown>>): number | null {
   const declared = definition.args.find(({ name }) => name === 'first')
   if (!declared) return null
-  const given = node.arguments?.find(({ name }) => name.value === 'first')?.value
-  const value = given?.kind === Kind.INT ? Number(given.value) : given?.kind === Kind.VARIABLE ? variables[given.name.value] : undefined
-  return Math.max(typeof value === 'number' ? value : Number(declared.defaultValue ?? LIST_LENGTH), 1)
+  const lengths = ['first', 'last'].map((length) => {
+    const given = node.arguments?.find(({ name }) => name.value === length)?.value
+    return given?.kind === Kind.INT ? Number(given.value) : given?.kind === Kind.VARIABLE ? variables[given.name.value] : undefined
+  })
+  const length = lengths.find((value) => typeof value === 'number')
+  return Math.max(length ?? Number(declared.defaultValue ?? PAGE_LENGTH), 1)
 }

@@ -1,6 +1,6 @@
 /** The one place that finds out who asks, and that holds a question back until this node can answer it. */
 import { ViewNotCaughtUp } from '@prasan/event-sourcing'
-import { RequestContext, VIEWS_WAIT_MS } from '@prasan/graphql'
+import { RequestContext, VIEWS_WAIT_MS, thingOf } from '@prasan/graphql'
 import { actionable, refusal } from './errors.js'
 import type { Runtime } from './runtime.js'
 import { nodeTypes } from './schema.js'
@@ -20,7 +20,8 @@ export async function requestContext({ views, keys, configuration }: Runtime, he
     return value === undefined || value === '' ? undefined : String(value)
   }
   const known = (name: string, category: string) => {
-    const id = header(name)
+    const sent = header(name)
+    const id = sent === undefined ? undefined : thingOf(sent)
     if (id === undefined || (id.startsWith(`${category}-`) && views.hasSeen(id))) return id
     throw refusal(
       'ActorUnknown',

@@ -50,6 +50,12 @@ const PROBLEMS: Record<string, Bilingual> = {
     en: 'No rule of a body is called so: only a rule of the body can be recorded despite.',
   },
   NotAnId: { th: 'ไม่ใช่รหัสของสิ่งที่ช่องนี้ต้องการ', en: 'This is not the id of what this field names.' },
+  MomentTwice: {
+    th: 'รหัสนี้ระบุเวลาไว้แล้ว ไม่ต้องส่ง asOf หรือส่งเฉพาะส่วนของรหัสหน้าเครื่องหมาย @',
+    en: 'The id carries a moment already: leave `asOf` out, or send the part of the id before the @.',
+  },
+  UnknownWord: { th: 'ไม่รู้จักคำนี้', en: 'This word is not known here.' },
+  NotTogether: { th: 'ช่องนี้ใช้ร่วมกับอีกช่องหนึ่งไม่ได้', en: 'This does not go together with the other one.' },
   UnknownId: { th: 'ไม่พบสิ่งที่รหัสนี้อ้างถึง', en: 'Nothing with this id is recorded.' },
   IdempotencyKeyReused: {
     th: 'กุญแจกันซ้ำนี้เคยใช้กับข้อมูลอื่นแล้ว',

@@ -1,16 +1,33 @@
-import { type Paged, described } from '@prasan/event-sourcing'
+import { type PageAsked, type Paged, canonical, described, sealOf, z } from '@prasan/event-sourcing'
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql'
-import { badInput } from './request.js'
+import { badInput, judged } from './judged.js'
 import { PageInfo } from './types.js'
 
 type Class<T> = abstract new (...args: never[]) => T
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: described('จำนวนแถว ไม่เกิน 100', 'How many rows; at most 100.') }) first!: number
+  @Field(() => Int, {
+    nullable: true,
+    description: described(
+      'จำนวนแถวจากต้น ไม่เกิน 100; หากไม่ระบุทั้ง first และ last คือ 20',
+      'How many rows; at most 100, and 20 where neither `first` nor `last` is given.',
+    ),
+  })
+  first?: number | null
   @Field(() => String, { nullable: true, description: described('ค่า endCursor ของหน้าก่อน', 'The `endCursor` of the page before.') })
-  after?: string
+  after?: string | null
+  @Field(() => Int, {
+    nullable: true,
+    description: described('แทน first: จำนวนแถวนับจากท้าย หรือก่อนหน้า before', 'In place of `first`: so many from the end, or from before `before`.'),
+  })
+  last?: number | null
+  @Field(() => String, { nullable: true, description: described('ค่า startCursor ของหน้าถัดไป', 'The `startCursor` of the page after.') })
+  before?: string | null
 }
+
+/** Rows of a page that was asked for without a length. */
+export const PAGE_LENGTH = 20
 
 export interface Connection<R> {
   edges: { cursor: string; node: R }[]
@@ -58,15 +75,43 @@ export function connectionFrom<R, T>(page: Paged<R>, present: (row: R) => T, cou
   return {
     edges,
     nodes: edges.map(({ node }) => node),
-    pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      get hasNextPage() {
+        return page.hasNextPage
+      },
+      get hasPreviousPage() {
+        return page.hasPreviousPage
+      },
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
     get totalCount() {
       return count()
     },
   }
 }
 
-/** @throws BAD_USER_INPUT unless 1 <= first <= 100 */
-export function pageAsked({ first, after }: PageArgs): { first: number; after?: string | undefined } {
-  if (first < 1 || first > 100) throw badInput('first', 'OutOfRange')
-  return { first, ...(after !== undefined && after !== null && { after }) }
+const Length = z.int().min(1).max(100)
+
+/**
+ * The part of a list that the arguments of its field ask for. A cursor is good for `list` with the same other arguments: order, filter, moment.
+ * @throws BAD_USER_INPUT unless `first` or `last`, not both, is 1 to 100
+ */
+export function pageAsked<A extends PageArgs>({ first, after, last, before, ...others }: A, list: string): PageAsked {
+  if (first === null && last == null) throw badInput('first', 'Missing')
+  if (first != null && last != null) throw badInput('last', 'NotTogether')
+  const lengths = { first: judged(Length, first, 'first'), last: judged(Length, last, 'last') }
+  return {
+    ...(lengths.last === undefined ? { first: lengths.first ?? PAGE_LENGTH } : { last: lengths.last }),
+    ...(after != null && { after }),
+    ...(before != null && { before }),
+    of: sealOf(canonical([list, withoutNulls(others)])).slice(0, 12),
+  }
 }
+
+const withoutNulls = (args: object): object =>
+  Object.fromEntries(
+    Object.entries(args).flatMap(([name, value]: [string, unknown]) =>
+      value === null || value === undefined ? [] : [[name, typeof value === 'object' ? withoutNulls(value) : value]],
+    ),
+  )

@@ -24,10 +24,10 @@ describe('a page of the feed', () => {
   const pagesOf = async (asked: { category?: string; first: number; scan: number }) => {
     const model = await viewed([], [note, mark], story)
     const pages: number[][] = []
-    for (let before = Infinity, next = true; next;) {
-      const { lines, hasNextPage, reached } = feedPage.run(model, { after: 0, to: 40, before, ...asked })
+    for (let below = Infinity, next = true; next;) {
+      const { lines, more, reached } = feedPage.run(model, { after: 0, to: 40, below, ...asked })
       pages.push(lines.map(({ logNumber }) => logNumber))
-      ;[before, next] = [reached, hasNextPage]
+      ;[below, next] = [reached, more]
     }
     model.close()
     return pages

@@ -1,10 +1,22 @@
-import { type AsOf, type Handling, type LogLine, CursorMalformed, UnreadableEvent, described, query, sql } from '@prasan/event-sourcing'
+import {
+  type AsOf,
+  type Handling,
+  type LogLine,
+  UnreadableEvent,
+  cursorOf,
+  described,
+  keyIn,
+  query,
+  raw,
+  sql,
+} from '@prasan/event-sourcing'
 import { Inject } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { Args, ArgsType, Context, Field, ID, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { Ask, HANDLING } from './bus.js'
 import { type Connection, PageArgs, connectionOf, pageAsked } from './connection.js'
 import { historyEntry, unreadableEntry } from './history.js'
+import { InstantAsked, badInput, inOrderAsked, judged } from './judged.js'
 import { type Asked, RequestContext, withMoment } from './request.js'
 import { DateTime } from './scalars.js'
 import { AS_OF, type AsOfInput, HistoryEntry, Node } from './types.js'
@@ -55,21 +67,28 @@ const feedWhere = ({ after, to, category, actor }: FeedAsked) =>
   sql`logNumber > ${after} and logNumber <= ${to} and ${category === undefined ? sql`1` : sql`id >= ${category + '-'} and id < ${category + '.'}`} and ${actor === undefined ? sql`1` : sql`actor = ${actor}`}`
 
 interface FeedPageAsked extends FeedAsked {
-  readonly first: number
-  /** Only lines with a lower number. */
-  readonly before: number
+  /** So many of the newest, or where `last` is given of the oldest. */
+  readonly first?: number | undefined
+  readonly last?: number | undefined
+  /** Only lines with a lower number, and only with a higher one. */
+  readonly below?: number | undefined
+  readonly above?: number | undefined
   readonly scan?: number
 }
 
-export const feedPage = query('feedPage', (views, { first, before, scan = FEED_SCAN, ...asked }: FeedPageAsked) => {
-  const to = Math.min(asked.to, before - 1)
-  const after = Math.max(asked.after, to - scan)
+/** `more`: whether lines may follow in the direction of paging; `reached`: the number up to which the log was looked through. */
+export const feedPage = query('feedPage', (views, { first, last, below, above, scan = FEED_SCAN, ...asked }: FeedPageAsked) => {
+  const backwards = last !== undefined
+  const length = last ?? first ?? 0
+  const [top, bottom] = [Math.min(asked.to, (below ?? Infinity) - 1), Math.max(asked.after, above ?? 0)]
+  const [after, to] = backwards ? [bottom, Math.min(top, bottom + scan)] : [Math.max(bottom, top - scan), top]
   const found = views.all<LogLine>(
-    sql`select * from log not indexed where ${feedWhere({ ...asked, after, to })} order by logNumber desc limit ${first + 1}`,
+    sql`select * from log not indexed where ${feedWhere({ ...asked, after, to })} order by logNumber ${raw(backwards ? '' : 'desc')} limit ${length + 1}`,
   )
-  const lines = found.slice(0, first)
-  const full = found.length > first
-  return { lines, hasNextPage: full || after > asked.after, reached: full ? lines.at(-1)!.logNumber : after + 1 }
+  const lines = found.slice(0, length)
+  const full = found.length > length
+  const reached = full ? lines.at(-1)!.logNumber : backwards ? to : after + 1
+  return { lines: backwards ? lines.reverse() : lines, more: full || after > bottom || to < top, reached }
 })
 const feedCount = query(
   'feedCount',
@@ -90,30 +109,47 @@ export class FeedResolver {
       'Everything that was recorded, newest first, as sentences. With `category` or `actor` a page may hold less than `first`, even nothing, while more follows: go on as long as `hasNextPage`.',
     ),
   })
-  async activity(
-    @Args() { category, actor, since, until, asOf, ...page }: FeedArgs,
-    @Context() request: RequestContext,
-  ): Promise<Connection<LogEntry>> {
-    const moment = request.moment(asOf)
+  async activity(@Args() args: FeedArgs, @Context() request: RequestContext): Promise<Connection<LogEntry>> {
+    const moment = request.moment(args.asOf)
+    const { category, actor, since, until } = this.filter(args, request)
     const asked = {
       after: since ? request.views.logNumberAt(justBefore(since)) : 0,
       to: Math.min(until ? request.views.logNumberAt(justBefore(until)) : Infinity, moment.log ?? request.views.logNumber),
       ...(category && { category }),
       ...(actor && { actor }),
     }
-    const { first, after } = pageAsked(page)
-    const { lines, hasNextPage, reached } = await this.queries.execute(
-      new Ask(feedPage, { first, before: after === undefined ? Infinity : numberOf(after), ...asked }),
+    const page = pageAsked(args, 'activity')
+    const [below, above] = [keyIn(page, 'after', 1)?.[0], keyIn(page, 'before', 1)?.[0]].map((key) =>
+      key === undefined ? key : Number(key),
     )
+    const { first, last } = page
+    const { lines, more, reached } = await this.queries.execute(new Ask(feedPage, { first, last, below, above, ...asked }))
     const nodes = await Promise.all(lines.map((line) => this.entry(line, moment, request)))
+    const cursor = (logNumber: number | null | undefined) => (logNumber == null ? null : cursorOf(page.of, [logNumber]))
+    const [head, tail] = [cursor(nodes[0]?.logNumber), cursor(nodes.at(-1)?.logNumber)]
+    const onwards = more ? cursor(reached) : null
     return {
-      edges: nodes.map((node) => ({ cursor: cursorOf(node.logNumber!), node })),
+      edges: nodes.map((node) => ({ cursor: cursor(node.logNumber)!, node })),
       nodes,
-      pageInfo: { hasNextPage, endCursor: hasNextPage ? cursorOf(reached) : nodes.length > 0 ? cursorOf(nodes.at(-1)!.logNumber!) : null },
+      pageInfo: {
+        hasNextPage: (last === undefined && more) || above !== undefined,
+        hasPreviousPage: (last !== undefined && more) || below !== undefined,
+        startCursor: last === undefined ? head : (onwards ?? head),
+        endCursor: last === undefined ? (onwards ?? tail) : tail,
+      },
       get totalCount() {
         return request.ask(feedCount, asked)
       },
     }
+  }
+
+  /** @throws BAD_USER_INPUT */
+  private filter({ category, actor, since, until }: FeedArgs, request: RequestContext) {
+    if (category != null && !this.handling.registry.aggregates.has(category)) throw badInput('category', 'UnknownWord')
+    const instants = { since: judged(InstantAsked, since, 'since'), until: judged(InstantAsked, until, 'until') }
+    inOrderAsked(instants.since, instants.until, 'until')
+    const known = actor != null && PART_OF_THE_SYSTEM.test(actor) ? actor : request.known(actor, 'actor', 'person')
+    return { category, actor: known, ...instants }
   }
 
   @ResolveField(() => Node, {
@@ -144,9 +180,4 @@ export class FeedResolver {
 
 const justBefore = (instant: string) => new Date(Date.parse(instant) - 1).toISOString()
 
-const cursorOf = (logNumber: number) => Buffer.from(String(logNumber)).toString('base64url')
-function numberOf(cursor: string): number {
-  const text = Buffer.from(cursor, 'base64url').toString()
-  if (!/^\d{1,15}$/.test(text)) throw new CursorMalformed()
-  return Number(text)
-}
+const PART_OF_THE_SYSTEM = /^system:[\w:-]{1,80}$/

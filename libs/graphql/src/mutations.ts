@@ -7,6 +7,7 @@ import type { BoundedContext } from './bounded-context.js'
 import { Tell } from './bus.js'
 import { inputOf } from './inputs.js'
 import { lowerFirst, upperFirst } from './naming.js'
+import { thingOf } from './judged.js'
 import type { RequestContext } from './request.js'
 import { Position } from './scalars.js'
 import { Bilingual } from './types.js'
@@ -179,8 +180,9 @@ export function requestOf(command: Command, input: Input, { actor, forPost }: Pi
   }
 }
 
-/** GraphQL clients send null for what they leave out. */
+/** GraphQL clients send null for what they leave out; and an id as it was answered for a moment, which names the thing all the same. */
 function withoutNulls<T>(value: T): T {
+  if (typeof value === 'string') return thingOf(value) as T
   if (Array.isArray(value)) return value.map((part: unknown) => withoutNulls(part)) as T
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(

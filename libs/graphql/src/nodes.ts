@@ -1,13 +1,25 @@
-import { type AsOf, type Handling, described, type LogLine, type Query, UnreadableEvent, sql } from '@prasan/event-sourcing'
+import {
+  type AsOf,
+  type Handling,
+  type LogLine,
+  type LoggedEvent,
+  type Query,
+  UnreadableEvent,
+  described,
+  sql,
+  z,
+} from '@prasan/event-sourcing'
 import { type RecordedEvent, StreamNotFound } from '@prasan/event-store'
 import { Inject } from '@nestjs/common'
 import { Args, Context, ID, Int, Parent, Query as QueryField, ResolveField, Resolver } from '@nestjs/graphql'
+import { type GraphQLSchema, isObjectType } from 'graphql'
 import { HANDLING } from './bus.js'
 import { historyEntry, unreadableEntry } from './history.js'
-import { type Asked, RequestContext, badInput } from './request.js'
+import { judged } from './judged.js'
+import { type Asked, RequestContext } from './request.js'
 import { AS_OF, AsOfInput, HistoryEntry, Node } from './types.js'
 
-/** `node(id)` for everything, and the history of everything that is a stream. */
+/** `node(id)` and the history of everything that has an id. */
 @Resolver(() => Node)
 export class NodesResolver {
   constructor(@Inject(HANDLING) private readonly handling: Handling) {}
@@ -18,19 +30,35 @@ export class NodesResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<object | null> {
-    return request.node(id, request.moment(asOf))
+    return request.anything(id, asOf)
+  }
+
+  @QueryField(() => [Node], {
+    nullable: 'items',
+    description: described(
+      'สิ่งที่รหัสเหล่านั้นหมายถึง ตามลำดับที่ถาม ว่างเมื่อไม่มี ครั้งละไม่เกิน 100',
+      'What the ids name, in their order, null where nothing of that id holds; at most 100.',
+    ),
+  })
+  nodes(
+    @Args('ids', { type: () => [ID], description: described('รหัส', 'The ids.') }) ids: string[],
+    @Args('asOf', AS_OF) asOf: AsOfInput,
+    @Context() request: RequestContext,
+  ): Promise<(object | null)[]> {
+    judged(z.array(z.string()).max(100), ids, 'ids')
+    return Promise.all(ids.map((id, i) => request.anything(id, asOf, `ids.${i}`)))
   }
 
   @ResolveField(() => [HistoryEntry], {
     description: described(
-      'ประวัติ เก่าสุดก่อน ครั้งละไม่เกิน 100 เหตุการณ์ ต่อจากลำดับ after หรือจากต้นหากไม่ระบุ ถ้าถามด้วย logNumber หรือ known คือตามที่ทราบในขณะนั้น',
-      'What happened, oldest first: at most 100 events after the revision `after` (from the beginning where it is left out). With `asOf.logNumber` or `known`, as known then.',
+      'ประวัติ เก่าสุดก่อน ครั้งละไม่เกิน 100 เหตุการณ์ ต่อจากลำดับ after หรือจากต้นหากไม่ระบุ ของส่วนหนึ่ง คือเหตุการณ์ของทั้งหมดที่กล่าวถึงส่วนนั้น ถ้าถามด้วย logNumber หรือ known คือตามที่ทราบในขณะนั้น',
+      'What happened, oldest first: at most 100 events after the revision `after` (from the beginning where it is left out); of a part, as a seat or an agenda item, those events of the whole that name it. With `asOf.logNumber` or `known`, as known then.',
     ),
   })
   async history(
-    @Parent() { id, asOf }: Asked<{ id: string }>,
+    @Parent() row: Asked<{ id: string }>,
     @Args('first', { type: () => Int, defaultValue: 50, description: described('จำนวนเหตุการณ์ ไม่เกิน 100', 'How many events; at most 100.') })
-    first: number,
+    asked: number,
     @Args('after', {
       type: () => Int,
       nullable: true,
@@ -39,36 +67,64 @@ export class NodesResolver {
     after: number | null,
     @Context() request: RequestContext,
   ): Promise<HistoryEntry[]> {
-    if (first < 1 || first > 100) throw badInput('first', 'OutOfRange')
-    const { registry } = this.handling
-    if (!registry.aggregates.has(id.slice(0, id.indexOf('-')))) return []
-    const lines = new Map(request.ask(linesOf, { id, asOf }).map((line) => [line.revision, line]))
-    const recorded = await this.read(registry.streamOf(id), BigInt((after ?? -1) + 1), first)
-    const told = recorded.map((event) => this.entry(event, lines.get(Number(event.revision)), asOf, request))
-    return (await Promise.all(told)).filter((entry) => entry !== null)
+    const first = judged(z.int().min(1).max(100), asked, 'first') ?? 50
+    const from = BigInt((judged(z.int().min(-1), after, 'after') ?? -1) + 1)
+    const { stream, called } = request.toldIn(row)
+    const { asOf } = row
+    const lines = new Map(request.ask(linesOf, { id: stream, asOf }).map((line) => [line.revision, line]))
+    const entries: Promise<HistoryEntry | null>[] = []
+    for await (const recorded of this.read(this.handling.registry.streamOf(stream), from, called ? undefined : first)) {
+      const event = this.readable(recorded)
+      if (called && !(event && names(event.data, called))) continue
+      const line = lines.get(Number(recorded.revision))
+      if (asOf.log === null || line) entries.push(this.entry(event, line, asOf, request))
+      if (entries.length === first) break
+    }
+    return (await Promise.all(entries)).filter((entry) => entry !== null)
   }
 
-  /** A part of a stream; nothing where the id has no stream of its own, as a district, which its province tells of. */
-  private async read(stream: string, from: bigint, limit: number): Promise<RecordedEvent[]> {
-    const events: RecordedEvent[] = []
+  /** Events of a stream; nothing where there is none of that name. */
+  private async *read(stream: string, from: bigint, limit: number | undefined): AsyncIterable<RecordedEvent> {
     try {
-      for await (const event of this.handling.store.readStream(stream, { from, limit })) events.push(event)
+      yield* this.handling.store.readStream(stream, { from, ...(limit !== undefined && { limit }) })
     } catch (error) {
       if (!(error instanceof StreamNotFound)) throw error
     }
-    return events
   }
 
-  private async entry(recorded: RecordedEvent, line: Line | undefined, asOf: AsOf, request: RequestContext): Promise<HistoryEntry | null> {
-    if (asOf.log !== null && !line) return null
+  private readable(recorded: RecordedEvent): LoggedEvent | null {
     try {
-      const event = this.handling.registry.read(recorded)
-      return await historyEntry(this.handling.registry, event, line?.logNumber ?? null, (name) => request.labelOf(name, asOf))
+      return this.handling.registry.read(recorded)
     } catch (error) {
       if (!(error instanceof UnreadableEvent)) throw error
-      return line ? unreadableEntry(line) : null
+      return null
     }
   }
+
+  private async entry(
+    event: LoggedEvent | null,
+    line: Line | undefined,
+    asOf: AsOf,
+    request: RequestContext,
+  ): Promise<HistoryEntry | null> {
+    if (!event) return line ? unreadableEntry(line) : null
+    return historyEntry(this.handling.registry, event, line?.logNumber ?? null, (name) => request.labelOf(name, asOf))
+  }
+}
+
+/** Whether the data of an event hold one of the words. */
+const names = (data: unknown, words: readonly string[]): boolean =>
+  typeof data === 'string'
+    ? words.includes(data)
+    : data !== null && typeof data === 'object' && Object.values(data).some((part) => names(part, words))
+
+/** Gives every object that was asked for at a moment the id of that answer. */
+export function withIdentities(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const id = isObjectType(type) ? type.getFields()['id'] : undefined
+    if (id) id.resolve = (row: Asked<{ id: string }>, _, request: RequestContext) => (row.asOf ? request.identityOf(row) : row.id)
+  }
+  return schema
 }
 
 type Line = Omit<LogLine, 'position' | 'id'>

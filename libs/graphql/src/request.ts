@@ -3,7 +3,6 @@
  * they may do is decided where the context is made (apps/api), never in a resolver or a decider.
  */
 import {
-  AreaRef,
   type AsOf,
   type Bilingual,
   Day,
@@ -16,13 +15,13 @@ import {
   grouped,
   type Clock,
   type HistoryTable,
-  Text,
-  problem,
-  problemsOf,
+  raw,
+  sql,
+  z,
 } from '@prasan/event-sourcing'
 import DataLoader from 'dataloader'
-import { GraphQLError } from 'graphql'
 import type { Type } from '@nestjs/common'
+import { InstantAsked, badInput, idAsked, judged } from './judged.js'
 
 export interface AsOfAsked {
   effective?: string | null
@@ -30,8 +29,8 @@ export interface AsOfAsked {
   logNumber?: number | null
 }
 
-/** A row as it travels through the resolvers: with the moment it was asked for. */
-export type Asked<R> = R & { readonly asOf: AsOf }
+/** A row as it travels through the resolvers: with the moment it was asked for. `shownFor`: of what has ended, which is shown as on its last day. */
+export type Asked<R> = R & { readonly asOf: AsOf; readonly shownFor?: AsOf }
 
 /** What can be asked for by its id alone. */
 export interface NodeType<R extends { id: string } = any> {
@@ -39,6 +38,10 @@ export interface NodeType<R extends { id: string } = any> {
   /** The GraphQL object type. */
   readonly type: Type
   readonly byIds: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>
+  /** Of a part of something: the id of the stream that tells of it. */
+  readonly stream?: (row: R) => string
+  /** What the events of that stream call it; its id where left out. */
+  readonly called?: (row: R) => readonly string[]
   /** Where its rows are, if it can end: asked for by its id it is then shown as on its last day, with `endedOn`. */
   readonly table?: HistoryTable<any>
   /** The name to show for a row, where it has one of its own. */
@@ -48,6 +51,7 @@ export interface NodeType<R extends { id: string } = any> {
 export const VIEWS_WAIT_MS = 2_000
 
 export class RequestContext {
+  private day: string | undefined
   private readonly loaders = new Map<string, DataLoader<string, unknown>>()
 
   constructor(
@@ -61,19 +65,70 @@ export class RequestContext {
     readonly viewsWaitMs = VIEWS_WAIT_MS,
   ) {}
 
+  /** One day for the whole request, though midnight may pass. */
   get today(): string {
-    return bangkokDay(this.clock.now())
+    return (this.day ??= bangkokDay(this.clock.now()))
   }
 
-  /** The moment that a root field's `asOf` means; today and all that is known where it is left out. */
-  moment(asked?: AsOfAsked | null): AsOf {
-    const day = asked?.effective ?? this.today
-    const refusal = Day.safeParse(day)
-    if (!refusal.success) throw badInput('asOf.effective', 'DayMalformed')
-    if (asked?.known != null && asked.logNumber != null) throw badInput('asOf', 'Malformed')
-    if (asked?.logNumber != null && asked.logNumber > this.views.logNumber) throw badInput('asOf.logNumber', 'OutOfRange')
-    const log = asked?.logNumber ?? (asked?.known != null ? this.views.logNumberAt(asked.known) : null)
-    return { day, log }
+  /** The moment that a root field's `asOf` means; today and all that is known where it is left out. @throws BAD_USER_INPUT */
+  moment(asked?: AsOfAsked | null, field = 'asOf'): AsOf {
+    const day = judged(Day, asked?.effective, `${field}.effective`)
+    const known = judged(InstantAsked, asked?.known, `${field}.known`)
+    const number = judged(z.int().min(0).max(this.views.logNumber), asked?.logNumber, `${field}.logNumber`)
+    if (known !== undefined && number !== undefined) throw badInput(`${field}.known`, 'NotTogether')
+    const log = number ?? (known === undefined ? null : this.views.logNumberAt(known))
+    return { day: day ?? this.today, log, ...((day !== undefined || log !== null) && { pinned: true }) }
+  }
+
+  /**
+   * What an `id` argument asks for; null where nothing of that id holds at that moment. An id that was answered for a moment carries it.
+   * @throws BAD_USER_INPUT for what is no id of the category
+   */
+  thing<R extends { id: string; asked?: string }>(
+    query: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>,
+    category: string,
+    asked: string,
+    asOf?: AsOfAsked | null,
+  ): Promise<Asked<R> | null> {
+    const { id, moment } = this.named([category], asked, 'id', asOf)
+    return this.one(query, id, moment)
+  }
+
+  /** As `thing`, of any kind. @throws BAD_USER_INPUT */
+  anything(asked: string, asOf?: AsOfAsked | null, field = 'id'): Promise<Asked<{ id: string }> | null> {
+    const { id, moment } = this.named([...this.nodes.keys()], asked, field, asOf)
+    return this.node(id, moment)
+  }
+
+  private named(categories: readonly string[], asked: string, field: string, asOf?: AsOfAsked | null) {
+    const { id, effective, logNumber } = idAsked(asked, field, ...categories)
+    if (effective === undefined) return { id, moment: this.moment(asOf) }
+    if (Object.values(asOf ?? {}).some((value) => value != null)) throw badInput('asOf', 'MomentTwice')
+    return { id, moment: this.moment({ effective, logNumber: logNumber ?? null }, field) }
+  }
+
+  /**
+   * An id that narrows a list: its moment, if it carries one, is not the list's. Of what was never recorded the list would be empty.
+   * @throws BAD_USER_INPUT for what is no id of the categories, or was never recorded
+   */
+  known<Id extends string | null | undefined>(asked: Id, field: string, ...categories: [string, ...string[]]): Exclude<Id, null> {
+    if (asked === null || asked === undefined) return undefined as never
+    const { id } = idAsked(asked, field, ...categories)
+    if (!this.views.hasSeen(id) && !this.wasEver(id)) throw badInput(field, 'UnknownId')
+    return id as never
+  }
+
+  private wasEver(id: string): boolean {
+    const type = this.nodes.get(categoryOf(id))
+    if (type?.table) return this.views.get(sql`select 1 from ${raw(type.table.name)} where id = ${id} limit 1`) !== undefined
+    return type !== undefined && this.ask(type.byIds, { ids: [id], asOf: this.moment() }).length > 0
+  }
+
+  /** The id of an answer: the thing's own, and for another moment than the present the moment with it, so that no cache takes the two for one. */
+  identityOf({ id, asOf, shownFor = asOf }: Asked<{ id: string }>): string {
+    const { day, log, pinned } = shownFor
+    if (!pinned && log === null && day === this.today) return id
+    return log === null ? `${id}@${day}` : `${id}@${day}~${log}`
   }
 
   ask<A, R>(query: Query<A, R>, args: A): R {
@@ -112,9 +167,9 @@ export class RequestContext {
     if (!table) return new Map()
     const last = grouped(this.views.all<{ id: string; until: string }>(table.endedBy(ids, asOf)), ({ until }) => until)
     const rows = [...last].flatMap(([endedOn, those]) => {
-      const lastDay = { day: addDays(endedOn, -1), log: asOf.log }
+      const lastDay = { ...asOf, day: addDays(endedOn, -1) }
       const held = this.ask(query, { ids: those.map(({ id }) => id), asOf: lastDay })
-      return held.map((row) => withMoment({ ...row, endedOn }, lastDay) as unknown as Asked<R>)
+      return held.map((row) => withMoment({ ...row, endedOn, shownFor: asOf }, lastDay) as unknown as Asked<R>)
     })
     return new Map(rows.map((row) => [row.id, row]))
   }
@@ -123,6 +178,13 @@ export class RequestContext {
   node(id: string, asOf: AsOf): Promise<Asked<{ id: string }> | null> {
     const type = this.nodes.get(categoryOf(id))
     return type ? this.one(type.byIds, id, asOf) : Promise.resolve(null)
+  }
+
+  /** The stream that tells of a row, and what its events call it; `called` is null where the whole stream is about it. */
+  toldIn(row: { id: string }): { stream: string; called: readonly string[] | null } {
+    const type = this.nodes.get(categoryOf(row.id))
+    const stream = type?.stream?.(row) ?? row.id
+    return { stream, called: stream === row.id ? null : (type?.called?.(row) ?? [row.id]) }
   }
 
   /** The name to show for an id, in both languages. */
@@ -158,7 +220,7 @@ export class RequestContext {
   }
 
   private loader(name: string, asOf: AsOf, batch: (ids: readonly string[]) => unknown[]): DataLoader<string, unknown> {
-    const key = `${name}|${asOf.day}|${asOf.log ?? ''}`
+    const key = `${name}|${asOf.day}|${asOf.log ?? ''}|${asOf.pinned ?? ''}`
     let loader = this.loaders.get(key)
     if (!loader) this.loaders.set(key, (loader = new DataLoader((ids) => Promise.resolve(batch(ids)))))
     return loader
@@ -167,24 +229,3 @@ export class RequestContext {
 
 export const withMoment = <R extends object | null>(row: R, asOf: AsOf): R extends null ? null : Asked<R> =>
   (row && Object.assign(row, { asOf })) as never
-
-export const badInput = (field: string, code: string) => {
-  const { message } = problem(field, code)
-  return new GraphQLError(`${field}: ${message.en}`, { extensions: { code: 'BAD_USER_INPUT', field, reason: code, message } })
-}
-
-/** The id of an area in a filter, which takes all that lies in it by the beginning of its code. @throws GraphQLError for any other text */
-export function areaAsked<Id extends string | null | undefined>(id: Id, field: string): Id {
-  if (id && !AreaRef.safeParse(id).success) throw badInput(field, 'NotAnId')
-  return id
-}
-
-const Searched = Text.max(200)
-
-/** What is searched for, 1 to 200 characters; undefined where it is left out. @throws GraphQLError for any other text */
-export function searchAsked(typed: string | null | undefined, field: string): string | undefined {
-  if (typed == null) return undefined
-  const { data, error } = Searched.safeParse(typed)
-  if (error) throw badInput(field, problemsOf(error.issues, typed)[0]!.code)
-  return data
-}

@@ -17,7 +17,7 @@ function text(name: string, description: string, accept: (value: string) => bool
   })
 }
 
-/** In inputs of mutations a malformed day is the domain's to refuse, with the field's place and both languages. */
+/** What is malformed is refused where the place is known: by the domain in inputs of mutations, by the arguments' judges in queries. */
 export const Day = text(
   'Day',
   'A day of the Gregorian calendar, YYYY-MM-DD. Intervals are half-open: `until` is the first day on which something no longer holds.',
@@ -26,7 +26,7 @@ export const Day = text(
 export const DateTime = text(
   'DateTime',
   'An instant, ISO 8601 with its offset, as in 2026-11-02T09:00:00+07:00.',
-  (value) => value.length <= 40 && !Number.isNaN(Date.parse(value)) && /T.*(Z|[+-]\d\d:\d\d)$/.test(value),
+  (value) => value.length <= 40,
 )
 export const Position = text(
   'Position',

@@ -21,7 +21,10 @@ export class Bilingual {
 }
 
 @InterfaceType({
-  description: described('สิ่งที่มีรหัสของตนเอง ถามได้ด้วย node(id)', 'Anything with an id of its own; ask for it by `node(id)`.'),
+  description: described(
+    'สิ่งที่มีรหัสของตนเอง ถามได้ด้วย node(id) คำตอบ ณ เวลาอื่นมีรหัสที่ระบุเวลาไว้ เช่น post-…@2026-10-22 ซึ่งใช้แทนรหัสของสิ่งนั้นได้ทุกที่ และ node ตอบตามเวลานั้น',
+    'Anything with an id of its own; ask for it by `node(id)`. An answer as of another moment than the present has an id that carries the moment, as in `post-…@2026-10-22`: it names the same thing wherever an id is taken, and asked for by that id the thing is shown as of that moment.',
+  ),
   resolveType,
 })
 export abstract class Node {
@@ -107,6 +110,9 @@ export const AS_OF = {
 @ObjectType({ description: described('หน้านี้อยู่ตรงไหนของรายการ', 'Where a page stands in its list.') })
 export class PageInfo {
   @Field(() => Boolean, { description: described('ยังมีหน้าถัดไป', 'Whether more follows.') }) hasNextPage!: boolean
+  @Field(() => Boolean, { description: described('ยังมีหน้าก่อน', 'Whether more goes before.') }) hasPreviousPage!: boolean
+  @Field(() => String, { nullable: true, description: described('ค่า before ของหน้าก่อน', 'Give it as `before` for the page before.') })
+  startCursor?: string | null
   @Field(() => String, { nullable: true, description: described('ค่า after ของหน้าถัดไป', 'Give it as `after` for the next page.') })
   endCursor?: string | null
 }

@@ -39,7 +39,7 @@ export class CommitteeResolver {
 
   @Query(() => Committee, { nullable: true })
   committee(@Args('id', { type: () => ID }) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
-    return request.one(committeesByIds, id, request.moment(asOf))
+    return request.thing(committeesByIds, 'committee', id, asOf)
   }
 
   @Query(() => CommitteeConnection)
@@ -50,8 +50,12 @@ export class CommitteeResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<CommitteeRow>>> {
-    const asked = { asOf: request.moment(asOf), ...(area && { area }), ...(parent && { parent }) }
-    const rows = await this.queries.execute(new Ask(committeesPage, { page: pageAsked(page), ...asked }))
+    const asked = {
+      asOf: request.moment(asOf),
+      area: request.known(area, 'area', 'area'),
+      parent: request.known(parent, 'parent', 'committee'),
+    }
+    const rows = await this.queries.execute(new Ask(committeesPage, { page: pageAsked(page, 'committees'), ...asked }))
     return connectionFrom(
       rows,
       (row) => withMoment(row, asked.asOf),

@@ -12,7 +12,7 @@ import {
 } from '@prasan/committees/contract'
 import { Meeting, Resolution, meetingsByIds } from '@prasan/meetings/contract'
 import { RoleAssignment, lineOf, peopleByIds, postsByIds } from '@prasan/directory/contract'
-import { AreaRef, type AsOf, BEFORE_RECORD, NO_END, daysBetween, ref } from '@prasan/event-sourcing'
+import { type AsOf, BEFORE_RECORD, NO_END, daysBetween, z } from '@prasan/event-sourcing'
 import { ActionPlan, Activity, plansByIds } from '@prasan/plans/contract'
 import {
   AS_OF,
@@ -23,9 +23,9 @@ import {
   Bilingual,
   PageArgs,
   type RequestContext,
-  badInput,
   connectionFrom,
   connectionOf,
+  judged,
   pageAsked,
   withMoment,
 } from '@prasan/graphql'
@@ -78,7 +78,7 @@ export class CommitmentResolver {
 
   @Query(() => Commitment, { nullable: true })
   commitment(@Args('id', { type: () => ID }) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
-    return request.one(commitmentsByIds, id, request.moment(asOf))
+    return request.thing(commitmentsByIds, 'commitment', id, asOf)
   }
 
   @Query(() => CommitmentConnection)
@@ -91,8 +91,8 @@ export class CommitmentResolver {
     @Context() request: RequestContext,
   ) {
     const moment = request.moment(asOf)
-    const asked = { asOf: moment, filter: await given(filter, moment, request), ...(state && { state }) }
-    const rows = await this.queries.execute(new Ask(commitmentsPage, { page: pageAsked(page), ...asked }))
+    const asked = { asOf: moment, filter: given(filter, request), ...(state && { state }) }
+    const rows = await this.queries.execute(new Ask(commitmentsPage, { page: pageAsked(page, 'commitments'), ...asked }))
     return connectionFrom(
       rows,
       (row) => withMoment(row, asked.asOf),
@@ -109,9 +109,13 @@ export class CommitmentResolver {
     @Context() request: RequestContext,
   ) {
     const moment = request.moment(asOf)
-    const asked = { asOf: moment, filter: await given(filter, moment, request) }
+    const asked = { asOf: moment, filter: given(filter, request) }
     const rows = await this.queries.execute(
-      new Ask(overduePage, { page: pageAsked(page), newestFirst: orderBy === OverdueOrder.NEWEST_DUE_FIRST, ...asked }),
+      new Ask(overduePage, {
+        page: pageAsked(page, 'overdueCommitments'),
+        newestFirst: orderBy === OverdueOrder.NEWEST_DUE_FIRST,
+        ...asked,
+      }),
     )
     let counted: Record<Bucket, number> | undefined
     const totals = () => (counted ??= request.ask(overdueTotals, asked))
@@ -175,7 +179,7 @@ export class CommitmentResolver {
 
   @ResolveField(() => MadeBy, { description: 'ผู้ให้คำมั่น · Who promised it.' })
   async madeBy(@Parent() { madeFor, madeOn, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
-    const then = { day: madeOn, log: asOf.log }
+    const then = { ...asOf, day: madeOn }
     const answer = await request.map(answering, madeFor, then)
     return { ...answer, on: madeOn, asOf: then }
   }
@@ -344,21 +348,20 @@ function daysOverdue({ state, dueOn, asOf }: Asked<CommitmentRow>): number | nul
   return state === 'open' && days > 0 ? days : null
 }
 
-const NAMED = { committee: ref('committee'), organization: ref('organization'), post: ref('post'), plan: ref('plan'), area: AreaRef }
-const MOST_DAYS = 36_500
+const DaysOverdue = z.int().min(1).max(36_500)
 
-/** What a filter gives, checked: a wrong id would answer that nothing is late. @throws GraphQLError that names the field */
-async function given(filter: OverdueFilterInput | null, asOf: AsOf, request: RequestContext): Promise<OverdueFilter> {
-  const asked = Object.fromEntries(
-    Object.entries(filter ?? {}).filter(([, value]) => value !== null && value !== undefined),
-  ) as OverdueFilter
-  for (const [field, shape] of Object.entries(NAMED)) {
-    const id = asked[field as keyof typeof NAMED]
-    if (id === undefined) continue
-    if (!shape.safeParse(id).success) throw badInput(`filter.${field}`, 'NotAnId')
-    if (!(await request.node(id, asOf)) && !request.views.hasSeen(id)) throw badInput(`filter.${field}`, 'UnknownId')
+/** What a filter gives, judged: a wrong id would answer that nothing is late. @throws BAD_USER_INPUT */
+function given(filter: OverdueFilterInput | null, request: RequestContext): OverdueFilter {
+  if (!filter) return {}
+  const known = (name: 'committee' | 'organization' | 'post' | 'plan' | 'area') => request.known(filter[name], `filter.${name}`, name)
+  return {
+    ...{
+      committee: known('committee'),
+      organization: known('organization'),
+      post: known('post'),
+      plan: known('plan'),
+      area: known('area'),
+    },
+    minDaysOverdue: judged(DaysOverdue, filter.minDaysOverdue, 'filter.minDaysOverdue'),
   }
-  const { minDaysOverdue: days } = asked
-  if (days !== undefined && (days < 1 || days > MOST_DAYS)) throw badInput('filter.minDaysOverdue', 'OutOfRange')
-  return asked
 }

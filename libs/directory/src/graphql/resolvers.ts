@@ -9,12 +9,12 @@ import {
   Node,
   PageArgs,
   RequestContext,
-  areaAsked,
+  SearchAsked,
   connectionFrom,
   connectionOf,
+  judged,
   pageAsked,
   withMoment,
-  searchAsked,
 } from '@prasan/graphql'
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { QueryBus } from '@nestjs/cqrs'
@@ -44,6 +44,7 @@ import {
   postsCount,
   postsPage,
 } from '../views/directory/queries.js'
+import { AreaCode } from '../domain/area.js'
 import { fullName } from './names.js'
 import { peopleNamed } from './people-by-name.js'
 import { Area, Delegation, MandateClause, Organization, OrganizationKindEnum, Person, Post, RoleAssignment } from './types.js'
@@ -60,7 +61,7 @@ export class AreaResolver {
 
   @Query(() => Area, { nullable: true, description: 'An area by its official code, as in "5601".' })
   async area(@Args('code') code: string, @Context() request: RequestContext) {
-    return request.one(areasByIds, `area-${code}`, request.moment())
+    return request.one(areasByIds, `area-${judged(AreaCode, code, 'code')}`, request.moment())
   }
 
   @Query(() => AreaConnection)
@@ -69,8 +70,9 @@ export class AreaResolver {
     @Args('parent', { nullable: true, description: 'Code of the area they lie in.' }) parent: string,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<AreaRow>>> {
-    const asked = parent ? { parent: `area-${parent}` } : { level: 'province' }
-    const rows = await this.queries.execute(new Ask(areasPage, { page: pageAsked(page), ...asked }))
+    const code = judged(AreaCode, parent, 'parent')
+    const asked = code === undefined ? { level: 'province' } : { parent: request.known(`area-${code}`, 'parent', 'area') }
+    const rows = await this.queries.execute(new Ask(areasPage, { page: pageAsked(page, 'areas'), ...asked }))
     return connectionFrom(
       rows,
       (row) => withMoment(row, request.moment()),
@@ -90,7 +92,7 @@ export class OrganizationResolver {
 
   @Query(() => Organization, { nullable: true })
   organization(@Args('id', id) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
-    return request.one(organizationsByIds, id, request.moment(asOf))
+    return request.thing(organizationsByIds, 'organization', id, asOf)
   }
 
   @Query(() => OrganizationConnection)
@@ -104,14 +106,13 @@ export class OrganizationResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<OrganizationRow>>> {
-    const contains = searchAsked(nameContains, 'nameContains')
     const asked = {
       asOf: request.moment(asOf),
       ...(kind && { kind }),
-      ...(areaAsked(area, 'area') && { area }),
-      ...(contains && { nameContains: contains }),
+      area: request.known(area, 'area', 'area'),
+      nameContains: judged(SearchAsked, nameContains, 'nameContains'),
     }
-    const rows = await this.queries.execute(new Ask(organizationsPage, { page: pageAsked(page), ...asked }))
+    const rows = await this.queries.execute(new Ask(organizationsPage, { page: pageAsked(page, 'organizations'), ...asked }))
     return connectionFrom(
       rows,
       (row) => withMoment(row, asked.asOf),
@@ -154,7 +155,7 @@ export class PersonResolver {
 
   @Query(() => Person, { nullable: true, description: 'By the id of the record, or of one that was merged into it.' })
   person(@Args('id', id) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
-    return request.one(peopleByIds, id, request.moment(asOf))
+    return request.thing(peopleByIds, 'person', id, asOf)
   }
 
   @Query(() => PersonConnection)
@@ -169,9 +170,9 @@ export class PersonResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<PersonRow>>> {
-    const searched = searchAsked(name, 'name')
-    const asked = { asOf: request.moment(asOf), ...(searched && { ids: await peopleNamed(searched, request) }) }
-    const rows = await this.queries.execute(new Ask(peoplePage, { page: pageAsked(page), ...asked }))
+    const typed = judged(SearchAsked, name, 'name')
+    const asked = { asOf: request.moment(asOf), ...(typed !== undefined && { ids: await peopleNamed(typed, request) }) }
+    const rows = await this.queries.execute(new Ask(peoplePage, { page: pageAsked(page, 'people'), ...asked }))
     return connectionFrom(
       rows,
       (row) => withMoment(row, asked.asOf),
@@ -196,7 +197,7 @@ export class PostResolver {
 
   @Query(() => Post, { nullable: true })
   post(@Args('id', id) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
-    return request.one(postsByIds, id, request.moment(asOf))
+    return request.thing(postsByIds, 'post', id, asOf)
   }
 
   @Query(() => PostConnection)
@@ -206,8 +207,8 @@ export class PostResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<PostRow>>> {
-    const asked = { asOf: request.moment(asOf), ...(organization && { organization }) }
-    const rows = await this.queries.execute(new Ask(postsPage, { page: pageAsked(page), ...asked }))
+    const asked = { asOf: request.moment(asOf), organization: request.known(organization, 'organization', 'organization') }
+    const rows = await this.queries.execute(new Ask(postsPage, { page: pageAsked(page, 'posts'), ...asked }))
     return connectionFrom(
       rows,
       (row) => withMoment(row, asked.asOf),

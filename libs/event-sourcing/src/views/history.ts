@@ -41,6 +41,8 @@ export type Row<C extends Columns> = Values<C> & {
 export interface AsOf {
   readonly day: string
   readonly log: number | null
+  /** True where the question named the moment itself: the answer is then of that moment tomorrow too. */
+  readonly pinned?: true
 }
 
 export const BEFORE_RECORD = ''

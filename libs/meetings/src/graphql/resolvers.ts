@@ -21,13 +21,15 @@ import {
   Day,
   PageArgs,
   RequestContext,
-  badInput,
   connectionFrom,
+  YearAsked,
   connectionOf,
+  inOrderAsked,
+  judged,
   pageAsked,
   withMoment,
 } from '@prasan/graphql'
-import { addDays } from '@prasan/event-sourcing'
+import { Day as DayShape, addDays } from '@prasan/event-sourcing'
 import { QueryBus } from '@nestjs/cqrs'
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { type Counted, quorumOf } from '../domain/meeting/quorum.js'
@@ -83,16 +85,19 @@ const state = { type: () => MeetingStateEnum, nullable: true }
 const numberOf = (row: NumberRow) => ({ ...row, label: numberLabel(row) })
 const present = (counted: Counted, asOf: Asked<object>['asOf']) => ({ ...counted, arithmetic: arithmetic(counted), asOf })
 
-async function meetingsConnection(queries: QueryBus, page: PageArgs, asked: MeetingsAsked, request: RequestContext) {
-  const rows = await queries.execute(new Ask(meetingsPage, { page: pageAsked(page), ...asked }))
+async function meetingsConnection(queries: QueryBus, page: PageArgs, list: string, asked: MeetingsAsked, request: RequestContext) {
+  const rows = await queries.execute(new Ask(meetingsPage, { page: pageAsked(page, list), ...asked }))
   return connectionFrom(
     rows,
     (row) => withMoment(row, asked.asOf),
     () => request.ask(meetingsCount, asked),
   )
 }
-const given = <T extends object>(asked: T) =>
-  Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null && value !== undefined)) as T
+function daysAsked(from: string | null, until: string | null) {
+  const days = { from: judged(DayShape, from, 'from'), until: judged(DayShape, until, 'until') }
+  inOrderAsked(days.from, days.until, 'until')
+  return days
+}
 
 @Resolver(() => Meeting)
 export class MeetingResolver {
@@ -100,7 +105,7 @@ export class MeetingResolver {
 
   @Query(() => Meeting, { nullable: true })
   meeting(@Args('id', { type: () => ID }) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
-    return request.one(meetingsByIds, id, request.moment(asOf))
+    return request.thing(meetingsByIds, 'meeting', id, asOf)
   }
 
   @Query(() => MeetingConnection, { description: 'การประชุม · Meetings, the latest first; from the day `from`, before the day `until`.' })
@@ -113,8 +118,11 @@ export class MeetingResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<MeetingRow>>> {
-    const asked = given({ asOf: request.moment(asOf), committee, from, until, state: meetingState })
-    return meetingsConnection(this.queries, page, asked, request)
+    const asked = {
+      ...{ asOf: request.moment(asOf), committee: request.known(committee, 'committee', 'committee') },
+      ...{ ...daysAsked(from, until), state: meetingState ?? undefined },
+    }
+    return meetingsConnection(this.queries, page, 'meetings', asked, request)
   }
 
   @ResolveField()
@@ -377,8 +385,8 @@ export class MeetingsOfCommitteeResolver {
     @Args('state', state) meetingState: string,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<MeetingRow>>> {
-    const asked = given({ asOf: committee.asOf, committee: committee.id, from, until, state: meetingState })
-    return meetingsConnection(this.queries, page, asked, request)
+    const asked = { asOf: committee.asOf, committee: committee.id, ...daysAsked(from, until), state: meetingState ?? undefined }
+    return meetingsConnection(this.queries, page, `meetings of ${request.identityOf(committee)}`, asked, request)
   }
 
   @ResolveField(() => Cadence)
@@ -389,8 +397,7 @@ export class MeetingsOfCommitteeResolver {
     @Context() request: RequestContext,
   ) {
     const { numbering } = (await request.map(rulesOfBodies, id, asOf))!
-    const year = asked ?? seriesYear(numbering, asOf.day)
-    if (year < 2400 || year > 2800) throw badInput('year', 'OutOfRange')
+    const year = judged(YearAsked, asked, 'year') ?? seriesYear(numbering, asOf.day)
     const { from, until } = seriesDays(numbering, year)
     const over = until <= asOf.day
     const { meetingsPerYear: needed = null } = (await request.map(rulesOfBodies, id, over ? { ...asOf, day: addDays(until, -1) } : asOf))!
@@ -410,7 +417,9 @@ export class AttendanceOfSeatResolver {
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<AttendanceRow>>> {
     const asked = { asOf: seat.asOf, seat: seat.id }
-    const rows = await this.queries.execute(new Ask(seatAttendancePage, { page: pageAsked(page), ...asked }))
+    const rows = await this.queries.execute(
+      new Ask(seatAttendancePage, { page: pageAsked(page, `attendance of ${request.identityOf(seat)}`), ...asked }),
+    )
     return connectionFrom(
       rows,
       (row) => withMoment(row, asked.asOf),

@@ -10,7 +10,9 @@ import {
   PageArgs,
   type RequestContext,
   connectionFrom,
+  YearAsked,
   connectionOf,
+  judged,
   pageAsked,
   withMoment,
 } from '@prasan/graphql'
@@ -48,7 +50,7 @@ export class ActionPlanResolver {
 
   @Query(() => ActionPlan, { nullable: true })
   actionPlan(@Args('id', { type: () => ID }) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
-    return request.one(plansByIds, id, request.moment(asOf))
+    return request.thing(plansByIds, 'plan', id, asOf)
   }
 
   @Query(() => ActionPlanConnection, { description: 'แผนปฏิบัติการ ปีงบประมาณล่าสุดก่อน · Action plans, the latest fiscal year first.' })
@@ -59,8 +61,12 @@ export class ActionPlanResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ) {
-    const asked = { asOf: request.moment(asOf), ...(committee && { committee }), ...(fiscalYear && { fiscalYear }) }
-    const rows = await this.queries.execute(new Ask(plansPage, { page: pageAsked(page), ...asked }))
+    const asked = {
+      asOf: request.moment(asOf),
+      committee: request.known(committee, 'committee', 'committee'),
+      fiscalYear: judged(YearAsked, fiscalYear, 'fiscalYear'),
+    }
+    const rows = await this.queries.execute(new Ask(plansPage, { page: pageAsked(page, 'actionPlans'), ...asked }))
     return connectionFrom(
       rows,
       (row) => withMoment(row, asked.asOf),

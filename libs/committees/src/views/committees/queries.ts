@@ -1,4 +1,4 @@
-import { type AsOf, type PageAsked, type Row, among, paged, query, sql } from '@prasan/event-sourcing'
+import { type AsOf, type PageAsked, type Row, among, liesIn, paged, query, sql } from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES } from '../../domain/committee/body-rules.js'
 import { committeesView } from './view.js'
 
@@ -20,7 +20,7 @@ export const committeesByIds = query('committeesByIds', (views, { ids, asOf }: B
   views.all<CommitteeRow>(sql`select * from committee where id in ${among(ids)} and ${committee.at(asOf)}`).map(committee.decode),
 )
 const committeesWhere = ({ asOf, area, parent }: { asOf: AsOf; area?: string | undefined; parent?: string | undefined }) =>
-  sql`${committee.at(asOf)} and ${area === undefined ? sql`1` : sql`area = ${area}`} and ${parent === undefined ? sql`1` : sql`parent = ${parent}`}`
+  sql`${committee.at(asOf)} and ${area === undefined ? sql`1` : liesIn('area', area)} and ${parent === undefined ? sql`1` : sql`parent = ${parent}`}`
 export const committeesPage = query(
   'committeesPage',
   (views, { page, ...asked }: { page: PageAsked; asOf: AsOf; area?: string | undefined; parent?: string | undefined }) =>

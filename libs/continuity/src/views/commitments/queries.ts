@@ -1,4 +1,4 @@
-import { type AsOf, type PageAsked, type Row, type Sql, addDays, among, join, paged, query, raw, sql } from '@prasan/event-sourcing'
+import { type AsOf, type PageAsked, type Row, type Sql, addDays, among, join, liesIn, paged, query, raw, sql } from '@prasan/event-sourcing'
 import { commitmentsView } from './view.js'
 
 const { commitment, obstacle, owner } = commitmentsView.tables
@@ -70,7 +70,7 @@ const scoped = ({ committee, organization, post, owners, area, plan }: OverdueFi
   plan !== undefined && sql`plan = ${plan}`,
   post !== undefined && sql`owner = ${post}`,
   owners !== undefined && sql`owner in ${among(owners)}`,
-  area !== undefined && owned(sql`area >= ${area} and area < ${area + ':'}`, asOf),
+  area !== undefined && owned(liesIn('area', area), asOf),
 ]
 
 /** Overdue from the day after `dueOn`. */

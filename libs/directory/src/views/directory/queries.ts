@@ -1,4 +1,16 @@
-import { type AsOf, type Bilingual, type PageAsked, type Row, among, join, normalised, paged, query, sql } from '@prasan/event-sourcing'
+import {
+  type AsOf,
+  type Bilingual,
+  type PageAsked,
+  type Row,
+  among,
+  join,
+  liesIn,
+  normalised,
+  paged,
+  query,
+  sql,
+} from '@prasan/event-sourcing'
 import type { Manner } from '../../domain/post/events.js'
 import { directoryView } from './view.js'
 
@@ -78,7 +90,7 @@ const organizationsWhere = ({ asOf, kind, area, nameContains }: OrganizationsAsk
     [
       organization.at(asOf),
       ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
-      ...(area === undefined ? [] : [sql`exists (select 1 from json_each(areas) where value >= ${area} and value < ${area + ':'})`]),
+      ...(area === undefined ? [] : [sql`exists (select 1 from json_each(areas) where ${liesIn('value', area)})`]),
       ...(nameContains === undefined ? [] : [sql`instr(folded, ${normalised(nameContains)}) > 0`]),
     ],
     ' and ',
