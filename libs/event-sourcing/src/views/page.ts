@@ -107,7 +107,7 @@ export function keyIn(asked: PageAsked, field: 'after' | 'before', length: numbe
   const given = asked.of === undefined ? values : values?.[0] === asked.of ? values.slice(1) : undefined
   if (given?.length !== length || !given.every((value) => typeof value === 'string' || typeof value === 'number'))
     throw new CursorMalformed(field)
-  return given as Key
+  return given
 }
 
 const LONGEST_CURSOR = 2_000
