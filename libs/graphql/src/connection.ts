@@ -19,7 +19,10 @@ export class PageArgs {
   after?: string | null
   @Field(() => Int, {
     nullable: true,
-    description: described('แทน first: จำนวนแถวนับจากท้าย หรือก่อนหน้า before', 'In place of `first`: so many from the end, or from before `before`.'),
+    description: described(
+      'แทน first: จำนวนแถวนับจากท้าย หรือก่อนหน้า before',
+      'In place of `first`: so many from the end, or from before `before`.',
+    ),
   })
   last?: number | null
   @Field(() => String, { nullable: true, description: described('ค่า startCursor ของหน้าถัดไป', 'The `startCursor` of the page after.') })
