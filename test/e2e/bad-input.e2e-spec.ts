@@ -148,7 +148,7 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
       [
         'due before it is made',
         'makeCommitment',
-        () => ({ ...promise(), madeOn: '2027-01-01' }),
+        () => ({ ...promise(), madeOn: '2026-10-01', dueOn: '2026-09-30' }),
         broken('CommitmentCannotBeDueBeforeItIsMade', 'dueOn'),
       ],
       [
