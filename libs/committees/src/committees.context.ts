@@ -1,24 +1,11 @@
 import type { BoundedContext } from '@prasan/graphql'
-import {
-  AdoptRules,
-  CorrectCommittee,
-  DissolveCommittee,
-  EstablishCommittee,
-  NumberMeeting,
-  ReleaseMeetingNumber,
-  RenumberMeeting,
-} from './domain/committee/decide-committee.js'
-import { AttachFileToOrder, CorrectOrder, IssueOrder } from './domain/committee/decide-orders.js'
-import {
-  AbolishSeat,
-  AppointExpert,
-  ChangeSeat,
-  CorrectSeat,
-  CreateSeat,
-  NameRepresentative,
-  WithdrawRepresentative,
-} from './domain/committee/decide-seats.js'
-import { committee } from './domain/committee/state.js'
+import { committee } from './domain/committee/committee.js'
+import { CorrectOrder } from './domain/committee/correct-order.js'
+import * as body from './domain/committee/decide-committee.js'
+import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting } from './domain/committee/decide-numbers.js'
+import * as occupants from './domain/committee/decide-occupants.js'
+import { AttachFileToOrder, IssueOrder } from './domain/committee/decide-orders.js'
+import * as seats from './domain/committee/decide-seats.js'
 import { AppointmentOrderResolver, CommitteeResolver, SeatResolver } from './graphql/resolvers.js'
 import { AppointmentOrder, Committee, Seat } from './graphql/types.js'
 import { roleLabel } from './graphql/words.js'
@@ -39,9 +26,16 @@ export const committees: BoundedContext = {
   name: 'committees',
   aggregates: [committee],
   commands: [
-    ...[EstablishCommittee, CorrectCommittee, AdoptRules, DissolveCommittee, NumberMeeting, ReleaseMeetingNumber, RenumberMeeting],
+    ...[body.EstablishCommittee, body.CorrectCommittee],
+    ...[body.AdoptRules, body.CorrectRules, body.ReverseRules],
+    ...[body.DissolveCommittee, body.CorrectDissolution, body.ReverseDissolution],
+    ...[NumberMeeting, ReleaseMeetingNumber, RenumberMeeting],
     ...[IssueOrder, CorrectOrder, AttachFileToOrder],
-    ...[CreateSeat, ChangeSeat, CorrectSeat, NameRepresentative, WithdrawRepresentative, AppointExpert, AbolishSeat],
+    ...[seats.CreateSeat, seats.ChangeSeat, seats.CorrectSeat, seats.ReverseSeatChange],
+    ...[seats.AbolishSeat, seats.CorrectSeatAbolition, seats.ReverseSeatAbolition],
+    ...[occupants.NameRepresentative, occupants.WithdrawRepresentative, occupants.CorrectRepresentative, occupants.ReverseRepresentative],
+    ...[occupants.AppointExpert, occupants.CorrectExpertAppointment, occupants.ReverseExpertAppointment],
+    ...[occupants.CorrectVacancy, occupants.ReverseVacancy],
   ],
   views: [committeesView],
   nodes: [

@@ -1,22 +1,26 @@
 // What other contexts may know of the committees.
-export { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesDays, seriesYear } from './domain/committee/decide-committee.js'
-export { type AbsenceEvidence, VacateSeat } from './domain/committee/decide-seats.js'
+export { committee } from './domain/committee/committee.js'
+export { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesDays, seriesYear } from './domain/committee/decide-numbers.js'
+export { type AbsenceEvidence, VacateSeat } from './domain/committee/decide-occupants.js'
 export {
   CommitteeCorrected,
   CommitteeDissolved,
   CommitteeEstablished,
+  DissolutionCorrected,
+  DissolutionReversed,
   FileAttachedToOrder,
-  type MeetingNumber,
   MeetingNumberReleased,
   MeetingNumbered,
-  Office,
   SeatAbolished,
+  SeatAbolitionCorrected,
+  SeatAbolitionReversed,
   SeatChanged,
   SeatCorrected,
   SeatCreated,
 } from './domain/committee/events.js'
 export { ThreeConsecutiveUnexcusedAbsencesVacate } from './domain/committee/rules.js'
-export { type CommitteeState, committee, rulesOn } from './domain/committee/state.js'
+export { type MeetingNumber, Office } from './domain/committee/shapes.js'
+export { type CommitteeState, rulesOn } from './domain/committee/state.js'
 export { Committee, NumberingEnum, OfficeEnum, QuorumBaseEnum, Seat, StandingEnum } from './graphql/types.js'
 export { MeetingNumber as MeetingNumberType } from './graphql/types.js'
 export { numberLabel } from './graphql/words.js'

@@ -4,8 +4,10 @@ import type { Fact } from '@prasan/event-sourcing'
 import { fold, someId } from '@prasan/event-sourcing/testing'
 import { PRESETS } from './domain/committee/body-rules.js'
 import * as e from './domain/committee/events.js'
+import type { SeatKind } from './domain/committee/shapes.js'
 import { HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
-import { type CommitteeState, committee } from './domain/committee/state.js'
+import { committee } from './domain/committee/committee.js'
+import type { CommitteeState } from './domain/committee/state.js'
 import { occupantsOn, postsSeatedOn, rulesOfSeat } from './occupants.js'
 
 const [A, B, C] = [someId('person', 'a'), someId('person', 'b'), someId('person', 'c')]
@@ -28,7 +30,7 @@ const on = (day: string, ...facts: Fact[]) => {
     since,
   ])
 }
-const seat = (kind: e.SeatKind, from = '2026-01-01') => e.SeatCreated({ seat: S, number: 1, office: 'member', kind, from })
+const seat = (kind: SeatKind, from = '2026-01-01') => e.SeatCreated({ seat: S, number: 1, office: 'member', kind, from })
 
 describe('occupants of a day, from streams alone', () => {
   it('follow the post: its holder, then whoever acts, then the successor', () => {

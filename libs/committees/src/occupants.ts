@@ -1,10 +1,11 @@
 /** Who sits in the seats of a body on a day: one rule, for rows of the views and for streams read as evidence. */
 import { type PostState, firstToAnswer, heldOn } from '@prasan/directory/contract'
-import { type Rule, choice, daysBetween, type z } from '@prasan/event-sourcing'
+import { type Rule, aliveOn, choice, daysBetween, type z } from '@prasan/event-sourcing'
 import type { BodyRules } from './domain/committee/body-rules.js'
-import type { Place } from './domain/committee/events.js'
 import { HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
-import { type CommitteeState, type Sat, type SeatState, lastOn, rulesOn } from './domain/committee/state.js'
+import { type SeatOfTheDay, lifeOf, placeOn, seatOfTheDay } from './domain/committee/seat.js'
+import type { Place } from './domain/committee/shapes.js'
+import { type CommitteeState, rulesOn } from './domain/committee/state.js'
 
 /** How somebody answers: as holder of a post, as the representative sent, as the named expert, or still, after the term. */
 export const Standing = choice('Standing', {
@@ -24,20 +25,6 @@ export interface Answering {
   readonly post: string | null
   readonly manner: Standing | null
   /** First day of it; for a vacancy the first day without anybody; null when that is not known. */
-  readonly since: string | null
-}
-
-/** What a seat is on a day, as far as its occupant depends on it. */
-export interface SeatOfTheDay {
-  readonly post: string | null
-  readonly sent: string | null
-  readonly sentSince: string | null
-  readonly expert: string | null
-  readonly expertSince: string | null
-  /** End of the term of the expert who sits there, or who last left it. */
-  readonly termUntil: string | null
-  readonly vacatedOn: string | null
-  /** First day of the seat. */
   readonly since: string | null
 }
 
@@ -114,29 +101,8 @@ function answeringForPost(id: string, state: PostState, day: string): Answering 
 }
 
 function seatedOn(state: CommitteeState, day: string) {
-  if (state.is === 'unknown' || (state.dissolvedOn ?? '9999') <= day) return []
-  return [...state.seats].flatMap(([id, seat]) => {
-    const place = lastOn(seat.places, day)
-    return place && day < (seat.gone ?? '9999') ? [{ id, seat, place }] : []
-  })
+  if (state.is === 'unknown') return []
+  return [...state.seats].flatMap(([id, seat]) =>
+    aliveOn(lifeOf(seat, state.dissolved?.on), day) ? [{ id, seat, place: placeOn(seat, day) }] : [],
+  )
 }
-
-/** What a seat is on the day, its place of that day given. */
-export function seatOfTheDay(seat: SeatState, place: Place, day: string): SeatOfTheDay {
-  const representative = 'representative' in place.kind && seat.sent.findLast((sat) => sitsOn(sat, day))
-  const expert = 'expert' in place.kind && lastOn(seat.experts, day)
-  const vacated = expert && seat.vacated.some((on) => on <= day && on > (expert.from ?? ''))
-  const sitting = expert && !vacated ? expert : undefined
-  return {
-    post: 'exOfficio' in place.kind ? place.kind.exOfficio.post : null,
-    sent: (representative && representative.person) || null,
-    sentSince: (representative && representative.from) || null,
-    expert: sitting?.person ?? null,
-    termUntil: (expert && expert.until) || null,
-    expertSince: sitting?.from ?? null,
-    vacatedOn: [...seat.vacated, ...seat.sent.flatMap(({ until }) => until ?? [])].sort().findLast((on) => on <= day) ?? null,
-    since: seat.places[0]!.from ?? null,
-  }
-}
-
-const sitsOn = ({ from, until }: Sat, day: string) => (from ?? '') <= day && day < (until ?? '9999')

@@ -16,7 +16,7 @@ export async function dissolvedEvidence(
 ): Promise<DissolvedEvidence> {
   const meeting = bodies ?? (state.is === 'unknown' ? [] : state.called.bodies)
   const loaded = await Promise.all(meeting.map((id) => sources.load(committee, id)))
-  return loaded.some(({ state: body }) => body.is !== 'unknown' && body.dissolvedOn !== undefined && body.dissolvedOn <= on)
+  return loaded.some(({ state: body }) => body.is !== 'unknown' && body.dissolved !== undefined && body.dissolved.on <= on)
 }
 
 async function bodiesOf(sources: Sources, state: MeetingState) {

@@ -133,6 +133,6 @@ async function endOf(owner: string, sources: Sources): Promise<string | null> {
 async function endInCommittee(id: string, sources: Sources, seat?: string): Promise<string | null> {
   const { state } = await sources.load(committee, id)
   if (state.is === 'unknown') return null
-  const ends = [seat === undefined ? undefined : state.seats.get(seat)?.gone, state.is === 'dissolved' ? state.dissolvedOn : undefined]
+  const ends = [seat === undefined ? undefined : state.seats.get(seat)?.gone?.on, state.dissolved?.on]
   return ends.filter((day) => day !== undefined).sort()[0] ?? null
 }

@@ -49,13 +49,13 @@ export function overlaps(overlay: Overlay, rows: readonly ImportRow[], results: 
 /** In the order of the days on which they begin. */
 function sittingIn(state: CommitteeState): Sits[] {
   if (state.is === 'unknown') return []
-  const dissolved = state.dissolvedOn ?? NO_END
-  const all = [...state.seats].flatMap(([seat, { experts, sent, gone = NO_END }]) =>
+  const dissolved = state.dissolved?.on ?? NO_END
+  const all = [...state.seats].flatMap(([seat, { experts, sent, gone }]) =>
     [...experts, ...sent].map(({ person, from = '', until = NO_END }) => ({
       seat,
       person,
       from,
-      until: [until, gone, dissolved].sort()[0]!,
+      until: [until, gone?.on ?? NO_END, dissolved].sort()[0]!,
     })),
   )
   return all.filter(({ from, until }) => from < until).sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))

@@ -97,11 +97,6 @@ export class CommitteeResolver {
 
 @Resolver(() => AppointmentOrder)
 export class AppointmentOrderResolver {
-  @ResolveField()
-  until(@Parent() order: OrderRow) {
-    return order.validTo
-  }
-
   @ResolveField(() => Committee, { nullable: true })
   committee(@Parent() order: Asked<OrderRow>, @Context() request: RequestContext) {
     return request.one(committeesByIds, order.committee, order.asOf)

@@ -1,7 +1,7 @@
 import { Answerable, Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { BodyRules as Shape, Numbering, Preset } from '../domain/committee/body-rules.js'
-import { CommitteeType, Office, OrderKind } from '../domain/committee/events.js'
+import { CommitteeType, Office, OrderKind } from '../domain/committee/shapes.js'
 import { Standing } from '../occupants.js'
 
 const CommitteeTypeEnum = enumOf(CommitteeType)

@@ -128,7 +128,7 @@ export const seatFacet = facet<Fact>(
   {
     SeatCreated: without('seat'),
     SeatChanged: (recorded, { seat: _seat, from: since, ...data }: Fact) => said({ ...data, from: recorded?.['from'], since }),
-    SeatCorrected(recorded = {}, { seat: _seat, reason: _reason, from, ...data }: Fact) {
+    SeatCorrected(recorded = {}, { seat: _seat, reason: _reason, stepOn: _step, from, ...data }: Fact) {
       const changed = recorded['since'] !== undefined
       return said({ ...data, order: recorded['order'], ...(changed ? { from: recorded['from'], since: from } : { from }) })
     },
@@ -137,7 +137,11 @@ export const seatFacet = facet<Fact>(
 )
 /** What the seat is, apart from since when it is (`from`), is so (`since`, after a change) and by which order. */
 const asPlace = (seat: Fact | undefined) => without('from', 'since', 'order')(null, seat ?? {})
-export const seatAbolished = facet<Fact>('seat abolished', { SeatAbolished: without('seat') }, bySeat)
+export const seatAbolished = facet<Fact>(
+  'seat abolished',
+  { SeatAbolished: without('seat', 'order'), SeatAbolitionCorrected: without('seat', 'reason') },
+  bySeat,
+)
 
 export const seats = table({
   name: 'seats',

@@ -1,30 +1,46 @@
 import { describe, expect, it } from '@jest/globals'
+import { NothingIsPartOfItself, type Parents, addDays } from '@prasan/event-sourcing'
 import { attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
 import { DEFAULT_RULES, PRESETS } from './body-rules.js'
 import {
   AdoptRules,
   CorrectCommittee,
+  CorrectDissolution,
+  CorrectRules,
   DissolveCommittee,
   EstablishCommittee,
-  NumberMeeting,
-  ReleaseMeetingNumber,
-  RenumberMeeting,
-  seriesYear,
+  ReverseDissolution,
+  ReverseRules,
 } from './decide-committee.js'
-import { AttachFileToOrder, CorrectOrder, IssueOrder } from './decide-orders.js'
+import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesYear } from './decide-numbers.js'
 import {
-  AbolishSeat,
   AppointExpert,
-  ChangeSeat,
-  CorrectSeat,
-  CreateSeat,
+  CorrectExpertAppointment,
+  CorrectRepresentative,
+  CorrectVacancy,
   NameRepresentative,
+  ReverseExpertAppointment,
+  ReverseRepresentative,
+  ReverseVacancy,
   VacateSeat,
   WithdrawRepresentative,
+} from './decide-occupants.js'
+import { CorrectOrder } from './correct-order.js'
+import { AttachFileToOrder, IssueOrder } from './decide-orders.js'
+import {
+  AbolishSeat,
+  ChangeSeat,
+  CorrectSeat,
+  CorrectSeatAbolition,
+  CreateSeat,
+  ReverseSeatAbolition,
+  ReverseSeatChange,
 } from './decide-seats.js'
 import * as e from './events.js'
 import * as rules from './rules.js'
-import { type CommitteeState, committee } from './state.js'
+import type { Place, SeatKind } from './shapes.js'
+import { committee } from './committee.js'
+import { type CommitteeState, rulesOn } from './state.js'
 
 const both = (en: string) => ({ th: en, en })
 const [P, Q] = [someId('post', 'p'), someId('post', 'q')]
@@ -39,7 +55,7 @@ const meeting = (n: number) => someId('meeting', String(n))
 
 const established = e.CommitteeEstablished({ name: both('Sub-committee'), type: 'subcommittee' })
 const exOfficio = (post: string) => ({ exOfficio: { post } })
-const place = (number: number, office: e.Place['office'] = 'member', kind: e.SeatKind = exOfficio(P)) => ({ number, office, kind })
+const place = (number: number, office: Place['office'] = 'member', kind: SeatKind = exOfficio(P)) => ({ number, office, kind })
 const seated = (seat: string, number: number, more: object = {}) => e.SeatCreated({ seat, ...place(number), from: '2026-01-01', ...more })
 const expertSeat = e.SeatCreated({ seat: S, ...place(1, 'member', { expert: { person: A, until: '2030-01-01' } }), from: '2026-01-01' })
 const sentSeat = e.SeatCreated({ seat: S, ...place(1, 'member', { representative: { organization: O1 } }) })
@@ -57,20 +73,79 @@ describe('the body', () => {
     given(established).when(DissolveCommittee, ending).then(e.CommitteeDissolved(ending))
   })
 
-  it('CommitteeMustNotBeDissolved', () => {
-    const dissolved = [established, seated(S, 1), e.CommitteeDissolved({ on: '2026-10-01' })]
-    given(...dissolved)
-      .when(CreateSeat, place(2))
+  it('CommitteeMustNotBeDissolved: until its last day all goes on, also when it is recorded later; from then on nothing', () => {
+    const dissolved = given(established, seated(S, 1), issued, e.CommitteeDissolved({ on: '2026-12-31' }))
+    const last = { ...place(2), from: '2026-12-30' }
+    dissolved.when(CreateSeat, last).then(e.SeatCreated({ seat: newSeat(), ...last }))
+    dissolved.when(CreateSeat, { ...last, from: '2026-12-31' }).thenRefused(rules.CommitteeMustNotBeDissolved)
+    dissolved.when(AbolishSeat, { seat: S, on: '2026-12-30' }).then(e.SeatAbolished({ seat: S, on: '2026-12-30' }))
+    dissolved.when(AbolishSeat, { seat: S, on: '2026-12-31' }).thenRefused(rules.CommitteeMustNotBeDissolved)
+    const order = { ...facts, number: '13/2569', effectiveFrom: '2026-12-31' }
+    dissolved.when(IssueOrder, order).thenRefused(rules.CommitteeMustNotBeDissolved)
+    dissolved
+      .when(CorrectOrder, { order: first, ...facts, effectiveFrom: '2026-12-31', reason })
       .thenRefused(rules.CommitteeMustNotBeDissolved)
+    dissolved.when(AdoptRules, { preset: 'village-group', from: '2026-12-31' }).thenRefused(rules.CommitteeMustNotBeDissolved)
+    dissolved.when(DissolveCommittee, { on: '2027-01-31' }).thenRefused(rules.CommitteeMustNotBeDissolved)
+    dissolved.when(DissolveCommittee, { on: '2026-12-31' }).thenNothing()
+    dissolved.when(DissolveCommittee, { on: '2026-11-30' }).then(e.CommitteeDissolved({ on: '2026-11-30' }))
+  })
+
+  it('CommitteeMustHaveBegun', () => {
+    const begun = given(e.CommitteeEstablished({ ...established.data, from: '2026-01-01' }))
+    begun.when(CreateSeat, { ...place(1), from: '2025-12-31' }).thenRefused(rules.CommitteeMustHaveBegun)
+    begun.when(IssueOrder, { ...facts, effectiveFrom: '2025-12-31' }).thenRefused(rules.CommitteeMustHaveBegun)
+    begun.when(CreateSeat, place(1)).then(e.SeatCreated({ seat: newSeat(), ...place(1) }))
+  })
+
+  it('CommitteeCannotEndBeforeItBegins', () => {
+    const begun = [e.CommitteeEstablished({ ...established.data, from: '2026-01-01' }), seated(S, 1)]
+    given(...begun)
+      .when(DissolveCommittee, { on: '2026-01-01' })
+      .thenRefused(rules.CommitteeCannotEndBeforeItBegins)
+    const moved = { ...established.data, from: '2026-01-02', reason }
+    given(...begun)
+      .when(CorrectCommittee, moved)
+      .thenRefused(rules.CommitteeCannotEndBeforeItBegins)
+    given(begun[0]!, e.CommitteeDissolved({ on: '2026-01-02' }))
+      .when(CorrectCommittee, moved)
+      .thenRefused(rules.CommitteeCannotEndBeforeItBegins)
+  })
+
+  it('has its dissolution corrected, or taken back where there was none', () => {
+    const dissolved = [established, e.CommitteeDissolved({ on: '2026-12-31' })]
+    const later = { on: '2027-01-31', successor: someId('committee', 'other'), reason }
     given(...dissolved)
-      .when(AbolishSeat, { seat: S, on: '2026-11-01' })
-      .thenRefused(rules.CommitteeMustNotBeDissolved)
+      .when(CorrectDissolution, later)
+      .then(e.DissolutionCorrected(later))
+    given(...dissolved, e.DissolutionCorrected(later))
+      .when(CorrectDissolution, later)
+      .thenNothing()
     given(...dissolved)
-      .when(IssueOrder, facts)
-      .thenRefused(rules.CommitteeMustNotBeDissolved)
-    given(...dissolved)
-      .when(DissolveCommittee, { on: '2026-11-01' })
-      .thenRefused(rules.CommitteeMustNotBeDissolved)
+      .when(ReverseDissolution, { reason })
+      .then(e.DissolutionReversed({ reason }))
+    given(established).when(ReverseDissolution, { reason }).thenRefused(rules.CommitteeMustBeDissolved)
+    given(established).when(CorrectDissolution, later).thenRefused(rules.CommitteeMustBeDissolved)
+    given(...dissolved, e.DissolutionReversed({ reason }))
+      .when(CreateSeat, { ...place(1), from: '2027-02-01' })
+      .then(e.SeatCreated({ seat: newSeat(), ...place(1), from: '2027-02-01' }))
+  })
+
+  it('SuccessorMustBeAnother', () => {
+    const id = someId('committee')
+    given(established).when(DissolveCommittee, { on: '2026-12-31', successor: id }).thenRefused(rules.SuccessorMustBeAnother)
+    given(established, seated(S, 1))
+      .when(AbolishSeat, { seat: S, on: '2026-12-31', successor: S })
+      .thenRefused(rules.SuccessorMustBeAnother)
+  })
+
+  it('NothingIsPartOfItself: no body is its own parent, nor a part of one that is part of it', () => {
+    const [id, other] = [someId('committee'), someId('committee', 'other')]
+    const under = (parent: string, above: Parents) =>
+      given(established).when(CorrectCommittee, { ...established.data, parent, reason }, { evidence: above })
+    under(id, {}).thenRefused(NothingIsPartOfItself)
+    under(other, { [other]: id }).thenRefused(NothingIsPartOfItself)
+    under(other, {}).then(e.CommitteeCorrected({ ...established.data, parent: other, reason }))
   })
 
   it('adopts a preset, with departures, or parameters of its own', () => {
@@ -83,6 +158,50 @@ describe('the body', () => {
     given(established)
       .when(AdoptRules, { rules: { chairs: 'several' } })
       .then(e.RulesAdopted({ rules: { ...DEFAULT_RULES, chairs: 'several' } }))
+  })
+
+  it('changes one parameter and keeps the preset and the other departures in force on that day', () => {
+    const national = PRESETS['anti-trafficking-act-national']
+    const first = { preset: 'anti-trafficking-act-national' as const, rules: { ...national, noticeDays: 5 }, from: '2026-01-01' }
+    const adopted = given(established, e.RulesAdopted(first), adopt('village-group', '2026-07-01'))
+    const adopting = (rules: object, from: string) => adopted.when(AdoptRules, { rules, from })
+    const changed = { preset: first.preset, rules: { ...first.rules, absenceLimit: 4 }, from: '2026-06-30' }
+    adopting({ absenceLimit: 4 }, '2026-06-30').then(e.RulesAdopted(changed))
+    adopting({ absenceLimit: 4 }, '2026-07-01').then(
+      e.RulesAdopted({ preset: 'village-group', rules: { ...PRESETS['village-group'], absenceLimit: 4 }, from: '2026-07-01' }),
+    )
+    adopting({ noticeDays: 5 }, '2026-06-30').thenNothing()
+    given(established, e.RulesAdopted(first), e.RulesAdopted(changed))
+      .when(AdoptRules, { rules: { absenceLimit: 4 }, from: '2026-06-30' })
+      .thenNothing()
+  })
+
+  it('has an adoption corrected or taken back', () => {
+    const [spring, summer] = ['2026-03-01', '2026-07-01']
+    const adopted = [established, adopt('ngo-coalition', spring), adopt('village-group', summer)]
+    const right = { recordedFrom: spring, preset: 'ngo-coalition' as const, rules: { noticeDays: 3 }, from: '2026-04-01', reason }
+    const corrected = e.RulesCorrected({ ...right, rules: { ...PRESETS['ngo-coalition'], noticeDays: 3 } })
+    given(...adopted)
+      .when(CorrectRules, right)
+      .then(corrected)
+    const body = fold<CommitteeState>(committee, [...adopted, corrected])
+    expect(rulesOn(body, '2026-03-31')).toEqual(DEFAULT_RULES)
+    expect(rulesOn(body, '2026-04-01').noticeDays).toBe(3)
+    expect(rulesOn(body, summer)).toEqual(PRESETS['village-group'])
+    given(...adopted)
+      .when(CorrectRules, { ...right, from: summer })
+      .thenRefused(rules.AdoptionsAreOneADay)
+    given(...adopted)
+      .when(CorrectRules, { ...right, recordedFrom: '2026-03-02' })
+      .thenRefused(rules.AdoptionMustBeRecorded)
+    const reversed = e.RulesReversed({ recordedFrom: summer, reason })
+    given(...adopted)
+      .when(ReverseRules, reversed.data)
+      .then(reversed)
+    expect(rulesOn(fold<CommitteeState>(committee, [...adopted, reversed]), summer)).toEqual(PRESETS['ngo-coalition'])
+    given(...adopted, reversed)
+      .when(ReverseRules, reversed.data)
+      .thenRefused(rules.AdoptionMustBeRecorded)
   })
 })
 
@@ -104,8 +223,42 @@ describe('seats', () => {
       .when(CreateSeat, place(2, 'chair'), { recordDespite: [{ rule: 'SeatOfficeOfChairIsUnique', reason }] })
       .then(e.SeatCreated({ seat: newSeat(), ...place(2, 'chair') }))
     given(...chaired, e.SeatAbolished({ seat: S, on: '2026-03-01' }))
-      .when(CreateSeat, place(2, 'chair'))
-      .then(e.SeatCreated({ seat: newSeat(), ...place(2, 'chair') }))
+      .when(CreateSeat, { ...place(2, 'chair'), from: '2026-02-28' })
+      .thenRefused(rules.SeatOfficeOfChairIsUnique)
+  })
+
+  it('SeatOfficeOfChairIsUnique: chairs in succession are one, in whatever order they are recorded', () => {
+    const succeeding = { ...place(2, 'chair'), from: '2026-12-31' }
+    const [before, after] = [seated(S, 1, { office: 'chair' }), e.SeatCreated({ seat: T, ...succeeding })]
+    const ends = e.SeatAbolished({ seat: S, on: '2026-12-31' })
+    given(established, before, ends)
+      .when(CreateSeat, succeeding)
+      .then(e.SeatCreated({ seat: newSeat(), ...succeeding }))
+    const predecessor = { ...place(1, 'chair'), from: '2026-01-01' }
+    given(established, after)
+      .when(CreateSeat, { ...predecessor, until: '2026-12-31' })
+      .then(e.SeatCreated({ seat: newSeat(), ...predecessor }), e.SeatAbolished({ seat: newSeat(), on: '2026-12-31' }))
+    given(established, after).when(CreateSeat, predecessor).thenRefused(rules.SeatOfficeOfChairIsUnique)
+    const both = given(established, before, ends, after)
+    both.when(ReverseSeatAbolition, { seat: S, reason }).thenRefused(rules.SeatOfficeOfChairIsUnique)
+    both.when(CorrectSeatAbolition, { seat: S, on: '2027-01-01', reason }).thenRefused(rules.SeatOfficeOfChairIsUnique)
+    both
+      .when(CorrectSeatAbolition, { seat: S, on: '2026-12-30', reason })
+      .then(e.SeatAbolitionCorrected({ seat: S, on: '2026-12-30', reason }))
+  })
+
+  it('judges of a seat what a command changes, on the days for which it does', () => {
+    const twoChairs = [established, seated(S, 1, { office: 'chair' }), seated(T, 2, { office: 'chair' })]
+    given(...twoChairs)
+      .when(CreateSeat, place(3))
+      .then(e.SeatCreated({ seat: newSeat(), ...place(3) }))
+    const renumbered = { seat: T, ...place(4, 'chair'), from: '2026-06-01' }
+    given(...twoChairs)
+      .when(ChangeSeat, renumbered)
+      .then(e.SeatChanged(renumbered))
+    given(...twoChairs, seated(U, 3))
+      .when(ChangeSeat, { ...renumbered, seat: U })
+      .thenRefused(rules.SeatOfficeOfChairIsUnique)
   })
 
   it('AssistantSecretariesKeepTheirQuota', () => {
@@ -128,6 +281,77 @@ describe('seats', () => {
     given(established, seated(S, 1))
       .when(ChangeSeat, { seat: S, ...place(1), from: '2025-12-31' })
       .thenRefused(rules.SeatCannotEndBeforeItBegins)
+  })
+
+  it('last until the day on which they end: what is dated before it is taken, and an earlier end too', () => {
+    const ending = given(established, seated(S, 1), e.SeatAbolished({ seat: S, on: '2026-12-31' }))
+    const change = (from: string) => ending.when(ChangeSeat, { seat: S, ...place(5), from })
+    change('2026-12-30').then(e.SeatChanged({ seat: S, ...place(5), from: '2026-12-30' }))
+    change('2026-12-31').thenRefused(rules.SeatMustNotBeAbolished)
+    const end = (on: string) => ending.when(AbolishSeat, { seat: S, on })
+    end('2026-12-31').thenNothing()
+    end('2026-11-30').then(e.SeatAbolished({ seat: S, on: '2026-11-30' }))
+    end('2027-01-01').thenRefused(rules.SeatMustNotBeAbolished)
+    ending.when(ReverseSeatAbolition, { seat: S, reason }).then(e.SeatAbolitionReversed({ seat: S, reason }))
+    given(established, seated(S, 1)).when(ReverseSeatAbolition, { seat: S, reason }).thenRefused(rules.SeatMustBeAbolished)
+    given(established, seated(S, 1))
+      .when(CorrectSeatAbolition, { seat: S, on: '2026-12-31', reason })
+      .thenRefused(rules.SeatMustBeAbolished)
+  })
+
+  it('SeatIsRecordedOnce', () => {
+    given(established, seated(S, 1))
+      .when(CreateSeat, { ...place(1), from: '2026-01-01' })
+      .thenRefused(rules.SeatIsRecordedOnce)
+    given(established, seated(S, 1))
+      .when(CreateSeat, { ...place(1, 'member', exOfficio(Q)), from: '2026-01-01' })
+      .then(e.SeatCreated({ seat: newSeat(), ...place(1, 'member', exOfficio(Q)), from: '2026-01-01' }))
+  })
+
+  it('are corrected as they were created or changed, each step by a day on which it holds, and a change is taken back', () => {
+    const twice = [
+      established,
+      seated(S, 1),
+      e.SeatChanged({ seat: S, ...place(2), from: '2026-03-01' }),
+      e.SeatChanged({ seat: S, ...place(3), from: '2026-06-01' }),
+    ]
+    const numbers = (fact: Parameters<typeof given>[0]) => {
+      const state = fold<CommitteeState>(committee, [...twice, fact])
+      return rules.seatOf(state, S).places.map(({ number, from }) => [number, from])
+    }
+    const correct = (number: number, from: string, stepOn?: string) =>
+      given(...twice).when(CorrectSeat, { seat: S, ...place(number), from, stepOn, reason })
+    const [last, middle] = [correct(9, '2026-06-02').facts()[0]!, correct(9, '2026-03-02', '2026-05-31').facts()[0]!]
+    expect(numbers(last)).toEqual([
+      [1, '2026-01-01'],
+      [2, '2026-03-01'],
+      [9, '2026-06-02'],
+    ])
+    expect(numbers(middle)).toEqual([
+      [1, '2026-01-01'],
+      [9, '2026-03-02'],
+      [3, '2026-06-01'],
+    ])
+    correct(3, '2026-06-01').thenNothing()
+    correct(9, '2026-02-28').thenRefused(rules.SeatChangesKeepTheirOrder)
+    correct(9, '2026-06-02', '2026-03-01').thenRefused(rules.SeatChangesKeepTheirOrder)
+    const reversed = e.SeatChangeReversed({ seat: S, from: '2026-03-01', reason })
+    given(...twice)
+      .when(ReverseSeatChange, reversed.data)
+      .then(reversed)
+    expect(numbers(reversed)).toEqual([
+      [1, '2026-01-01'],
+      [3, '2026-06-01'],
+    ])
+    given(...twice, reversed)
+      .when(ReverseSeatChange, reversed.data)
+      .thenRefused(rules.SeatHasNoSuchChange)
+    given(...twice)
+      .when(ReverseSeatChange, { ...reversed.data, from: '2026-01-01' })
+      .thenRefused(rules.SeatHasNoSuchChange)
+    given(...twice)
+      .when(ChangeSeat, { seat: S, ...place(2), from: '2026-04-01' })
+      .thenNothing()
   })
 
   it('OnlyRepresentativeSeatsAreSentTo, one person at a time', () => {
@@ -164,6 +388,65 @@ describe('seats', () => {
       .then(e.RepresentativeWithdrawn({ seat: S, person: A, on: '2026-05-01' }), e.SeatChanged(change))
   })
 
+  it('are given to one representative after the other by their days, whatever was recorded first', () => {
+    const sent = [
+      established,
+      e.SeatCreated({ ...sentSeat.data, from: '2026-01-01' }),
+      e.RepresentativeNamed({ seat: S, person: A, from: '2026-06-01' }),
+    ]
+    const ended = e.SeatAbolished({ seat: S, on: '2027-01-01' })
+    const name = (from: string) => given(...sent, ended).when(NameRepresentative, { seat: S, person: B, from })
+    name('2026-02-01').then(e.RepresentativeNamed({ seat: S, person: B, from: '2026-02-01', until: '2026-06-01' }))
+    name('2026-12-31').then(
+      e.RepresentativeWithdrawn({ seat: S, person: A, on: '2026-12-31' }),
+      e.RepresentativeNamed({ seat: S, person: B, from: '2026-12-31' }),
+    )
+    name('2027-01-01').thenRefused(rules.SeatMustNotBeAbolished)
+    name('2025-12-31').thenRefused(rules.SeatCannotEndBeforeItBegins)
+    const withdrawn = e.RepresentativeWithdrawn({ seat: S, person: A, on: '2026-12-31' })
+    const leave = (on: string) => given(...sent, withdrawn).when(WithdrawRepresentative, { seat: S, person: A, on })
+    leave('2026-12-31').thenNothing()
+    leave('2026-11-30').then(e.RepresentativeWithdrawn({ seat: S, person: A, on: '2026-11-30' }))
+    leave('2027-01-01').thenRefused(rules.RepresentativeMustSitThere)
+    leave('2026-05-31').thenRefused(rules.RepresentativeMustSitThere)
+    given(established, sentSeat, e.RepresentativeNamed({ seat: S, person: A }))
+      .when(NameRepresentative, { seat: S, person: B })
+      .thenRefused(rules.RepresentativesFollowOneAnother)
+  })
+
+  it('RepresentativesFollowOneAnother: whom the seat was given, and since when until when, is corrected or taken back', () => {
+    const [named, next] = [
+      e.RepresentativeNamed({ seat: S, person: A, from: '2026-02-01', until: '2026-06-01' }),
+      e.RepresentativeNamed({ seat: S, person: B, from: '2026-06-01' }),
+    ]
+    const sent = [established, sentSeat, named, next]
+    const recorded = { person: A, from: '2026-02-01' }
+    const right = { seat: S, recorded, person: A, from: '2026-03-01', until: '2026-05-01', reason }
+    given(...sent)
+      .when(CorrectRepresentative, right)
+      .then(e.RepresentativeCorrected(right))
+    given(...sent)
+      .when(CorrectRepresentative, { ...right, until: '2026-06-02' })
+      .thenRefused(rules.RepresentativesFollowOneAnother)
+    given(...sent)
+      .when(CorrectRepresentative, { ...right, until: '2026-03-01' })
+      .thenRefused(rules.TermCannotEndBeforeItBegins)
+    given(...sent)
+      .when(CorrectRepresentative, { ...right, ...recorded, until: '2026-06-01' })
+      .thenNothing()
+    given(...sent)
+      .when(CorrectRepresentative, { ...right, recorded: { person: B } })
+      .thenRefused(rules.AppointmentMustBeRecorded)
+    const never = e.RepresentativeReversed({ seat: S, recorded, reason })
+    given(...sent)
+      .when(ReverseRepresentative, never.data)
+      .then(never)
+    expect(rules.seatOf(fold<CommitteeState>(committee, [...sent, never]), S).sent).toEqual([{ person: B, from: '2026-06-01' }])
+    given(...sent, never)
+      .when(ReverseRepresentative, never.data)
+      .thenRefused(rules.AppointmentMustBeRecorded)
+  })
+
   it('OnlyExpertSeatsAreAppointedTo', () => {
     given(established, seated(S, 1))
       .when(AppointExpert, { seat: S, person: A, from: '2026-05-01' })
@@ -198,6 +481,53 @@ describe('seats', () => {
     given(established, expertSeat, e.ExpertAppointed(again)).when(AppointExpert, third).then(e.ExpertAppointed(third))
   })
 
+  it('ExpertTermLimit counts the terms in a row by their days, also those that come after', () => {
+    const term = (from: number, person = A) => ({ seat: S, person, from: `${from}-01-01`, until: `${from + 4}-01-01` })
+    const later = [
+      established,
+      adopt('anti-trafficking-act-national'),
+      expertSeat,
+      e.ExpertAppointed(term(2034)),
+      e.ExpertAppointed(term(2038, B)),
+    ]
+    given(...later)
+      .when(AppointExpert, term(2030))
+      .thenRefused(rules.ExpertTermLimit)
+    given(...later)
+      .when(AppointExpert, term(2030, B))
+      .then(e.ExpertAppointed(term(2030, B)))
+    given(...later)
+      .when(AppointExpert, term(2034))
+      .thenNothing()
+  })
+
+  it('have the appointment of an expert corrected or taken back', () => {
+    const appointing = { seat: S, person: B, from: '2027-01-01', until: '2029-01-01' }
+    const appointed = [established, expertSeat, e.ExpertAppointed(appointing)]
+    const recorded = { person: B, from: '2027-01-01' }
+    const right = { recorded, ...appointing, from: '2027-02-01', reason }
+    given(...appointed)
+      .when(CorrectExpertAppointment, right)
+      .then(e.ExpertAppointmentCorrected(right))
+    given(...appointed)
+      .when(CorrectExpertAppointment, { ...right, from: '2027-01-01' })
+      .thenNothing()
+    given(...appointed)
+      .when(CorrectExpertAppointment, { ...right, until: right.from })
+      .thenRefused(rules.TermCannotEndBeforeItBegins)
+    given(...appointed)
+      .when(CorrectExpertAppointment, { ...right, recorded: { person: A, from: '2027-01-01' } })
+      .thenRefused(rules.AppointmentMustBeRecorded)
+    const never = e.ExpertAppointmentReversed({ seat: S, recorded, reason })
+    given(...appointed)
+      .when(ReverseExpertAppointment, never.data)
+      .then(never)
+    given(...appointed, never)
+      .when(ReverseExpertAppointment, never.data)
+      .thenRefused(rules.AppointmentMustBeRecorded)
+    expect(rules.seatOf(fold<CommitteeState>(committee, [...appointed, never]), S).experts.map(({ person }) => person)).toEqual([A])
+  })
+
   it('WomenAmongExpertsKeepTheirQuota: as orders and appointments state it, a half or a third of the seats of experts', () => {
     const experts = (n: number) => Array.from({ length: n }, (_, i) => place(i + 1, 'member', { expert: { person: i ? A : B } }))
     const order = (preset: keyof typeof PRESETS, womenAmongExperts?: number) =>
@@ -225,6 +555,45 @@ describe('seats', () => {
   it('are vacated with their cause', () => {
     const left = { seat: S, on: '2026-05-01', reason, cause: 'resigned' as const }
     given(established, expertSeat).when(VacateSeat, left).then(e.SeatVacated(left))
+  })
+
+  it('ExpertMustSitThere: nobody leaves a seat before the day from which they sit there, or twice', () => {
+    const left = e.SeatVacated({ seat: S, on: '2026-05-01', reason })
+    const vacate = (on: string, ...more: Parameters<typeof given>) =>
+      given(established, expertSeat, left, ...more).when(VacateSeat, { seat: S, on, reason })
+    vacate('2026-05-01').thenNothing()
+    vacate('2026-06-01').thenRefused(rules.ExpertMustSitThere)
+    vacate('2026-01-01').thenRefused(rules.ExpertMustSitThere)
+    vacate('2026-06-01', e.ExpertAppointed({ seat: S, person: B, from: '2026-05-15' })).then(
+      e.SeatVacated({ seat: S, on: '2026-06-01', reason }),
+    )
+  })
+
+  it('have a vacancy corrected or taken back', () => {
+    const left = [established, expertSeat, e.SeatVacated({ seat: S, on: '2026-05-01', reason, cause: 'resigned' })]
+    const right = { recordedOn: '2026-05-01', seat: S, on: '2026-06-01', reason, cause: 'died' as const, correction: 'wrong day' }
+    given(...left)
+      .when(CorrectVacancy, right)
+      .then(e.VacancyCorrected(right))
+    given(...left)
+      .when(CorrectVacancy, { ...right, on: '2026-05-01', cause: 'resigned' })
+      .thenNothing()
+    given(...left)
+      .when(CorrectVacancy, { ...right, recordedOn: '2026-05-02' })
+      .thenRefused(rules.VacancyMustBeRecorded)
+    given(...left)
+      .when(CorrectVacancy, { ...right, on: '2026-01-01' })
+      .thenRefused(rules.ExpertMustSitThere)
+    given(...left)
+      .when(CorrectVacancy, { ...right, cause: 'absent' })
+      .thenRefused(rules.ThreeConsecutiveUnexcusedAbsencesVacate)
+    const never = e.VacancyReversed({ seat: S, on: '2026-05-01', reason })
+    given(...left)
+      .when(ReverseVacancy, never.data)
+      .then(never)
+    given(...left, never)
+      .when(ReverseVacancy, never.data)
+      .thenRefused(rules.VacancyMustBeRecorded)
   })
 
   it('ThreeConsecutiveUnexcusedAbsencesVacate, where the rules count absences: shown by the meetings', () => {
@@ -256,7 +625,8 @@ describe('seats', () => {
 
 describe('appointment orders', () => {
   const by = (order: string) => ({ order })
-  const replacing = { number: '5/2570', kind: 'replaces' as const, date: '2027-01-05', effectiveFrom: '2027-02-01', target: first }
+  const gone = (seat: string) => e.SeatAbolished({ seat, on: '2027-02-01', order: newOrder })
+  const replacing = { number: '5/2569', kind: 'replaces' as const, date: '2026-11-01', effectiveFrom: '2027-02-01', target: first }
   const composed = [established, issued, seated(S, 1, { ...by(first), office: 'chair' }), seated(T, 2, by(first)), seated(U, 9)]
 
   it('bring their seats', () => {
@@ -274,7 +644,7 @@ describe('appointment orders', () => {
       .when(IssueOrder, { ...replacing, seats: [{ ...place(1, 'chair', exOfficio(Q)), continues: S }, place(2)] })
       .then(
         e.OrderIssued({ order: newOrder, ...replacing }),
-        e.SeatAbolished({ seat: T, on: '2027-02-01' }),
+        gone(T),
         e.SeatChanged({ seat: S, ...place(1, 'chair', exOfficio(Q)), from: '2027-02-01', order: newOrder }),
         e.SeatCreated({ seat: newSeat(1), ...place(2), from: '2027-02-01', order: newOrder }),
       )
@@ -284,15 +654,11 @@ describe('appointment orders', () => {
     const revoking = { ...replacing, kind: 'revokes' as const }
     given(...composed)
       .when(IssueOrder, revoking)
-      .then(
-        e.OrderIssued({ order: newOrder, ...revoking }),
-        e.SeatAbolished({ seat: S, on: '2027-02-01' }),
-        e.SeatAbolished({ seat: T, on: '2027-02-01' }),
-      )
+      .then(e.OrderIssued({ order: newOrder, ...revoking }), gone(S), gone(T))
     const amending = { ...replacing, kind: 'amends' as const }
     given(...composed)
       .when(IssueOrder, { ...amending, abolishes: [U] })
-      .then(e.OrderIssued({ order: newOrder, ...amending }), e.SeatAbolished({ seat: U, on: '2027-02-01' }))
+      .then(e.OrderIssued({ order: newOrder, ...amending }), gone(U))
   })
 
   it('OrderNamesTheOneItChanges, OrderMustBeOfTheCommittee, OrderMustBeInForce', () => {
@@ -304,7 +670,7 @@ describe('appointment orders', () => {
       .thenRefused(rules.OrderNamesTheOneItChanges)
     given(established).when(IssueOrder, replacing).thenRefused(rules.OrderMustBeOfTheCommittee)
     given(...composed, e.OrderIssued({ order: someId('order', 'second'), ...replacing }))
-      .when(IssueOrder, { ...replacing, number: '6/2570' })
+      .when(IssueOrder, { ...replacing, number: '6/2569' })
       .thenRefused(rules.OrderMustBeInForce)
   })
 
@@ -331,12 +697,93 @@ describe('appointment orders', () => {
 
   it('are corrected, with the first day of the seats that they brought', () => {
     const corrected = { ...facts, effectiveFrom: '2026-01-15' }
-    given(established, issued, seated(S, 1, by(first)))
+    const moved = { seat: S, ...place(1), from: '2026-01-15', stepOn: '2026-01-01', reason }
+    given(established, issued, seated(S, 1, by(first)), seated(T, 2))
       .when(CorrectOrder, { order: first, ...corrected, reason })
-      .then(e.OrderCorrected({ order: first, ...corrected, reason }), e.SeatCorrected({ seat: S, ...place(1), from: '2026-01-15', reason }))
+      .then(e.OrderCorrected({ order: first, ...corrected, reason }), e.SeatCorrected(moved))
     given(established, issued, seated(S, 1, by(first)))
       .when(CorrectOrder, { order: first, ...facts, subject: 'Appointment', reason })
       .then(e.OrderCorrected({ order: first, ...facts, subject: 'Appointment', reason }))
+    given(established, issued)
+      .when(CorrectOrder, { order: first, ...facts, reason })
+      .thenNothing()
+  })
+
+  const second = someId('order', 'second')
+  const sends = (organization: string) => place(9, 'member', { representative: { organization } })
+  /** An order that replaces the first: it ends one seat, carries one on as it is and one to another sender, and brings one. */
+  const history = [
+    established,
+    issued,
+    seated(S, 1, by(first)),
+    seated(T, 2, by(first)),
+    e.SeatCreated({ seat: U, ...sends(O1), from: '2026-01-01', order: first }),
+    e.RepresentativeNamed({ seat: U, person: A, from: '2026-01-01' }),
+    e.OrderIssued({ order: second, ...replacing }),
+    e.SeatAbolished({ seat: S, on: '2027-02-01', order: second }),
+    e.SeatChanged({ seat: T, ...place(3), from: '2027-02-01', order: second }),
+    e.RepresentativeWithdrawn({ seat: U, person: A, on: '2027-02-01' }),
+    e.SeatChanged({ seat: U, ...sends(O2), from: '2027-02-01', order: second }),
+    e.SeatCreated({ seat: newSeat(), ...place(1, 'chair'), from: '2027-02-01', order: second }),
+  ]
+  const day = (state: CommitteeState, on: string) => {
+    const shown = Object.entries(committee.onDay!(state, on, someId('committee')))
+    return Object.fromEntries(shown.flatMap(([id, { number, sent }]) => (id.startsWith('seat-') ? [[id, [number, sent]]] : [])))
+  }
+
+  it.each(['2027-03-01', '2027-01-01'])('move the ends and changes of the seats with their day, to %s', (to) => {
+    const moved = given(...history)
+      .when(CorrectOrder, { order: second, ...replacing, effectiveFrom: to, reason })
+      .facts()
+    const before = fold<CommitteeState>(committee, history)
+    const after = fold<CommitteeState>(committee, [...history, ...moved])
+    const dayBefore = (on: string) => addDays(on, -1)
+    expect(day(after, dayBefore(to))).toEqual(day(before, '2027-01-31'))
+    expect(day(after, to)).toEqual(day(before, '2027-02-01'))
+    expect(day(after, dayBefore(to))).toEqual({ [S]: [1, null], [T]: [2, null], [U]: [9, A] })
+    const until = (on: string) => committee.onDay!(after, on, someId('committee'))[first]!['until']
+    expect(until('2026-06-01')).toBe(to)
+  })
+
+  it('OrderKeepsWhatItEnded: kind and target are corrected once the seats that it ended are', () => {
+    const amends = { order: second, ...replacing, kind: 'amends' as const, reason }
+    given(...history)
+      .when(CorrectOrder, amends)
+      .thenRefused(rules.OrderKeepsWhatItEnded)
+    given(...history, e.SeatAbolitionReversed({ seat: S, reason }))
+      .when(CorrectOrder, amends)
+      .then(e.OrderCorrected(amends))
+    const amended = [...composed, e.OrderIssued({ order: second, ...replacing, kind: 'amends' })]
+    given(...amended)
+      .when(CorrectOrder, { order: second, ...replacing, reason })
+      .thenRefused(rules.OrderKeepsWhatItEnded)
+    given(established, issued, e.OrderIssued({ order: second, ...replacing, kind: 'amends' }))
+      .when(CorrectOrder, { order: second, ...replacing, reason })
+      .then(e.OrderCorrected({ order: second, ...replacing, reason }))
+  })
+
+  it('NothingIsPartOfItself: no order changes itself, nor one that changes it', () => {
+    const orders = [established, issued, e.OrderIssued({ order: second, ...replacing, kind: 'amends' })]
+    given(...orders)
+      .when(CorrectOrder, { order: second, ...replacing, kind: 'amends', target: second, reason })
+      .thenRefused(NothingIsPartOfItself)
+    given(...orders)
+      .when(CorrectOrder, { order: first, ...facts, kind: 'amends', target: second, reason })
+      .thenRefused(NothingIsPartOfItself)
+  })
+
+  it('OrderMustBeInForce on the day of the one that changes it, whichever was recorded first', () => {
+    const late = { ...replacing, number: '6/2569', kind: 'amends' as const }
+    const replaced = given(established, issued, e.OrderIssued({ order: second, ...replacing }))
+    replaced
+      .when(IssueOrder, { ...late, effectiveFrom: '2027-01-31' })
+      .then(e.OrderIssued({ order: newOrder, ...late, effectiveFrom: '2027-01-31' }))
+    replaced.when(IssueOrder, { ...late, effectiveFrom: '2027-02-01' }).thenRefused(rules.OrderMustBeInForce)
+    replaced.when(IssueOrder, { ...late, effectiveFrom: '2025-12-31' }).thenRefused(rules.OrderMustBeInForce)
+    replaced.when(CorrectOrder, { order: first, ...facts, effectiveFrom: '2027-02-02', reason }).thenRefused(rules.OrderMustBeInForce)
+    given(established, issued, e.OrderIssued({ order: second, ...late, effectiveFrom: '2027-03-01' }))
+      .when(IssueOrder, { ...replacing, number: '7/2569' })
+      .thenRefused(rules.OrderMustBeAmendedWhileInForce)
   })
 })
 

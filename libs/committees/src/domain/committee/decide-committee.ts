@@ -1,38 +1,90 @@
-// Decisions about the body itself: that it exists, by which rules it works, the numbers of its meetings, that it ends.
-import { Day, PlannedDay, command, creation, label, requireThat, z } from '@prasan/event-sourcing'
-import { DEFAULT_RULES, Departures, PRESETS, Preset } from './body-rules.js'
+// Decisions about the body itself: that it exists, by which rules it works, that it ends.
+import {
+  type Day,
+  type Parents,
+  type Sources,
+  begins,
+  canonical,
+  command,
+  creation,
+  ends,
+  parentsAbove,
+  requireNoCircle,
+  requireThat,
+  stepAt,
+} from '@prasan/event-sourcing'
+import { type BodyRules, DEFAULT_RULES, Departures, PRESETS, Preset } from './body-rules.js'
+import { committee } from './committee.js'
 import {
   CommitteeCorrected,
   CommitteeDissolved,
   CommitteeEstablished,
-  type MeetingNumber,
-  MeetingNumberReleased,
-  MeetingNumbered,
+  DissolutionCorrected,
+  DissolutionReversed,
   RulesAdopted,
-  dissolution,
-  establishment,
-  from,
-  numbered,
-  reason,
+  RulesCorrected,
+  RulesReversed,
 } from './events.js'
-import { MeetingNumbersHaveNoGaps, living } from './rules.js'
-import { type CommitteeState, committee, rulesOn } from './state.js'
+import {
+  AdoptionMustBeRecorded,
+  AdoptionsAreOneADay,
+  CommitteeCannotEndBeforeItBegins,
+  CommitteeMustBeDissolved,
+  CommitteeMustNotBeDissolved,
+  SuccessorMustBeAnother,
+  livingOn,
+} from './rules.js'
+import { dissolution, establishment, from, reason, recordedFrom } from './shapes.js'
+import { type Adoption, type CommitteeState, type Living, lifeOfBody, withoutAdoption } from './state.js'
+
+/** The bodies above the one named as parent, and above those. */
+const above = async ({ parent }: { parent?: string | undefined }, { load }: Sources): Promise<Parents> =>
+  parentsAbove(parent, async (id) => {
+    const { state } = await load(committee, id)
+    return state.is === 'unknown' ? undefined : state.facts.parent
+  })
 
 export const EstablishCommittee = creation(
   'EstablishCommittee',
   committee,
   establishment,
-  { doc: 'Establishes a committee, sub-committee, working group, team, coalition or village group.' },
-  (input) => [CommitteeEstablished(input)],
+  { doc: 'Establishes a committee, sub-committee, working group, team, coalition or village group.', evidence: above },
+  (input, _, { id, evidence }) => {
+    requireNoCircle(id, input.parent, (each) => evidence[each])
+    return [CommitteeEstablished(input)]
+  },
 )
 
 export const CorrectCommittee = command(
   'CorrectCommittee',
   committee,
   { ...establishment, reason },
-  { doc: 'The committee was recorded wrongly: gives the whole corrected fact and the reason.' },
-  (input) => [CommitteeCorrected(input)],
+  { doc: 'The committee was recorded wrongly: gives the whole corrected fact and the reason.', evidence: above },
+  (input, state, { id, evidence }) => {
+    const { reason: _, ...facts } = input
+    requireNoCircle(id, facts.parent, (each) => evidence[each])
+    const body = known(state)
+    if (canonical(body.facts) === canonical(facts)) return []
+    requireThat(begins(facts) < ends(lifeOfBody(body)), CommitteeCannotEndBeforeItBegins, 'from')
+    requireThat(
+      body.facts.from === facts.from || [...body.seats].every(([, { places }]) => !places[0]!.from || begins(facts) <= places[0]!.from),
+      CommitteeCannotEndBeforeItBegins,
+      'from',
+    )
+    return [CommitteeCorrected(input)]
+  },
 )
+
+/** What the body works by from a day on that was told: the parameters named depart from the preset, or from what it worked by until then. */
+function adopted(
+  before: readonly Adoption[],
+  { preset, rules, from }: { preset?: Preset | undefined; rules?: Partial<BodyRules> | undefined; from?: Day | undefined },
+): Adoption {
+  const until = stepAt(before, begins({ from }))
+  const base: Omit<Adoption, 'from'> = preset ? { preset, rules: PRESETS[preset] } : (until ?? { rules: DEFAULT_RULES })
+  return { ...(base.preset && { preset: base.preset }), rules: { ...base.rules, ...rules }, from }
+}
+const isSo = ({ preset, rules }: Adoption) => canonical([preset ?? null, rules])
 
 export const AdoptRules = command(
   'AdoptRules',
@@ -40,113 +92,101 @@ export const AdoptRules = command(
   { preset: Preset.optional(), rules: Departures.optional(), from },
   {
     doc:
-      'The body works by a preset, or by parameters of its own, or by a preset with departures; what is left out is as the preset says, ' +
-      'or as the Administrative Procedure Act says. Holds from the day `from`.',
+      'The body works by a preset, with departures where some are named, from the day `from`. Without a preset the parameters named change and all ' +
+      'others stay as they are on that day: as the preset and the departures of that day say, or as the Administrative Procedure Act says.',
   },
-  ({ preset, rules, from }, state) => {
-    living(state)
-    return [RulesAdopted({ preset, rules: { ...(preset ? PRESETS[preset] : DEFAULT_RULES), ...rules }, from })]
+  (input, state) => {
+    const body = livingOn(state, input.from, 'from')
+    const adoption = adopted(body.rules, input)
+    const present = stepAt(body.rules, begins(input))
+    return present && isSo(present) === isSo(adoption) ? [] : [RulesAdopted(adoption)]
   },
 )
+
+export const CorrectRules = command(
+  'CorrectRules',
+  committee,
+  { recordedFrom, preset: Preset.optional(), rules: Departures.optional(), from, reason },
+  {
+    doc:
+      'What the body adopted was recorded wrongly: gives the whole corrected fact as AdoptRules does, on what held before it, and the reason. What was ' +
+      'adopted later stays as it is.',
+  },
+  ({ recordedFrom, reason, ...input }, state) => {
+    const body = livingOn(state, input.from, 'from')
+    const recorded = body.rules.find((each) => each.from === recordedFrom)
+    requireThat(recorded, AdoptionMustBeRecorded, 'recordedFrom')
+    const others = withoutAdoption(body.rules, recordedFrom)
+    requireThat(
+      others.every((each) => each.from !== input.from),
+      AdoptionsAreOneADay,
+      'from',
+    )
+    const adoption = adopted(others, input)
+    return recorded.from === input.from && isSo(recorded) === isSo(adoption) ? [] : [RulesCorrected({ recordedFrom, ...adoption, reason })]
+  },
+)
+
+export const ReverseRules = command(
+  'ReverseRules',
+  committee,
+  { recordedFrom, reason },
+  { doc: 'The body never adopted those rules: what held before holds on.' },
+  (input, state) => {
+    requireThat(
+      known(state).rules.some((each) => each.from === input.recordedFrom),
+      AdoptionMustBeRecorded,
+      'recordedFrom',
+    )
+    return [RulesReversed(input)]
+  },
+)
+
+function known(state: CommitteeState): Living {
+  requireThat(state.is === 'established', CommitteeMustNotBeDissolved)
+  return state
+}
+
+function requireEnding(body: Living, { on, successor }: { on: Day; successor?: string | undefined }, id: string): void {
+  requireThat(begins(body.facts) < on, CommitteeCannotEndBeforeItBegins, 'on')
+  requireThat(successor !== id, SuccessorMustBeAnother, 'successor')
+}
 
 export const DissolveCommittee = command(
   'DissolveCommittee',
   committee,
   dissolution,
-  { doc: 'The committee ends; names who takes over what it owes.' },
-  (input, state) => {
-    living(state)
+  { doc: 'The committee ends; names who takes over what it owes. Until the day `on` it works as before.' },
+  (input, state, { id }) => {
+    const body = known(state)
+    if (canonical(body.dissolved ?? null) === canonical(input)) return []
+    requireEnding(body, input, id)
+    livingOn(state, input.on, 'on')
     return [CommitteeDissolved(input)]
   },
 )
 
-const given = z
-  .strictObject({ number: numbered.number, year: numbered.year, running: numbered.running })
-  .meta({ id: 'GivenNumber', ...label('เลขที่ให้ไว้', 'Number as given') })
-
-export const NumberMeeting = command(
-  'NumberMeeting',
+export const CorrectDissolution = command(
+  'CorrectDissolution',
   committee,
-  { meeting: numbered.meeting, day: Day.meta(label('วันประชุม', 'Day of the meeting')), given: given.optional() },
-  {
-    doc:
-      'Gives the meeting the next number of the series in which its day falls; the same meeting always keeps the one it has. Happens by itself ' +
-      'when the notice is sent or the meeting opens. `given`: the number that it bore before this record began; it stands as given. ' +
-      'Errors: MeetingNumbersHaveNoGaps.',
-  },
-  ({ meeting, day, given }, state) => {
-    if (state.is === 'unknown' || state.numbers[meeting]) return []
-    const number = given ? { numbering: rulesOn(state, day).numbering, ...given } : nextNumber(state, day)
-    requireThat(
-      Object.values(state.numbers).every((other) => !clash(other, number)),
-      MeetingNumbersHaveNoGaps,
-      'given',
-    )
-    return [MeetingNumbered({ meeting, ...number })]
+  { ...dissolution, reason },
+  { doc: 'The dissolution was recorded wrongly: gives the whole corrected fact and the reason.' },
+  ({ reason, ...input }, state, { id }) => {
+    const body = known(state)
+    requireThat(body.dissolved, CommitteeMustBeDissolved)
+    if (canonical(body.dissolved) === canonical(input)) return []
+    requireEnding(body, input, id)
+    return [DissolutionCorrected({ ...input, reason })]
   },
 )
 
-export const ReleaseMeetingNumber = command(
-  'ReleaseMeetingNumber',
+export const ReverseDissolution = command(
+  'ReverseDissolution',
   committee,
-  { meeting: numbered.meeting },
-  { doc: 'The meeting was cancelled: its number is given back, and the next meeting of the series takes it.' },
-  ({ meeting }, state) => {
-    const number = state.is === 'unknown' ? undefined : state.numbers[meeting]
-    return number ? [MeetingNumberReleased({ meeting, ...number })] : []
+  { reason },
+  { doc: 'The committee was never dissolved.' },
+  (input, state) => {
+    requireThat(known(state).dissolved, CommitteeMustBeDissolved)
+    return [DissolutionReversed(input)]
   },
 )
-
-export const RenumberMeeting = command(
-  'RenumberMeeting',
-  committee,
-  { meeting: numbered.meeting, day: PlannedDay.meta(label('วันประชุม', 'Day of the meeting')) },
-  {
-    doc:
-      'The meeting was moved to the day: where that lies in another year of its series it gives its number back and takes the next one of ' +
-      'that year, else it keeps the one it has. Happens by itself when a meeting is rescheduled.',
-  },
-  ({ meeting, day }, state) => {
-    const number = state.is === 'unknown' ? undefined : state.numbers[meeting]
-    if (state.is === 'unknown' || !number || seriesYear(number.numbering, day) === number.year) return []
-    const released = MeetingNumberReleased({ meeting, ...number })
-    const { [meeting]: _, ...numbers } = state.numbers
-    const next = nextNumber({ ...state, numbers, released: [...state.released, number] }, day)
-    return [released, MeetingNumbered({ meeting, ...next })]
-  },
-)
-
-const clash = (a: MeetingNumber, b: MeetingNumber) =>
-  a.numbering === b.numbering && ((a.year === b.year && a.number === b.number) || (a.running !== undefined && a.running === b.running))
-
-/** The Buddhist year of a day; of the fiscal year, which begins on 1 October and is named by the year it ends in. */
-export const seriesYear = (numbering: MeetingNumber['numbering'], day: Day): number =>
-  Number(day.slice(0, 4)) + 543 + (numbering === 'fiscal' && day.slice(5) >= '10-01' ? 1 : 0)
-
-/** The days [from, until) of a year of the series. */
-export const seriesDays = (numbering: MeetingNumber['numbering'], year: number): { from: Day; until: Day } =>
-  numbering === 'fiscal'
-    ? { from: `${year - 544}-10-01`, until: `${year - 543}-10-01` }
-    : { from: `${year - 543}-01-01`, until: `${year - 542}-01-01` }
-
-/** A number given back, the lowest first; else one more than the highest. */
-function nextNumber(state: Exclude<CommitteeState, { is: 'unknown' }>, day: Day): MeetingNumber {
-  const { numbering } = rulesOn(state, day)
-  const year = seriesYear(numbering, day)
-  const inSeries = (number: MeetingNumber) => number.numbering === numbering
-  const inYear = (number: MeetingNumber) => inSeries(number) && number.year === year
-  const next = (used: number[], free: number[]) => (free.length > 0 ? Math.min(...free) : Math.max(0, ...used) + 1)
-  const numbers = Object.values(state.numbers)
-  const taken = new Set(numbers.filter(inYear).map(({ number }) => number))
-  const freed = state.released.filter(inYear).map(({ number }) => number)
-  const number = next(
-    [...taken],
-    freed.filter((each) => !taken.has(each)),
-  )
-  if (numbering !== 'cumulative') return { numbering, year, number }
-  const running = next(
-    numbers.filter(inSeries).map(({ running = 0 }) => running),
-    state.released.filter(inSeries).map(({ running = 0 }) => running),
-  )
-  return { numbering, year, number, running }
-}

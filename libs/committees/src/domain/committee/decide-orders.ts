@@ -1,30 +1,22 @@
 // Decisions about appointment orders (คำสั่งแต่งตั้ง) and the seats that they bring, carry on and end.
-import { attachment, command, hasFile, requireThat, z } from '@prasan/event-sourcing'
-import {
-  FileAttachedToOrder,
-  OrderCorrected,
-  OrderIssued,
-  SeatAbolished,
-  SeatCorrected,
-  SeatCreated,
-  order,
-  orderFacts,
-  place,
-  reason,
-  seat,
-} from './events.js'
+import { type Day, attachment, begins, command, ends, hasFile, requireThat, z } from '@prasan/event-sourcing'
+import { committee } from './committee.js'
+import { changed } from './decide-seats.js'
+import { FileAttachedToOrder, OrderIssued, SeatAbolished, SeatCreated } from './events.js'
+import { heldIn, judgeOffices, judgeWomen } from './offices.js'
 import {
   OrderIsRecordedOnce,
+  OrderMustBeAmendedWhileInForce,
   OrderMustBeInForce,
   OrderMustBeOfTheCommittee,
   OrderNamesTheOneItChanges,
-  SeatCannotEndBeforeItBegins,
   SeatContinuesOnce,
-  living,
-  seatOf,
+  livingOn,
+  seatOn,
 } from './rules.js'
-import { changed, judgeOffices, judgeWomen, placesWithout } from './decide-seats.js'
-import { type OrderState, committee, placeOf, rulesOn } from './state.js'
+import { placeOn } from './seat.js'
+import { order, orderFacts, place, seat } from './shapes.js'
+import { type Living, type OrderState, endOfOrder } from './state.js'
 
 const listed = z
   .strictObject({
@@ -33,7 +25,42 @@ const listed = z
   })
   .meta({ id: 'OrderedSeat' })
 
-const named = ({ kind, target }: Pick<OrderState, 'kind' | 'target'>) => (kind === 'appoints') === (target === undefined)
+export const endsOthers = (kind: OrderState['kind']): boolean => kind === 'replaces' || kind === 'revokes'
+
+/** Refuses facts of an order that contradict the other orders of the body: its number, and the order that it changes on its day. */
+export function requireOrder(orders: Living['orders'], facts: OrderState): void {
+  const { kind, target, number, date, effectiveFrom } = facts
+  requireThat((kind === 'appoints') === (target === undefined), OrderNamesTheOneItChanges, 'target')
+  requireThat(
+    Object.values(orders).every((other) => number !== other.number || date !== other.date),
+    OrderIsRecordedOnce,
+    'number',
+  )
+  if (target === undefined) return
+  requireThat(orders[target], OrderMustBeOfTheCommittee, 'target')
+  const end = endOfOrder(Object.values(orders), target)
+  requireThat(orders[target].effectiveFrom <= effectiveFrom, OrderMustBeInForce, 'effectiveFrom')
+  requireThat(end === undefined || (!endsOthers(kind) && effectiveFrom < end), OrderMustBeInForce, 'target')
+  if (endsOthers(kind)) requireAmendedBefore(orders, target, effectiveFrom)
+}
+
+/** Refuses the end of an order on a day after which another amends it. */
+export function requireAmendedBefore(orders: Living['orders'], target: string, end: Day): void {
+  const amending = Object.values(orders).filter((other) => other.target === target && other.kind === 'amends')
+  requireThat(
+    amending.every((other) => other.effectiveFrom <= end),
+    OrderMustBeAmendedWhileInForce,
+    'effectiveFrom',
+  )
+}
+
+/** The seats that are there on the day by the order, but for the ones named. */
+export const seatsBy = (state: Living, order: string | undefined, day: Day, carried: readonly string[]): string[] =>
+  order === undefined
+    ? []
+    : [...state.seats].flatMap(([id, seat]) =>
+        placeOn(seat, day).order === order && day < ends({ until: seat.gone?.on }) && !carried.includes(id) ? id : [],
+      )
 
 export const IssueOrder = command(
   'IssueOrder',
@@ -49,80 +76,36 @@ export const IssueOrder = command(
       'of the order named as `target` that it does not carry on. The day may lie in the past: a late order.',
   },
   ({ seats = [], abolishes = [], ...facts }, state, { newId, judge }) => {
-    const { orders, seats: existing } = living(state)
-    requireThat(named(facts), OrderNamesTheOneItChanges, 'target')
-    const target = facts.target === undefined ? undefined : orders[facts.target]
-    requireThat(facts.target === undefined || target, OrderMustBeOfTheCommittee, 'target')
-    requireThat(!target?.ended, OrderMustBeInForce, 'target')
-    requireThat(
-      Object.values(orders).every(({ number, date }) => number !== facts.number || date !== facts.date),
-      OrderIsRecordedOnce,
-      'number',
-    )
-
     const from = facts.effectiveFrom
-    const carried = seats.flatMap(({ continues }) => continues ?? [])
-    for (const [i, { continues }] of seats.entries()) {
-      if (continues === undefined) continue
-      requireThat(
-        (seatOf(state, continues, `seats.${i}.continues`).places[0]!.from ?? '') <= from,
-        SeatCannotEndBeforeItBegins,
-        'effectiveFrom',
-      )
-    }
-    const leaves = facts.kind === 'replaces' || facts.kind === 'revokes'
-    const left = [...existing].flatMap(([id, { order, gone }]) =>
-      leaves && order === facts.target && !gone && !carried.includes(id) ? id : [],
-    )
-    for (const id of abolishes) seatOf(state, id, 'abolishes')
-    requireThat(new Set([...carried, ...abolishes]).size === carried.length + abolishes.length, SeatContinuesOnce, 'seats')
+    const body = livingOn(state, from, 'effectiveFrom')
+    requireOrder(body.orders, facts)
+    const carried = seats.flatMap(({ continues }, i) => (continues === undefined ? [] : [{ continues, field: `seats.${i}.continues` }]))
+    const carriedOn = new Map(carried.map(({ continues, field }) => [continues, seatOn(body, continues, from, field)]))
+    for (const id of abolishes) seatOn(body, id, from, 'abolishes')
+    requireThat(new Set([...carriedOn.keys(), ...abolishes]).size === carried.length + abolishes.length, SeatContinuesOnce, 'seats')
+    const left = endsOthers(facts.kind) ? seatsBy(body, facts.target, from, [...carriedOn.keys()]) : []
     const ended = [...new Set([...left, ...abolishes])]
-    for (const id of ended) requireThat((existing.get(id)!.places[0]!.from ?? '') <= from, SeatCannotEndBeforeItBegins, 'effectiveFrom')
-    const composition = [...placesWithout(state, ...carried, ...ended), ...seats]
-    judgeOffices(composition, rulesOn(state, from), judge, 'seats')
-    judgeWomen(composition, facts, rulesOn(state, from), judge)
+    for (const id of ended) seatOn(body, id, from, 'effectiveFrom')
+
+    const instead = [...carriedOn.keys(), ...ended]
+    const brought = seats.map(({ continues, ...place }) => {
+      const seat = continues === undefined ? undefined : carriedOn.get(continues)!
+      const next = seat?.places.find((each) => begins(each) > from)?.from
+      return { ...place, from, until: [next, seat?.gone?.on, body.dissolved?.on].flatMap((end) => end ?? []).sort()[0] }
+    })
+    const kept = [...carriedOn.values()].flatMap((seat) => heldIn(body, seat).filter((held) => begins(held) > from))
+    judgeOffices(body, [...brought, ...kept], instead, judge, 'seats')
+    judgeWomen(body, facts.womenAmongExperts, from, judge, { brought, instead })
 
     const id = newId('order')
     return [
       OrderIssued({ order: id, ...facts }),
-      ...ended.map((seat) => SeatAbolished({ seat, on: from })),
+      ...ended.map((seat) => SeatAbolished({ seat, on: from, order: id })),
       ...seats.flatMap(({ continues, ...listed }, i): (ReturnType<typeof SeatCreated> | ReturnType<typeof changed>[number])[] =>
         continues === undefined
           ? [SeatCreated({ seat: newId('seat', i), ...listed, from, order: id })]
-          : changed(existing.get(continues)!, { seat: continues, ...listed, from, order: id }),
+          : changed(carriedOn.get(continues)!, { seat: continues, ...listed, from, order: id }),
       ),
-    ]
-  },
-)
-
-export const CorrectOrder = command(
-  'CorrectOrder',
-  committee,
-  { order, ...orderFacts, reason },
-  {
-    doc:
-      'The order was recorded wrongly: gives the whole corrected fact and the reason. Seats that it brought on its effective day ' +
-      'begin on the corrected one.',
-  },
-  ({ order: id, reason, ...facts }, state, { judge }) => {
-    const { orders, seats } = living(state)
-    const recorded = orders[id]
-    requireThat(recorded, OrderMustBeOfTheCommittee, 'order')
-    requireThat(named(facts), OrderNamesTheOneItChanges, 'target')
-    requireThat(facts.target === undefined || orders[facts.target], OrderMustBeOfTheCommittee, 'target')
-    const others = Object.entries(orders).filter(([other]) => other !== id)
-    requireThat(
-      others.every(([, { number, date }]) => number !== facts.number || date !== facts.date),
-      OrderIsRecordedOnce,
-      'number',
-    )
-    judgeWomen(placesWithout(state), facts, rulesOn(state, facts.effectiveFrom), judge)
-    const brought = [...seats].filter(([, seat]) => seat.order === id && !seat.gone && seat.places.at(-1)!.from === recorded.effectiveFrom)
-    return [
-      OrderCorrected({ order: id, ...facts, reason }),
-      ...(facts.effectiveFrom === recorded.effectiveFrom
-        ? []
-        : brought.map(([seat, { places }]) => SeatCorrected({ seat, ...placeOf(places.at(-1)!), from: facts.effectiveFrom, reason }))),
     ]
   },
 )

@@ -1,90 +1,66 @@
-// Decisions about seats and who was sent or appointed to them.
-import { type Context, type DataOf, type Day, command, requireThat } from '@prasan/event-sourcing'
-import type { BodyRules } from './body-rules.js'
+// Decisions about seats: that they are, what they are, that they end.
+import { type Day, begins, canonical, command, ends, requireThat } from '@prasan/event-sourcing'
+import { committee } from './committee.js'
 import {
-  ExpertAppointed,
-  type Place,
-  RepresentativeNamed,
   RepresentativeWithdrawn,
   SeatAbolished,
+  SeatAbolitionCorrected,
+  SeatAbolitionReversed,
+  SeatChangeReversed,
   SeatChanged,
   SeatCorrected,
   SeatCreated,
-  SeatVacated,
-  appointment,
-  from,
-  order,
-  person,
-  place,
-  reason,
-  seat,
-  since,
-  vacancy,
 } from './events.js'
+import { heldIn, heldBetween, judgeOffices } from './offices.js'
 import {
-  AssistantSecretariesKeepTheirQuota,
-  ExpertTermLimit,
-  HoldOverUntilSuccessor,
-  OnlyExpertSeatsAreAppointedTo,
-  OnlyRepresentativeSeatsAreSentTo,
   OrderMustBeOfTheCommittee,
-  RepresentativeMustSitThere,
-  RepresentativeSitsThereSinceEarlier,
   SeatCannotEndBeforeItBegins,
-  SeatOfficeOfChairIsUnique,
-  TermCannotEndBeforeItBegins,
-  ThreeConsecutiveUnexcusedAbsencesVacate,
-  WomenAmongExpertsKeepTheirQuota,
-  WomenAreCountedAmongTheExperts,
-  living,
+  SeatChangesKeepTheirOrder,
+  SeatHasNoSuchChange,
+  SeatIsRecordedOnce,
+  SeatMustBeAbolished,
+  SuccessorMustBeAnother,
+  livingOn,
   seatOf,
+  seatOn,
 } from './rules.js'
-import { type CommitteeState, type Sat, type SeatState, committee, rulesOn } from './state.js'
+import { type PlaceState, type SeatState, indexOfStep, placeOf, placeOn, senderOf } from './seat.js'
+import { type Place, abolition, from, order, place, reason, seat, since, stepOn, until } from './shapes.js'
+import { type CommitteeState, type Living } from './state.js'
 
-type Judge = (holds: unknown, rule: typeof SeatOfficeOfChairIsUnique, field?: string) => void
+const requireOrder = (state: Living, id: string | undefined) =>
+  requireThat(id === undefined || state.orders[id], OrderMustBeOfTheCommittee, 'order')
 
-/** Judges the offices of a whole composition by the rules of the day on which it holds. */
-export function judgeOffices(places: readonly Pick<Place, 'office'>[], rules: BodyRules, judge: Judge, field = 'office'): void {
-  const count = (office: Place['office']) => places.filter((each) => each.office === office).length
-  judge(rules.chairs === 'several' || count('chair') <= 1, SeatOfficeOfChairIsUnique, field)
-  judge(
-    rules.assistantSecretaries === undefined || count('assistantSecretary') <= rules.assistantSecretaries,
-    AssistantSecretariesKeepTheirQuota,
-    field,
+/** Whether no seat is there, from the same day on, that is the same in all. */
+const isNew = (state: Living, facts: PlaceState): boolean =>
+  [...state.seats].every(
+    ([
+      ,
+      {
+        places: [created],
+      },
+    ]) => created!.number !== facts.number || created!.from !== facts.from || canonical(placeOf(created!)) !== canonical(placeOf(facts)),
   )
-}
-
-/** Judges the stated number of women by the seats of experts in a whole composition. */
-export function judgeWomen(
-  places: readonly Pick<Place, 'kind'>[],
-  { womenAmongExperts: women }: { womenAmongExperts?: number | undefined },
-  { womenAmongExperts: quota }: BodyRules,
-  judge: Judge,
-): void {
-  if (women === undefined) return
-  const experts = places.filter(({ kind }) => 'expert' in kind).length
-  requireThat(women <= experts, WomenAreCountedAmongTheExperts, 'womenAmongExperts')
-  judge(!quota || women * quota.denominator >= experts * quota.numerator, WomenAmongExpertsKeepTheirQuota, 'womenAmongExperts')
-}
-
-/** The living seats as they are, but for the given ones. */
-export const placesWithout = (state: CommitteeState, ...ids: readonly string[]): Place[] =>
-  [...living(state).seats].filter(([id, { gone }]) => !gone && !ids.includes(id)).map(([, { places }]) => places.at(-1)!)
-
-const requireOrder = (state: CommitteeState, id: string | undefined) =>
-  requireThat(id === undefined || living(state).orders[id], OrderMustBeOfTheCommittee, 'order')
-const requireLater = (found: SeatState, day: Day, field: string) =>
-  requireThat((found.places[0]!.from ?? '') <= day, SeatCannotEndBeforeItBegins, field)
 
 export const CreateSeat = command(
   'CreateSeat',
   committee,
-  { ...place, from, order: order.optional() },
-  { doc: 'Creates a numbered seat; the number is its place in the protocol order. Errors: SeatOfficeOfChairIsUnique.' },
-  (input, state, { newId, judge, today }) => {
-    requireOrder(state, input.order)
-    judgeOffices([...placesWithout(state), input], rulesOn(state, input.from ?? today), judge)
-    return [SeatCreated({ seat: newId('seat'), ...input })]
+  { ...place, from, until, order: order.optional() },
+  {
+    doc:
+      'Creates a numbered seat; the number is its place in the protocol order. `until`: where it is known already that it ended. ' +
+      'Errors: SeatOfficeOfChairIsUnique.',
+  },
+  ({ until, ...input }, state, { newId, judge }) => {
+    const body = livingOn(state, input.from, 'from')
+    requireOrder(body, input.order)
+    requireThat(until === undefined || begins(input) <= until, SeatCannotEndBeforeItBegins, 'until')
+    const { order: _, ...facts } = input
+    requireThat(isNew(body, facts), SeatIsRecordedOnce, 'number')
+    const life = { from: input.from, until: until ?? ends({ until: body.dissolved?.on }) }
+    judgeOffices(body, [{ ...life, office: input.office, kind: input.kind }], [], judge)
+    const id = newId('seat')
+    return [SeatCreated({ seat: id, ...input }), ...(until === undefined ? [] : [SeatAbolished({ seat: id, on: until })])]
   },
 )
 
@@ -93,13 +69,9 @@ export function changed(
   found: SeatState,
   { seat, from, order, ...place }: Place & { seat: string; from: Day; order?: string | undefined },
 ) {
-  const before = found.places.at(-1)!.kind
-  const sender = (kind: Place['kind']) => ('representative' in kind ? kind.representative.organization : undefined)
-  const leaving = sender(before) === sender(place.kind) ? undefined : found.sent.find((sent) => !sent.until)
-  return [
-    ...(leaving ? [RepresentativeWithdrawn({ seat, person: leaving.person, on: from })] : []),
-    SeatChanged({ seat, ...place, from, order }),
-  ]
+  const leaving =
+    senderOf(placeOn(found, from)) === senderOf(place) ? [] : found.sent.filter((sent) => begins(sent) < from && from < ends(sent))
+  return [...leaving.map(({ person }) => RepresentativeWithdrawn({ seat, person, on: from })), SeatChanged({ seat, ...place, from, order })]
 }
 
 export const ChangeSeat = command(
@@ -108,125 +80,106 @@ export const ChangeSeat = command(
   { seat, ...place, from: since, order: order.optional() },
   { doc: 'From a day on the seat has another number, office, title, kind or right; it stays the same seat.' },
   (input, state, { judge }) => {
-    requireOrder(state, input.order)
-    const found = seatOf(state, input.seat)
-    requireLater(found, input.from, 'from')
-    judgeOffices([...placesWithout(state, input.seat), input], rulesOn(state, input.from), judge)
+    const found = seatOn(state, input.seat, input.from, 'from')
+    const body = livingOn(state, input.from, 'from')
+    requireOrder(body, input.order)
+    const before = placeOn(found, input.from)
+    const isSo = (place: PlaceState) => canonical({ ...placeOf(place), from: null })
+    if (isSo(before) === isSo(input) && before.order === (input.order ?? before.order)) return []
+    const at = indexOfStep(found, input.from)
+    const held = heldIn(body, found, found.places.toSpliced(at + 1, 0, input))[at + 1]!
+    if (before.office !== input.office) judgeOffices(body, [held], [input.seat], judge)
     return changed(found, input)
   },
 )
 
+/** Refuses a first day of the n-th change of a seat that lies beyond those around it, or the days of the seat and its body. */
+export function requireStep(state: CommitteeState, found: SeatState, n: number, from: Day | undefined, field: string): void {
+  livingOn(state, from, field)
+  const [before, after] = [found.places[n - 1], found.places[n + 1]]
+  requireThat(!before || (from !== undefined && begins(before) <= from), SeatChangesKeepTheirOrder, field)
+  requireThat(!after || (from ?? '') <= begins(after), SeatChangesKeepTheirOrder, field)
+  requireThat((from ?? '') <= (found.gone?.on ?? '9999-12-31'), SeatCannotEndBeforeItBegins, field)
+}
+
 export const CorrectSeat = command(
   'CorrectSeat',
   committee,
-  { seat, ...place, from, reason },
-  { doc: 'The seat was recorded wrongly as it was created or last changed: gives the whole corrected fact and the reason.' },
-  (input, state, { judge, today }) => {
-    seatOf(state, input.seat)
-    judgeOffices([...placesWithout(state, input.seat), input], rulesOn(state, input.from ?? today), judge)
+  { seat, ...place, from, stepOn, reason },
+  {
+    doc:
+      'The seat was recorded wrongly as it was created or changed: gives the whole corrected fact and the reason. It is the last change that is ' +
+      'corrected, or the one that `stepOn` tells.',
+  },
+  (input, state, { judge }) => {
+    const found = seatOf(state, input.seat)
+    const body = livingOn(state, undefined, 'from')
+    if (found.places.some((place) => canonical(placeOf(place)) === canonical(placeOf(input)))) return []
+    const at = indexOfStep(found, input.stepOn)
+    const recorded = found.places[at]!
+    requireStep(state, found, at, input.from, 'from')
+    const held = heldIn(body, found, found.places.toSpliced(at, 1, input))[at]!
+    if (recorded.office !== input.office || recorded.from !== input.from) judgeOffices(body, [held], [input.seat], judge)
     return [SeatCorrected(input)]
   },
 )
 
-export const NameRepresentative = command(
-  'NameRepresentative',
+export const ReverseSeatChange = command(
+  'ReverseSeatChange',
   committee,
-  { seat, person, from },
-  {
-    doc:
-      'The organization of the seat sends a person, in place of the one sent before. Whoever is there already has been so since the day given, where it ' +
-      'is earlier than the day recorded. Errors: RepresentativeSitsThereSinceEarlier.',
-  },
-  (input, state, { today }) => {
-    const found = seatOf(state, input.seat)
-    requireThat('representative' in found.places.at(-1)!.kind, OnlyRepresentativeSeatsAreSentTo, 'seat')
-    const sitting = found.sent.find((sent) => !sent.until)
-    if (sitting?.person === input.person) {
-      if (input.from === undefined || input.from === sitting.from) return []
-      requireThat(input.from < (sitting.from ?? ''), RepresentativeSitsThereSinceEarlier, 'from')
-      return [RepresentativeNamed(input)]
-    }
-    return [
-      ...(sitting ? [RepresentativeWithdrawn({ seat: input.seat, person: sitting.person, on: input.from ?? today })] : []),
-      RepresentativeNamed(input),
-    ]
-  },
-)
-
-export const WithdrawRepresentative = command(
-  'WithdrawRepresentative',
-  committee,
-  { seat, person, on: since },
-  { doc: 'The person no longer represents the organization from the day `on`.' },
-  (input, state) => {
-    requireThat(
-      seatOf(state, input.seat).sent.some((sent) => sent.person === input.person && !sent.until),
-      RepresentativeMustSitThere,
-      'person',
-    )
-    return [RepresentativeWithdrawn(input)]
-  },
-)
-
-export const AppointExpert = command(
-  'AppointExpert',
-  committee,
-  appointment,
-  {
-    doc: 'A person takes an expert’s seat for a term, in place of the one before. Errors: ExpertTermLimit, WomenAmongExpertsKeepTheirQuota.',
-  },
+  { seat, from: since, reason },
+  { doc: 'The seat never changed on the day `from`: it stayed what it was before.' },
   (input, state, { judge }) => {
     const found = seatOf(state, input.seat)
-    requireThat('expert' in found.places.at(-1)!.kind, OnlyExpertSeatsAreAppointedTo, 'seat')
-    requireThat(input.until === undefined || input.from < input.until, TermCannotEndBeforeItBegins, 'until')
-    const rules = rulesOn(state, input.from)
-    judge(withinTerms(found.experts, input, rules.term), ExpertTermLimit, 'until')
-    judgeWomen(placesWithout(state), input, rules, judge)
-    return [ExpertAppointed(input)]
-  },
-)
-
-/** Whether the term is no longer than allowed and follows on no more terms of the same person in a row than allowed. */
-function withinTerms(experts: readonly Sat[], { person, from, until }: Sat, term: BodyRules['term']): boolean {
-  if (!term) return true
-  const longest = `${Number(from!.slice(0, 4)) + term.years}${from!.slice(4)}`
-  if (until !== undefined && until > longest) return false
-  const others = experts.findLastIndex((sat) => sat.person !== person)
-  return term.consecutive === undefined || experts.length - 1 - others < term.consecutive
-}
-
-/** The meetings up to the day from which the expert in the seat was absent in a row without cause, the latest first, as far as the rules count. */
-export type AbsenceEvidence = NonNullable<DataOf<typeof SeatVacated>['absences']>
-
-/** Decides on evidence from the meetings, whose context puts it beside the command. */
-export const VacateSeat = command(
-  'VacateSeat',
-  committee,
-  vacancy,
-  {
-    doc:
-      'An expert leaves the seat from the day `on`. With the cause ABSENT the meetings up to that day must show the absences that the rules ask for; with ' +
-      'TERM_ENDED the rules must not let the expert hold over. Errors: ThreeConsecutiveUnexcusedAbsencesVacate, HoldOverUntilSuccessor.',
-  },
-  (input, state, { evidence: absences = [], judge }: Context<AbsenceEvidence | undefined>) => {
-    const found = seatOf(state, input.seat)
-    requireThat('expert' in found.places.at(-1)!.kind, OnlyExpertSeatsAreAppointedTo, 'seat')
-    requireLater(found, input.on, 'on')
-    const { absenceLimit = Infinity, holdOver } = rulesOn(state, input.on)
-    const absent = input.cause === 'absent'
-    judge(!absent || absences.length >= absenceLimit, ThreeConsecutiveUnexcusedAbsencesVacate, 'cause')
-    judge(input.cause !== 'termEnded' || !holdOver, HoldOverUntilSuccessor, 'cause')
-    return [SeatVacated({ ...input, ...(absent && { absences }) })]
+    const body = livingOn(state, undefined, 'from')
+    const at = found.places.findLastIndex((place, n) => n > 0 && place.from === input.from)
+    requireThat(at > 0, SeatHasNoSuchChange, 'from')
+    judgeOffices(body, [heldIn(body, found, found.places.toSpliced(at, 1))[at - 1]!], [input.seat], judge)
+    return [SeatChangeReversed(input)]
   },
 )
 
 export const AbolishSeat = command(
   'AbolishSeat',
   committee,
-  { seat, on: since, successor: seat.optional() },
+  abolition,
   { doc: 'The seat ends; names the seat that takes over what it owes.' },
   (input, state) => {
-    requireLater(seatOf(state, input.seat), input.on, 'on')
+    const found = seatOf(state, input.seat)
+    requireThat(input.successor !== input.seat, SuccessorMustBeAnother, 'successor')
+    if (found.gone?.on === input.on && found.gone.successor === input.successor) return []
+    seatOn(state, input.seat, input.on, 'on')
     return [SeatAbolished(input)]
+  },
+)
+
+export const CorrectSeatAbolition = command(
+  'CorrectSeatAbolition',
+  committee,
+  { ...abolition, reason },
+  { doc: 'The end of the seat was recorded wrongly: gives the whole corrected fact and the reason.' },
+  (input, state, { judge }) => {
+    const found = seatOf(state, input.seat)
+    requireThat(found.gone, SeatMustBeAbolished, 'seat')
+    requireThat(input.successor !== input.seat, SuccessorMustBeAnother, 'successor')
+    requireThat(begins(found.places[0]!) <= input.on, SeatCannotEndBeforeItBegins, 'on')
+    if (found.gone.on === input.on && found.gone.successor === input.successor) return []
+    const body = livingOn(state, input.on, 'on')
+    judgeOffices(body, heldBetween(heldIn(body, { ...found, gone: input }), found.gone.on), [input.seat], judge, 'on')
+    return [SeatAbolitionCorrected(input)]
+  },
+)
+
+export const ReverseSeatAbolition = command(
+  'ReverseSeatAbolition',
+  committee,
+  { seat, reason },
+  { doc: 'The seat never ended.' },
+  (input, state, { judge }) => {
+    const { gone, ...found } = seatOf(state, input.seat)
+    requireThat(gone, SeatMustBeAbolished, 'seat')
+    const body = livingOn(state, undefined, 'seat')
+    judgeOffices(body, heldBetween(heldIn(body, found), gone.on), [input.seat], judge, 'seat')
+    return [SeatAbolitionReversed(input)]
   },
 )

@@ -1,19 +1,63 @@
 // The rules of committees, orders and seats, as sentences.
-import { requireThat, ruleOfTheBody, ruleOfTheRecord } from '@prasan/event-sourcing'
-import type { CommitteeState, SeatState } from './state.js'
+import { type Day, begins, ends, requireThat, ruleOfTheBody, ruleOfTheRecord } from '@prasan/event-sourcing'
+import { type SeatState, lifeOf } from './seat.js'
+import { type CommitteeState, type Living, lifeOfBody } from './state.js'
 
 export const CommitteeMustNotBeDissolved = ruleOfTheRecord('CommitteeMustNotBeDissolved', {
-  th: 'คณะนี้ถูกยุบแล้ว',
-  en: 'The committee was dissolved.',
+  th: 'คณะนี้ถูกยุบแล้วในวันนั้น',
+  en: 'The committee was dissolved by that day.',
+})
+export const CommitteeMustHaveBegun = ruleOfTheRecord('CommitteeMustHaveBegun', {
+  th: 'คณะนี้ยังไม่มีในวันนั้น',
+  en: 'The committee had not begun on that day.',
+})
+export const CommitteeCannotEndBeforeItBegins = ruleOfTheRecord('CommitteeCannotEndBeforeItBegins', {
+  th: 'วันยุบคณะต้องอยู่หลังวันเริ่ม และที่นั่งเริ่มก่อนคณะไม่ได้',
+  en: 'A committee must end after the day it begins, and none of its seats begins before it.',
+})
+export const CommitteeMustBeDissolved = ruleOfTheRecord('CommitteeMustBeDissolved', {
+  th: 'ไม่มีบันทึกการยุบคณะนี้',
+  en: 'No dissolution of the committee is recorded.',
+})
+export const SuccessorMustBeAnother = ruleOfTheRecord('SuccessorMustBeAnother', {
+  th: 'ผู้รับช่วงต้องไม่ใช่คณะหรือที่นั่งที่สิ้นสุดนั้นเอง',
+  en: 'A committee or seat that ends is not taken over by itself.',
+})
+export const AdoptionMustBeRecorded = ruleOfTheRecord('AdoptionMustBeRecorded', {
+  th: 'ไม่มีบันทึกการใช้ระเบียบตั้งแต่วันนั้น',
+  en: 'No adoption of rules from that day is recorded.',
+})
+export const AdoptionsAreOneADay = ruleOfTheRecord('AdoptionsAreOneADay', {
+  th: 'มีบันทึกการใช้ระเบียบตั้งแต่วันนั้นแล้ว: แก้ไขบันทึกนั้นแทน',
+  en: 'Rules are already adopted from that day: correct that adoption.',
 })
 export const SeatMustBeOfTheCommittee = ruleOfTheRecord('SeatMustBeOfTheCommittee', {
   th: 'คณะนี้ไม่มีที่นั่งนี้',
   en: 'The committee has no such seat.',
 })
-export const SeatMustNotBeAbolished = ruleOfTheRecord('SeatMustNotBeAbolished', { th: 'ที่นั่งนี้ถูกยกเลิกแล้ว', en: 'The seat was abolished.' })
+export const SeatIsRecordedOnce = ruleOfTheRecord('SeatIsRecordedOnce', {
+  th: 'บันทึกที่นั่งลำดับที่นี้ที่เหมือนกันทุกประการไว้แล้ว',
+  en: 'A seat of this number that is the same in all is already recorded.',
+})
+export const SeatMustNotBeAbolished = ruleOfTheRecord('SeatMustNotBeAbolished', {
+  th: 'ที่นั่งนี้ถูกยกเลิกแล้วในวันนั้น',
+  en: 'The seat was abolished by that day.',
+})
+export const SeatMustBeAbolished = ruleOfTheRecord('SeatMustBeAbolished', {
+  th: 'ไม่มีบันทึกการยกเลิกที่นั่งนี้',
+  en: 'No end of the seat is recorded.',
+})
+export const SeatHasNoSuchChange = ruleOfTheRecord('SeatHasNoSuchChange', {
+  th: 'ไม่มีบันทึกการเปลี่ยนที่นั่งนี้ตั้งแต่วันนั้น',
+  en: 'No change of the seat from that day is recorded.',
+})
+export const SeatChangesKeepTheirOrder = ruleOfTheRecord('SeatChangesKeepTheirOrder', {
+  th: 'วันเริ่มที่แก้ไขต้องอยู่ระหว่างการเปลี่ยนครั้งก่อนกับครั้งถัดไปของที่นั่ง',
+  en: 'The corrected day must lie between the changes of the seat before and after it.',
+})
 export const SeatCannotEndBeforeItBegins = ruleOfTheRecord('SeatCannotEndBeforeItBegins', {
-  th: 'วันสิ้นสุดของที่นั่งต้องไม่ก่อนวันเริ่ม',
-  en: 'A seat cannot end or change before the day it begins.',
+  th: 'สิ่งที่เกิดกับที่นั่งต้องไม่ก่อนวันเริ่มของที่นั่ง',
+  en: 'Nothing happens to a seat before the day it begins.',
 })
 export const OnlyRepresentativeSeatsAreSentTo = ruleOfTheRecord('OnlyRepresentativeSeatsAreSentTo', {
   th: 'ส่งผู้แทนได้เฉพาะที่นั่งของหน่วยงาน',
@@ -26,6 +70,22 @@ export const RepresentativeMustSitThere = ruleOfTheRecord('RepresentativeMustSit
 export const RepresentativeSitsThereSinceEarlier = ruleOfTheRecord('RepresentativeSitsThereSinceEarlier', {
   th: 'บุคคลนี้เป็นผู้แทนในที่นั่งนี้ตั้งแต่ก่อนวันดังกล่าวแล้ว: หากพ้นไประหว่างนั้น ให้บันทึกการพ้นก่อน',
   en: 'This person has been the representative in this seat since before that day: if they left in between, withdraw them first.',
+})
+export const RepresentativesFollowOneAnother = ruleOfTheRecord('RepresentativesFollowOneAnother', {
+  th: 'ที่นั่งหนึ่งมีผู้แทนครั้งละหนึ่งคน: แก้ไขวันของอีกคนก่อน',
+  en: 'A seat has one representative at a time: correct the days of the other first.',
+})
+export const AppointmentMustBeRecorded = ruleOfTheRecord('AppointmentMustBeRecorded', {
+  th: 'ไม่มีบันทึกว่าบุคคลนี้ได้รับที่นั่งตั้งแต่วันนั้น',
+  en: 'It is not recorded that this person was given the seat from that day.',
+})
+export const VacancyMustBeRecorded = ruleOfTheRecord('VacancyMustBeRecorded', {
+  th: 'ไม่มีบันทึกว่าที่นั่งว่างลงในวันนั้น',
+  en: 'It is not recorded that the seat was vacated on that day.',
+})
+export const ExpertMustSitThere = ruleOfTheRecord('ExpertMustSitThere', {
+  th: 'ไม่มีผู้ทรงคุณวุฒิในที่นั่งนี้ก่อนวันนั้น',
+  en: 'No expert sits there before that day.',
 })
 export const OnlyExpertSeatsAreAppointedTo = ruleOfTheRecord('OnlyExpertSeatsAreAppointedTo', {
   th: 'แต่งตั้งหรือให้พ้นได้เฉพาะที่นั่งผู้ทรงคุณวุฒิ',
@@ -46,6 +106,14 @@ export const OrderMustBeInForce = ruleOfTheRecord('OrderMustBeInForce', {
 export const OrderNamesTheOneItChanges = ruleOfTheRecord('OrderNamesTheOneItChanges', {
   th: 'คำสั่งแก้ไข ยกเลิก หรือแทนที่ ต้องระบุคำสั่งเดิม; คำสั่งแต่งตั้งไม่ต้องระบุ',
   en: 'An order that amends, revokes or replaces names the one it changes; one that appoints names none.',
+})
+export const OrderMustBeAmendedWhileInForce = ruleOfTheRecord('OrderMustBeAmendedWhileInForce', {
+  th: 'มีคำสั่งแก้ไขคำสั่งเดิมที่มีผลหลังวันนั้น: แก้ไขวันของคำสั่งนั้นก่อน',
+  en: 'An order that amends the same one takes effect after that day: correct its day first.',
+})
+export const OrderKeepsWhatItEnded = ruleOfTheRecord('OrderKeepsWhatItEnded', {
+  th: 'แก้ลักษณะหรือคำสั่งเดิมได้เมื่อไม่ทำให้ที่นั่งสิ้นสุดต่างไป: แก้ไขหรือยกเลิกบันทึกการสิ้นสุดของที่นั่งก่อน',
+  en: 'Kind and target can be corrected where no seat would end otherwise: record or reverse the ends of the seats first.',
 })
 export const OrderIsRecordedOnce = ruleOfTheRecord('OrderIsRecordedOnce', {
   th: 'บันทึกคำสั่งเลขที่และวันที่นี้ไว้แล้ว',
@@ -109,18 +177,25 @@ export const ShortRemainderNeedNotBeFilled = ruleOfTheBody('ShortRemainderNeedNo
   en: 'So little of the term remains that the seat need not be filled.',
 })
 
-export type Living = Exclude<CommitteeState, { is: 'unknown' }>
-
-/** @throws RuleRefused when the committee was dissolved */
-export function living(state: CommitteeState): Living {
-  requireThat(state.is === 'established', CommitteeMustNotBeDissolved)
+/** @throws RuleRefused when the committee had not begun on the day, or was dissolved by then; a day that nobody knows is before its end */
+export function livingOn(state: CommitteeState, day: Day | undefined, field: string): Living {
+  requireThat(state.is !== 'unknown' && (day ?? '') < ends(lifeOfBody(state)), CommitteeMustNotBeDissolved, field)
+  requireThat(day === undefined || begins(lifeOfBody(state)) <= day, CommitteeMustHaveBegun, field)
   return state
 }
 
-/** @throws RuleRefused when the committee has no such seat, or no longer */
+/** @throws RuleRefused when the committee has no such seat */
 export function seatOf(state: CommitteeState, id: string, field = 'seat'): SeatState {
-  const found = living(state).seats.get(id)
+  const found = state.is === 'unknown' ? undefined : state.seats.get(id)
   requireThat(found, SeatMustBeOfTheCommittee, field)
-  requireThat(!found.gone, SeatMustNotBeAbolished, field)
+  return found
+}
+
+/** @throws RuleRefused when the committee has no such seat on the day; a day that nobody knows is one on which it was there */
+export function seatOn(state: CommitteeState, id: string, day: Day | undefined, field: string): SeatState {
+  const found = seatOf(state, id)
+  livingOn(state, day, field)
+  requireThat((day ?? '') < ends(lifeOf(found, undefined)), SeatMustNotBeAbolished, field)
+  requireThat(day === undefined || begins(found.places[0]!) <= day, SeatCannotEndBeforeItBegins, field)
   return found
 }

@@ -3,7 +3,7 @@ import type { ReadModel } from '@prasan/event-sourcing'
 import { type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
 import { DEFAULT_RULES, PRESETS } from '../../domain/committee/body-rules.js'
 import * as e from '../../domain/committee/events.js'
-import { committee } from '../../domain/committee/state.js'
+import { committee } from '../../domain/committee/committee.js'
 import { committeesByIds, numbersOfMeetings, ordersOf, rulesOfBodies, seatsOf, secretarySeatsOf } from './queries.js'
 import { committeesView } from './view.js'
 
@@ -92,7 +92,7 @@ describe('orders', () => {
       asking(story, (views) =>
         ordersOf
           .run(views, { ids: [id], asOf: on('2026-06-01', log) })
-          .map(({ number, validFrom, validTo, womenAmongExperts }) => [number, validFrom, validTo, womenAmongExperts]),
+          .map(({ number, effectiveFrom, until, womenAmongExperts }) => [number, effectiveFrom, until, womenAmongExperts]),
       )
     const story = recorded(e.OrderIssued({ order: second, ...next }))
     expect(await listed(story)).toEqual([

@@ -1,46 +1,27 @@
-import { type EventType, VersionedMap, history, plain, view } from '@prasan/event-sourcing'
-import {
-  CommitteeCorrected,
-  CommitteeDissolved,
-  CommitteeEstablished,
-  ExpertAppointed,
-  MeetingNumberReleased,
-  MeetingNumbered,
-  OrderCorrected,
-  OrderIssued,
-  type Place,
-  RepresentativeNamed,
-  RepresentativeWithdrawn,
-  RulesAdopted,
-  SeatAbolished,
-  SeatChanged,
-  SeatCorrected,
-  SeatCreated,
-  SeatVacated,
-} from '../../domain/committee/events.js'
-import type { Living } from '../../domain/committee/rules.js'
-import { type SeatState, committee, lastOn } from '../../domain/committee/state.js'
-import { seatOfTheDay } from '../../occupants.js'
+import { type Day, type EventType, VersionedMap, history, plain, view } from '@prasan/event-sourcing'
+import { committee } from '../../domain/committee/committee.js'
+import * as e from '../../domain/committee/events.js'
+import { type SeatState, stretchesOf } from '../../domain/committee/seat.js'
+import { type Adoption, type Living, endOfOrder, withAdoption, withoutAdoption } from '../../domain/committee/state.js'
 
-const placed = ({ number, office, title, kind, constituency, votes, countsForQuorum }: Place) => ({
-  number,
-  office,
-  title: title ?? null,
-  constituency: constituency ?? null,
-  votes: votes ?? true,
-  countsForQuorum: countsForQuorum ?? true,
-  kind: Object.keys(kind)[0]!,
-  organization: 'representative' in kind ? kind.representative.organization : null,
-})
 const SEAT_EVENTS: readonly EventType[] = [
-  SeatCreated,
-  SeatChanged,
-  SeatCorrected,
-  RepresentativeNamed,
-  RepresentativeWithdrawn,
-  ExpertAppointed,
-  SeatVacated,
-  SeatAbolished,
+  e.SeatCreated,
+  e.SeatChanged,
+  e.SeatCorrected,
+  e.SeatChangeReversed,
+  e.RepresentativeNamed,
+  e.RepresentativeWithdrawn,
+  e.RepresentativeCorrected,
+  e.RepresentativeReversed,
+  e.ExpertAppointed,
+  e.ExpertAppointmentCorrected,
+  e.ExpertAppointmentReversed,
+  e.SeatVacated,
+  e.VacancyCorrected,
+  e.VacancyReversed,
+  e.SeatAbolished,
+  e.SeatAbolitionCorrected,
+  e.SeatAbolitionReversed,
 ]
 
 /** The seat as decisions know it, after one more event: one rule for what corrections and late facts mean. */
@@ -50,29 +31,14 @@ function seatAfter(before: SeatState | undefined, type: string, data: { seat: st
   return evolve[type]!(body, data).seats.get(data.seat)!
 }
 
-/** A row for every stretch of days on which the seat is the same. */
-function rowsOf(committee: string, seat: SeatState) {
-  const days = [
-    ...seat.places.map(({ from }) => from ?? ''),
-    ...[...seat.sent, ...seat.experts].flatMap(({ from }) => from ?? ''),
-    ...seat.sent.flatMap(({ until }) => until ?? []),
-    ...seat.vacated,
-  ]
-  const first = seat.places[0]!.from ?? ''
-  const begins = [...new Set(days)].filter((day) => day >= first).sort()
-  return begins.map((day, i) => {
-    const place = lastOn(seat.places, day)!
-    const values = { committee, appointedBy: place.order, ...placed(place), ...seatOfTheDay(seat, place, day) }
-    const until = [begins[i + 1], seat.gone].flatMap((end) => end ?? []).sort()[0]
-    return { from: day === '' ? null : day, until: until ?? null, values }
-  })
-}
+const rowsOf = (committee: string, seat: SeatState, bodyUntil: Day | undefined) =>
+  stretchesOf(seat, bodyUntil).map(({ values, ...days }) => ({ ...days, values: { committee, ...values } }))
 const numberId = (committee: string, meeting: string) => `${committee}|${meeting}`
 
 /** Committees, their orders, rules and seats; who was sent or appointed to a seat stands in the seat's own row. */
 export const committeesView = view(
   'committees',
-  3,
+  4,
   {
     committee: history(
       'committee',
@@ -87,6 +53,7 @@ export const committeesView = view(
         kind: 'text',
         date: 'day',
         effectiveFrom: 'day',
+        until: 'day?',
         target: 'text?',
         subject: 'text?',
         womenAmongExperts: 'int?',
@@ -99,7 +66,7 @@ export const committeesView = view(
       { committee: 'text', meeting: 'text', numbering: 'text', year: 'int', number: 'int', running: 'int?' },
       { today: ['meeting', 'committee'] },
     ),
-    facts: plain('seatFacts', { id: 'text', facts: 'json' }, { key: ['id'] }),
+    facts: plain('seatFacts', { id: 'text', committee: 'text', facts: 'json' }, { key: ['id'], indexes: ['committee'] }),
     seat: history(
       'seat',
       {
@@ -125,42 +92,67 @@ export const committeesView = view(
       { today: ['committee', 'post', 'organization'] },
     ),
   },
-  (on) => [
-    on(CommitteeEstablished, ({ committee }, { id, data }) => committee.begin(id, data.from ?? null, data)),
-    on(CommitteeCorrected, ({ committee }, { id, data }) => {
-      const until = committee.of(id).at(-1)?.validTo
-      committee.correct(id, data.from ?? null, data, until)
-    }),
-    on(CommitteeDissolved, ({ committee, seat }, { id, data }) => {
-      committee.end(id, data.on)
-      for (const each of seat.where('committee', id)) seat.end(each.id, data.on)
-    }),
+  (on) => {
+    type Rows = Parameters<Parameters<typeof on>[1]>[0]
+    const endOf = ({ committee }: Rows, id: string): Day | undefined => committee.of(id).at(-1)?.validTo ?? undefined
+    const factsOf = (row: Record<string, unknown>) => JSON.parse(row['facts'] as string) as SeatState
 
-    on(OrderIssued, ({ order }, { id, data }) => {
-      order.begin(data.order, data.effectiveFrom, { ...data, committee: id })
-      if (data.target && (data.kind === 'replaces' || data.kind === 'revokes')) order.end(data.target, data.effectiveFrom)
-    }),
-    on(OrderCorrected, ({ order }, { id, data }) => {
-      const until = order.of(data.order).at(-1)?.validTo
-      order.correct(data.order, data.effectiveFrom, { ...data, committee: id }, until)
-    }),
-    on(RulesAdopted, ({ rules }, { id, data }) => {
-      const values = { preset: data.preset ?? null, rules: data.rules }
-      const first = rules.of(id)[0]
-      if (!first) rules.begin(id, data.from ?? null, values)
-      else if ((data.from ?? '') < (first.validFrom ?? '')) rules.begin(id, data.from ?? null, values, first.validFrom)
-      else rules.change(id, data.from ?? '', values)
-    }),
-    on(MeetingNumbered, ({ number }, { id, data }) => number.begin(numberId(id, data.meeting), null, { ...data, committee: id })),
-    on(MeetingNumberReleased, ({ number }, { id, data }) => number.reverse(numberId(id, data.meeting))),
+    /** The body lasts until the day, and its seats with it. */
+    const lastsUntil = (rows: Rows, id: string, until: Day | undefined) => {
+      const { validFrom, ...values } = rows.committee.of(id).at(-1)!
+      rows.committee.correct(id, validFrom, values, until)
+      for (const row of rows.facts.where({ committee: id })) rows.seat.restate(row['id'] as string, rowsOf(id, factsOf(row), until))
+    }
+    /** Until when an order is in force, which others may change. */
+    const endOrders = ({ order }: Rows, id: string, ...orders: (string | null | undefined)[]) => {
+      const all = order.where('committee', id)
+      for (const each of orders.filter((order) => order != null)) order.correctAll(each, { until: endOfOrder(all, each) })
+    }
+    const adopt = ({ rules }: Rows, id: string, change: (adoptions: Adoption[]) => Adoption[]) => {
+      const before = rules.of(id).map((row) => ({ from: row.validFrom ?? undefined, preset: row.preset, rules: row.rules }))
+      const adoptions = change(before as Adoption[])
+      rules.restate(
+        id,
+        adoptions.map(({ from, preset, rules }, i) => ({
+          from: from ?? null,
+          until: adoptions[i + 1]?.from ?? null,
+          values: { preset: preset ?? null, rules },
+        })),
+      )
+    }
 
-    ...SEAT_EVENTS.map((event) =>
-      on(event as EventType<string, { seat: string }>, ({ seat, facts }, { id, type, data }) => {
-        const [known] = facts.where({ id: data.seat })
-        const state = seatAfter(known && (JSON.parse(known['facts'] as string) as SeatState), type, data)
-        facts.put({ id: data.seat, facts: state })
-        seat.restate(data.seat, rowsOf(id, state))
+    return [
+      on(e.CommitteeEstablished, ({ committee }, { id, data }) => committee.begin(id, data.from ?? null, data)),
+      on(e.CommitteeCorrected, (rows, { id, data }) => rows.committee.correct(id, data.from ?? null, data, endOf(rows, id))),
+      on(e.CommitteeDissolved, (rows, { id, data }) => lastsUntil(rows, id, data.on)),
+      on(e.DissolutionCorrected, (rows, { id, data }) => lastsUntil(rows, id, data.on)),
+      on(e.DissolutionReversed, (rows, { id }) => lastsUntil(rows, id, undefined)),
+
+      on(e.OrderIssued, (rows, { id, data }) => {
+        rows.order.begin(data.order, null, { ...data, committee: id })
+        endOrders(rows, id, data.target)
       }),
-    ),
-  ],
+      on(e.OrderCorrected, (rows, { id, data }) => {
+        const before = rows.order.of(data.order).at(-1)?.target
+        rows.order.correct(data.order, null, { ...data, committee: id })
+        endOrders(rows, id, before, data.target, data.order)
+      }),
+      on(e.RulesAdopted, (rows, { id, data }) => adopt(rows, id, (before) => withAdoption(before, data))),
+      on(e.RulesCorrected, (rows, { id, data: { recordedFrom, ...data } }) =>
+        adopt(rows, id, (before) => withAdoption(withoutAdoption(before, recordedFrom), data)),
+      ),
+      on(e.RulesReversed, (rows, { id, data }) => adopt(rows, id, (before) => withoutAdoption(before, data.recordedFrom))),
+      on(e.MeetingNumbered, ({ number }, { id, data }) => number.begin(numberId(id, data.meeting), null, { ...data, committee: id })),
+      on(e.MeetingNumberReleased, ({ number }, { id, data }) => number.reverse(numberId(id, data.meeting))),
+
+      ...SEAT_EVENTS.map((event) =>
+        on(event as EventType<string, { seat: string }>, (rows, { id, type, data }) => {
+          const [known] = rows.facts.where({ id: data.seat })
+          const state = seatAfter(known && factsOf(known), type, data)
+          rows.facts.put({ id: data.seat, committee: id, facts: state })
+          rows.seat.restate(data.seat, rowsOf(id, state, endOf(rows, id)))
+        }),
+      ),
+    ]
+  },
 )

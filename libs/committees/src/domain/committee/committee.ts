@@ -1,0 +1,201 @@
+// How a committee's events change what is remembered of it, and what it holds to be so on a day.
+import { type Aggregate, VersionedMap, aliveOn, inOrder, stepAt, withFile } from '@prasan/event-sourcing'
+import {
+  CommitteeCorrected,
+  CommitteeDissolved,
+  CommitteeEstablished,
+  DissolutionCorrected,
+  DissolutionReversed,
+  ExpertAppointed,
+  ExpertAppointmentCorrected,
+  ExpertAppointmentReversed,
+  FileAttachedToOrder,
+  MeetingNumberReleased,
+  MeetingNumbered,
+  OrderCorrected,
+  OrderIssued,
+  RepresentativeCorrected,
+  RepresentativeNamed,
+  RepresentativeReversed,
+  RepresentativeWithdrawn,
+  RulesAdopted,
+  RulesCorrected,
+  RulesReversed,
+  SeatAbolished,
+  SeatAbolitionCorrected,
+  SeatAbolitionReversed,
+  SeatChangeReversed,
+  SeatChanged,
+  SeatCorrected,
+  SeatCreated,
+  SeatVacated,
+  VacancyCorrected,
+  VacancyReversed,
+} from './events.js'
+import { type Sat, type SeatState, indexOfStep, placeOf, seated, stretchesOf } from './seat.js'
+import type { MeetingNumber } from './shapes.js'
+import { type CommitteeState, type Living, endOfOrder, lifeOfBody, withAdoption, withoutAdoption } from './state.js'
+
+const events = [
+  CommitteeEstablished,
+  CommitteeCorrected,
+  OrderIssued,
+  OrderCorrected,
+  FileAttachedToOrder,
+  RulesAdopted,
+  RulesCorrected,
+  RulesReversed,
+  SeatCreated,
+  SeatChanged,
+  SeatCorrected,
+  SeatChangeReversed,
+  RepresentativeNamed,
+  RepresentativeWithdrawn,
+  RepresentativeCorrected,
+  RepresentativeReversed,
+  ExpertAppointed,
+  ExpertAppointmentCorrected,
+  ExpertAppointmentReversed,
+  SeatVacated,
+  VacancyCorrected,
+  VacancyReversed,
+  SeatAbolished,
+  SeatAbolitionCorrected,
+  SeatAbolitionReversed,
+  MeetingNumbered,
+  MeetingNumberReleased,
+  CommitteeDissolved,
+  DissolutionCorrected,
+  DissolutionReversed,
+] as const
+
+const known = (state: CommitteeState, change: (state: Living) => Partial<Living>): CommitteeState =>
+  state.is === 'unknown' ? state : { ...state, ...change(state) }
+const withSeat = (state: CommitteeState, id: string, change: (seat: SeatState) => SeatState): CommitteeState =>
+  known(state, ({ seats }) => {
+    const seat = seats.get(id)
+    return seat ? { seats: seats.with(id, change(seat)) } : {}
+  })
+
+const isOf =
+  ({ person, from }: Sat) =>
+  (sat: Sat): boolean =>
+    sat.person === person && sat.from === from
+/** In place of the entry that is recorded so, the last where several are, others. */
+function replaced<E>(entries: readonly E[], isMeant: (entry: E) => boolean, ...by: E[]): E[] {
+  const at = entries.findLastIndex(isMeant)
+  return at < 0 ? [...entries] : [...entries.slice(0, at), ...by, ...entries.slice(at + 1)]
+}
+
+export const committee: Aggregate<CommitteeState, typeof events> = {
+  category: 'committee',
+  events,
+  initial: { is: 'unknown' },
+  onDay(state, day, id) {
+    if (state.is === 'unknown') return {}
+    const { name, type, area = null, parent = null, legalBasis = null } = state.facts
+    const until = state.dissolved?.on
+    const there: Record<string, Record<string, unknown>> = aliveOn(lifeOfBody(state), day)
+      ? { [id]: { name, type, area, parent, legalBasis } }
+      : {}
+    for (const [order, { number, kind, date, effectiveFrom, target = null }] of Object.entries(state.orders)) {
+      const end = endOfOrder(Object.values(state.orders), order) ?? null
+      there[order] = { committee: id, number, kind, date, effectiveFrom, target, until: end }
+    }
+    for (const [seat, facts] of state.seats) {
+      const stretch = stretchesOf(facts, until).findLast(({ from }) => (from ?? '') <= day)
+      if (stretch && day < (stretch.until ?? '9999-12-31')) there[seat] = { committee: id, ...stretch.values }
+    }
+    return there
+  },
+  evolve: {
+    CommitteeEstablished: (_, facts) => ({
+      is: 'established',
+      facts,
+      seats: VersionedMap.of(),
+      orders: {},
+      rules: [],
+      numbers: {},
+      released: [],
+      files: {},
+    }),
+    CommitteeCorrected: (state, { reason: _, ...facts }) => known(state, () => ({ facts })),
+    OrderIssued: (state, { order, ...facts }) => known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } })),
+    OrderCorrected: (state, { order, reason: _, ...facts }) => known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } })),
+    FileAttachedToOrder: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.order, file) })),
+    RulesAdopted: (state, adopted) => known(state, ({ rules }) => ({ rules: withAdoption(rules, adopted) })),
+    RulesCorrected: (state, { recordedFrom, reason: _, ...adopted }) =>
+      known(state, ({ rules }) => ({ rules: withAdoption(withoutAdoption(rules, recordedFrom), adopted) })),
+    RulesReversed: (state, { recordedFrom }) => known(state, ({ rules }) => ({ rules: withoutAdoption(rules, recordedFrom) })),
+    SeatCreated: (state, { seat, order, ...created }) =>
+      known(state, ({ seats }) => ({
+        seats: seats.with(seat, seated({ places: [{ ...placeOf(created), order }], sent: [], appointed: [], vacated: [] })),
+      })),
+    SeatChanged: (state, { seat: id, order, ...changed }) =>
+      withSeat(state, id, (seat) => {
+        const before = stepAt(seat.places, changed.from) ?? seat.places[0]!
+        return seated({ ...seat, places: inOrder([...seat.places, { ...placeOf(changed), order: order ?? before.order }]) })
+      }),
+    SeatCorrected: (state, { seat: id, reason: _, stepOn, ...corrected }) =>
+      withSeat(state, id, (seat) => {
+        const at = indexOfStep(seat, stepOn)
+        const place = { ...placeOf(corrected), order: seat.places[at]!.order }
+        return seated({ ...seat, places: inOrder(seat.places.map((each, i) => (i === at ? place : each))) })
+      }),
+    SeatChangeReversed: (state, { seat: id, from }) =>
+      withSeat(state, id, (seat) => {
+        const [created, ...changes] = seat.places
+        return seated({ ...seat, places: [created!, ...replaced(changes, (place) => place.from === from)] })
+      }),
+    RepresentativeNamed: (state, { seat: id, person, from, until }) =>
+      withSeat(state, id, (seat) => {
+        const others = until === undefined ? seat.sent.filter((sent) => sent.person !== person || sent.until) : seat.sent
+        return { ...seat, sent: inOrder([...others, { person, from, until }]) }
+      }),
+    RepresentativeWithdrawn: (state, { seat: id, person, on }) =>
+      withSeat(state, id, (seat) => {
+        const theirs = seat.sent.filter((sent) => sent.person === person)
+        const meant = theirs.find((sent) => aliveOn(sent, on)) ?? theirs.find((sent) => !sent.until)
+        return { ...seat, sent: seat.sent.map((sent) => (sent === meant ? { ...sent, until: on } : sent)) }
+      }),
+    RepresentativeCorrected: (state, { seat: id, recorded, person, from, until }) =>
+      withSeat(state, id, (seat) => ({ ...seat, sent: inOrder(replaced(seat.sent, isOf(recorded), { person, from, until })) })),
+    RepresentativeReversed: (state, { seat: id, recorded }) =>
+      withSeat(state, id, (seat) => ({ ...seat, sent: replaced(seat.sent, isOf(recorded)) })),
+    ExpertAppointed: (state, { seat: id, ...appointed }) =>
+      withSeat(state, id, (seat) => seated({ ...seat, appointed: inOrder([...seat.appointed, appointed]) })),
+    ExpertAppointmentCorrected: (state, { seat: id, recorded, reason: _, ...appointed }) =>
+      withSeat(state, id, (seat) => seated({ ...seat, appointed: inOrder(replaced(seat.appointed, isOf(recorded), appointed)) })),
+    ExpertAppointmentReversed: (state, { seat: id, recorded }) =>
+      withSeat(state, id, (seat) => seated({ ...seat, appointed: replaced(seat.appointed, isOf(recorded)) })),
+    SeatVacated: (state, { seat: id, on, reason, cause }) =>
+      withSeat(state, id, (seat) => ({ ...seat, vacated: [...seat.vacated, { on, reason, cause }] })),
+    VacancyCorrected: (state, { seat: id, recordedOn, on, reason, cause }) =>
+      withSeat(state, id, (seat) => ({
+        ...seat,
+        vacated: replaced(seat.vacated, (vacancy) => vacancy.on === recordedOn, { on, reason, cause }),
+      })),
+    VacancyReversed: (state, { seat: id, on }) =>
+      withSeat(state, id, (seat) => ({ ...seat, vacated: replaced(seat.vacated, (vacancy) => vacancy.on === on) })),
+    SeatAbolished: (state, { seat: id, ...gone }) => withSeat(state, id, (seat) => ({ ...seat, gone })),
+    SeatAbolitionCorrected: (state, { seat: id, reason: _, ...gone }) =>
+      withSeat(state, id, (seat) => ({ ...seat, gone: { order: seat.gone?.order, ...gone } })),
+    SeatAbolitionReversed: (state, { seat: id }) => withSeat(state, id, ({ gone: _, ...seat }) => seat),
+    MeetingNumbered: (state, { meeting, ...number }) =>
+      known(state, ({ numbers, released }) => ({
+        numbers: { ...numbers, [meeting]: number },
+        released: released.filter((free) => !same(free, number)),
+      })),
+    MeetingNumberReleased: (state, { meeting, ...number }) =>
+      known(state, ({ numbers, released }) => ({
+        numbers: Object.fromEntries(Object.entries(numbers).filter(([id]) => id !== meeting)),
+        released: [...released, number],
+      })),
+    CommitteeDissolved: (state, dissolved) => known(state, () => ({ dissolved })),
+    DissolutionCorrected: (state, { reason: _, ...dissolved }) => known(state, () => ({ dissolved })),
+    DissolutionReversed: (state) => known(state, () => ({ dissolved: undefined })),
+  },
+}
+
+const same = (a: MeetingNumber, b: MeetingNumber) =>
+  a.numbering === b.numbering && (a.numbering === 'cumulative' ? a.running === b.running : a.year === b.year && a.number === b.number)
