@@ -1,5 +1,5 @@
 /** What may stand in a cell: each kind reads the text as typed and says in both languages what it takes. */
-import { type Bilingual, metaOf, normalised, westernDigits, type z } from '@prasan/event-sourcing'
+import { type Bilingual, metaOf, normalised, problem, westernDigits, type z } from '@prasan/event-sourcing'
 import { Refused } from './refused.js'
 import { dayOf } from './thai.js'
 
@@ -143,15 +143,15 @@ export const reference = (...tables: [string, ...string[]]): Kind<string> => ({
   read: (typed, keys) => keys.find(tables, typed),
 })
 
-/** Several, with commas or semicolons between them. */
+/** Several, with commas or semicolons between them, each once. */
 export const listOf = <T>(kind: Kind<T>): Kind<T[]> => ({
   ...(kind.tables && { tables: kind.tables }),
   ...(kind.areas && { areas: true }),
   takes: { th: `${kind.takes.th} (หลายรายการคั่นด้วย ;)`, en: `${kind.takes.en} (several with ; between them)` },
-  read: (typed, keys) =>
-    typed
-      .split(/[;,\n]/)
-      .map((each) => each.trim())
-      .filter((each) => each !== '')
-      .map((each) => kind.read(each, keys)),
+  read(typed, keys) {
+    const words = typed.split(/[;,\n]/).map((each) => each.trim())
+    const values = words.filter((each) => each !== '').map((each) => kind.read(each, keys))
+    if (new Set(values).size < values.length) throw new Refused('TwiceInTheList', problem('', 'TwiceInTheList').message)
+    return values
+  },
 })

@@ -1,8 +1,8 @@
 /** What a Popolo file holds: its records as far as they are well-formed, and what of it is passed over. */
 import { type Bilingual, addDays, z } from '@prasan/event-sourcing'
+import { readText } from './bytes.js'
 import type { Notice } from './importing.js'
 import { FileUnreadable, Refused } from './refused.js'
-import { readText } from './sheets.js'
 import { dayFrom } from './thai.js'
 
 const Id = z.union([z.string().min(1), z.number()]).transform(String)

@@ -1,9 +1,10 @@
 /** Sheets become rows: headers in either language, every cell read, every key resolved; whatever cannot be is reported, all in one pass. */
 import { grouped, normalised, problem } from '@prasan/event-sourcing'
 import type { Column, Keys } from './cells.js'
+import { hiddenIn } from './hidden.js'
 import type { ImportRow, Notice, ReadRows } from './importing.js'
 import { FileUnreadable, Refused } from './refused.js'
-import type { Sheet } from './sheets.js'
+import type { Sheet } from './sheet.js'
 import { RowName, type Table } from './table.js'
 
 /** Sheets and columns whose name begins so, and rows whose key does, are notes and passed over. */
@@ -20,6 +21,8 @@ interface Found {
   /** The columns that the file does not have. */
   readonly leftOut: readonly string[]
   readonly cells: ReadonlyMap<string, string>
+  /** Cells that show no value, by their columns: why. */
+  readonly broken: ReadonlyMap<string, Refused>
   readonly name: RowName
 }
 
@@ -58,6 +61,7 @@ export function readRows(
     }
     const found = foundIn(table, sheet, source, notices)
     const rows = found.filter(({ typedKey }) => !typedKey.startsWith(NOTE))
+    notices.push(...hiddenIn(table.name, sheet))
     if (rows.length < found.length) passedOver.set(table.name, (passedOver.get(table.name) ?? 0) + found.length - rows.length)
     byTable.set(table, [...byTable.get(table)!, ...rows])
   }
@@ -85,6 +89,11 @@ function foundIn(table: Table, sheet: Sheet, source: string, notices: Notice[]):
   const [keyColumn] = columns[0]!
   const at = new Map<string, number>()
   for (const [index, header] of sheet.header.entries()) {
+    const broken = sheet.brokenHeader.get(index)
+    if (broken) {
+      notices.push(refusedCell(table.name, 1, '', header, header, broken))
+      continue
+    }
     if (header === '' || header.startsWith(NOTE)) continue
     const column = columns.find(([name, { th }]) => [name, th].some((each) => asHeader(each) === asHeader(header)))
     const reason = !column
@@ -113,14 +122,17 @@ function foundIn(table: Table, sheet: Sheet, source: string, notices: Notice[]):
   }
   if (missing.length > 0) return []
   const leftOut = columns.flatMap(([name]) => (at.has(name) ? [] : name))
-  return sheet.rows.map(({ line, cells }) => {
+  return sheet.rows.map(({ line, cells, broken: brokenCells }) => {
     const filled = new Map<string, string>()
+    const broken = new Map<string, Refused>()
     for (const [name, index] of at) {
       const text = (cells[index] ?? '').normalize('NFC').trim()
       if (text !== '') filled.set(name, text)
+      const why = brokenCells?.get(index)
+      if (why) broken.set(name, why)
     }
-    const typedKey = filled.get(keyColumn) ?? ''
-    return { table, line, typedKey, leftOut, cells: filled, name: new RowName(source, table.name, normalised(typedKey)) }
+    const typedKey = broken.has(keyColumn) ? '' : (filled.get(keyColumn) ?? '')
+    return { table, line, typedKey, leftOut, cells: filled, broken, name: new RowName(source, table.name, normalised(typedKey)) }
   })
 }
 
@@ -155,7 +167,7 @@ function namesOf(byTable: Map<Table, Found[]>, notices: Notice[]): Map<Table, Ma
 }
 
 function readRow(
-  { table, line, typedKey: key, leftOut, cells, name }: Found,
+  { table, line, typedKey: key, leftOut, cells, broken, name }: Found,
   keys: Keys,
   notices: Notice[],
   isRecorded: (id: string) => boolean,
@@ -172,6 +184,11 @@ function readRow(
   }
   for (const [column, { required, read, tables, areas }] of columns) {
     const typed = cells.get(column)
+    const why = broken.get(column)
+    if (why) {
+      refuse(column, why)
+      continue
+    }
     if (typed === undefined) {
       if (required) refuse(column, new Refused('Missing', { th: 'ต้องกรอกช่องนี้', en: 'This column is required.' }))
       continue
