@@ -26,7 +26,7 @@ describe('the page at /graphql', () => {
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self';")
     expect((await get('application/json')).headers.get('content-type')).toMatch(/json/)
     const asked = await fetch(`${url}?query=${encodeURIComponent('{ __typename }')}`, {
-      headers: { accept: 'text/html, application/json', 'apollo-require-preflight': 'yes' },
+      headers: { accept: 'text/html, application/json' },
     })
     expect(await asked.json()).toMatchObject({ data: { __typename: 'Query' } })
   })

@@ -1,12 +1,15 @@
 import './production.js'
 import 'reflect-metadata'
 import type { INestApplication } from '@nestjs/common'
+import compression from 'compression'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { listAreasOfThailand } from '@prasan/directory'
 import { AppModule } from './app.module.js'
 import type { Configuration } from './configuration.js'
 import { loadDemonstration } from './demonstration/load.js'
+import { unchanged } from './http/conditional.js'
+import { cors, edge } from './http/edge.js'
 import { explorer } from './http/explorer.js'
 import { jsonBody } from './http/json-body.js'
 import { Metrics } from './metrics.js'
@@ -29,7 +32,10 @@ export async function createApplication(configuration: Configuration): Promise<A
       bodyParser: false,
     })
     nest.disable('etag')
-    nest.use('/graphql', explorer, jsonBody)
+    nest.use(edge(configuration))
+    if (configuration.corsOrigins.length > 0) nest.enableCors(cors(configuration))
+    nest.use(compression({ threshold: 1_024 }))
+    nest.use('/graphql', explorer, jsonBody, unchanged(runtime))
     await runtime.onceThere(() => (configuration.demo ? loadDemonstration(runtime) : listAreasOfThailand(runtime.handling)))
     runtime.start()
     return {

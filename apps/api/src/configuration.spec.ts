@@ -11,3 +11,25 @@ describe('PRASAN_TODAY', () => {
     expect(() => today(value)).toThrow(`PRASAN_TODAY=${value}: give a day as YYYY-MM-DD`)
   })
 })
+
+describe('a list', () => {
+  it('is what stands between its commas', () => {
+    const { hosts, corsOrigins } = configurationFrom({
+      PRASAN_HOSTS: 'prasan.example.go.th, prasan.local',
+      PRASAN_CORS_ORIGINS: 'https://console.example.go.th,http://localhost:5173',
+    })
+    expect(hosts).toEqual(['prasan.example.go.th', 'prasan.local'])
+    expect(corsOrigins).toEqual(['https://console.example.go.th', 'http://localhost:5173'])
+    expect(configurationFrom({})).toMatchObject({ hosts: [], corsOrigins: [] })
+  })
+
+  it.each([
+    ['PRASAN_CORS_ORIGINS', '*'],
+    ['PRASAN_CORS_ORIGINS', 'null'],
+    ['PRASAN_CORS_ORIGINS', 'https://console.example.go.th/'],
+    ['PRASAN_HOSTS', 'prasan.example.go.th:3000'],
+    ['PRASAN_HOSTS', 'https://prasan.example.go.th'],
+  ])('of %s does not take %s', (name, value) => {
+    expect(() => configurationFrom({ [name]: value })).toThrow(`${name}=${value}: give `)
+  })
+})

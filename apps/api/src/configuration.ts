@@ -5,6 +5,10 @@ import { resolve } from 'node:path'
 export interface Configuration {
   readonly port: number
   readonly listen: string
+  /** Names under which it is served beside loopback and `listen`. */
+  readonly hosts: readonly string[]
+  /** Origins whose pages may ask: exactly these. */
+  readonly corsOrigins: readonly string[]
   readonly dataDir: string
   readonly eventStore: 'sqlite' | 'eventstoredb'
   readonly eventStoreUrl: string | undefined
@@ -24,6 +28,18 @@ export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
   return {
     port: wholeNumber(env, 'PORT', 3000, 65_535),
     listen: env['PRASAN_LISTEN'] ?? '127.0.0.1',
+    hosts: list(
+      env,
+      'PRASAN_HOSTS',
+      'names without port, as in prasan.example.go.th',
+      (host) => new URL(`http://${host}`).hostname === host,
+    ),
+    corsOrigins: list(
+      env,
+      'PRASAN_CORS_ORIGINS',
+      'origins, as in https://console.example.go.th',
+      (origin) => new URL(origin).origin === origin,
+    ),
     dataDir: resolve(env['PRASAN_DATA_DIR'] ?? 'data'),
     eventStore,
     eventStoreUrl: env['EVENTSTOREDB_URL'],
@@ -40,6 +56,21 @@ function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number, mo
   if (value === undefined) return otherwise
   if (/^\d+$/.test(value) && Number(value) <= most) return Number(value)
   throw new Error(`${name}=${value}: give a whole number up to ${most}`)
+}
+
+function list(env: NodeJS.ProcessEnv, name: string, what: string, isOne: (value: string) => boolean): readonly string[] {
+  const values = (env[name] ?? '').split(',').map((value) => value.trim())
+  const given = values.filter((value) => value !== '')
+  for (const value of given) if (!isTrue(() => isOne(value))) throw new Error(`${name}=${value}: give ${what}, several with commas between`)
+  return given
+}
+
+const isTrue = (judge: () => boolean): boolean => {
+  try {
+    return judge()
+  } catch {
+    return false
+  }
 }
 
 function oneOf<const T extends string>(env: NodeJS.ProcessEnv, name: string, values: readonly [T, ...T[]]): T {

@@ -51,8 +51,13 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const known = actionable(cause)
   if (known) return { message: known.message.en!, extensions: known, ...place }
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {}
-  if (cause instanceof GraphQLError && extensions['code'] !== undefined && extensions['code'] !== 'INTERNAL_SERVER_ERROR')
-    return { message: formatted.message, extensions, ...place }
+  if (cause instanceof GraphQLError) {
+    if (extensions['code'] !== undefined && extensions['code'] !== 'INTERNAL_SERVER_ERROR')
+      return { message: formatted.message, extensions, ...place }
+    // Apollo gives some refusals a status and no code, as of a text that is not the one of its hash.
+    const status = Number((cause.extensions['http'] as { status?: number } | undefined)?.status)
+    if (status >= 400 && status < 500) return { message: formatted.message, extensions: { ...extensions, code: 'BAD_REQUEST' }, ...place }
+  }
   const reference = randomUUID()
   console.error(`error ${reference}:`, cause)
   const message = {

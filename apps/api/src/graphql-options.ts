@@ -3,6 +3,7 @@ import type { ApolloDriverConfig } from '@nestjs/apollo'
 import { compiledExecution } from './compiled-execution.js'
 import { formatError } from './errors.js'
 import { judgedOperation } from './judged-operation.js'
+import { tagged } from './http/conditional.js'
 import { MAX_TOKENS, limits } from './limits.js'
 import type { Metrics } from './metrics.js'
 import { requestContext } from './request-context.js'
@@ -21,7 +22,8 @@ export const graphqlOptions = (runtime: Runtime, metrics: Metrics): ApolloDriver
   introspection: true,
   includeStacktraceInErrorResponses: false,
   autoTransformHttpErrors: false,
-  persistedQueries: false,
+  // Which page may ask is judged at the edge, of GET too; a POST without `content-type: application/json` has no body here.
+  csrfPrevention: false,
   allowBatchedHttpRequests: false,
   parseOptions: { maxTokens: MAX_TOKENS },
   buildSchemaOptions,
@@ -30,5 +32,5 @@ export const graphqlOptions = (runtime: Runtime, metrics: Metrics): ApolloDriver
   context: ({ req }: Incoming) => requestContext(runtime, req.headers),
   formatError,
   // Apollo's own reckoning of cache headers wraps the resolver of every field, also of those that have none.
-  plugins: [ApolloServerPluginCacheControlDisabled(), judgedOperation, limits, compiledExecution(formatError, metrics)],
+  plugins: [ApolloServerPluginCacheControlDisabled(), judgedOperation, limits, tagged(runtime), compiledExecution(formatError, metrics)],
 })

@@ -62,14 +62,16 @@ const folderOf = (name: string) => dirname(createRequire(import.meta.url).resolv
 const file = (module: string, path: string) => () => readFile(join(folderOf(module), path))
 const text = (content: string) => () => Promise.resolve(Buffer.from(content))
 
-const ASSETS: Readonly<Record<string, () => Promise<Buffer>>> = {
-  'page.css': text(STYLE),
-  'page.js': text(SCRIPT),
-  'graphiql.css': file('graphiql', 'graphiql.min.css'),
-  'graphiql.js': file('graphiql', 'graphiql.min.js'),
-  'react.js': file('react', 'umd/react.production.min.js'),
-  'react-dom.js': file('react-dom', 'umd/react-dom.production.min.js'),
-}
+const ASSETS = new Map(
+  Object.entries({
+    'page.css': text(STYLE),
+    'page.js': text(SCRIPT),
+    'graphiql.css': file('graphiql', 'graphiql.min.css'),
+    'graphiql.js': file('graphiql', 'graphiql.min.js'),
+    'react.js': file('react', 'umd/react.production.min.js'),
+    'react-dom.js': file('react-dom', 'umd/react-dom.production.min.js'),
+  }),
+)
 
 /** GraphiQL sets styles from script; everything else comes from this server, and nobody may frame the page. */
 const POLICY = [
@@ -93,7 +95,7 @@ const zipped = new Map<string, Promise<Buffer>>()
 export async function explorer(request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return next()
   const { pathname, searchParams } = new URL(`http://localhost${request.url ?? '/'}`)
-  const asset = ASSETS[/^\/assets\/([\w.-]+)$/.exec(pathname)?.[1] ?? '']
+  const asset = ASSETS.get(/^\/assets\/([\w.-]+)$/.exec(pathname)?.[1] ?? '')
   if (asset) {
     const type = pathname.endsWith('.css') ? 'text/css' : 'text/javascript'
     const headers = {
@@ -111,7 +113,8 @@ export async function explorer(request: IncomingMessage, response: ServerRespons
     response.writeHead(200, { ...headers, 'content-encoding': 'gzip' }).end(await body)
     return
   }
-  const wantsPage = pathname === '/' && !searchParams.has('query') && request.headers.accept?.includes('text/html')
+  const wantsPage =
+    pathname === '/' && !searchParams.has('query') && !searchParams.has('extensions') && request.headers.accept?.includes('text/html')
   if (!wantsPage) return next()
   response.writeHead(200, { ...HEADERS, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' }).end(PAGE)
 }

@@ -42,6 +42,7 @@ export class FilesController {
       'content-disposition': 'attachment',
       'content-security-policy': 'sandbox',
       'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-store',
     })
     response.end(bytes)

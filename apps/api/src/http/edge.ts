@@ -1,0 +1,59 @@
+/** What is judged of every request before anything answers it: to which name it was sent, and from whose page. */
+import type { Bilingual } from '@prasan/event-sourcing'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isIP } from 'node:net'
+import type { Configuration } from '../configuration.js'
+import { refuse } from './json-body.js'
+
+type Edge = Pick<Configuration, 'listen' | 'hosts' | 'corsOrigins'>
+type Next = (error?: unknown) => void
+
+const MISDIRECTED: Bilingual = {
+  th: 'ไม่ให้บริการในชื่อเครื่อง (Host) นี้ ตั้งชื่อที่ให้บริการได้ด้วย PRASAN_HOSTS',
+  en: 'Nothing is served here under this Host: name it in PRASAN_HOSTS.',
+}
+const FOREIGN: Bilingual = {
+  th: 'ไม่รับคำขอจากหน้าเว็บของที่อื่น (Origin) ตั้งที่มาที่รับได้ด้วย PRASAN_CORS_ORIGINS',
+  en: 'A page of this Origin may not ask here: name it in PRASAN_CORS_ORIGINS.',
+}
+
+/**
+ * A page of another site cannot make a browser ask under a name of its own that it points here (DNS rebinding), nor read, write or time
+ * what is here. An address that is no name is no such trick: it is served where this node listens on more than loopback.
+ * Errors: 421 HostNotServed, 403 OriginNotAllowed. `/health/live` always answers.
+ */
+export function edge(configuration: Edge) {
+  const served = servedBy(configuration)
+  return (request: IncomingMessage, response: ServerResponse, next: Next): void => {
+    response.setHeader('x-content-type-options', 'nosniff')
+    const { host, origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers
+    if (request.url === '/health/live') return next()
+    if (!served(nameOf(`http://${host ?? ''}`))) return refuse(request, response, 421, 'HostNotServed', MISDIRECTED)
+    const foreign = origin === undefined ? site === 'cross-site' && mode !== 'navigate' : !served(nameOf(origin))
+    if (foreign && !configuration.corsOrigins.includes(origin ?? '')) return refuse(request, response, 403, 'OriginNotAllowed', FOREIGN)
+    next()
+  }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+function servedBy({ listen, hosts }: Edge): (name: string | null) => boolean {
+  const own = nameOf(`http://${isIP(listen) === 6 ? `[${listen}]` : listen}`) ?? ''
+  const names = new Set([own, ...hosts])
+  return (name) =>
+    name !== null && (LOOPBACK.test(name) || names.has(name) || (!LOOPBACK.test(own) && isIP(name.replace(/^\[|\]$/g, '')) > 0))
+}
+
+/** The host's name without its port, as a URL writes it; null where there is none. */
+function nameOf(url: string): string | null {
+  const { hostname, username, password, pathname } = URL.canParse(url) ? new URL(url) : new URL('none:')
+  return hostname && !username && !password && pathname === '/' ? hostname : null
+}
+
+/** What a page of a listed origin may send. */
+export const cors = ({ corsOrigins }: Edge) => ({
+  origin: [...corsOrigins],
+  methods: ['GET', 'POST'],
+  allowedHeaders: ['content-type', 'prasan-person', 'prasan-for-post', 'prasan-at-least', 'prefer', 'apollo-require-preflight'],
+  maxAge: 600,
+})
