@@ -16,6 +16,7 @@ import {
   SqliteKeyRing,
   categoryOf,
   handle,
+  sourcesOf,
 } from '@prasan/event-sourcing'
 import type { BoundedContext } from '@prasan/graphql'
 import { meetings } from '@prasan/meetings'
@@ -103,6 +104,7 @@ async function assembled(configuration: Configuration, opened: <P extends Closin
     registry,
     contexts.flatMap((context) => context.processes ?? []),
     (request: Request) => handle(handling, request),
+    sourcesOf(handling),
     async (position, signal) => {
       while (!signal.aborted && !(await views.waitFor(position, 1_000)));
     },

@@ -12,6 +12,7 @@ import {
 } from './graphql/resolvers.js'
 import { Commitment } from './graphql/types.js'
 import { resolvedCommitments } from './processes/resolved-commitments.js'
+import { successions } from './processes/successions.js'
 import { type CommitmentRow, commitmentsByIds } from './views/commitments/queries.js'
 import { commitmentsView } from './views/commitments/view.js'
 import { filesView } from './views/files/view.js'
@@ -23,7 +24,7 @@ export const continuity: BoundedContext = {
   commands: [],
   views: [commitmentsView, filesView],
   nodes: [{ category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title }],
-  processes: [resolvedCommitments],
+  processes: [resolvedCommitments, successions],
   resolvers: [
     CommitmentResolver,
     CommitmentsOfResolutionResolver,

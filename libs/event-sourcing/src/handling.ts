@@ -274,7 +274,8 @@ function add<S>(on: Pick<Handling, 'registry'>, aggregate: AnyAggregate, loaded:
   else loaded.commands.set(metadata.commandId, { digest: metadata.digest, revision, position, events: [type] })
 }
 
-const sourcesOf = (on: Pick<Handling, 'store' | 'registry' | 'lookUp'>): Sources => ({
+/** What decisions and reactions read from. */
+export const sourcesOf = (on: Pick<Handling, 'store' | 'registry' | 'lookUp'>): Sources => ({
   lookUp: on.lookUp,
   async load(aggregate, id) {
     const { state, revision } = await load(on, aggregate, id)

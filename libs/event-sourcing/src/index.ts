@@ -30,13 +30,14 @@ export {
   handle,
   judgedBody,
   load,
+  sourcesOf,
 } from './handling.js'
 export { grouped } from './grouped.js'
 export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './ids.js'
 export { type KeyRing, KeysUnavailable, SqliteKeyRing, isSealed } from './key-ring.js'
 export { NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './lineage.js'
 export { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
-export { type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction, processManager, requestTo } from './process.js'
+export { actorOf, type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction, processManager, requestTo } from './process.js'
 export { type LoggedEvent, type Metadata, Registry, UnreadableEvent } from './registry.js'
 export { type Breach, type Rule, RuleRefused, requireThat, ruleOfTheBody, ruleOfTheRecord } from './rules.js'
 export {

@@ -5,8 +5,8 @@
 import { type EventReader, type EventSubscriber, type Position, type RecordedEvent, StoreUnavailable } from '@prasan/event-store'
 import Database from 'better-sqlite3'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Command } from './command.js'
-import type { EventType } from './event.js'
+import type { Command, Sources } from './command.js'
+import type { DataOf, EventType } from './event.js'
 import type { Request } from './handling.js'
 import { derivedId } from './ids.js'
 import type { Outcome } from './outcome.js'
@@ -25,23 +25,27 @@ export interface Reaction {
 export interface ProcessManager {
   readonly name: string
   readonly on: readonly string[]
-  readonly react: (event: LoggedEvent) => readonly Reaction[]
+  /** `facts` know the event that is answered, and may know later ones. */
+  readonly react: (event: LoggedEvent, facts: Sources) => readonly Reaction[] | Promise<readonly Reaction[]>
 }
 
-export function processManager<N extends string, D>(
+/** Answers one type of event, or several. */
+export function processManager<E extends EventType<string, any>>(
   name: string,
-  on: EventType<N, D>,
-  react: (event: LoggedEvent<D>) => readonly Reaction[],
+  on: E | readonly E[],
+  react: (event: LoggedEvent<DataOf<E>>, facts: Sources) => readonly Reaction[] | Promise<readonly Reaction[]>,
 ): ProcessManager {
-  return { name, on: [on.type], react }
+  return { name, on: [on].flat().map(({ type }) => type), react: react as ProcessManager['react'] }
 }
+
+export const actorOf = (manager: string): string => `system:${manager}`
 
 /** The command of a reaction: its id is the same whenever the event is answered. */
 export const requestTo = (manager: ProcessManager, event: LoggedEvent, { step, command, input, id }: Reaction): Request => ({
   command,
   input,
   commandId: derivedId('process', manager.name, event.eventId, step),
-  actor: `system:${manager.name}`,
+  actor: actorOf(manager.name),
   correlationId: event.metadata.correlationId,
   causationId: event.eventId,
   ...(id !== undefined && { id }),
@@ -66,12 +70,13 @@ export class ProcessRunner {
   private readonly types: ReadonlySet<string>
   private waitsFor: string | null = null
 
-  /** `reached` resolves when the look-ups of commands know the log up to the position; without it a new id may be refused as unknown. */
+  /** `reached` resolves when the look-ups of commands and of `facts` know the log up to the position; without it a new id may be refused as unknown. */
   constructor(
     private readonly file: string,
     private readonly registry: Registry,
     private readonly managers: readonly ProcessManager[],
     private readonly dispatch: (request: Request) => Promise<Outcome>,
+    private readonly facts: Sources,
     private readonly reached: (position: Position, signal: AbortSignal) => Promise<unknown> = async () => {},
   ) {
     this.types = new Set(managers.flatMap(({ on }) => on))
@@ -134,35 +139,48 @@ export class ProcessRunner {
     if (event.metadata.imported) return
     for (const manager of this.managers) {
       if (!manager.on.includes(event.type)) continue
-      let reactions: readonly Reaction[]
-      try {
-        reactions = manager.react(event)
-      } catch (error) {
-        await this.refuse(manager, event, '', error, signal)
-        continue
-      }
+      await this.reached(event.position, signal)
+      const reactions = await this.reactions(manager, event, signal)
       for (const reaction of reactions) await this.record(manager, event, reaction, signal)
+    }
+  }
+
+  private async reactions(manager: ProcessManager, event: LoggedEvent, signal: AbortSignal): Promise<readonly Reaction[]> {
+    try {
+      return await this.whileAway(async () => manager.react(event, this.facts), signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      await this.refuse(manager, event, '', error, signal)
+      return []
     }
   }
 
   private async record(manager: ProcessManager, event: LoggedEvent, reaction: Reaction, signal: AbortSignal): Promise<void> {
     const { step } = reaction
     const request = requestTo(manager, event, reaction)
-    await this.reached(event.position, signal)
-    for (let pause = 50; !signal.aborted; pause = Math.min(pause * 2, 5_000)) {
-      let outcome: Outcome
+    let outcome: Outcome
+    try {
+      do outcome = await this.whileAway(() => this.dispatch(request), signal)
+      while (outcome.is === 'RevisionConflict')
+    } catch (error) {
+      signal.throwIfAborted()
+      return this.refuse(manager, event, step, error, signal)
+    }
+    return outcome.is === 'Recorded' ? this.accept(manager, event, step, signal) : this.refuse(manager, event, step, outcome, signal)
+  }
+
+  /** Tries again for as long as the store is away. @throws when aborted, and what `run` throws otherwise */
+  private async whileAway<R>(run: () => Promise<R>, signal: AbortSignal): Promise<R> {
+    for (let pause = 50; ; pause = Math.min(pause * 2, 5_000)) {
+      signal.throwIfAborted()
       try {
-        outcome = await this.dispatch(request)
+        return await run()
       } catch (error) {
-        if (!(error instanceof StoreUnavailable)) return this.refuse(manager, event, step, error, signal)
+        if (!(error instanceof StoreUnavailable)) throw error
         this.waitsFor = error.message
         await sleep(pause, undefined, { signal }).catch(() => {})
-        continue
       }
-      if (outcome.is === 'RevisionConflict') continue
-      return outcome.is === 'Recorded' ? this.accept(manager, event, step, signal) : this.refuse(manager, event, step, outcome, signal)
     }
-    signal.throwIfAborted()
   }
 
   private accept({ name }: ProcessManager, { eventId }: LoggedEvent, step: string, signal: AbortSignal): Promise<void> {

@@ -21,9 +21,10 @@ export {
   ProgressReported,
   type StepKind,
 } from './domain/commitment/events.js'
-export { type CommitmentState, commitment } from './domain/commitment/state.js'
+export { ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
+export { type CommitmentState, commitment, withStep } from './domain/commitment/state.js'
 export { chapters, columnsOf, difficultiesOf } from './domain/commitment/story.js'
 export { Owner } from './domain/owner.js'
-export { MakeCommitment } from './evidence.js'
+export { CorrectCommitmentStep, MakeCommitment, TransferOwnership } from './evidence.js'
 export { ActionPlan, Activity } from './graphql/types.js'
 export { plansByIds } from './views/plans/queries.js'

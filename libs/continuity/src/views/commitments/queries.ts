@@ -51,6 +51,13 @@ export const ownersOf = query('ownersOf', (views, { ids, asOf }: { ids: readonly
 )
 export type OwnedRow = Pick<CommitmentRow, 'id' | 'owner' | 'validFrom' | 'validTo'>
 
+/** The commitments that one of the owners has, had or is to have. */
+export const commitmentsOwnedBy = query('commitmentsOwnedBy', (views, { owners }: { owners: readonly string[] }) =>
+  views
+    .all<{ id: string }>(sql`select distinct id from commitment where owner in ${among(owners)} and knownTo is null order by id`)
+    .map(({ id }) => id),
+)
+
 /** What stood or stands in the way of commitments by the day, with the answers given by then. */
 export const obstaclesOf = query('obstaclesOf', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
   views
