@@ -62,7 +62,7 @@ async function promiseEvidence(input: PromiseInput, sources: Sources): Promise<p
   const planned = activity === undefined ? undefined : state.activities[activity]
   return {
     ended,
-    plan: { id, committee: state.committee, ...(planned && { activity: planned.dropped === undefined ? 'planned' : 'dropped' }) },
+    plan: { id, committee: state.draft.committee, ...(planned && { activity: { dropped: planned.dropped?.fact.on } }) },
   }
 }
 

@@ -23,6 +23,7 @@ export {
   SetObjective,
   SetOutput,
 } from './domain/plan/commands.js'
+export { CorrectPlanStep, ReversePlanStep } from './domain/plan/decide-corrections.js'
 export { MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
 export { plan } from './domain/plan/state.js'
 export * from './evidence.js'

@@ -21,6 +21,7 @@ import {
   SetObjective,
   SetOutput,
 } from './domain/plan/commands.js'
+import { CorrectPlanStep, ReversePlanStep } from './domain/plan/decide-corrections.js'
 import { MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
 import { plan } from './domain/plan/state.js'
 import {
@@ -68,7 +69,7 @@ export const plans: BoundedContext = {
   commands: [
     ...[DraftPlan, CorrectPlan, SetObjective, SetOutput, PlanActivity, ReviseActivity, CorrectActivity, DropActivity, SetBudgetLine],
     ...[SetIndicator, MeasureIndicator, MakePledge, CorrectPledge, WithdrawPledge],
-    ...[EndorsePlan, RevisePlan, ClosePlan],
+    ...[EndorsePlan, RevisePlan, ClosePlan, CorrectPlanStep, ReversePlanStep],
     ...[MakeCommitment, CorrectCommitment, AcceptCommitment, DeclineCommitment, TransferOwnership, WithdrawCommitment],
     AttachFileToCommitment,
     ...[ReportProgress, RaiseObstacle, AnswerObstacle, RequestExtension, GrantExtension, RefuseExtension],

@@ -84,7 +84,9 @@ export class ActionPlanResolver {
     return request.many(objectivesOf, 'plan', id, asOf)
   }
 
-  @ResolveField(() => [BudgetLine], { description: 'งบประมาณ · Every line of the budget, those of activities included.' })
+  @ResolveField(() => [BudgetLine], {
+    description: 'งบประมาณ · Every line of the budget, those of activities included; without those of activities that were dropped.',
+  })
   budget(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
     return request.many(budgetOf, 'plan', id, asOf)
   }
@@ -99,9 +101,11 @@ export class ActionPlanResolver {
     return request.many(pledgesOf, 'plan', id, asOf)
   }
 
-  @ResolveField(() => Float, { description: 'THB: the sum of all pledges.' })
+  @ResolveField(() => Float, { description: 'THB: the sum of all pledges, but for those made for a line of an activity that was dropped.' })
   async pledgedTotal(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
-    return total(await request.many(pledgesOf, 'plan', id, asOf))
+    const [pledges, budget] = await Promise.all([request.many(pledgesOf, 'plan', id, asOf), request.many(budgetOf, 'plan', id, asOf)])
+    const lines = new Set(budget.map((each) => each.id))
+    return total(pledges.filter(({ line }) => line === null || lines.has(line)))
   }
 }
 

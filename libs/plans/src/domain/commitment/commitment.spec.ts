@@ -250,7 +250,7 @@ describe('making a promise', () => {
   const plan = { id: someId('plan'), committee: someId('committee') }
   it('takes plan and committee from the activity it comes from, the committee only where none is named', () => {
     const from = { ...promise, origin: activity }
-    const evidence = { plan: { ...plan, activity: 'planned' } }
+    const evidence = { plan: { ...plan, activity: {} } }
     given()
       .when(MakeCommitment, from, { evidence })
       .then(CommitmentMade({ ...from, plan: plan.id, committee: plan.committee }))
@@ -264,8 +264,11 @@ describe('making a promise', () => {
     given().when(MakeCommitment, from, { evidence: {} }).thenRefused(ActivityMustBeOfThePlan)
     given().when(MakeCommitment, from, { evidence: { plan } }).thenRefused(ActivityMustBeOfThePlan)
     given()
-      .when(MakeCommitment, from, { evidence: { plan: { ...plan, activity: 'dropped' } } })
+      .when(MakeCommitment, from, { evidence: { plan: { ...plan, activity: { dropped: '2026-05-04' } } } })
       .thenRefused(ActivityMustNotBeDropped)
+    given()
+      .when(MakeCommitment, from, { evidence: { plan: { ...plan, activity: { dropped: '2026-05-05' } } } })
+      .then(CommitmentMade({ ...from, plan: plan.id, committee: plan.committee }))
   })
 })
 

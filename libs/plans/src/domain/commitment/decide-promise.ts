@@ -25,7 +25,11 @@ import { ownerOn, requireStory, standingOn } from './story.js'
 /** What is known of the owners named, and of the plan that is named or that the activity belongs to. */
 export interface PromiseEvidence {
   readonly ended?: EndedOwners
-  readonly plan?: { readonly id: string; readonly committee: string; readonly activity?: 'planned' | 'dropped' | undefined }
+  readonly plan?: {
+    readonly id: string
+    readonly committee: string
+    readonly activity?: { readonly dropped?: string | undefined } | undefined
+  }
 }
 type Evident = Context<PromiseEvidence | undefined>
 
@@ -53,9 +57,10 @@ export const MakeCommitment = creation(
     doc: 'A post, seat, organization or committee promises something by a day. Errors: CommitmentCannotBeDueBeforeItIsMade, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ActivityMustNotBeDropped.',
   },
   (input, _, { today, evidence }: Evident) => {
-    requireSound(input, input.madeOn ?? today, evidence)
+    const madeOn = input.madeOn ?? today
+    requireSound(input, madeOn, evidence)
     const plan = evidence?.plan
-    if (fromActivity(input)) requireThat(plan?.activity === 'planned', ActivityMustNotBeDropped, 'origin')
+    if (fromActivity(input)) requireThat(madeOn < (plan?.activity?.dropped ?? '9999-12-31'), ActivityMustNotBeDropped, 'origin')
     return [CommitmentMade({ ...input, ...(plan && { plan: plan.id, committee: input.committee ?? plan.committee }) })]
   },
 )

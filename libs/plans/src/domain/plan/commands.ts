@@ -1,5 +1,5 @@
 // What may be done with a plan. An endorsed plan changes after it was opened for revision, or with the breach recorded.
-import { type Context, command, creation, requireThat } from '@prasan/event-sourcing'
+import { type Context, type Day, canonical, command, creation, requireThat } from '@prasan/event-sourcing'
 import { type EndedOwners, requireLiving } from '../owner.js'
 import {
   ActivityCorrected,
@@ -24,35 +24,53 @@ import {
   ActivityMustNotBeDropped,
   BudgetLineMustBeOfThePlan,
   EndorsedPlanChangesOnlyByRevision,
+  LeadIsNotItsOwnContributor,
   ObjectiveMustBeOfThePlan,
-  OnlyAnEndorsedPlanIsRevised,
   OutputMustBeOfThePlan,
-  PlanMustAwaitEndorsement,
   PlanMustNotBeClosed,
   PlanStepsFollowInTime,
 } from './rules.js'
 import { type PlanState, plan } from './state.js'
+import { type BodyStep, type PartsOfPlan, type Planned, beginsOn, latest, requireStory, standingOn } from './story.js'
 
 type Ended = Context<EndedOwners | undefined>
 const { ids, reason } = shapes
 
-export const open = (state: PlanState) => {
-  requireThat(state.is !== 'unknown' && state.is !== 'closed', PlanMustNotBeClosed)
+export const known = (state: PlanState) => {
+  requireThat(state.is === 'known', PlanMustNotBeClosed)
   return state
 }
-/** The plan, when its content may be changed now. */
-export const changeable = (state: PlanState, { judge }: Pick<Context, 'judge'>) => {
-  judge(open(state).is !== 'endorsed', EndorsedPlanChangesOnlyByRevision)
-  return open(state)
+/** The plan, when it is there on the day and not closed. */
+export const open = (state: PlanState, day: Day, field = '') => {
+  const plan = known(state)
+  requireThat(day >= plan.draft.on, PlanStepsFollowInTime, field)
+  requireThat(standingOn(plan, day)?.state !== 'closed', PlanMustNotBeClosed, field)
+  return plan
 }
-const next = (numbered: Readonly<Record<string, { number: number }>>, of = (_: any) => true) =>
-  1 +
-  Math.max(
-    0,
-    ...Object.values(numbered)
-      .filter(of)
-      .map(({ number }) => number),
+/** The plan, when its content may be changed today. */
+export const changeable = (state: PlanState, { judge, today }: Pick<Context, 'judge' | 'today'>) => {
+  const plan = open(state, today)
+  judge(standingOn(plan, today)?.state !== 'endorsed', EndorsedPlanChangesOnlyByRevision)
+  return plan
+}
+
+/** What the parts of a kind were said to be last, by id. */
+export const said = <K extends PartsOfPlan>(plan: Planned, kind: K) =>
+  Object.entries(plan[kind]).map(
+    ([id, part]) => [id, latest(plan, part as never) as Planned[K][string]['versions'][number]['data']] as const,
   )
+/** Whether a part says just this already: the given one, or any where none is given; under its own number where none is given. */
+export const saidAlready = (plan: Planned, kind: PartsOfPlan, id: string | undefined, input: object): boolean =>
+  said(plan, kind).some(([part, data]) => {
+    const own = (data as Numbered).number
+    const { number = own, ...rest } = input as Numbered
+    return (id === undefined || part === id) && canonical({ ...rest, number }) === canonical(data)
+  })
+interface Numbered {
+  readonly number?: number | undefined
+}
+
+const next = (numbers: readonly number[]) => 1 + Math.max(0, ...numbers)
 
 interface ActivityInput {
   output: string
@@ -61,19 +79,23 @@ interface ActivityInput {
   from: string
   until: string
 }
-function requireSound(state: ReturnType<typeof open>, input: ActivityInput, { judge, evidence }: Pick<Ended, 'judge' | 'evidence'>): void {
-  requireThat(state.outputs[input.output], OutputMustBeOfThePlan, 'output')
+function requireSound(plan: Planned, input: ActivityInput, { judge, evidence }: Pick<Ended, 'judge' | 'evidence'>): void {
+  requireThat(plan.outputs[input.output], OutputMustBeOfThePlan, 'output')
   requireThat(input.from < input.until, ActivityCannotEndBeforeItBegins, 'until')
   requireLiving(evidence, input.lead, input.from, 'lead')
-  input.contributors?.forEach((each, i) => requireLiving(evidence, each, input.from, `contributors.${i}`))
-  const year = fiscalYear(state.fiscalYear)
+  input.contributors?.forEach((each, i) => {
+    requireThat(each !== input.lead, LeadIsNotItsOwnContributor, `contributors.${i}`)
+    requireLiving(evidence, each, input.from, `contributors.${i}`)
+  })
+  const year = fiscalYear(plan.draft.fiscalYear)
   judge(input.from >= year.from && input.until <= year.until, ActivityLiesWithinTheFiscalYear, 'from')
 }
-export const livingActivity = (state: ReturnType<typeof open>, id: string) => {
-  const found = state.activities[id]
+/** The activity as it was said to be last, when it is not dropped by the day. */
+export const livingActivity = (plan: Planned, id: string, day: Day) => {
+  const found = plan.activities[id]
   requireThat(found, ActivityMustBeOfThePlan, 'activity')
-  requireThat(!found.dropped, ActivityMustNotBeDropped, 'activity')
-  return found
+  requireThat(found.dropped === undefined || day < found.dropped.fact.on, ActivityMustNotBeDropped, 'activity')
+  return latest(plan, found)
 }
 
 export const DraftPlan = creation(
@@ -93,8 +115,11 @@ export const CorrectPlan = command(
   { ...shapes.draft, reason },
   { doc: 'Title, committee or fiscal year were recorded wrongly: gives the whole corrected fact and the reason.' },
   (input, state) => {
-    open(state)
-    return [PlanCorrected(input)]
+    const before = known(state)
+    const { reason: _, ...said } = input
+    const draft = { ...said, on: input.on ?? before.draft.on }
+    requireStory({ ...before, draft }, before)
+    return canonical(draft) === canonical(before.draft) ? [] : [PlanCorrected(input)]
   },
 )
 
@@ -104,11 +129,13 @@ export const SetObjective = command(
   { objective: ids.objective.optional(), number: shapes.objective.number.optional(), title: shapes.objective.title },
   { doc: 'Adds an objective, or words the given one anew. The number is the next one where it is left out.' },
   ({ objective, number, title }, state, context) => {
-    const { objectives } = changeable(state, context)
-    requireThat(objective === undefined || objectives[objective], ObjectiveMustBeOfThePlan, 'objective')
-    const before = objective === undefined ? undefined : objectives[objective]
-    const set = { objective: objective ?? context.newId('objective'), number: number ?? before?.number ?? next(objectives), title }
-    return same(before, set) ? [] : [ObjectiveSet(set)]
+    const plan = changeable(state, context)
+    const before = objective === undefined ? undefined : plan.objectives[objective]
+    requireThat(objective === undefined || before, ObjectiveMustBeOfThePlan, 'objective')
+    if (saidAlready(plan, 'objectives', objective, { number, title })) return []
+    const numbers = said(plan, 'objectives').map(([, each]) => each.number)
+    const set = { number: number ?? (before ? latest(plan, before).number : next(numbers)), title }
+    return [ObjectiveSet({ objective: objective ?? context.newId('objective'), ...set })]
   },
 )
 
@@ -118,13 +145,18 @@ export const SetOutput = command(
   { output: ids.output.optional(), objective: ids.objective, number: shapes.output.number.optional(), title: shapes.output.title },
   { doc: 'Adds an output under an objective, or words the given one anew.' },
   ({ output, objective, number, title }, state, context) => {
-    const { objectives, outputs } = changeable(state, context)
-    requireThat(objectives[objective], ObjectiveMustBeOfThePlan, 'objective')
-    requireThat(output === undefined || outputs[output], OutputMustBeOfThePlan, 'output')
-    const before = output === undefined ? undefined : outputs[output]
-    const siblings = (each: { objective: string }) => each.objective === objective
-    const set = { output: output ?? context.newId('output'), objective, number: number ?? before?.number ?? next(outputs, siblings), title }
-    return same(before, set) ? [] : [OutputSet(set)]
+    const plan = changeable(state, context)
+    const before = output === undefined ? undefined : plan.outputs[output]
+    requireThat(plan.objectives[objective], ObjectiveMustBeOfThePlan, 'objective')
+    requireThat(output === undefined || before, OutputMustBeOfThePlan, 'output')
+    if (saidAlready(plan, 'outputs', output, { objective, number, title })) return []
+    const siblings = said(plan, 'outputs').filter(([, each]) => each.objective === objective)
+    const set = {
+      objective,
+      number: number ?? (before ? latest(plan, before).number : next(siblings.map(([, each]) => each.number))),
+      title,
+    }
+    return [OutputSet({ output: output ?? context.newId('output'), ...set })]
   },
 )
 
@@ -140,8 +172,15 @@ export const PlanActivity = command(
   (input, state, context: Ended) => {
     const plan = changeable(state, context)
     requireSound(plan, input, context)
-    const number = input.number ?? next(plan.activities, (each: { output: string }) => each.output === input.output)
-    return [ActivityPlanned({ activity: context.newId('activity'), ...input, number })]
+    if (saidAlready(plan, 'activities', undefined, input)) return []
+    const siblings = said(plan, 'activities').filter(([, each]) => each.output === input.output)
+    return [
+      ActivityPlanned({
+        activity: context.newId('activity'),
+        ...input,
+        number: input.number ?? next(siblings.map(([, each]) => each.number)),
+      }),
+    ]
   },
 )
 
@@ -150,11 +189,12 @@ export const ReviseActivity = command(
   plan,
   { activity: ids.activity, ...plannedActivity, reason },
   { doc: 'The activity is planned otherwise from now on: gives the whole fact and the reason.' },
-  (input, state, context: Ended) => {
+  ({ activity, reason, ...input }, state, context: Ended) => {
     const plan = changeable(state, context)
-    const { number } = livingActivity(plan, input.activity)
+    const { number } = livingActivity(plan, activity, context.today)
     requireSound(plan, input, context)
-    return [ActivityRevised({ ...input, number: input.number ?? number })]
+    const revised = { ...input, number: input.number ?? number }
+    return saidAlready(plan, 'activities', activity, revised) ? [] : [ActivityRevised({ activity, ...revised, reason })]
   },
 )
 
@@ -163,11 +203,13 @@ export const CorrectActivity = command(
   plan,
   { activity: ids.activity, ...plannedActivity, reason },
   { doc: 'The activity was recorded wrongly: gives the whole corrected fact and the reason. No revision is needed for it.' },
-  (input, state, context: Ended) => {
-    const plan = open(state)
-    const { number } = livingActivity(plan, input.activity)
+  ({ activity, reason, ...input }, state, context: Ended) => {
+    const plan = known(state)
+    const found = plan.activities[activity]
+    requireThat(found, ActivityMustBeOfThePlan, 'activity')
     requireSound(plan, input, context)
-    return [ActivityCorrected({ ...input, number: input.number ?? number })]
+    const corrected = { ...input, number: input.number ?? latest(plan, found).number }
+    return saidAlready(plan, 'activities', activity, corrected) ? [] : [ActivityCorrected({ activity, ...corrected, reason })]
   },
 )
 
@@ -177,7 +219,10 @@ export const DropActivity = command(
   shapes.dropped,
   { doc: 'The activity is given up from a day on. Commitments made from it stand until they are withdrawn.' },
   (input, state, context) => {
-    livingActivity(changeable(state, context), input.activity)
+    const found = changeable(state, context).activities[input.activity]
+    requireThat(found, ActivityMustBeOfThePlan, 'activity')
+    requireThat(!found.dropped, ActivityMustNotBeDropped, 'activity')
+    requireThat(input.on >= beginsOn(known(state), found), PlanStepsFollowInTime, 'on')
     return [ActivityDropped(input)]
   },
 )
@@ -190,11 +235,16 @@ export const SetBudgetLine = command(
   ({ line, ...budget }, state, context) => {
     const plan = changeable(state, context)
     requireThat(line === undefined || plan.lines[line], BudgetLineMustBeOfThePlan, 'line')
-    if (budget.activity !== undefined) livingActivity(plan, budget.activity)
-    const set = { line: line ?? context.newId('line'), ...budget }
-    return same(plan.lines[set.line], set) ? [] : [BudgetLineSet(set)]
+    if (budget.activity !== undefined) livingActivity(plan, budget.activity, context.today)
+    return saidAlready(plan, 'lines', line, budget) ? [] : [BudgetLineSet({ line: line ?? context.newId('line'), ...budget })]
   },
 )
+
+/** Requires that the body's step follows those of the days before it, and those of later days still follow. */
+function follow(state: PlanState, kind: BodyStep['kind'], fact: BodyStep['fact']): void {
+  const before = known(state)
+  requireStory({ ...before, steps: [...before.steps, { kind, number: Infinity, fact }] }, before)
+}
 
 export const EndorsePlan = command(
   'EndorsePlan',
@@ -202,9 +252,7 @@ export const EndorsePlan = command(
   shapes.decided,
   { doc: 'The body endorses the plan, for the first time or after a revision.' },
   (input, state) => {
-    const { is, since } = open(state)
-    requireThat(is !== 'endorsed', PlanMustAwaitEndorsement)
-    requireThat(input.on >= since, PlanStepsFollowInTime, 'on')
+    follow(state, 'endorsement', input)
     return [PlanEndorsed(input)]
   },
 )
@@ -215,9 +263,7 @@ export const RevisePlan = command(
   { ...shapes.decided, reason },
   { doc: 'The body opens an endorsed plan for changes; they hold from this day and await endorsement again.' },
   (input, state) => {
-    const { is, since } = open(state)
-    requireThat(is === 'endorsed', OnlyAnEndorsedPlanIsRevised)
-    requireThat(input.on >= since, PlanStepsFollowInTime, 'on')
+    follow(state, 'revision', input)
     return [PlanRevised(input)]
   },
 )
@@ -226,12 +272,9 @@ export const ClosePlan = command(
   'ClosePlan',
   plan,
   shapes.closed,
-  { doc: 'The plan is over; its open commitments stay open.' },
+  { doc: 'The plan is over from a day on, which may be announced; its open commitments stay open.' },
   (input, state) => {
-    requireThat(input.on >= open(state).since, PlanStepsFollowInTime, 'on')
+    follow(state, 'closing', input)
     return [PlanClosed(input)]
   },
 )
-
-export const same = (before: object | undefined, set: object) =>
-  before !== undefined && JSON.stringify(Object.entries(before).sort()) === JSON.stringify(Object.entries(set).sort())

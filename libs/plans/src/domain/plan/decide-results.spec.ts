@@ -1,9 +1,16 @@
 import { describe, it } from '@jest/globals'
-import { given, someId } from '@prasan/event-sourcing/testing'
+import { given as givenOn, someId } from '@prasan/event-sourcing/testing'
 import { OwnerMustNotHaveEnded } from '../owner.js'
 import { CorrectPledge, MakePledge, MeasureIndicator, SetIndicator, WithdrawPledge } from './decide-results.js'
 import * as e from './events.js'
 import * as rules from './rules.js'
+
+/** The year of the plan is over: what happened in it is recorded later. */
+const today = '2027-12-01'
+const given = (...facts: Parameters<typeof givenOn>) => ({
+  when: (...[command, input, circumstances]: Parameters<ReturnType<typeof givenOn>['when']>) =>
+    givenOn(...facts).when(command, input, { today, ...circumstances }),
+})
 
 const title = { th: 'ร้อยละของหมู่บ้าน', en: 'Villages' }
 const reason = 'พิมพ์ผิด'
@@ -105,9 +112,16 @@ describe('pledges of money', () => {
     given(...endorsed)
       .when(MakePledge, { ...money, line: someId('line', 'other') })
       .thenRefused(rules.BudgetLineMustBeOfThePlan)
+    const late = { ...money, line: undefined, on: '2027-10-01' }
     given(...closed)
-      .when(MakePledge, { ...money, line: undefined })
+      .when(MakePledge, late)
       .thenRefused(rules.PlanMustNotBeClosed)
+    given(...closed)
+      .when(MakePledge, { ...late, on: '2027-09-30' })
+      .then(e.PledgeMade({ pledge, ...late, on: '2027-09-30' }))
+    given(...endorsed)
+      .when(MakePledge, { ...late, on: '2026-08-31' })
+      .thenRefused(rules.PlanStepsFollowInTime)
     given(...endorsed, made, e.PlanClosed({ on: '2027-10-01' }))
       .when(WithdrawPledge, { pledge, on: '2027-11-01', reason })
       .thenRefused(rules.PlanMustNotBeClosed)
@@ -127,8 +141,11 @@ describe('pledges of money', () => {
       .when(WithdrawPledge, { pledge, on: money.on, reason })
       .thenRefused(rules.PledgeMustBeOfThePlan)
     given(...endorsed, made, e.PledgeWithdrawn({ pledge, on: '2026-11-01', reason }))
-      .when(CorrectPledge, { pledge, ...money, reason })
+      .when(WithdrawPledge, { pledge, on: '2026-11-02', reason })
       .thenRefused(rules.PledgeMustBeOfThePlan)
+    given(...endorsed, made)
+      .when(MakePledge, money)
+      .thenNothing()
   })
 
   it('PledgeCannotEndBeforeItBegins', () => {

@@ -1,10 +1,17 @@
 // Decisions on what comes of a plan's activities, and on the money pledged for it.
-import { type Context, command, requireThat } from '@prasan/event-sourcing'
+import { type Context, canonical, command, requireThat } from '@prasan/event-sourcing'
 import { type EndedOwners, requireLiving } from '../owner.js'
-import { changeable, livingActivity, open, same } from './commands.js'
+import { changeable, known, livingActivity, open, saidAlready } from './commands.js'
 import { IndicatorMeasured, IndicatorSet, PledgeCorrected, PledgeMade, PledgeWithdrawn, shapes } from './events.js'
-import { BudgetLineMustBeOfThePlan, IndicatorMustBeOfThePlan, PledgeCannotEndBeforeItBegins, PledgeMustBeOfThePlan } from './rules.js'
+import {
+  BudgetLineMustBeOfThePlan,
+  IndicatorMustBeOfThePlan,
+  PlanStepsFollowInTime,
+  PledgeCannotEndBeforeItBegins,
+  PledgeMustBeOfThePlan,
+} from './rules.js'
 import { type PlanState, plan } from './state.js'
+import type { Planned, Pledge } from './story.js'
 
 type Ended = Context<EndedOwners | undefined>
 const { ids, reason } = shapes
@@ -15,12 +22,12 @@ export const SetIndicator = command(
   { indicator: ids.indicator.optional(), ...shapes.indicator },
   { doc: 'Sets by what number an activity is judged, and its target; the given indicator anew where one is given.' },
   ({ indicator, ...input }, state, context) => {
-    const { indicators } = changeable(state, context)
-    requireThat(indicator === undefined || indicators[indicator], IndicatorMustBeOfThePlan, 'indicator')
-    livingActivity(open(state), input.activity)
-    const set = { indicator: indicator ?? context.newId('indicator'), ...input }
-    const { measured: _, ...before } = indicators[set.indicator] ?? { measured: {} }
-    return same(before, set) ? [] : [IndicatorSet(set)]
+    const plan = changeable(state, context)
+    requireThat(indicator === undefined || plan.indicators[indicator], IndicatorMustBeOfThePlan, 'indicator')
+    livingActivity(plan, input.activity, context.today)
+    return saidAlready(plan, 'indicators', indicator, input)
+      ? []
+      : [IndicatorSet({ indicator: indicator ?? context.newId('indicator'), ...input })]
   },
 )
 
@@ -32,9 +39,12 @@ export const MeasureIndicator = command(
     doc: 'What an indicator has come to by a day, also once the plan is closed; the value of a day given again replaces it. Numbers only.',
   },
   (input, state) => {
-    const found = state.is === 'unknown' ? undefined : state.indicators[input.indicator]
+    const plan = known(state)
+    const found = plan.indicators[input.indicator]
     requireThat(found, IndicatorMustBeOfThePlan, 'indicator')
-    return found.measured[input.on] === input.value ? [] : [IndicatorMeasured(input)]
+    requireThat(input.on >= plan.draft.on, PlanStepsFollowInTime, 'on')
+    const before = found.measured?.findLast(({ fact: { on } }) => on === input.on)
+    return before?.fact.value === input.value ? [] : [IndicatorMeasured(input)]
   },
 )
 
@@ -43,12 +53,12 @@ interface Pledged {
   line?: string | undefined
   on: string
 }
-function requireSound(state: PlanState, { by, line, on }: Pledged, { evidence }: Pick<Ended, 'evidence'>): void {
-  requireThat(line === undefined || open(state).lines[line], BudgetLineMustBeOfThePlan, 'line')
+function requireSound(plan: Planned, { by, line, on }: Pledged, { evidence }: Pick<Ended, 'evidence'>): void {
+  requireThat(line === undefined || plan.lines[line], BudgetLineMustBeOfThePlan, 'line')
   requireLiving(evidence, by, on, 'by')
 }
-const standing = (state: PlanState, pledge: string): string => {
-  const made = open(state).pledges[pledge]
+const pledgeOf = (state: PlanState, pledge: string): Pledge => {
+  const made = known(state).pledges[pledge]
   requireThat(made, PledgeMustBeOfThePlan, 'pledge')
   return made
 }
@@ -59,8 +69,9 @@ export const MakePledge = command(
   shapes.pledged,
   { doc: 'An agency or body pledges money, in THB, for a line of the budget or for the plan as a whole. Errors: OwnerMustNotHaveEnded.' },
   (input, state, context: Ended) => {
-    open(state)
-    requireSound(state, input, context)
+    const plan = open(state, input.on, 'on')
+    requireSound(plan, input, context)
+    if (Object.values(plan.pledges).some(({ data, withdrawn }) => !withdrawn && canonical(data) === canonical(input))) return []
     return [PledgeMade({ pledge: context.newId('pledge'), ...input })]
   },
 )
@@ -71,9 +82,11 @@ export const CorrectPledge = command(
   { pledge: ids.pledge, ...shapes.pledged, reason },
   { doc: 'The pledge was recorded wrongly: gives the whole corrected fact and the reason.' },
   (input, state, context: Ended) => {
-    standing(state, input.pledge)
-    requireSound(state, input, context)
-    return [PledgeCorrected(input)]
+    const { data, withdrawn } = pledgeOf(state, input.pledge)
+    const { pledge: _, reason: __, ...rightly } = input
+    requireSound(open(state, input.on, 'on'), input, context)
+    requireThat(withdrawn === undefined || input.on <= withdrawn.fact.on, PledgeCannotEndBeforeItBegins, 'on')
+    return canonical(data) === canonical(rightly) ? [] : [PledgeCorrected(input)]
   },
 )
 
@@ -83,7 +96,10 @@ export const WithdrawPledge = command(
   { pledge: ids.pledge, on: shapes.pledged.on, reason },
   { doc: 'Whoever pledged the money takes it back from a day on.' },
   (input, state) => {
-    requireThat(standing(state, input.pledge) <= input.on, PledgeCannotEndBeforeItBegins, 'on')
+    const { data, withdrawn } = pledgeOf(state, input.pledge)
+    open(state, input.on, 'on')
+    requireThat(withdrawn === undefined, PledgeMustBeOfThePlan, 'pledge')
+    requireThat(data.on <= input.on, PledgeCannotEndBeforeItBegins, 'on')
     return [PledgeWithdrawn(input)]
   },
 )

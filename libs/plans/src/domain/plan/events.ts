@@ -1,5 +1,20 @@
 // What is recorded of a joint action plan: objectives, the outputs under each, the activities under each output, and what they may cost.
-import { Bilingual, AreaRef, Count, Day, Text, event, label, ref, z } from '@prasan/event-sourcing'
+import {
+  AreaRef,
+  Bilingual,
+  Count,
+  PastDay,
+  PlannedDay,
+  Text,
+  choice,
+  distinct,
+  event,
+  label,
+  metaOf,
+  oneOf,
+  ref,
+  z,
+} from '@prasan/event-sourcing'
 import { Owner } from '../owner.js'
 
 /** Named by the Buddhist-era year in which it ends: 2570 is 1 October 2026 to 30 September 2027. */
@@ -22,7 +37,8 @@ export const Baht = z
 const title = Bilingual.meta(label('ชื่อ', 'Title'))
 const number = Count.min(1).meta(label('ลำดับ', 'Number'))
 const reason = Text.meta(label('เหตุผล', 'Reason'))
-const on = Day.meta(label('วันที่', 'On'))
+const on = PastDay.meta(label('วันที่', 'On'))
+const announced = PlannedDay.meta(label('ตั้งแต่', 'From'))
 const objective = ref('objective').meta(label('วัตถุประสงค์', 'Objective'))
 const output = ref('output').meta(label('ผลผลิต', 'Output'))
 const activity = ref('activity').meta(label('กิจกรรม', 'Activity'))
@@ -38,7 +54,7 @@ export const shapes = {
     committee: ref('committee').meta(label('คณะ', 'Committee')),
     fiscalYear: FiscalYear,
     title,
-    on: Day.optional().meta({ ...label('ยกร่างเมื่อ', 'Drafted on'), description: 'Today where it is left out.' }),
+    on: PastDay.optional().meta({ ...label('ยกร่างเมื่อ', 'Drafted on'), description: 'Today where it is left out.' }),
   },
   objective: { number, title },
   output: { objective, number, title },
@@ -47,10 +63,10 @@ export const shapes = {
     number,
     title,
     lead: Owner.meta(label('หน่วยหลัก', 'Lead')),
-    contributors: z.array(Owner).max(50).optional().meta(label('หน่วยร่วม', 'Contributors')),
+    contributors: distinct(z.array(Owner).max(50)).optional().meta(label('หน่วยร่วม', 'Contributors')),
     area: AreaRef.optional(),
-    from: Day.meta(label('เริ่ม', 'From')),
-    until: Day.meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it is over.' }),
+    from: PlannedDay.meta(label('เริ่ม', 'From')),
+    until: PlannedDay.meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it is over.' }),
   },
   budget: {
     activity: activity.optional().meta({ ...label('กิจกรรม', 'Activity'), description: 'For the plan as a whole where it is left out.' }),
@@ -72,11 +88,49 @@ export const shapes = {
     on,
   },
   decided: { on, resolution },
-  dropped: { activity, on, reason },
-  closed: { on, word: Text.optional().meta(label('ผลโดยรวม', 'Word')) },
+  dropped: { activity, on: announced, reason },
+  closed: { on: announced, word: Text.optional().meta(label('ผลโดยรวม', 'Word')) },
   reason,
   ids: { objective, output, activity, line, indicator, pledge },
 }
+
+/** What the body and others decide on a plan, by the names under which it is corrected. */
+const steps = {
+  endorsement: shapes.decided,
+  revision: { ...shapes.decided, reason },
+  closing: shapes.closed,
+  drop: { on: announced, reason },
+  measurement: { on, value: shapes.measured.value },
+  withdrawal: { on, reason },
+}
+export type StepKind = keyof typeof steps
+export type StepFact<K extends StepKind> = z.infer<z.ZodObject<(typeof steps)[K]>>
+export const StepKinds = choice(
+  'PlanStep',
+  {
+    endorsement: ['การเห็นชอบแผน', 'endorsement'],
+    revision: ['การเปิดปรับแผน', 'revision'],
+    closing: ['การปิดแผน', 'closing'],
+    drop: ['การยกเลิกกิจกรรม', 'dropping of an activity'],
+    measurement: ['ผลตามตัวชี้วัด', 'measurement'],
+    withdrawal: ['การถอนการสนับสนุน', 'withdrawal of a pledge'],
+  },
+  label('ขั้นตอน', 'Step'),
+)
+const step = Count.meta({
+  ...label('ลำดับในประวัติ', 'Line of the history'),
+  description: 'Which step: the `revision` of its line in the history of the plan.',
+})
+const rightly = oneOf(
+  Object.fromEntries(
+    Object.entries(steps).map(([kind, shape]) => [
+      kind,
+      z.strictObject(shape).meta({ id: `Plan${kind[0]!.toUpperCase()}${kind.slice(1)}` }),
+    ]),
+  ) as { [K in StepKind]: z.ZodObject<(typeof steps)[K]> },
+).meta({ id: 'PlanStepFact', ...label('ที่ถูกต้อง', 'Rightly'), description: 'The whole step as it should have been recorded.' })
+export const correction = { step, rightly, reason }
+export const reversal = { step, reason }
 
 export const PlanDrafted = event('PlanDrafted', 1, shapes.draft, {
   th: 'ยกร่างแผน {title} ปีงบประมาณ {fiscalYear}',
@@ -167,3 +221,17 @@ export const PlanRevised = event(
   { th: 'เปิดปรับแผนตั้งแต่ {on}: {reason}', en: 'Plan opened for revision from {on}: {reason}' },
 )
 export const PlanClosed = event('PlanClosed', 1, shapes.closed, { th: 'ปิดแผนเมื่อ {on}', en: 'Plan closed on {on}' })
+
+export const PlanStepCorrected = event('PlanStepCorrected', 1, correction, ({ rightly }) => {
+  const { th, en } = metaOf(StepKinds).words![Object.keys(rightly)[0]!]!
+  return { th: `แก้ไขบันทึก${th}เป็น {rightly}: {reason}`, en: `Record of the ${en} corrected, to {rightly}: {reason}` }
+})
+export const PlanStepReversed = event(
+  'PlanStepReversed',
+  1,
+  { step, what: StepKinds, reason },
+  {
+    th: 'ยกเลิกบันทึก{what}ซึ่งไม่ได้เกิดขึ้น: {reason}',
+    en: 'Record of the {what} reversed, as it never was: {reason}',
+  },
+)

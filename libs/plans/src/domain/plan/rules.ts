@@ -38,8 +38,8 @@ export const ActivityCannotEndBeforeItBegins = ruleOfTheRecord('ActivityCannotEn
   en: 'An activity must end after the day it begins.',
 })
 export const PlanStepsFollowInTime = ruleOfTheRecord('PlanStepsFollowInTime', {
-  th: 'วันที่ต้องไม่ก่อนขั้นตอนก่อนหน้าของแผน',
-  en: 'A step of a plan cannot be dated before the step before it.',
+  th: 'วันที่ต้องไม่ก่อนวันยกร่างแผน หรือก่อนวันที่สิ่งนั้นอยู่ในแผน',
+  en: 'Nothing of a plan is dated before its draft, nor before what it is about was planned.',
 })
 export const PlanMustAwaitEndorsement = ruleOfTheRecord('PlanMustAwaitEndorsement', {
   th: 'แผนนี้ได้รับความเห็นชอบแล้ว',
@@ -56,4 +56,12 @@ export const EndorsedPlanChangesOnlyByRevision = ruleOfTheBody('EndorsedPlanChan
 export const ActivityLiesWithinTheFiscalYear = ruleOfTheBody('ActivityLiesWithinTheFiscalYear', {
   th: 'กิจกรรมต้องอยู่ในปีงบประมาณของแผน',
   en: 'An activity lies within the fiscal year of its plan.',
+})
+export const LeadIsNotItsOwnContributor = ruleOfTheRecord('LeadIsNotItsOwnContributor', {
+  th: 'หน่วยหลักเป็นหน่วยร่วมของตนเองไม่ได้',
+  en: 'The lead is not its own contributor.',
+})
+export const PlanHasNoSuchStep = ruleOfTheRecord('PlanHasNoSuchStep', {
+  th: 'ไม่มีขั้นตอนนี้ในประวัติของแผน หรือถูกยกเลิกไปแล้ว',
+  en: 'The history of the plan has no such step, or it was reversed.',
 })

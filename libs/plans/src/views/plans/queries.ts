@@ -33,7 +33,15 @@ export const linesByIds = rowsBy<BudgetRow>('linesByIds', budget, 'id', 'id')
 export const objectivesOf = rowsBy<ObjectiveRow>('objectivesOf', objective, 'plan', 'number, id')
 export const outputsOf = rowsBy<OutputRow>('outputsOf', output, 'objective', 'number, id')
 export const activitiesOf = rowsBy<ActivityRow>('activitiesOf', activity, 'output', 'number, id')
-export const budgetOf = rowsBy<BudgetRow>('budgetOf', budget, 'plan', 'source, id')
+/** The budget of plans, without the lines of activities that are dropped by the day. */
+export const budgetOf = query('budgetOf', (views, { ids, asOf }: ByIds) =>
+  views
+    .all<BudgetRow>(
+      sql`select * from planBudget where plan in ${among(ids)} and ${budget.at(asOf)} and not exists (
+            select 1 from planActivity where planActivity.id = planBudget.activity and ${activity.at(asOf)} and dropped is not null) order by source, id`,
+    )
+    .map(budget.decode),
+)
 
 export const indicatorsOf = rowsBy<IndicatorRow>('indicatorsOf', indicator, 'activity', 'id')
 export const pledgesOf = rowsBy<PledgeRow>('pledgesOf', pledge, 'plan', 'validFrom, id')

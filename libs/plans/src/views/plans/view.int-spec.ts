@@ -16,6 +16,8 @@ import {
   PlanDrafted,
   PlanEndorsed,
   PlanRevised,
+  PlanStepCorrected,
+  PlanStepReversed,
   PledgeCorrected,
   PledgeMade,
   PledgeWithdrawn,
@@ -60,9 +62,9 @@ const drafted = told(
 )
 
 const on = (day: string, log: number | null = null) => ({ day, log })
-async function asking<R>(story: Told[], ask: (views: ReadModel) => R): Promise<R> {
+async function asking<R>(story: Told[], ask: (views: ReadModel) => R | Promise<R>): Promise<R> {
   const views = await viewed([plansView], [plan], story)
-  const answer = ask(views)
+  const answer = await ask(views)
   views.close()
   return answer
 }
@@ -254,5 +256,59 @@ describe('a plan on a day', () => {
         [500, null, lead],
       ]),
     )
+  })
+
+  it('leaves the lines of an activity out of the budget from the day it is dropped', async () => {
+    const whole = someId('line', 'whole')
+    const story = [
+      ...drafted.slice(0, -1),
+      ...told(id, '2026-10-05', BudgetLineSet({ line: whole, source: 'กองทุน', amount: 2 })),
+      ...told(id, '2026-12-10', ActivityDropped({ activity, on: '2026-12-01', reason: 'งบไม่พอ' })),
+    ]
+    const lines = (day: string, log: number | null = null) =>
+      asking(story, (views) => budgetOf.run(views, { ids: [id], asOf: on(day, log) }).map((row) => row.id))
+    expect(await lines('2026-11-30')).toEqual([whole, line])
+    expect(await lines('2026-12-01')).toEqual([whole])
+    expect(await lines('2026-12-01', 6)).toEqual([whole, line])
+  })
+
+  it('shows each step as it was recorded, as it was corrected and not at all once it never was', async () => {
+    const indicator = someId('indicator')
+    const pledge = someId('pledge')
+    const story = [
+      ...drafted,
+      ...told(
+        id,
+        '2027-03-10',
+        IndicatorSet({ indicator, activity, title: title('หมู่บ้าน'), unit: 'แห่ง', target: 120 }),
+        PledgeMade({ pledge, by: lead, amount: 5, on: '2026-10-10' }),
+        ActivityDropped({ activity, on: '2027-03-01', reason: 'งบไม่พอ' }),
+        IndicatorMeasured({ indicator, on: '2027-03-10', value: 60 }),
+        PledgeWithdrawn({ pledge, on: '2027-03-01', reason }),
+        PlanClosed({ on: '2027-03-10' }),
+      ),
+    ]
+    const said = story.length
+    const rightly = [
+      { step: 5, rightly: { endorsement: { on: '2026-09-20' } }, reason },
+      { step: 8, rightly: { drop: { on: '2027-03-05', reason: 'งบหมด' } }, reason },
+      { step: 9, rightly: { measurement: { on: '2027-03-10', value: 6 } }, reason },
+      { step: 10, rightly: { withdrawal: { on: '2027-03-09', reason } }, reason },
+      { step: 11, rightly: { closing: { on: '2027-03-20' } }, reason },
+    ]
+    story.push(...told(id, '2027-03-11', ...rightly.map((each) => PlanStepCorrected(each))))
+    const what = ['drop', 'measurement', 'withdrawal', 'closing'] as const
+    story.push(...told(id, '2027-03-12', ...what.map((what, i) => PlanStepReversed({ step: 8 + i, what, reason }))))
+    const shown = (log: number | null) =>
+      asking(story, async (views) => [
+        (await stateOn(story, '2026-09-16', log))[0],
+        activitiesOf.run(views, { ids: [output], asOf: on('2027-03-10', log) })[0]!.dropped,
+        indicatorsOf.run(views, { ids: [activity], asOf: on('2027-03-10', log) })[0]!.value,
+        pledgesOf.run(views, { ids: [id], asOf: on('2027-03-05', log) }).length,
+        (await stateOn(story, '2027-03-15', log))[0],
+      ])
+    expect(await shown(said)).toEqual(['endorsed', 'งบไม่พอ', 60, 0, 'closed'])
+    expect(await shown(said + rightly.length)).toEqual(['drafted', 'งบหมด', 6, 1, 'endorsed'])
+    expect(await shown(null)).toEqual(['drafted', null, null, 1, 'endorsed'])
   })
 })

@@ -1,0 +1,51 @@
+// The record of a step of a plan was wrong: it is said rightly, or it never was.
+import { canonical, command, requireThat } from '@prasan/event-sourcing'
+import { StepIsCorrectedAsWhatItIs } from '../commitment/rules.js'
+import { known } from './commands.js'
+import { PlanStepCorrected, PlanStepReversed, type StepFact, correction, reversal } from './events.js'
+import { PlanHasNoSuchStep, PlanStepsFollowInTime, PledgeCannotEndBeforeItBegins } from './rules.js'
+import { plan, stepOf } from './state.js'
+import { type Planned, beginsOn, requireStory } from './story.js'
+
+const found = (plan: Planned, step: number) => {
+  const found = stepOf(plan, step)
+  requireThat(found, PlanHasNoSuchStep, 'step')
+  return found
+}
+
+export const CorrectPlanStep = command(
+  'CorrectPlanStep',
+  plan,
+  correction,
+  {
+    doc: 'What the body decided on a plan, the dropping of an activity, a measurement or the withdrawal of a pledge was recorded wrongly: gives the whole step as it was, and the reason.',
+  },
+  (input, state) => {
+    const before = known(state)
+    const step = found(before, input.step)
+    const [[kind, fact]] = Object.entries(input.rightly) as [[string, StepFact<'drop'>]]
+    requireThat(kind === step.kind, StepIsCorrectedAsWhatItIs, 'rightly')
+    if (canonical(step.fact) === canonical(fact)) return []
+    const field = `rightly.${kind}.on`
+    requireThat(fact.on >= before.draft.on, PlanStepsFollowInTime, field)
+    if (kind === 'drop') requireThat(fact.on >= beginsOn(before, before.activities[step.part!]!), PlanStepsFollowInTime, field)
+    if (kind === 'withdrawal') requireThat(fact.on >= before.pledges[step.part!]!.data.on, PledgeCannotEndBeforeItBegins, field)
+    requireStory({ ...before, ...step.rewritten(fact) }, before)
+    return [PlanStepCorrected(input)]
+  },
+)
+
+export const ReversePlanStep = command(
+  'ReversePlanStep',
+  plan,
+  reversal,
+  {
+    doc: 'A step was recorded that never was, such as the dropping of another activity. What the body decided after it must stand without it.',
+  },
+  ({ step: number, reason }, state) => {
+    const before = known(state)
+    const step = found(before, number)
+    requireStory({ ...before, ...step.rewritten(null) }, before)
+    return [PlanStepReversed({ step: number, what: step.kind, reason })]
+  },
+)
