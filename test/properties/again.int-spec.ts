@@ -6,14 +6,10 @@ import { History, commands, stories } from './histories.js'
 /** Those that still do: to be mended, and taken from this list. */
 const NOT_YET = [
   'RecordDiscussion',
-  'ReviseActivity',
-  'CorrectActivity',
   'CorrectAttendance',
   'RecordDeparture',
   'CorrectResolution',
   'PassResolution',
-  'PlanActivity',
-  'SetIndicator',
   'AddAgendaItem',
   'ChangeAgendaItem',
   'ChangeContact',
@@ -21,13 +17,7 @@ const NOT_YET = [
   'CorrectMeeting',
   'CorrectMinutes',
   'CorrectName',
-  'CorrectPlan',
-  'CorrectPledge',
-  'MakePledge',
   'RescheduleMeeting',
-  'SetBudgetLine',
-  'SetObjective',
-  'SetOutput',
 ]
 
 describe('every command again', () => {

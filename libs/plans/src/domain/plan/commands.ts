@@ -14,8 +14,6 @@ import {
   PlanDrafted,
   PlanEndorsed,
   PlanRevised,
-  fiscalYear,
-  shapes,
 } from './events.js'
 import {
   ActivityCannotEndBeforeItBegins,
@@ -30,8 +28,9 @@ import {
   PlanMustNotBeClosed,
   PlanStepsFollowInTime,
 } from './rules.js'
+import { fiscalYear, shapes } from './shapes.js'
 import { type PlanState, plan } from './state.js'
-import { type BodyStep, type PartsOfPlan, type Planned, beginsOn, latest, requireStory, standingOn } from './story.js'
+import { type BodyStep, type Part, type PartsOfPlan, type Planned, beginsOn, latest, requireStory, standingOn } from './story.js'
 
 type Ended = Context<EndedOwners | undefined>
 const { ids, reason } = shapes
@@ -54,23 +53,34 @@ export const changeable = (state: PlanState, { judge, today }: Pick<Context, 'ju
   return plan
 }
 
-/** What the parts of a kind were said to be last, by id. */
-export const said = <K extends PartsOfPlan>(plan: Planned, kind: K) =>
-  Object.entries(plan[kind]).map(
-    ([id, part]) => [id, latest(plan, part as never) as Planned[K][string]['versions'][number]['data']] as const,
-  )
-/** Whether a part says just this already: the given one, or any where none is given; under its own number where none is given. */
-export const saidAlready = (plan: Planned, kind: PartsOfPlan, id: string | undefined, input: object): boolean =>
-  said(plan, kind).some(([part, data]) => {
-    const own = (data as Numbered).number
-    const { number = own, ...rest } = input as Numbered
-    return (id === undefined || part === id) && canonical({ ...rest, number }) === canonical(data)
-  })
 interface Numbered {
   readonly number?: number | undefined
 }
+/** Whether it says just this, under its own number where none is given. */
+const says = (data: object, input: object): boolean => {
+  const { number = (data as Numbered).number, ...rest } = input as Numbered
+  return canonical({ ...rest, number }) === canonical(data)
+}
+/** Whether this was said last of the part, or of any where none is given. */
+export const saidAlready = (plan: Planned, kind: PartsOfPlan, id: string | undefined, input: object): boolean =>
+  Object.entries<Part<object>>(plan[kind]).some(
+    ([part, { versions }]) => (id === undefined || part === id) && says(versions.at(-1)!.data, input),
+  )
 
-const next = (numbers: readonly number[]) => 1 + Math.max(0, ...numbers)
+/** The next number among the parts of a kind that the condition holds for. */
+const next = <D extends { number: number }>(
+  plan: Planned,
+  parts: Readonly<Record<string, Part<D>>>,
+  of: (data: D) => boolean = () => true,
+) =>
+  1 +
+  Math.max(
+    0,
+    ...Object.values(parts)
+      .map((part) => latest(plan, part))
+      .filter(of)
+      .map(({ number }) => number),
+  )
 
 interface ActivityInput {
   output: string
@@ -133,8 +143,7 @@ export const SetObjective = command(
     const before = objective === undefined ? undefined : plan.objectives[objective]
     requireThat(objective === undefined || before, ObjectiveMustBeOfThePlan, 'objective')
     if (saidAlready(plan, 'objectives', objective, { number, title })) return []
-    const numbers = said(plan, 'objectives').map(([, each]) => each.number)
-    const set = { number: number ?? (before ? latest(plan, before).number : next(numbers)), title }
+    const set = { number: number ?? (before ? latest(plan, before).number : next(plan, plan.objectives)), title }
     return [ObjectiveSet({ objective: objective ?? context.newId('objective'), ...set })]
   },
 )
@@ -150,12 +159,8 @@ export const SetOutput = command(
     requireThat(plan.objectives[objective], ObjectiveMustBeOfThePlan, 'objective')
     requireThat(output === undefined || before, OutputMustBeOfThePlan, 'output')
     if (saidAlready(plan, 'outputs', output, { objective, number, title })) return []
-    const siblings = said(plan, 'outputs').filter(([, each]) => each.objective === objective)
-    const set = {
-      objective,
-      number: number ?? (before ? latest(plan, before).number : next(siblings.map(([, each]) => each.number))),
-      title,
-    }
+    const siblings = () => next(plan, plan.outputs, (each) => each.objective === objective)
+    const set = { objective, number: number ?? (before ? latest(plan, before).number : siblings()), title }
     return [OutputSet({ output: output ?? context.newId('output'), ...set })]
   },
 )
@@ -173,14 +178,8 @@ export const PlanActivity = command(
     const plan = changeable(state, context)
     requireSound(plan, input, context)
     if (saidAlready(plan, 'activities', undefined, input)) return []
-    const siblings = said(plan, 'activities').filter(([, each]) => each.output === input.output)
-    return [
-      ActivityPlanned({
-        activity: context.newId('activity'),
-        ...input,
-        number: input.number ?? next(siblings.map(([, each]) => each.number)),
-      }),
-    ]
+    const number = input.number ?? next(plan, plan.activities, (each) => each.output === input.output)
+    return [ActivityPlanned({ activity: context.newId('activity'), ...input, number })]
   },
 )
 
@@ -209,7 +208,7 @@ export const CorrectActivity = command(
     requireThat(found, ActivityMustBeOfThePlan, 'activity')
     requireSound(plan, input, context)
     const corrected = { ...input, number: input.number ?? latest(plan, found).number }
-    return saidAlready(plan, 'activities', activity, corrected) ? [] : [ActivityCorrected({ activity, ...corrected, reason })]
+    return says(latest(plan, found), corrected) ? [] : [ActivityCorrected({ activity, ...corrected, reason })]
   },
 )
 

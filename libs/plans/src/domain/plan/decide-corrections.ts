@@ -2,8 +2,9 @@
 import { canonical, command, requireThat } from '@prasan/event-sourcing'
 import { StepIsCorrectedAsWhatItIs } from '../commitment/rules.js'
 import { known } from './commands.js'
-import { PlanStepCorrected, PlanStepReversed, type StepFact, correction, reversal } from './events.js'
+import { PlanStepCorrected, PlanStepReversed } from './events.js'
 import { PlanHasNoSuchStep, PlanStepsFollowInTime, PledgeCannotEndBeforeItBegins } from './rules.js'
+import { type StepFact, correction, reversal } from './shapes.js'
 import { plan, stepOf } from './state.js'
 import { type Planned, beginsOn, requireStory } from './story.js'
 

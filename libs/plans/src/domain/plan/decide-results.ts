@@ -2,7 +2,7 @@
 import { type Context, canonical, command, requireThat } from '@prasan/event-sourcing'
 import { type EndedOwners, requireLiving } from '../owner.js'
 import { changeable, known, livingActivity, open, saidAlready } from './commands.js'
-import { IndicatorMeasured, IndicatorSet, PledgeCorrected, PledgeMade, PledgeWithdrawn, shapes } from './events.js'
+import { IndicatorMeasured, IndicatorSet, PledgeCorrected, PledgeMade, PledgeWithdrawn } from './events.js'
 import {
   BudgetLineMustBeOfThePlan,
   IndicatorMustBeOfThePlan,
@@ -10,6 +10,7 @@ import {
   PledgeCannotEndBeforeItBegins,
   PledgeMustBeOfThePlan,
 } from './rules.js'
+import { shapes } from './shapes.js'
 import { type PlanState, plan } from './state.js'
 import type { Planned, Pledge } from './story.js'
 
@@ -81,12 +82,11 @@ export const CorrectPledge = command(
   plan,
   { pledge: ids.pledge, ...shapes.pledged, reason },
   { doc: 'The pledge was recorded wrongly: gives the whole corrected fact and the reason.' },
-  (input, state, context: Ended) => {
-    const { data, withdrawn } = pledgeOf(state, input.pledge)
-    const { pledge: _, reason: __, ...rightly } = input
-    requireSound(open(state, input.on, 'on'), input, context)
-    requireThat(withdrawn === undefined || input.on <= withdrawn.fact.on, PledgeCannotEndBeforeItBegins, 'on')
-    return canonical(data) === canonical(rightly) ? [] : [PledgeCorrected(input)]
+  ({ pledge, reason, ...rightly }, state, context: Ended) => {
+    const { data, withdrawn } = pledgeOf(state, pledge)
+    requireSound(open(state, rightly.on, 'on'), rightly, context)
+    requireThat(withdrawn === undefined || rightly.on <= withdrawn.fact.on, PledgeCannotEndBeforeItBegins, 'on')
+    return canonical(data) === canonical(rightly) ? [] : [PledgeCorrected({ pledge, ...rightly, reason })]
   },
 )
 

@@ -36,8 +36,6 @@ import {
   PlanStepReversed,
   PledgeMade,
   PledgeWithdrawn,
-  type StepKind,
-  fiscalYear,
 } from './events.js'
 import {
   ActivityCannotEndBeforeItBegins,
@@ -56,6 +54,7 @@ import {
   PlanStepsFollowInTime,
   PledgeCannotEndBeforeItBegins,
 } from './rules.js'
+import { type StepKind, fiscalYear } from './shapes.js'
 import { type PlanState, plan } from './state.js'
 import { StepIsCorrectedAsWhatItIs } from '../commitment/rules.js'
 

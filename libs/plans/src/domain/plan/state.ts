@@ -20,8 +20,8 @@ import {
   PledgeCorrected,
   PledgeMade,
   PledgeWithdrawn,
-  type StepKind,
 } from './events.js'
+import { type StepKind } from './shapes.js'
 import { type BodyStep, type PartsOfPlan, type Planned, type StepOf, lastCorrected, rowsOfPart, rowsOfPlan, underOn } from './story.js'
 
 export type PlanState = { is: 'unknown' } | ({ is: 'known' } & Planned)

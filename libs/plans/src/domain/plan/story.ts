@@ -1,17 +1,8 @@
 /** A plan over time: what the body decided on it and what each of its parts is, on every day, for the decisions and the view alike. */
 import { type DataOf, type Day, type Life, type Rule, RuleRefused, canonical, inOrder } from '@prasan/event-sourcing'
-import type {
-  ActivityPlanned,
-  BudgetLineSet,
-  IndicatorSet,
-  ObjectiveSet,
-  OutputSet,
-  PlanDrafted,
-  PledgeMade,
-  StepFact,
-  StepKind,
-} from './events.js'
+import type { ActivityPlanned, BudgetLineSet, IndicatorSet, ObjectiveSet, OutputSet, PlanDrafted, PledgeMade } from './events.js'
 import { OnlyAnEndorsedPlanIsRevised, PlanMustAwaitEndorsement, PlanMustNotBeClosed, PlanStepsFollowInTime } from './rules.js'
+import type { StepFact, StepKind } from './shapes.js'
 
 export interface StepOf<K extends StepKind = StepKind> {
   /** Revision of the event that recorded it, by which it is corrected. */
@@ -27,7 +18,7 @@ export interface Version<D> {
   readonly under: 'draft' | number | null
   readonly recorded: Day
 }
-interface Part<D> {
+export interface Part<D> {
   readonly versions: readonly Version<D>[]
   readonly dropped?: StepOf<'drop'> | undefined
   readonly measured?: readonly StepOf<'measurement'>[] | undefined
@@ -83,25 +74,25 @@ const firstDay = ({ draft, steps }: Planned, { under, recorded }: Version<unknow
 
 /** The versions of a part in the order of the days from which they hold. */
 const versionsOf = <D>(plan: Planned, { versions }: Part<D>) =>
-  inOrder(versions.map((version) => ({ ...version, from: firstDay(plan, version) })))
+  inOrder(versions.map((version) => ({ version, from: firstDay(plan, version) })))
 
-/** The part as it was said to be last. */
-export const latest = <D>(plan: Planned, part: Part<D>): D => versionsOf(plan, part).at(-1)!.data
+/** The part as it is on the last days. */
+export const latest = <D>(plan: Planned, part: Part<D>): D => versionsOf(plan, part).at(-1)!.version.data
 export const beginsOn = (plan: Planned, part: Part<unknown>): Day => versionsOf(plan, part)[0]!.from
 
-/** What was said last is corrected in what it says otherwise, and so is what was said before of the same; what was so before a change stays. */
+/** What it is on the last days is corrected in what it says otherwise, and so is what was said before of the same; what was so before a change stays. */
 export function lastCorrected<D extends object>(plan: Planned, part: Part<D>, rightly: D): Part<D> {
-  const versions = versionsOf(plan, part)
-  const last = versions.at(-1)!.data
+  const last = latest(plan, part)
+  const corrected = new Map<Version<D>, Version<D>>()
   let wrong = ([...new Set([...Object.keys(last), ...Object.keys(rightly)])] as (keyof D)[]).filter((key) =>
     differ(last[key], rightly[key]),
   )
-  for (let i = versions.length - 1; i >= 0 && wrong.length > 0; i--) {
-    const { data } = versions[i]!
-    wrong = wrong.filter((key) => !differ(data[key], last[key]))
-    versions[i] = { ...versions[i]!, data: { ...data, ...Object.fromEntries(wrong.map((key) => [key, rightly[key]])) } }
+  for (const { version } of versionsOf(plan, part).reverse()) {
+    wrong = wrong.filter((key) => !differ(version.data[key], last[key]))
+    const right = Object.fromEntries(wrong.map((key) => [key, rightly[key]]))
+    corrected.set(version, { ...version, data: { ...version.data, ...right } })
   }
-  return { ...part, versions: versions.map(({ from: _, ...version }) => version) }
+  return { ...part, versions: part.versions.map((version) => corrected.get(version)!) }
 }
 const differ = (a: unknown, b: unknown) => canonical(a ?? null) !== canonical(b ?? null)
 
@@ -140,7 +131,7 @@ const columns: { readonly [K in PartsOfPlan]: (data: Planned[K][string]['version
 export function rowsOfPart<K extends PartsOfPlan>(plan: Planned, kind: K, part: string, id: string): Stretch[] {
   const found = plan[kind][part] as Part<never> | undefined
   if (!found) return []
-  const versions = versionsOf(plan, found).map(({ from, data }) => ({ from, values: { plan: id, ...columns[kind](data) } }))
+  const versions = versionsOf(plan, found).map(({ from, version: { data } }) => ({ from, values: { plan: id, ...columns[kind](data) } }))
   const measured = (found.measured ?? []).map(({ fact: { on, value } }) => ({ from: on, values: { value, measuredOn: on } }))
   const dropped = found.dropped ? [{ from: found.dropped.fact.on, values: { dropped: found.dropped.fact.reason } }] : []
   return stretches([...versions, ...measured, ...dropped], versions[0]!.from)
