@@ -1,6 +1,6 @@
 /** On any day the decision and the view agree: over all aggregates, for histories made of all commands. */
 import { contexts } from '@prasan/api'
-import { type AnyAggregate, type Day, categoryOf, load } from '@prasan/event-sourcing'
+import { type AnyAggregate, type Day, addDays, categoryOf, load } from '@prasan/event-sourcing'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { ASKED, type Attempt, History, nodes, stories } from './histories.js'
@@ -13,6 +13,8 @@ const aggregates: readonly AnyAggregate[] = contexts.flatMap((context) => contex
 
 /** The fields in which a command names the day that it is about, the first given counts. */
 const dayOf = (input: Record<string, unknown>): Day | undefined => (input['on'] ?? input['from'] ?? input['decidedOn']) as Day | undefined
+/** What ends may end with the whole: the day named is the first on which it no longer is. */
+const ends = (name: string) => /^(EndRole|EndDelegation|Retire)/.test(name)
 /** What an activity says in `from` is when it is carried out, which may be before anybody planned it. */
 const CARRIED_OUT = ['PlanActivity', 'ReviseActivity']
 /** Corrections speak of what was recorded, files go with what is over too. */
@@ -76,7 +78,8 @@ describe('on any day', () => {
 
   it('a command is taken only for a day on which the view shows what it is about', async () => {
     const about = ({ command, id, input }: Omit<Attempt, 'outcome'>) => {
-      const day = dayOf(input)
+      const named = dayOf(input)
+      const day = named !== undefined && ends(command.name) ? addDays(named, -1) : named
       const asked =
         id !== undefined && day !== undefined && command.aggregate.onDay && !ofRecord(command.name) && !CARRIED_OUT.includes(command.name)
       return asked ? { id, day, there: shown([id], day).has(id) } : undefined

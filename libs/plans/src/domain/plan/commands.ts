@@ -39,16 +39,18 @@ export const known = (state: PlanState) => {
   requireThat(state.is === 'known', PlanMustNotBeClosed)
   return state
 }
+const closedOn = (plan: Planned, day: Day) => standingOn(plan, day)?.state === 'closed'
 /** The plan, when it is there on the day and not closed. */
-export const open = (state: PlanState, day: Day, field = '') => {
+export const open = (state: PlanState, day: Day, field: string) => {
   const plan = known(state)
   requireThat(day >= plan.draft.on, PlanStepsFollowInTime, field)
-  requireThat(standingOn(plan, day)?.state !== 'closed', PlanMustNotBeClosed, field)
+  requireThat(!closedOn(plan, day), PlanMustNotBeClosed, field)
   return plan
 }
 /** The plan, when its content may be changed today. */
 export const changeable = (state: PlanState, { judge, today }: Pick<Context, 'judge' | 'today'>) => {
-  const plan = open(state, today)
+  const plan = known(state)
+  requireThat(!closedOn(plan, today), PlanMustNotBeClosed)
   judge(standingOn(plan, today)?.state !== 'endorsed', EndorsedPlanChangesOnlyByRevision)
   return plan
 }
