@@ -74,7 +74,14 @@ it('no name or contact of a registered person stands in any file but keys.db, wh
 
 it('what was recorded is there, and is read, when the API starts again on its folder', async () => {
   api = await Api.start({ dataDir: folder })
-  const { person } = await api.query('query ($id: ID!) { person(id: $id) { name { th } } }', { id: registered[0] })
+  const asked = 'query ($id: ID!) { person(id: $id) { name { th } contacts { phone email line } } }'
+  const { person } = await api.query(asked, { id: registered[0] })
   expect(person.name.th).toContain('สมมุติหนึ่ง')
+  expect(person.contacts).toEqual(contactsOf(0))
+  await api.recorded('erasePersonalData', { person: registered[0], reason: 'เจ้าของข้อมูลขอ' })
+  const { person: erased } = await api.query(asked, { id: registered[0] })
+  expect(erased.contacts).toBeNull()
+  const { person: other } = await api.query(asked, { id: registered[1] })
+  expect(other.contacts).toEqual(contactsOf(1))
   await api.close()
 })

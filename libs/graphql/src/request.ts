@@ -22,6 +22,7 @@ import {
 import DataLoader from 'dataloader'
 import type { Type } from '@nestjs/common'
 import { InstantAsked, badInput, idAsked, judged } from './judged.js'
+import { type Guarded, type Policy, everybodyMay } from './policy.js'
 
 export interface AsOfAsked {
   effective?: string | null
@@ -63,7 +64,13 @@ export class RequestContext {
     private readonly nodes: ReadonlyMap<string, NodeType>,
     /** How long a mutation waits for this node's views before it answers with `viewsCaughtUp: false`, in milliseconds. */
     readonly viewsWaitMs = VIEWS_WAIT_MS,
+    private readonly policy: Policy = everybodyMay,
   ) {}
+
+  /** Whether who asks may see it. */
+  maySee(thing: Guarded): boolean {
+    return this.policy.maySee(thing, this)
+  }
 
   /** One day for the whole request, though midnight may pass. */
   get today(): string {

@@ -1,6 +1,7 @@
 import { type KeyRing, isSealed } from '@prasan/event-sourcing'
 import type { Bilingual } from '@prasan/graphql'
 import type { PersonName } from '../domain/person.js'
+import type { PersonContacts } from './types.js'
 
 const ERASED: Bilingual = { th: '(ลบข้อมูลส่วนบุคคลแล้ว)', en: '(personal data erased)' }
 
@@ -16,4 +17,11 @@ export function fullName(keys: KeyRing, person: { id: string; name: string }): B
   if (plain === null) return ERASED
   const { th, en } = JSON.parse(plain) as PersonName
   return { th: th ? inFull(th, '') : inFull(en!, ' '), ...(en && { en: inFull(en, ' ') }) }
+}
+
+/** The ways to reach a person, opened at the edge; null where none is recorded, or they were erased. */
+export function contactsOf(keys: KeyRing, { id, contacts }: { id: string; contacts: string | null }): PersonContacts | null {
+  const plain = contacts !== null && isSealed(contacts) ? keys.open(id, contacts) : null
+  const { phone, email, line } = plain === null ? {} : (JSON.parse(plain) as Partial<PersonContacts>)
+  return phone || email || line ? { phone, email, line } : null
 }

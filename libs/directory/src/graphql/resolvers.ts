@@ -45,9 +45,19 @@ import {
   postsPage,
 } from '../views/directory/queries.js'
 import { AreaCode } from '../domain/area.js'
-import { fullName } from './names.js'
+import { contactsOf, fullName } from './names.js'
 import { peopleNamed } from './people-by-name.js'
-import { Area, Delegation, MandateClause, Organization, OrganizationKindEnum, Person, Post, RoleAssignment } from './types.js'
+import {
+  Area,
+  Delegation,
+  MandateClause,
+  Organization,
+  OrganizationKindEnum,
+  Person,
+  PersonContacts,
+  Post,
+  RoleAssignment,
+} from './types.js'
 
 const id = { type: () => ID }
 const AreaConnection = connectionOf(Area, 'Area')
@@ -183,6 +193,14 @@ export class PersonResolver {
   @ResolveField(() => Bilingual)
   name(@Parent() person: PersonRow, @Context() request: RequestContext) {
     return fullName(request.keys, person)
+  }
+
+  @ResolveField(() => PersonContacts, {
+    nullable: true,
+    description: 'ช่องทางติดต่อ · The ways to reach a person; null where none is recorded, they were erased, or who asks may not see them.',
+  })
+  contacts(@Parent() person: PersonRow, @Context() request: RequestContext) {
+    return request.maySee({ id: person.id, part: 'contacts' }) ? contactsOf(request.keys, person) : null
   }
 
   @ResolveField(() => [RoleAssignment], { description: 'ตำแหน่งที่ดำรงอยู่ · The posts held on the day asked about.' })

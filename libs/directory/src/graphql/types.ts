@@ -40,6 +40,13 @@ export class Person extends Node {
   @Field(() => Bilingual, { description: 'ชื่อเต็ม · The full name.' }) name!: Bilingual
 }
 
+@ObjectType({ description: 'ช่องทางติดต่อ · The ways to reach a person; stored encrypted.' })
+export class PersonContacts {
+  @Field(() => String, { nullable: true, description: 'โทรศัพท์ · Telephone.' }) phone?: string | undefined
+  @Field(() => String, { nullable: true, description: 'อีเมล · E-mail.' }) email?: string | undefined
+  @Field(() => String, { nullable: true, description: 'ไลน์ · LINE.' }) line?: string | undefined
+}
+
 @ObjectType({ implements: () => [Answerable, Node], description: 'A position in an organization, apart from those who hold it in turn.' })
 export class Post extends Answerable {
   @Field(() => Bilingual) title!: Bilingual

@@ -3,22 +3,40 @@ import { type Fact } from '@prasan/event-sourcing'
 import { type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
 import { AreaNameCorrected, AreasListed, area } from '../../domain/area.js'
 import {
+  HeadPostCorrected,
+  HeadPostNamed,
+  HeadPostReversed,
   MandateClauseAdded,
+  MandateClauseCorrected,
   MandateClauseRetired,
+  MandateClauseReversed,
   OrganizationClosed,
+  OrganizationClosingCorrected,
+  OrganizationClosingReversed,
   OrganizationCorrected,
   OrganizationRegistered,
   OrganizationRenamed,
+  OrganizationRenamingCorrected,
+  OrganizationRenamingReversed,
 } from '../../domain/organization/events.js'
 import { organization } from '../../domain/organization/state.js'
 import { NameCorrected, PersonMergeReversed, PersonMerged, PersonRegistered, person } from '../../domain/person.js'
 import {
+  DelegationCorrected,
   DelegationEnded,
+  DelegationReversed,
+  DutiesCorrected,
   DutiesDescribed,
+  DutiesReversed,
   type Manner,
+  PostAbolished,
+  PostAbolitionCorrected,
+  PostAbolitionReversed,
   PostCorrected,
   PostEstablished,
   PostRetitled,
+  PostRetitlingCorrected,
+  PostRetitlingReversed,
   RoleAssigned,
   RoleAssignmentCorrected,
   RoleAssignmentReversed,
@@ -309,4 +327,191 @@ it('an area keeps its code when its name is corrected', async () => {
     { id: 'area-56', code: '56', level: 'province', parent: null, name: { th: 'พะเยา', en: 'Phayao' } },
   ])
   views.close()
+})
+
+describe('a correction holds for all days, and what was known before stays known as it was', () => {
+  const registered = OrganizationRegistered({ name: { th: 'เดิม' }, kind: 'provincial' })
+  const clause = someId('clause')
+  const delegation = someId('delegation')
+  const mandate = { text: { th: 'คุ้มครอง' }, from: '2020-01-01' }
+  const powers = { to: deputy, scope: 'ลงนาม', from: '2026-02-01' }
+  const retitled = { title: { th: 'ผู้อำนวยการ' }, from: '2026-10-01' }
+  const renamed = { name: { th: 'ใหม่' }, from: '2026-10-01' }
+  const recordedFrom = '2026-10-01'
+  type Views = Awaited<ReturnType<typeof seen>>
+  type Ask = (views: Views, day: string, log: number | null) => unknown
+  const asked = (id: string, day: string, log: number | null) => ({ ids: [id], asOf: { day, log } })
+  const name: Ask = (views, day, log) => organizationsByIds.run(views, asked(office, day, log))[0]?.name.th ?? null
+  const headPost: Ask = (views, day, log) => organizationsByIds.run(views, asked(office, day, log))[0]?.headPost ?? null
+  const clauses: Ask = (views, day, log) => mandateOf.run(views, asked(office, day, log)).length
+  const title: Ask = (views, day, log) => postsByIds.run(views, asked(head, day, log))[0]?.title.th ?? null
+  const duties: Ask = (views, day, log) => postsByIds.run(views, asked(head, day, log))[0]?.duties?.th ?? null
+  const holders: Ask = (views, day, log) => holdersOf.run(views, asked(head, day, log)).length
+  const delegations: Ask = (views, day, log) => delegationsOf.run(views, asked(head, day, log)).length
+
+  /** Of a thing: what was recorded (log numbers 1 and 2), its correction (3) and its reversal (4); on the days asked about what each leaves. */
+  const CASES: [string, string, [Fact, Fact, Fact, Fact], Ask, string[], [unknown[], unknown[], unknown[]]][] = [
+    [
+      'a renaming',
+      office,
+      [
+        registered,
+        OrganizationRenamed(renamed),
+        OrganizationRenamingCorrected({ recordedFrom, ...renamed, from: '2026-09-01', reason }),
+        OrganizationRenamingReversed({ recordedFrom: '2026-09-01', reason }),
+      ],
+      name,
+      ['2026-08-31', '2026-09-01', '2026-10-01'],
+      [
+        ['เดิม', 'เดิม', 'ใหม่'],
+        ['เดิม', 'ใหม่', 'ใหม่'],
+        ['เดิม', 'เดิม', 'เดิม'],
+      ],
+    ],
+    [
+      'a head post',
+      office,
+      [
+        registered,
+        HeadPostNamed({ post: head }),
+        HeadPostCorrected({ post: deputy, from: '2026-09-01', reason }),
+        HeadPostReversed({ recordedFrom: '2026-09-01', reason }),
+      ],
+      headPost,
+      ['2026-08-31', '2026-09-01'],
+      [
+        [head, head],
+        [null, deputy],
+        [null, null],
+      ],
+    ],
+    [
+      'a mandate clause',
+      office,
+      [
+        registered,
+        MandateClauseAdded({ clause, ...mandate }),
+        MandateClauseCorrected({ clause, ...mandate, from: '2021-01-01', until: '2022-01-01', reason }),
+        MandateClauseReversed({ clause, reason }),
+      ],
+      clauses,
+      ['2020-06-01', '2021-06-01', '2022-01-01'],
+      [
+        [1, 1, 1],
+        [0, 1, 0],
+        [0, 0, 0],
+      ],
+    ],
+    [
+      'the end of an organization',
+      office,
+      [
+        registered,
+        OrganizationClosed({ on: '2026-10-01' }),
+        OrganizationClosingCorrected({ on: '2026-12-01', reason }),
+        OrganizationClosingReversed({ reason }),
+      ],
+      name,
+      ['2026-09-30', '2026-10-01', '2026-12-01'],
+      [
+        ['เดิม', null, null],
+        ['เดิม', 'เดิม', null],
+        ['เดิม', 'เดิม', 'เดิม'],
+      ],
+    ],
+    [
+      'a change of title',
+      head,
+      [
+        established,
+        PostRetitled(retitled),
+        PostRetitlingCorrected({ recordedFrom, ...retitled, from: '2026-09-01', reason }),
+        PostRetitlingReversed({ recordedFrom: '2026-09-01', reason }),
+      ],
+      title,
+      ['2026-08-31', '2026-09-01', '2026-10-01'],
+      [
+        ['หัวหน้า', 'หัวหน้า', 'ผู้อำนวยการ'],
+        ['หัวหน้า', 'ผู้อำนวยการ', 'ผู้อำนวยการ'],
+        ['หัวหน้า', 'หัวหน้า', 'หัวหน้า'],
+      ],
+    ],
+    [
+      'duties',
+      head,
+      [
+        established,
+        DutiesDescribed({ duties: { th: 'เลขานุการ' } }),
+        DutiesCorrected({ duties: { th: 'ประธาน' }, from: '2026-09-01', reason }),
+        DutiesReversed({ recordedFrom: '2026-09-01', reason }),
+      ],
+      duties,
+      ['2026-08-31', '2026-09-01'],
+      [
+        ['เลขานุการ', 'เลขานุการ'],
+        [null, 'ประธาน'],
+        [null, null],
+      ],
+    ],
+    [
+      'a delegation',
+      head,
+      [
+        established,
+        RoleDelegated({ delegation, ...powers }),
+        DelegationCorrected({ delegation, ...powers, from: '2026-03-01', until: '2026-04-01', reason }),
+        DelegationReversed({ delegation, reason }),
+      ],
+      delegations,
+      ['2026-02-01', '2026-03-01', '2026-04-01'],
+      [
+        [1, 1, 1],
+        [0, 1, 0],
+        [0, 0, 0],
+      ],
+    ],
+    [
+      'the end of a post',
+      head,
+      [
+        established,
+        PostAbolished({ on: '2026-10-01' }),
+        PostAbolitionCorrected({ on: '2026-12-01', reason }),
+        PostAbolitionReversed({ reason }),
+      ],
+      title,
+      ['2026-09-30', '2026-10-01', '2026-12-01'],
+      [
+        ['หัวหน้า', null, null],
+        ['หัวหน้า', 'หัวหน้า', null],
+        ['หัวหน้า', 'หัวหน้า', 'หัวหน้า'],
+      ],
+    ],
+  ]
+  it.each(CASES)('%s', async (_, id, facts, ask, days, expected) => {
+    const views = await seen(told(id, '2026-01-01', ...facts))
+    const on = (log: number | null) => days.map((day) => ask(views, day, log))
+    expect([on(2), on(3), on(null)]).toEqual(expected)
+    views.close()
+  })
+
+  it('who holds a post, and what is delegated, ends with the post, and goes on where that is reversed', async () => {
+    const views = await seen(
+      told(
+        head,
+        '2026-01-01',
+        established,
+        holds(one, first, '2024-10-01'),
+        RoleDelegated({ delegation, ...powers }),
+        PostAbolished({ on: '2026-10-01' }),
+        PostAbolitionReversed({ reason }),
+      ),
+    )
+    for (const ask of [holders, delegations])
+      expect([4, null].map((log) => ['2026-09-30', '2026-10-01'].map((day) => ask(views, day, log)))).toEqual([
+        [1, 0],
+        [1, 1],
+      ])
+    views.close()
+  })
 })
