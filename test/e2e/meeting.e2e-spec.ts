@@ -62,6 +62,35 @@ describe('a meeting, from its schedule to its certified minutes', () => {
   })
   afterAll(() => api.close())
 
+  it('has seats that are named by office and body, wherever they are named, and by the role alone', async () => {
+    const { node } = await api.query('query ($id: ID!) { node(id: $id) { ... on Seat { label { th en } role { th en } } } }', {
+      id: seats[0],
+    })
+    expect(node).toEqual({
+      label: both('ประธานอนุกรรมการ คณะอนุกรรมการตัวอย่าง', 'Chair, Example sub-committee'),
+      role: both('ประธานอนุกรรมการ', 'Chair'),
+    })
+    await api.recorded('changeSeat', {
+      committee: body,
+      seat: seats[2],
+      number: 3,
+      office: 'MEMBER',
+      from: '2026-01-02',
+      kind: { exOfficio: { post: posts[2] } },
+      votes: false,
+    })
+    await api.recorded('reverseSeatChange', { committee: body, seat: seats[2], from: '2026-01-02', reason: 'มีสิทธิออกเสียง' })
+    const { committee } = await api.query('query ($id: ID!) { committee(id: $id) { history(first: 100) { sentence { th en } } } }', {
+      id: body,
+    })
+    expect(committee.history.at(-1).sentence).toEqual(
+      both(
+        'ยกเลิกบันทึกการเปลี่ยนที่นั่ง (อนุกรรมการ คณะอนุกรรมการตัวอย่าง) ตั้งแต่ 2 มกราคม 2569: มีสิทธิออกเสียง',
+        'Record of a change of the seat (Member, Example sub-committee) from 2 January 2026 reversed: มีสิทธิออกเสียง',
+      ),
+    )
+  })
+
   it('is scheduled, and its notice must precede it by the days of its rules', async () => {
     meeting = await api.recorded('scheduleMeeting', { bodies: [body], on: '2026-05-08', startsAt: '09:30', place: 'ห้องประชุม 1' })
     const late = { meeting, sentOn: '2026-05-06' }

@@ -1,4 +1,4 @@
-import type { BoundedContext } from '@prasan/graphql'
+import type { Asked, BoundedContext } from '@prasan/graphql'
 import { committee } from './domain/committee/committee.js'
 import { CorrectOrder } from './domain/committee/correct-order.js'
 import * as body from './domain/committee/decide-committee.js'
@@ -8,7 +8,7 @@ import { AttachFileToOrder, IssueOrder } from './domain/committee/decide-orders.
 import * as seats from './domain/committee/decide-seats.js'
 import { AppointmentOrderResolver, CommitteeResolver, SeatResolver } from './graphql/resolvers.js'
 import { AppointmentOrder, Committee, Seat } from './graphql/types.js'
-import { roleLabel } from './graphql/words.js'
+import { seatLabel } from './graphql/words.js'
 import {
   type CommitteeRow,
   type OrderRow,
@@ -51,7 +51,7 @@ export const committees: BoundedContext = {
       type: Seat,
       byIds: seatsByIds,
       table: committeesView.tables.seat,
-      label: ({ office, title }: SeatRow) => roleLabel('committee', office, title),
+      label: async (row: Asked<SeatRow>, request) => seatLabel(row, await request.one(committeesByIds, row.committee, row.asOf)),
     },
     {
       category: 'order',

@@ -46,7 +46,7 @@ export interface NodeType<R extends { id: string } = any> {
   /** Where its rows are, if it can end: asked for by its id it is then shown as on its last day, with `endedOn`. */
   readonly table?: HistoryTable<any>
   /** The name to show for a row, where it has one of its own. */
-  readonly label?: (row: R, request: RequestContext) => Bilingual | null
+  readonly label?: (row: Asked<R>, request: RequestContext) => Bilingual | null | Promise<Bilingual | null>
 }
 
 export const VIEWS_WAIT_MS = 2_000

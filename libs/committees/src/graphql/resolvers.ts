@@ -29,7 +29,7 @@ import {
   seatsOf,
 } from '../views/committees/queries.js'
 import { AppointmentOrder, BodyRules, Committee, Seat } from './types.js'
-import { roleLabel } from './words.js'
+import { roleLabel, seatLabel } from './words.js'
 
 const CommitteeConnection = connectionOf(Committee, 'Committee')
 
@@ -110,8 +110,13 @@ export class AppointmentOrderResolver {
 
 @Resolver(() => Seat)
 export class SeatResolver {
-  @ResolveField(() => Bilingual, { description: 'ชื่อตำแหน่งในคณะตามประเภทของคณะ · The role as documents of this kind of body print it.' })
+  @ResolveField(() => Bilingual, { description: 'ตำแหน่งในคณะ และชื่อคณะ · The role and the body, as in Chair, Provincial Sub-committee.' })
   async label(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
+    return seatLabel(seat, await request.one(committeesByIds, seat.committee, seat.asOf))
+  }
+
+  @ResolveField(() => Bilingual, { description: 'ชื่อตำแหน่งในคณะตามประเภทของคณะ · The role as documents of this kind of body print it.' })
+  async role(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
     const committee = await request.one(committeesByIds, seat.committee, seat.asOf)
     return roleLabel(committee?.type ?? 'committee', seat.office, seat.title)
   }

@@ -29,6 +29,16 @@ export function roleLabel(committeeType: string, office: string, title?: Bilingu
   return { th: before ? (office === 'adviser' ? words.th : words.th + member) : member + words.th, en: words.en! }
 }
 
+/** A seat apart from its body: the role in it and which body it is, as in ประธานอนุกรรมการ คณะอนุกรรมการจังหวัด or Chair, Provincial Sub-committee. */
+export function seatLabel(
+  { office, title }: { office: string; title?: Bilingual | null },
+  body: { type: string; name: Bilingual } | null,
+): Bilingual {
+  const role = roleLabel(body?.type ?? 'committee', office, title)
+  if (!body) return role
+  return { th: `${role.th} ${body.name.th}`, en: `${role.en ?? role.th}, ${body.name.en ?? body.name.th}` }
+}
+
 /** A meeting's number as minutes print it: `ครั้งที่ 1/2569`, `ครั้งที่ 1 ประจำปีงบประมาณ พ.ศ. 2569` or `ครั้งที่ 70-5/2556`. */
 export function numberLabel({
   numbering,
