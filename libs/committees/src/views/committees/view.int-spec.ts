@@ -4,7 +4,17 @@ import { type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
 import { DEFAULT_RULES, PRESETS } from '../../domain/committee/body-rules.js'
 import * as e from '../../domain/committee/events.js'
 import { committee } from '../../domain/committee/committee.js'
-import { committeesByIds, numbersOfMeetings, ordersOf, rulesOfBodies, seatsOf, secretarySeatsOf } from './queries.js'
+import {
+  type SeatRow,
+  committeesByIds,
+  committeesCount,
+  committeesPage,
+  numbersOfMeetings,
+  ordersOf,
+  rulesOfBodies,
+  seatsOf,
+  secretarySeatsOf,
+} from './queries.js'
 import { committeesView } from './view.js'
 
 const id = someId('committee')
@@ -45,6 +55,38 @@ describe('a body on a day', () => {
     expect(await there('2026-07-01', since)).toEqual([1, 1])
   })
 
+  it('lasts until its dissolution as that is corrected or taken back, its seats and those that came later with it', async () => {
+    const later = e.SeatCreated({ seat: T, number: 3, office: 'member', kind: { exOfficio: { post: someId('post') } }, from: '2026-07-15' })
+    const dissolved = [e.CommitteeDissolved({ on: '2026-07-01' }), e.DissolutionCorrected({ on: '2026-08-01', reason }), later]
+    const there = (day: string, log: number | null, ...more: Parameters<typeof told>[2][]) =>
+      asking(recorded(...dissolved, ...more), (views) => [
+        committeesByIds.run(views, { ids: [id], asOf: on(day, log) }).length,
+        seatsOf.run(views, { ids: [id], asOf: on(day, log) }).length,
+      ])
+    expect(await there('2026-07-31', since + 1)).toEqual([0, 0])
+    expect(await there('2026-07-31', null)).toEqual([1, 2])
+    expect(await there('2026-08-01', null)).toEqual([0, 0])
+    const reversed = e.DissolutionReversed({ reason })
+    expect(await there('2026-08-01', null, reversed)).toEqual([1, 2])
+    expect(await there('2026-08-01', since + 3, reversed)).toEqual([0, 0])
+    const moved = e.CommitteeCorrected({ name: both('คณะ'), type: 'committee', from: '2025-01-01', reason })
+    expect(await there('2026-08-01', null, moved)).toEqual([0, 0])
+  })
+
+  it('is listed under the body that it is part of, and counted there', async () => {
+    const parent = someId('committee', 'parent')
+    const under = e.CommitteeCorrected({ name: both('คณะ'), type: 'committee', from: '2025-01-01', parent, reason })
+    const listed = (day: string, log: number | null = null) =>
+      asking(recorded(under), (views) => {
+        const asked = { asOf: on(day, log), parent }
+        const { rows } = committeesPage.run(views, { page: { first: 10 }, ...asked } as never)
+        return [rows.map((row) => row.id), committeesCount.run(views, asked)]
+      })
+    expect(await listed('2026-06-01')).toEqual([[id], 1])
+    expect(await listed('2024-12-31')).toEqual([[], 0])
+    expect(await listed('2026-06-01', since)).toEqual([[], 0])
+  })
+
   it('was another all along once the record is corrected', async () => {
     const corrected = e.CommitteeCorrected({ name: both('อนุกรรมการ'), type: 'subcommittee', from: '2025-06-01', reason })
     const named = (day: string, log: number | null = null) =>
@@ -65,6 +107,28 @@ describe('a body on a day', () => {
     expect(await rules('2026-03-01')).toEqual(PRESETS['village-group'])
     expect(await rules('2026-05-01')).toEqual(PRESETS['ngo-coalition'])
     expect(await rules('2026-03-01', since + 1)).toEqual(DEFAULT_RULES)
+  })
+
+  it('works by the rules as an adoption is corrected or taken back', async () => {
+    const adopted = (preset: keyof typeof PRESETS, from: string) => e.RulesAdopted({ preset, rules: PRESETS[preset], from })
+    const story = recorded(
+      adopted('ngo-coalition', '2026-05-01'),
+      adopted('village-group', '2026-03-01'),
+      e.RulesCorrected({
+        recordedFrom: '2026-05-01',
+        preset: 'ngo-coalition',
+        rules: PRESETS['ngo-coalition'],
+        from: '2026-06-01',
+        reason,
+      }),
+      e.RulesReversed({ recordedFrom: '2026-03-01', reason }),
+    )
+    const rules = (day: string, log: number | null = null) =>
+      asking(story, (views) => rulesOfBodies.run(views, { ids: [id], asOf: on(day, log) }).get(id))
+    expect(await rules('2026-05-31', since + 2)).toEqual(PRESETS['ngo-coalition'])
+    expect(await rules('2026-05-31', since + 3)).toEqual(PRESETS['village-group'])
+    expect(await rules('2026-05-31')).toEqual(DEFAULT_RULES)
+    expect(await rules('2026-06-01')).toEqual(PRESETS['ngo-coalition'])
   })
 
   it('numbers its meetings, and takes a number back', async () => {
@@ -102,6 +166,25 @@ describe('orders', () => {
     expect(await listed(story, since)).toEqual([['1/2568', '2025-01-01', null, null]])
     const corrected = [...story, ...told(id, '2026-02-02', e.OrderCorrected({ order: first, ...facts, number: '7/2568', reason }))]
     expect((await listed(corrected))[0]).toEqual(['7/2568', '2025-01-01', '2026-03-01', null])
+  })
+})
+
+describe('orders that are corrected', () => {
+  const facts2 = { number: '2/2569', kind: 'replaces' as const, date: '2026-02-01', effectiveFrom: '2026-03-01', target: first }
+  const ends = (story: Told[], log: number | null = null) =>
+    asking(story, (views) => ordersOf.run(views, { ids: [id], asOf: on('2026-06-01', log) }).map(({ number, until }) => [number, until]))
+
+  it('move the end of the order that they change, or leave it in force', async () => {
+    const issued = e.OrderIssued({ order: second, ...facts2 })
+    const moved = recorded(issued, e.OrderCorrected({ order: second, ...facts2, effectiveFrom: '2026-04-01', reason }))
+    const kinds = recorded(issued, e.OrderCorrected({ order: second, ...facts2, kind: 'amends', reason }))
+    const until = (day: string | null) => [
+      ['1/2568', day],
+      ['2/2569', null],
+    ]
+    expect(await ends(moved)).toEqual(until('2026-04-01'))
+    expect(await ends(moved, since + 1)).toEqual(until('2026-03-01'))
+    expect(await ends(kinds)).toEqual(until(null))
   })
 })
 
@@ -164,5 +247,93 @@ describe('seats', () => {
     expect(await seatsOn(story, on('2026-03-31'), 'id')).toEqual([[S]])
     expect(await seatsOn(story, on('2026-04-01'), 'id')).toEqual([])
     expect(await seatsOn(story, on('2026-04-01', since), 'id')).toEqual([[S]])
+  })
+
+  it.each<[string, (keyof SeatRow)[], Parameters<typeof told>[2], Parameters<typeof told>[2], [string, unknown, unknown][]]>([
+    [
+      'an end',
+      ['id'],
+      e.SeatAbolished({ seat: S, on: '2026-04-01' }),
+      e.SeatAbolitionCorrected({ seat: S, on: '2026-05-01', reason }),
+      [['2026-04-01', undefined, S]],
+    ],
+    [
+      'an end that never was',
+      ['id'],
+      e.SeatAbolished({ seat: S, on: '2026-04-01' }),
+      e.SeatAbolitionReversed({ seat: S, reason }),
+      [['2026-04-01', undefined, S]],
+    ],
+    [
+      'an earlier step',
+      ['number'],
+      e.SeatChanged({ seat: S, ...place, number: 5, from: '2026-04-01' }),
+      e.SeatCorrected({ seat: S, ...place, number: 3, from: '2025-01-01', stepOn: '2025-01-01', reason }),
+      [
+        ['2026-03-31', 2, 3],
+        ['2026-04-01', 5, 5],
+      ],
+    ],
+    [
+      'a change that never was',
+      ['number'],
+      e.SeatChanged({ seat: S, ...place, number: 5, from: '2026-04-01' }),
+      e.SeatChangeReversed({ seat: S, from: '2026-04-01', reason }),
+      [['2026-04-01', 5, 2]],
+    ],
+    [
+      'an appointment',
+      ['expert'],
+      e.ExpertAppointed({ seat: S, person: B, from: '2026-04-01' }),
+      e.ExpertAppointmentCorrected({ seat: S, recorded: { person: B, from: '2026-04-01' }, person: B, from: '2026-05-01', reason }),
+      [
+        ['2026-04-30', B, A],
+        ['2026-05-01', B, B],
+      ],
+    ],
+    [
+      'an appointment that never was',
+      ['expert'],
+      e.ExpertAppointed({ seat: S, person: B, from: '2026-04-01' }),
+      e.ExpertAppointmentReversed({ seat: S, recorded: { person: B, from: '2026-04-01' }, reason }),
+      [['2026-04-01', B, A]],
+    ],
+    [
+      'a vacancy',
+      ['expert'],
+      e.SeatVacated({ seat: S, on: '2026-04-01', reason }),
+      e.VacancyCorrected({ recordedOn: '2026-04-01', seat: S, on: '2026-05-01', reason, correction: reason }),
+      [
+        ['2026-04-30', null, A],
+        ['2026-05-01', null, null],
+      ],
+    ],
+    [
+      'a vacancy that never was',
+      ['expert'],
+      e.SeatVacated({ seat: S, on: '2026-04-01', reason }),
+      e.VacancyReversed({ seat: S, on: '2026-04-01', reason }),
+      [['2026-04-01', null, A]],
+    ],
+  ])('are otherwise since %s is corrected, and were so until then', async (_, columns, fact, correction, days) => {
+    const story = recorded(fact, correction)
+    for (const [day, before, after] of days) {
+      const of = async (log: number | null) => (await seatsOn(story, on(day, log), ...columns))[0]?.[0]
+      expect([day, await of(since + 1), await of(null)]).toEqual([day, before, after])
+    }
+  })
+
+  it('have the representative of the day as corrected', async () => {
+    const sends = { number: 4, office: 'member' as const, kind: { representative: { organization: someId('organization') } } }
+    const named = [e.SeatCreated({ seat: T, ...sends }), e.RepresentativeNamed({ seat: T, person: A, from: '2026-02-01' })]
+    const meant = { person: A, from: '2026-02-01' }
+    const corrected = e.RepresentativeCorrected({ seat: T, recorded: meant, person: B, from: '2026-03-01', until: '2026-05-01', reason })
+    const reversed = e.RepresentativeReversed({ seat: T, recorded: { person: B, from: '2026-03-01' }, reason })
+    const story = recorded(...named, corrected, reversed)
+    const sent = async (day: string, log: number | null) =>
+      (await seatsOn(story, on(day, log), 'id', 'sent')).find(([seat]) => seat === T)![1]
+    expect([await sent('2026-02-28', since + 2), await sent('2026-02-28', since + 3)]).toEqual([A, null])
+    expect([await sent('2026-03-01', since + 3), await sent('2026-05-01', since + 3)]).toEqual([B, null])
+    expect(await sent('2026-03-01', null)).toBeNull()
   })
 })
