@@ -299,13 +299,17 @@ describe('seats', () => {
       .thenRefused(rules.SeatMustBeAbolished)
   })
 
-  it('SeatIsRecordedOnce', () => {
+  it('SeatIsRecordedOnce, as long as it is so by the record', () => {
+    const again = { ...place(1), from: '2026-01-01' }
+    const renumbered = e.SeatCorrected({ seat: S, ...place(2), from: '2026-01-01', reason })
+    given(established, seated(S, 1)).when(CreateSeat, again).thenRefused(rules.SeatIsRecordedOnce)
+    const other = { ...again, kind: exOfficio(Q) }
     given(established, seated(S, 1))
-      .when(CreateSeat, { ...place(1), from: '2026-01-01' })
-      .thenRefused(rules.SeatIsRecordedOnce)
-    given(established, seated(S, 1))
-      .when(CreateSeat, { ...place(1, 'member', exOfficio(Q)), from: '2026-01-01' })
-      .then(e.SeatCreated({ seat: newSeat(), ...place(1, 'member', exOfficio(Q)), from: '2026-01-01' }))
+      .when(CreateSeat, other)
+      .then(e.SeatCreated({ seat: newSeat(), ...other }))
+    given(established, seated(S, 1), renumbered)
+      .when(CreateSeat, again)
+      .then(e.SeatCreated({ seat: newSeat(), ...again }))
   })
 
   it('are corrected as they were created or changed, each step by a day on which it holds, and a change is taken back', () => {

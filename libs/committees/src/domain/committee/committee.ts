@@ -1,5 +1,5 @@
 // How a committee's events change what is remembered of it, and what it holds to be so on a day.
-import { type Aggregate, VersionedMap, aliveOn, inOrder, stepAt, withFile } from '@prasan/event-sourcing'
+import { type Aggregate, VersionedMap, aliveOn, canonical, inOrder, stepAt, withFile } from '@prasan/event-sourcing'
 import {
   CommitteeCorrected,
   CommitteeDissolved,
@@ -113,6 +113,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
       is: 'established',
       facts,
       seats: VersionedMap.of(),
+      createdAs: VersionedMap.of(),
       orders: {},
       rules: [],
       numbers: {},
@@ -128,8 +129,9 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
       known(state, ({ rules }) => ({ rules: withAdoption(withoutAdoption(rules, recordedFrom), adopted) })),
     RulesReversed: (state, { recordedFrom }) => known(state, ({ rules }) => ({ rules: withoutAdoption(rules, recordedFrom) })),
     SeatCreated: (state, { seat, order, ...created }) =>
-      known(state, ({ seats }) => ({
+      known(state, ({ seats, createdAs }) => ({
         seats: seats.with(seat, seated({ places: [{ ...placeOf(created), order }], sent: [], appointed: [], vacated: [] })),
+        createdAs: createdAs.with(canonical(placeOf(created)), seat),
       })),
     SeatChanged: (state, { seat: id, order, ...changed }) =>
       withSeat(state, id, (seat) => {

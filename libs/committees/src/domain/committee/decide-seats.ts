@@ -31,16 +31,12 @@ import { type CommitteeState, type Living } from './state.js'
 const requireOrder = (state: Living, id: string | undefined) =>
   requireThat(id === undefined || state.orders[id], OrderMustBeOfTheCommittee, 'order')
 
-/** Whether no seat is there, from the same day on, that is the same in all. */
-const isNew = (state: Living, facts: PlaceState): boolean =>
-  [...state.seats].every(
-    ([
-      ,
-      {
-        places: [created],
-      },
-    ]) => created!.number !== facts.number || created!.from !== facts.from || canonical(placeOf(created!)) !== canonical(placeOf(facts)),
-  )
+/** Whether no seat was created that is the same in all, and still is by the record. */
+function isNew({ seats, createdAs }: Living, facts: PlaceState): boolean {
+  const as = canonical(placeOf(facts))
+  const [created] = seats.get(createdAs.get(as) ?? '')?.places ?? []
+  return !created || canonical(placeOf(created)) !== as
+}
 
 export const CreateSeat = command(
   'CreateSeat',

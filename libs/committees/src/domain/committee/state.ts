@@ -19,6 +19,8 @@ export type CommitteeState =
       is: 'established'
       facts: DataOf<typeof CommitteeEstablished>
       seats: VersionedMap<SeatState>
+      /** By what it was created as, the seat that was so created last. */
+      createdAs: VersionedMap<string>
       orders: Readonly<Record<string, OrderState>>
       /** Oldest first, one a day. */
       rules: readonly Adoption[]

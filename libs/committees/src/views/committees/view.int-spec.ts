@@ -79,7 +79,7 @@ describe('a body on a day', () => {
     const listed = (day: string, log: number | null = null) =>
       asking(recorded(under), (views) => {
         const asked = { asOf: on(day, log), parent }
-        const { rows } = committeesPage.run(views, { page: { first: 10 }, ...asked } as never)
+        const { rows } = committeesPage.run(views, { page: { first: 10 }, ...asked })
         return [rows.map((row) => row.id), committeesCount.run(views, asked)]
       })
     expect(await listed('2026-06-01')).toEqual([[id], 1])
