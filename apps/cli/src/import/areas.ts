@@ -1,5 +1,9 @@
 /** An official list of areas: provinces, districts, sub-districts and villages by code; a name that differs is corrected, the code stays. */
+import type { Runtime } from '@prasan/api'
+import { areasOfThailand, listAreasOfThailand } from '@prasan/directory'
+import type { Handling } from '@prasan/event-sourcing'
 import { area, may, must, text } from './cells.js'
+import type { Notice } from './importing.js'
 import { bilingual, facet, part, said, table } from './table.js'
 
 interface Listed {
@@ -52,3 +56,37 @@ export const areas = table({
     ]
   },
 })
+
+/** The areas of Thailand, for a store that holds none: recorded with the first rows that name one. */
+export class OfficialAreas {
+  private named = false
+  private readonly ids: ReadonlySet<string>
+  constructor(ids: Iterable<string>) {
+    this.ids = new Set(ids)
+  }
+
+  static missingIn({ views }: Runtime): OfficialAreas {
+    const ids = Array.from(areasOfThailand(), ({ code }) => `area-${code}`)
+    return new OfficialAreas(ids.some((id) => id.length === 'area-00'.length && views.hasSeen(id)) ? [] : ids)
+  }
+
+  has(id: string): boolean {
+    const found = this.ids.has(id)
+    this.named ||= found
+    return found
+  }
+
+  told = (): Notice[] => (this.named ? [{ is: 'told', table: 'areas', line: 0, key: '', column: '', value: '', ...LISTED }] : [])
+
+  async list(on: Handling): Promise<void> {
+    if (this.named) await listAreasOfThailand(on)
+  }
+}
+
+const LISTED = {
+  code: 'AreasListedFirst',
+  reason: {
+    th: 'ยังไม่มีรายการพื้นที่: บันทึกรายการพื้นที่ของประเทศไทยก่อน',
+    en: 'No areas are recorded yet: the official list of Thailand is recorded first.',
+  },
+}

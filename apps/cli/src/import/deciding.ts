@@ -192,11 +192,11 @@ export class Deciding {
     const mine = known?.rows.get(row.name.id)
     if (part.fact === undefined) {
       const columnThere = !row.leftOut?.columns.includes(row.column(part.says ?? '').name)
-      if (recorded !== undefined && mine && columnThere) throw cannotChange(part.says ?? '') // what it said before cannot be taken back
-      return 'unchanged'
+      if (recorded === undefined || !mine || !columnThere) return 'unchanged'
+      if (!part.change) throw cannotChange(part.says ?? '') // what it said before cannot be taken back
     }
-    const says = canonical(part.fact)
-    const digest = this.keys.digest(canonical([part.facet.name, part.fact, ...(part.also ? [part.also] : [])]))
+    const says = canonical(part.fact ?? null)
+    const digest = this.keys.digest(canonical([part.facet.name, part.fact ?? null, ...(part.also ? [part.also] : [])]))
     if (recorded === undefined) {
       if (begins && this.on.hasBegun(row.name.id)) throw cannotChange(this.elsewhere(stream, part, row, known)) // it began elsewhere
     } else {

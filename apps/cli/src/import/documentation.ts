@@ -2,6 +2,8 @@
 import XLSX from '@e965/xlsx'
 import type { Column } from './cells.js'
 import type { Table } from './table.js'
+import { LIMITS } from './limits.js'
+import { TAKEN } from './popolo-file.js'
 import { tables } from './tables/index.js'
 import { NOTE } from './workbook.js'
 
@@ -38,6 +40,9 @@ export function templateWorkbook(): Buffer {
   return XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer
 }
 
+const MB = 1024 * 1024
+const number = (count: number) => count.toLocaleString('en')
+
 const INTRODUCTION = `# Importing a workbook · การนำเข้าข้อมูลจากแฟ้มตาราง
 
 \`npm run prasan -- import workbook <file.xlsx | folder of CSV files>\` brings the registers of an office into Prasan.
@@ -52,17 +57,44 @@ This page is made from the same declarations (\`npm run prasan -- template docum
   (\`workbook\` where it is left out): give it for another office's file, whose keys may be the same. A row by which somebody's given and family name
   would both change is refused with \`SomebodyElse\`, unless \`--prefer-file\` is given. A key is stored in the clear: never take an ID card number for it.
 - Where a column takes the key of another table, the row may stand in the same file or have been imported before; a Prasan id is taken as well.
-  Where several tables may be meant and all have the key, write the table before it: \`posts:12\`, \`ตำแหน่ง:12\`.
+  Where several tables may be meant and all have the key, write the table before it: \`posts:12\`, \`ตำแหน่ง:12\`. A list names each thing once.
 - Dates are \`2026-10-01\`, \`1/10/2026\` or \`1/10/2569\`, in Thai digits too, or \`1 ตุลาคม 2569\`. A year from 2400 on is of the Buddhist Era; a year of two
   digits is refused, and so is a day before B.E. 2484. *From* is the first day on which something holds, *until* the first on which it no longer does.
-- Every row is decided before anything is recorded. If one is refused, nothing is recorded unless \`--skip-bad\` is given; every bad row is listed with table,
-  row, column, value and reason in one pass. \`--dry-run\` only decides.
-- A row that has **changed** since it was imported becomes the matching change or correction; where there is none it is refused with \`ChangeCannotBeImported\`,
-  as where the row would go to another committee, meeting or post, or takes back an end, a number or a step.
-  What somebody changed **in the application** since is listed and left as it is; \`--prefer-file\` overwrites it.
-- What a body's own rules forbid but has happened (a second chair, say) is recorded with the breach.
+- Rows are taken in the order of their days, ends before beginnings, wherever they stand in the file: a chair after another is no second one.
+- Every row is decided before anything is recorded. If one is refused (✗), nothing is recorded unless \`--skip-bad\` is given; every mistake is listed once
+  with table, row, column, value and reason in one pass. \`--dry-run\` only decides: it says what the real import would, and exits as it would.
+- A row that has **changed** since it was imported becomes the matching change or correction, and an end that is no longer there is taken back; where no
+  command does it, the row is refused with \`ChangeCannotBeImported\` at the column that changed, as where the row would go to another committee, meeting or
+  post, or takes back a number or a step. What somebody changed **in the application** since is listed (·) and left as it is; \`--prefer-file\` overwrites it.
+- What a body's own rules forbid but has happened (a second chair, say) is recorded with the breach, and told (!) with its row. So is told who sits in two
+  seats of one body on the same days, and what of the file is hidden: it is imported.
+- A store that holds no areas gets the official list of Thailand with the first workbook that names one.
 - Imported events are marked and start no reminders.
-- CSV files are UTF-8; for files of an older Thai Excel say \`--encoding windows-874\`.
+- CSV files are UTF-8, with commas, semicolons or tabs; for files of an older Thai Excel say \`--encoding windows-874\`. A cell that holds an error (\`#N/A\`,
+  \`#REF!\`) or a formula without its value refuses its row.
+- A file has at most ${LIMITS.bytes / MB} MB, ${LIMITS.unpacked / MB} MB unpacked, ${number(LIMITS.rows)} rows and ${number(LIMITS.columns)} columns a sheet, ${number(LIMITS.cells)} cells and
+  ${number(LIMITS.texts)} different texts. An XLSX file that is damaged is refused whole.
+`
+
+const POPOLO = `
+## Popolo
+
+\`npm run prasan -- import popolo <file.json>\` brings in persons, organizations and memberships as [Popolo](https://www.popoloproject.com) writes them. What is said
+above holds here too, of order, refusals, changes, breaches and \`--dry-run\`; \`--source\` is the file's name where it is left out. An organization other than a
+party (\`classification\`) that has members is also a committee, and a membership a seat of it: of the organization \`on_behalf_of_id\`, else of the person.
+
+- Records are known by their \`id\`, memberships without one by person, organization, role, area, period and first day; never by their place in the file. The
+  same id twice is refused with \`KeyTwice\`. Persons and organizations imported before from the same source need not be in the file again.
+- A seat gets the next number of its body when it is first imported, and keeps it.
+- Dates are \`2014\`, \`2014-05\`, \`2014-05-17\` or an instant, nothing else: a year or month begins on its first day and ends with its last. A year from 2400 on
+  is of the Buddhist Era. \`end_date\`, \`death_date\` and \`dissolution_date\` are the last day. A membership without dates has those of its legislative period.
+- With \`death_date\` the person's memberships end, with \`dissolution_date\` the organization and its seats; a membership that says a later day is told.
+- Areas and legislative periods are kept with the memberships that name them; one that none names (an election, say) is passed over and told.
+- Every other field or list is passed over, and told once with the count.
+
+| list | fields that are taken |
+| --- | --- |
+${TAKEN.map(([name, fields]) => `| \`${name}\` | ${fields.map((field) => `\`${field}\``).join(', ')} |`).join('\n')}
 `
 
 /** docs/import.md. */
@@ -80,5 +112,5 @@ export function documentation(): string {
       ),
     ].join('\n'),
   )
-  return `${INTRODUCTION}${described.join('\n')}\n`
+  return `${INTRODUCTION}${described.join('\n')}\n${POPOLO}`
 }

@@ -97,6 +97,8 @@ export async function importRows(
     readonly mayHold: (id: string) => boolean
     /** Whether an earlier import recorded what the row is, by the row's id. */
     readonly hasBegun: (row: string) => boolean
+    /** What must be recorded before the rows are. */
+    readonly first?: () => Promise<void>
   },
   source: string,
   { rows, notices: before, lost }: ReadRows,
@@ -111,6 +113,7 @@ export async function importRows(
   const changed = overlay.changed()
   const blocked = !options.skipBad && notices.some(({ is }) => is === 'refused')
   const stopped = options.dryRun ? 'dry-run' : blocked ? 'refused' : null
+  if (!stopped) await on.first?.()
   const appended = stopped ? { conflicts: [], position: null } : await appendAll(on, changed, keys, options)
   return {
     source,

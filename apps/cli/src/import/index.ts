@@ -1,6 +1,6 @@
 /** Files into the log: what the commands `prasan import …` do, without a terminal. */
 import { type Runtime, contexts } from '@prasan/api'
-import { areas } from './areas.js'
+import { OfficialAreas, areas } from './areas.js'
 import type { Column } from './cells.js'
 import { type ImportOptions, type ImportReport, type ReadRows, importRows } from './importing.js'
 import { readPopolo, seatNumbers, withWhatMembershipsName } from './popolo.js'
@@ -45,9 +45,11 @@ async function importTables(
   const { source = 'workbook', encoding } = options
   const sheets = readSheets(path, encoding)
   const named = of.length === 1 ? sheets.slice(0, 1).map((sheet) => ({ ...sheet, name: of[0]!.name })) : sheets
-  const read = readRows(of, named, source, recordedIn(runtime))
+  const official = of.includes(areas) ? new OfficialAreas([]) : OfficialAreas.missingIn(runtime)
+  const isRecorded = recordedIn(runtime)
+  const read = readRows(of, named, source, (id) => isRecorded(id) || official.has(id))
   requireSomething(path, read)
-  const report = await imported(runtime, read, source, folded, options)
+  const report = await imported(runtime, { ...read, notices: [...read.notices, ...official.told()] }, source, folded, options, official)
   return { ...report, ...(read.passedOver && { passedOver: read.passedOver }) }
 }
 
@@ -58,10 +60,19 @@ export async function importPopolo(runtime: Runtime, path: string, source: strin
   return withWhatMembershipsName(await imported(runtime, read, source, [...facets, seatNumbers], options), read.within)
 }
 
-function imported({ handling, views }: Runtime, read: ReadRows, source: string, folded: readonly Facet[], options: ImportOptions) {
+function imported(
+  { handling, views }: Runtime,
+  read: ReadRows,
+  source: string,
+  folded: readonly Facet[],
+  options: ImportOptions,
+  official = new OfficialAreas([]),
+) {
   const commands = new Map(contexts.flatMap((context) => context.commands).map((command) => [command.name, command]))
   const seen = { mayHold: (id: string) => views.hasSeen(id), hasBegun: (row: string) => views.hasBegun(row) }
-  return importRows({ ...handling, ...seen, commands, facets: folded }, source, read, options)
+  const exists = (id: string) => official.has(id) || handling.exists(id)
+  const first = () => official.list(handling)
+  return importRows({ ...handling, exists, first, ...seen, commands, facets: folded }, source, read, options)
 }
 
 /** Whether something was recorded before, by the views: they have seen all that was there as the command began. */

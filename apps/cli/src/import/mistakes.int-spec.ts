@@ -1,5 +1,6 @@
 import XLSX from '@e965/xlsx'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { areasOfThailand } from '@prasan/directory'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -188,4 +189,36 @@ describe('a refused row', () => {
       ['seats', 2, 'committee', 'ChangeCannotBeImported'],
     ])
   })
+})
+
+describe('areas', () => {
+  const office: Sheets = { organizations: ['key,name_th,kind,areas', 'A,หน่วยงาน,ngo,56', 'B,หน่วยงานสอง,ngo,5601;99'] }
+  const listed = () =>
+    withRuntime(configurationOf(dataDir), async ({ store }) => {
+      const areas: unknown[] = []
+      for await (const { type, data } of store.readAll()) if (type === 'AreasListed') areas.push(...(data['areas'] as unknown[]))
+      return areas.length
+    })
+
+  it('of a store that has none are recorded with the first rows that name one, and not where the file is refused', async () => {
+    const refused = [['organizations', 3, 'areas', 'UnknownId']]
+    expect(await csv(office, { dryRun: true })).toMatchObject({ refused, told: [['areas', 0, '', 'AreasListedFirst']] })
+    expect(await csv(office)).toMatchObject({ refused, told: [['areas', 0, '', 'AreasListedFirst']] })
+    expect(await listed()).toBe(0)
+    expect(await csv(office, { skipBad: true })).toMatchObject({ refused, events: 1 })
+    expect(await listed()).toBe([...areasOfThailand()].length)
+    expect(await csv(office, { skipBad: true })).toMatchObject({ refused, told: [], events: 0 })
+  })
+
+  it('are not recorded where no row names one', async () => {
+    await csv({ people: ['key,given_th', '1,หนึ่ง'] })
+    expect(await listed()).toBe(0)
+  })
+})
+
+it('an id of another kind than the column takes is named, with the kind', async () => {
+  const id = `organization-${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`
+  const { notices } = await csv({ role_assignments: ['key,post,person,manner', `r,${id},${id.replace('organization', 'person')},acting`] })
+  expect(notices.map(({ column, code }) => [column, code])).toEqual([['post', 'NotAnId']])
+  expect(notices[0]!.reason.en).toMatch(/organization.*posts \(post-…\)/)
 })

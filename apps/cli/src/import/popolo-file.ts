@@ -26,6 +26,9 @@ type Schemas = typeof SCHEMAS
 export type Collection = keyof Schemas
 export type RecordOf<C extends Collection> = z.infer<Schemas[C]>
 
+/** The fields that are taken of each collection. */
+export const TAKEN = Object.entries(SCHEMAS).map(([name, { shape }]) => [name, Object.keys(shape)] as const)
+
 const COLLECTIONS = Object.keys(SCHEMAS) as Collection[]
 const File = z.looseObject(Object.fromEntries(COLLECTIONS.map((name) => [name, z.array(z.unknown()).default([])])))
 

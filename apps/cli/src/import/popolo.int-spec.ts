@@ -188,11 +188,17 @@ describe('a death, and the end of a body', () => {
     expect((await imported(file)).refused).toEqual([['memberships', 1, 'start_date', 'EndsBeforeItBegins']])
   })
 
-  it('that is taken back is no change that can be imported', async () => {
-    const file = (more: object) => council([sits('a', { start_date: '2014-01-01', ...more })])
-    await imported(file({ end_date: '2015-01-01' }))
-    const { refused } = await imported(file({}))
-    expect(refused).toEqual([['memberships', 1, 'end_date', 'ChangeCannotBeImported']])
+  it('are corrected, and taken back, by the next file', async () => {
+    const file = (end_date?: string) => council([sits('a', { start_date: '2014-01-01', ...(end_date && { end_date }) })])
+    const dissolved = (dissolution_date?: string) => ({ organizations: [{ ...COUNCIL, ...(dissolution_date && { dissolution_date }) }] })
+    await imported({ ...file('2015-01-01'), ...dissolved('2020') })
+    const before = await count()
+    expect(await imported({ ...file('2015-02-01'), ...dissolved('2021') })).toMatchObject({ refused: [], events: 3 })
+    expect(await imported({ ...file(), ...dissolved() })).toMatchObject({ refused: [], events: 3 })
+    expect(await imported({ ...file(), ...dissolved() })).toMatchObject({ refused: [], events: 0 })
+    expect((await typesSince(before)).sort()).toEqual(
+      ['SeatAbolition', 'Dissolution', 'OrganizationClosing'].flatMap((end) => [`${end}Corrected`, `${end}Reversed`]).sort(),
+    )
   })
 })
 

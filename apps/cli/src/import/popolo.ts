@@ -6,9 +6,10 @@ import { type Bilingual, canonical } from '@prasan/event-sourcing'
 import { type ImportReport, type ImportRow, type ReadRows, type Result, inOrder } from './importing.js'
 import { type Collection, type Found, PopoloFile, type RecordOf, daysOf, textAt } from './popolo-file.js'
 import { Refused } from './refused.js'
-import { type Part, RowName, facet, part, said, unsaid } from './table.js'
+import { type Part, RowName, facet, part, said } from './table.js'
 import { committeeFacet, dissolved, seatAbolished, seatFacet, sentFacet } from './tables/committees.js'
-import { closing, ending, organizationPart, personPart } from './tables/directory.js'
+import { closing, organizationPart, personPart } from './tables/directory.js'
+import { ending } from './tables/endings.js'
 
 export interface PopoloRows extends ReadRows {
   /** Areas and legislative periods are stored with the memberships that name them: the rows of those, by id. */
@@ -115,13 +116,13 @@ class Reading {
     const fact = { name: named, type: 'committee' }
     const parts: Part[] = [
       organizationPart(id, { name: named, kind: isParty(record) ? 'party' : 'other' }, name.reason),
-      ...ending(closing, id, 'CloseOrganization', on, undefined),
+      ending(closing, id, { on, reason: name.reason }),
     ]
     if ((hasMembers && !isParty(record)) || this.isRecorded(committee)) {
       const change = () => [{ command: 'CorrectCommittee', input: { ...fact, reason: name.reason } }]
       parts.push(
         part({ facet: committeeFacet, id: committee, fact, record: [{ command: 'EstablishCommittee', input: fact }], change }),
-        ...ending(dissolved, committee, 'DissolveCommittee', on, undefined),
+        ending(dissolved, committee, { on, reason: name.reason }),
       )
     }
     return this.row('organizations', line, key, record, ORGANIZATION_FIELDS, { name, id, parts })
@@ -173,7 +174,6 @@ class Reading {
       }),
     ]
     if (organization !== null) {
-      const named = [{ command: 'NameRepresentative', input: said({ seat, person, from }) }]
       parts.push(
         part<{ from?: string }>({
           facet: sentFacet,
@@ -184,23 +184,17 @@ class Reading {
             return found && said({ person, from: found.from })
           },
           fact: said({ person, from }),
-          record: named,
-          change: (recorded) => (from !== undefined && from < (recorded.from ?? '') ? named : undefined),
+          record: [{ command: 'NameRepresentative', input: said({ seat, person, from }) }],
+          change: (recorded) => [
+            {
+              command: 'CorrectRepresentative',
+              input: said({ seat, recorded: said({ person, from: recorded.from }), person, from, reason: name.reason }),
+            },
+          ],
         }),
       )
     }
-    parts.push(
-      until === undefined
-        ? unsaid(seatAbolished, committee, 'on', { key: seat })
-        : part({
-            facet: seatAbolished,
-            id: committee,
-            key: seat,
-            ends: until,
-            fact: { on: until },
-            record: [{ command: 'AbolishSeat', input: { seat, on: until } }],
-          }),
-    )
+    parts.push(ending(seatAbolished, committee, { on: until, reason: name.reason, inside: { seat } }))
     const columns = {
       ...MEMBERSHIP_FIELDS,
       ...(mark !== undefined && { from: 'legislative_period_id', on: 'legislative_period_id' }),

@@ -88,13 +88,13 @@ describe('a second file with the keys of a first', () => {
 describe('what the command says', () => {
   it('names tables and columns in Thai first, the key as typed, every wrong cell of a row, and what a dry run found', async () => {
     const path = office({
-      organizations: ['key,name_th,kind,areas', 'R1,หน่วยงาน ก,ministry,56', 'R2,หน่วยงาน ข,ngo,', '#R3,ตัวอย่าง,ngo,'],
+      organizations: ['key,name_th,kind,areas', 'R1,หน่วยงาน ก,ministry,99', 'R2,หน่วยงาน ข,ngo,', '#R3,ตัวอย่าง,ngo,'],
     })
     const { code, out } = await prasan(dataDir, 'import', 'workbook', path, '--dry-run')
     expect(code).toBe(1)
     const [kind, area, ...rest] = out.trimEnd().split('\n')
     expect(kind).toMatch(/^✗ หน่วยงาน · organizations, แถว 2 · row 2 \(R1\), ประเภท · kind = “ministry”: NotInTheList: /)
-    expect(area).toMatch(/^✗ หน่วยงาน · organizations, แถว 2 · row 2 \(R1\), พื้นที่ · areas = “56”: UnknownId: /)
+    expect(area).toMatch(/^✗ หน่วยงาน · organizations, แถว 2 · row 2 \(R1\), พื้นที่ · areas = “99”: UnknownId: /)
     expect(rest.map((line) => line.split(/ {2,}/))).toEqual([
       ['ตาราง', 'อ่าน', 'เพิ่ม', 'เปลี่ยน', 'คงเดิม', 'ไม่เขียนทับ', 'ผิด', 'ข้าม (#)'],
       ['table', 'read', 'added', 'changed', 'unchanged', 'kept', 'refused', 'passed over (#)'],

@@ -30,7 +30,7 @@ export interface Part<F = any> {
   readonly id: string
   /** Which fact of the stream, where the facet has keys. */
   readonly key?: string
-  /** What the row says; undefined where it says nothing of it: then nothing is recorded, and what it said before is not taken back in silence. */
+  /** What the row says; undefined where it says nothing of it: then nothing is recorded, and what it said before is taken back by `change`, never in silence. */
   readonly fact: F | undefined
   /** What the row says that shows only in the commands, as the day of a change: it cannot be changed by itself. */
   readonly also?: object

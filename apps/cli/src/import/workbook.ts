@@ -1,5 +1,5 @@
 /** Sheets become rows: headers in either language, every cell read, every key resolved; whatever cannot be is reported, all in one pass. */
-import { grouped, normalised, problem } from '@prasan/event-sourcing'
+import { categoryOf, grouped, normalised, problem } from '@prasan/event-sourcing'
 import type { Column, Keys } from './cells.js'
 import { hiddenIn } from './hidden.js'
 import type { ImportRow, Notice, ReadRows } from './importing.js'
@@ -289,7 +289,15 @@ function find(
       en: `Several tables have this key (${which}): write the table before it, as in ${named[0]!.name}:${typed}.`,
     })
   }
-  if (/^[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(typed)) return typed
+  const [, category] = /^([A-Za-z]+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.exec(typed) ?? []
+  if (category !== undefined) {
+    const kinds = named.map((table) => categoryOf(table.idOf(new RowName(source, table.name, key))))
+    if (kinds.includes(category)) return typed
+    throw new Refused('NotAnId', {
+      th: `รหัสนี้เป็นของ ${category} ช่องนี้ต้องการรหัสของ ${named.map(({ th }, n) => `${th} (${kinds[n]}-…)`).join(', ')}`,
+      en: `This is the id of a ${category}; this column takes that of ${named.map(({ name }, n) => `${name} (${kinds[n]}-…)`).join(', ')}.`,
+    })
+  }
   throw new Refused('UnknownKey', {
     th: `ไม่มีรหัสนี้ในตาราง ${named.map(({ th }) => th).join(', ')} ของไฟล์ และไม่เคยนำเข้ามาก่อน`,
     en: `No row of ${which} has this key, and none was imported from “${source}” before.`,

@@ -2,14 +2,17 @@ import { CommitteeType, Office, OrderKind, Preset } from '@prasan/committees'
 import { area, choiceOf, day, key, listOf, may, must, reference, text, whole, yesNo } from '../cells.js'
 import { Refused } from '../refused.js'
 import { bilingual, facet, part, said, table, unsaid } from '../table.js'
-import { type Fact, ending, same, without } from './directory.js'
+import { type Fact, same, without } from './directory.js'
+import { endOf, ending } from './endings.js'
 
 export const committeeFacet = facet<Fact>('committee', {
   CommitteeEstablished: without(),
   CommitteeCorrected: without('reason'),
 })
 const ruled = facet<Fact>('rules', { RulesAdopted: (_, { preset }: Fact) => said({ preset }) })
-export const dissolved = facet('committee dissolved', { CommitteeDissolved: (_, data: object) => data })
+export const dissolved = endOf('committee dissolved', 'CommitteeDissolved', 'DissolutionCorrected', 'DissolutionReversed', {
+  ...{ record: 'DissolveCommittee', correct: 'CorrectDissolution', reverse: 'ReverseDissolution' },
+})
 
 export const committees = table({
   name: 'committees',
@@ -29,7 +32,7 @@ export const committees = table({
     dissolved_on: may('ยุบตั้งแต่', day, '', 'on'),
     successor: may('คณะที่รับช่วง', reference('committees')),
   },
-  facets: [committeeFacet, ruled, dissolved],
+  facets: [committeeFacet, ruled, dissolved.facet],
   idOf: (name) => name.stream('committee'),
   order: ({ from = '' }) => from,
   parts(row, name) {
@@ -52,7 +55,7 @@ export const committees = table({
             fact: { preset: row.rules },
             record: [{ command: 'AdoptRules', input: said({ preset: row.rules, from }) }],
           }),
-      ...ending(dissolved, id, 'DissolveCommittee', row.dissolved_on, row.successor),
+      ending(dissolved, id, { on: row.dissolved_on, successor: row.successor, reason: name.reason }),
     ]
   },
 })
@@ -137,9 +140,12 @@ export const seatFacet = facet<Fact>(
 )
 /** What the seat is, apart from since when it is (`from`), is so (`since`, after a change) and by which order. */
 const asPlace = (seat: Fact | undefined) => without('from', 'since', 'order')(null, seat ?? {})
-export const seatAbolished = facet<Fact>(
+export const seatAbolished = endOf(
   'seat abolished',
-  { SeatAbolished: without('seat', 'order'), SeatAbolitionCorrected: without('seat', 'reason') },
+  'SeatAbolished',
+  'SeatAbolitionCorrected',
+  'SeatAbolitionReversed',
+  { record: 'AbolishSeat', correct: 'CorrectSeatAbolition', reverse: 'ReverseSeatAbolition' },
   bySeat,
 )
 
@@ -171,7 +177,7 @@ export const seats = table({
     abolished_on: may('ยกเลิกตั้งแต่', day, '', 'on'),
     successor: may('ที่นั่งที่รับช่วง', reference('seats')),
   },
-  facets: [seatFacet, seatAbolished],
+  facets: [seatFacet, seatAbolished.facet],
   idOf: (name) => name.inside('seat'),
   order: ({ from = '', changed_from = from }) => changed_from,
   /** The orders that would end it before it ends by itself. */
@@ -221,11 +227,7 @@ export const seats = table({
           return [{ command: 'CorrectSeat', input: said({ seat, ...asPlace(fact), from: since ?? from, reason: name.reason }) }]
         },
       }),
-      ...ending(seatAbolished, row.committee, 'AbolishSeat', row.abolished_on, row.successor).map((end) => ({
-        ...end,
-        key: seat,
-        record: end.fact === undefined ? [] : [{ command: 'AbolishSeat', input: { seat, ...(end.fact as object) } }],
-      })),
+      ending(seatAbolished, row.committee, { on: row.abolished_on, successor: row.successor, reason: name.reason, inside: { seat } }),
     ]
   },
 })
@@ -235,13 +237,17 @@ interface Sent {
   from?: string
   until?: string
 }
+const isSo = (one: Sent, other: Sent) => one.person === other.person && one.from === other.from
 /** Whom the organization sent to a seat, in the order of the log. */
 export const sentFacet = facet<readonly Sent[]>(
   'representatives',
   {
-    RepresentativeNamed: (recorded = [], { person, from }: Sent) => [...recorded, said({ person, from })],
+    RepresentativeNamed: (recorded = [], { person, from, until }: Sent) => [...recorded, said({ person, from, until })],
     RepresentativeWithdrawn: (recorded = [], { person, on }: { person: string; on: string }) =>
-      recorded.map((sent) => (sent.person === person && sent.until === undefined ? { ...sent, until: on } : sent)),
+      recorded.map((sent) => (sent.person === person && (sent.until === undefined || sent.until > on) ? { ...sent, until: on } : sent)),
+    RepresentativeCorrected: (recorded = [], { recorded: meant, person, from, until }: Sent & { recorded: Sent }) =>
+      recorded.map((sent) => (isSo(sent, meant) ? said({ person, from, until }) : sent)),
+    RepresentativeReversed: (recorded = [], { recorded: meant }: { recorded: Sent }) => recorded.filter((sent) => !isSo(sent, meant)),
   },
   bySeat,
 )
@@ -265,7 +271,7 @@ export const representatives = table({
   facets: [sentFacet],
   idOf: (name) => name.inside('representation'),
   order: ({ from = '' }) => from,
-  parts({ committee, seat, person, from, until }) {
+  parts({ committee, seat, person, from, until }, name) {
     if (from !== undefined && until !== undefined && until <= from) {
       throw new Refused('OutOfRange', { th: 'วันสิ้นสุดต้องอยู่หลังวันเริ่ม', en: 'The end must come after the beginning.' }, 'on')
     }
@@ -278,7 +284,15 @@ export const representatives = table({
         find: (sent: readonly Sent[]) => sent.find((each) => each.person === person && each.from === from),
         fact: said({ person, from, until }),
         record: [{ command: 'NameRepresentative', input: said({ seat, person, from }) }, ...(until === undefined ? [] : [withdraw])],
-        change: (recorded) => (until !== undefined && recorded.until === undefined ? [withdraw] : undefined),
+        change: (recorded) =>
+          until !== undefined && recorded.until === undefined
+            ? [withdraw]
+            : [
+                {
+                  command: 'CorrectRepresentative',
+                  input: said({ seat, recorded: said({ person, from: recorded.from }), person, from, until, reason: name.reason }),
+                },
+              ],
       }),
     ]
   },

@@ -3,6 +3,7 @@ import { type Bilingual, normalised } from '@prasan/event-sourcing'
 import { area, choiceOf, day, key, listOf, may, must, reference, text, yesNo } from '../cells.js'
 import { Refused, SOMEBODY_ELSE } from '../refused.js'
 import { type Facet, bilingual, facet, part, said, table, unsaid } from '../table.js'
+import { endOf, ending } from './endings.js'
 
 export type Fact = Record<string, unknown>
 
@@ -17,7 +18,11 @@ const registration = facet('organization', {
   OrganizationRenamed: (recorded: object | undefined, { name }: { name: object }) => ({ ...recorded, name }),
   OrganizationCorrected: without('reason'),
 })
-export const closing = facet('organization closed', { OrganizationClosed: without() })
+export const closing = endOf('organization closed', 'OrganizationClosed', 'OrganizationClosingCorrected', 'OrganizationClosingReversed', {
+  record: 'CloseOrganization',
+  correct: 'CorrectOrganizationClosing',
+  reverse: 'ReverseOrganizationClosing',
+})
 const head = facet('head post', { HeadPostNamed: without('from') })
 
 export const organizations = table({
@@ -36,7 +41,7 @@ export const organizations = table({
     closed_on: may('ยุบเลิกตั้งแต่', day, '', 'on'),
     successor: may('หน่วยงานที่รับช่วง', reference('organizations')),
   },
-  facets: [registration, closing],
+  facets: [registration, closing.facet],
   idOf: (name) => name.stream('organization'),
   parts(row, name) {
     const id = name.stream('organization')
@@ -44,7 +49,7 @@ export const organizations = table({
     const fact = said({ name: bilingual(row.name_th, row.name_en), kind, areas, parent })
     return [
       organizationPart(id, fact, name.reason, row.name_from),
-      ...ending(closing, id, 'CloseOrganization', row.closed_on, row.successor),
+      ending(closing, id, { on: row.closed_on, successor: row.successor, reason: name.reason }),
     ]
   },
 })
@@ -140,7 +145,9 @@ const establishment = facet('post', {
   PostRetitled: (recorded: object | undefined, { title }: { title: object }) => ({ ...recorded, title }),
   PostCorrected: without('reason'),
 })
-const abolition = facet('post abolished', { PostAbolished: without() })
+const abolition = endOf('post abolished', 'PostAbolished', 'PostAbolitionCorrected', 'PostAbolitionReversed', {
+  ...{ record: 'AbolishPost', correct: 'CorrectPostAbolition', reverse: 'ReversePostAbolition' },
+})
 
 export const posts = table({
   name: 'posts',
@@ -158,7 +165,7 @@ export const posts = table({
     abolished_on: may('ยุบเลิกตั้งแต่', day, '', 'on'),
     successor: may('ผู้รับช่วง', reference('posts', 'organizations', 'committees', 'seats')),
   },
-  facets: [establishment, head, abolition],
+  facets: [establishment, head, abolition.facet],
   idOf: (name) => name.stream('post'),
   parts(row, name) {
     const id = name.stream('post')
@@ -186,7 +193,7 @@ export const posts = table({
             change: () => [{ command: 'NameHeadPost', input: { post: id } }],
           })
         : unsaid(head, row.organization, 'head', { find: (named: { post: string }) => (named.post === id ? named : undefined) }),
-      ...ending(abolition, id, 'AbolishPost', row.abolished_on, row.successor),
+      ending(abolition, id, { on: row.abolished_on, successor: row.successor, reason: name.reason }),
     ]
   },
 })
@@ -240,12 +247,6 @@ export const roleAssignments = table({
     ]
   },
 })
-
-/** The end of something, where the row has a day for it; it cannot be taken back by a file. */
-export const ending = (of: Facet, id: string, command: string, on: string | undefined, successor: string | undefined) =>
-  on === undefined
-    ? [unsaid(of, id, 'on')]
-    : [part({ facet: of, id, ends: on, fact: said({ on, successor }), record: [{ command, input: said({ on, successor }) }] })]
 
 export const same = (one: unknown, other: unknown) => sorted(one) === sorted(other)
 const sorted = (value: unknown) =>
