@@ -64,7 +64,7 @@ describe('a resolution becomes its commitments, each exactly once, however often
       const post = await tell(EstablishPost, { title: both('Head'), organization })
       const committee = await tell(EstablishCommittee, { name: both('Committee'), type: 'committee' })
       const meeting = await tell(ScheduleMeeting, { bodies: [committee], on: '2026-05-08' })
-      await tell(OpenMeeting, {}, meeting)
+      await tell(OpenMeeting, { attendanceUnknown: true }, meeting)
       const assignments = Array.from({ length: ASSIGNMENTS }, (_, i) => ({ owner: post, dueOn: `2026-09-0${i + 1}` }))
       await tell(PassResolution, { kind: 'assigned', text: both('To do'), assignments }, meeting)
       const passed = (await log(runtime)).find(({ type }) => type === 'ResolutionPassed')!

@@ -11,7 +11,7 @@ import {
   OccupantsResolver,
 } from './graphql/resolvers.js'
 import { Commitment } from './graphql/types.js'
-import { resolvedCommitments } from './processes/resolved-commitments.js'
+import { resolvedCommitments, reversedCommitments } from './processes/resolved-commitments.js'
 import { successions } from './processes/successions.js'
 import { type CommitmentRow, commitmentsByIds } from './views/commitments/queries.js'
 import { commitmentsView } from './views/commitments/view.js'
@@ -24,7 +24,7 @@ export const continuity: BoundedContext = {
   commands: [],
   views: [commitmentsView, filesView],
   nodes: [{ category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title }],
-  processes: [resolvedCommitments, successions],
+  processes: [resolvedCommitments, reversedCommitments, successions],
   resolvers: [
     CommitmentResolver,
     CommitmentsOfResolutionResolver,

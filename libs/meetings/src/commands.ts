@@ -1,12 +1,20 @@
 /** The commands that decide on evidence from other streams; all others stand beside their decisions in the domain. */
 import { VacateSeat as vacating } from '@prasan/committees/contract'
 import { command, type Command, creation } from '@prasan/event-sourcing'
-import { correction, correctMeeting, notice, rescheduleMeeting, scheduleMeeting, sendNotice } from './domain/meeting/decide-calling.js'
-import { certification, certifyMinutes } from './domain/meeting/decide-resolutions.js'
+import {
+  correctMeeting,
+  correctNotice,
+  notice,
+  noticeCorrection,
+  rescheduleMeeting,
+  scheduleMeeting,
+  sendNotice,
+} from './domain/meeting/decide-calling.js'
+import { certification, certificationCorrection, certifyMinutes, correctCertification } from './domain/meeting/decide-minutes.js'
 import { openMeeting, opening } from './domain/meeting/decide-sitting.js'
-import { calling, moving } from './domain/meeting/shapes.js'
+import { calling, moving, reason } from './domain/meeting/shapes.js'
 import { meeting } from './domain/meeting/state.js'
-import { absenceEvidence, certificationEvidence, dayEvidence, dissolvedEvidence, noticeEvidence } from './evidence.js'
+import { absenceEvidence, callingEvidence, certificationEvidence, dayEvidence, noticeEvidence } from './evidence.js'
 
 export const ScheduleMeeting = creation(
   'ScheduleMeeting',
@@ -14,7 +22,7 @@ export const ScheduleMeeting = creation(
   calling,
   {
     doc: 'Sets the day of a meeting of one or more bodies, the host first. Its number comes with the notice, or when it opens.',
-    evidence: dissolvedEvidence,
+    evidence: callingEvidence,
   },
   scheduleMeeting,
 )
@@ -23,17 +31,24 @@ export const RescheduleMeeting = command(
   'RescheduleMeeting',
   meeting,
   moving,
-  { doc: 'The meeting is moved to another day, time or place; what is left out stays.', evidence: dissolvedEvidence },
+  {
+    doc:
+      'The meeting is moved to another day, time or place; what is left out stays. Where the day lies in another year of its series its number is ' +
+      'given back and taken anew. A notice of the day before does not stand for the new one.',
+    evidence: callingEvidence,
+  },
   rescheduleMeeting,
 )
 
 export const CorrectMeeting = command(
   'CorrectMeeting',
   meeting,
-  correction,
+  { ...calling, reason },
   {
-    doc: 'The meeting was recorded wrongly: gives the whole corrected fact and the reason. Not once its minutes are certified.',
-    evidence: dissolvedEvidence,
+    doc:
+      'The meeting was recorded wrongly: gives the whole corrected fact and the reason. Where its day lies in another year of its series its number is ' +
+      'given back and taken anew. Not once its minutes are certified. Errors: HeldMeetingKeepsItsNumber.',
+    evidence: callingEvidence,
   },
   correctMeeting,
 )
@@ -47,6 +62,19 @@ export const SendNotice = command(
     evidence: noticeEvidence,
   },
   sendNotice,
+)
+
+export const CorrectNotice = command(
+  'CorrectNotice',
+  meeting,
+  noticeCorrection,
+  {
+    doc:
+      'The notice was recorded wrongly: gives the whole corrected fact and the reason. Not once the minutes are certified. ' +
+      'Errors: NoticeMustPrecedeMeetingByRule, InquorateMeetingMayBeRecalledWithOneThird.',
+    evidence: noticeEvidence,
+  },
+  correctNotice,
 )
 
 export const OpenMeeting = command(
@@ -69,6 +97,19 @@ export const CertifyMinutes = command(
     evidence: certificationEvidence,
   },
   certifyMinutes,
+)
+
+export const CorrectMinutesCertification = command(
+  'CorrectMinutesCertification',
+  meeting,
+  certificationCorrection,
+  {
+    doc:
+      'Day or manner of the certification were recorded wrongly: gives the whole corrected fact and the reason; the seal stays. ' +
+      'Errors: MinutesAreCertifiedByALaterMeetingOrCirculation.',
+    evidence: certificationEvidence,
+  },
+  correctCertification,
 )
 
 /** A decision of the committees about one of their seats, on evidence that only the meetings have. */

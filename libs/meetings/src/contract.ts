@@ -9,6 +9,7 @@ export {
   MeetingScheduled,
   ResolutionCorrected,
   ResolutionPassed,
+  ResolutionReversed,
 } from './domain/meeting/events.js'
 export { meeting } from './domain/meeting/state.js'
 export { AgendaItem, Meeting, Resolution } from './graphql/types.js'

@@ -1,22 +1,46 @@
 /** What a meeting's decisions must be able to show later, read from the streams of the bodies, the posts and other meetings. */
-import { type AbsenceEvidence, type CommitteeState, committee, occupantsOn, postsSeatedOn, rulesOn } from '@prasan/committees/contract'
+import {
+  type AbsenceEvidence,
+  type CommitteeState,
+  committee,
+  occupantsOn,
+  postsSeatedOn,
+  rulesOn,
+  seriesYear,
+} from '@prasan/committees/contract'
 import { post, survivorOf } from '@prasan/directory/contract'
 import type { Sources } from '@prasan/event-sourcing'
 import { absencesInARow } from './domain/meeting/absences.js'
-import type { DissolvedEvidence, NoticeEvidence } from './domain/meeting/decide-calling.js'
-import type { CertificationEvidence } from './domain/meeting/decide-resolutions.js'
+import type { CallingEvidence, NoticeEvidence } from './domain/meeting/decide-calling.js'
+import type { CertificationEvidence } from './domain/meeting/decide-minutes.js'
 import type { DayEvidence } from './domain/meeting/decide-sitting.js'
 import { type MeetingState, meeting } from './domain/meeting/state.js'
 import { sittingsOf } from './views/meetings/queries.js'
 
-export async function dissolvedEvidence(
-  { on, bodies }: { on: string; bodies?: readonly string[] },
+const dissolvedBy = (body: CommitteeState, day: string) => body.is !== 'unknown' && body.dissolved !== undefined && body.dissolved.on <= day
+
+export async function callingEvidence(
+  { on, bodies = [] }: { on: string; bodies?: readonly string[] },
   sources: Sources,
   state: MeetingState,
-): Promise<DissolvedEvidence> {
-  const meeting = bodies ?? (state.is === 'unknown' ? [] : state.called.bodies)
-  const loaded = await Promise.all(meeting.map((id) => sources.load(committee, id)))
-  return loaded.some(({ state: body }) => body.is !== 'unknown' && body.dissolved !== undefined && body.dissolved.on <= on)
+  id: string,
+): Promise<CallingEvidence> {
+  const before = state.is === 'unknown' ? undefined : state.called
+  const called = bodies.length > 0 ? bodies : (before?.bodies ?? [])
+  const loaded = await Promise.all(
+    [...new Set([...called, ...(before?.bodies ?? [])])].map(async (body) => ({
+      body,
+      state: (await sources.load(committee, body)).state,
+    })),
+  )
+  const numbers = loaded.flatMap(({ body, state }) => (state.is !== 'unknown' && state.numbers[id] ? [{ body, ...state.numbers[id] }] : []))
+  return {
+    dissolved: loaded.some(({ body, state }) => called.includes(body) && dissolvedBy(state, on)),
+    numbered: numbers.map(({ body }) => body),
+    otherYear: numbers
+      .filter(({ numbering, year }) => year === seriesYear(numbering, before!.on) && year !== seriesYear(numbering, on))
+      .map(({ body }) => body),
+  }
 }
 
 async function bodiesOf(sources: Sources, state: MeetingState) {
@@ -73,6 +97,7 @@ export async function dayEvidence(_: unknown, sources: Sources, state: MeetingSt
     ),
     posts: posts.map(({ id, revision }) => ({ post: id, revision: revision ?? 0 })),
     noticeDays: Math.max(0, ...bodies.map(({ rules }) => rules.noticeDays)),
+    dissolved: bodies.some(({ body }) => dissolvedBy(body, on)),
     ...(before && rule && { recall: { ...before, ...rule } }),
   }
 }
@@ -84,7 +109,7 @@ export async function certificationEvidence(
   if (later === undefined) return undefined
   const { state } = await sources.load(meeting, later)
   if (state.is === 'unknown') return undefined
-  return { on: state.called.on, bodies: state.called.bodies, held: state.is === 'open' || state.is === 'held' }
+  return { on: state.called.on, bodies: state.called.bodies, held: state.is === 'open' || (state.is === 'held' && !state.inquorate) }
 }
 
 /** Which meetings to read is looked up; whether they show the absences, their streams say. */

@@ -1,29 +1,51 @@
 import type { BoundedContext } from '@prasan/graphql'
-import { CertifyMinutes, CorrectMeeting, OpenMeeting, RescheduleMeeting, ScheduleMeeting, SendNotice, VacateSeat } from './commands.js'
+import {
+  CertifyMinutes,
+  CorrectMeeting,
+  CorrectMinutesCertification,
+  CorrectNotice,
+  OpenMeeting,
+  RescheduleMeeting,
+  ScheduleMeeting,
+  SendNotice,
+  VacateSeat,
+} from './commands.js'
 import {
   AddAgendaItem,
   AttachFileToAgendaItem,
-  CancelMeeting,
   CarryAgendaItemOver,
   ChangeAgendaItem,
+  RestoreAgendaItem,
   WithdrawAgendaItem,
-} from './domain/meeting/decide-calling.js'
+} from './domain/meeting/decide-agenda.js'
 import {
-  AttachFileToMinutes,
-  CirculateMinutes,
-  CorrectMinutes,
-  CorrectResolution,
-  DraftMinutes,
-  PassResolution,
-} from './domain/meeting/decide-resolutions.js'
-import {
-  CloseMeeting,
   CorrectAttendance,
   DeclareRecusal,
   RecordArrival,
   RecordAttendance,
   RecordDeparture,
+  ReverseAttendance,
+  ReverseRecusal,
+} from './domain/meeting/decide-attendance.js'
+import { CancelMeeting, ReverseMeetingCancellation, ReverseNotice } from './domain/meeting/decide-calling.js'
+import {
+  AttachFileToMinutes,
+  CirculateMinutes,
+  CorrectMinutes,
+  CorrectMinutesCirculation,
+  DraftMinutes,
+  ReverseMinutesCertification,
+  ReverseMinutesCirculation,
+} from './domain/meeting/decide-minutes.js'
+import { CorrectResolution, PassResolution, ReverseResolution } from './domain/meeting/decide-resolutions.js'
+import {
+  CloseMeeting,
+  CorrectMeetingClosing,
+  CorrectMeetingOpening,
   RecordDiscussion,
+  ReverseDiscussion,
+  ReverseMeetingClosing,
+  ReverseMeetingOpening,
 } from './domain/meeting/decide-sitting.js'
 import { meeting } from './domain/meeting/state.js'
 import {
@@ -56,10 +78,14 @@ export const meetings: BoundedContext = {
   name: 'meetings',
   aggregates: [meeting],
   commands: [
-    ...[ScheduleMeeting, RescheduleMeeting, CorrectMeeting, CancelMeeting, SendNotice],
-    ...[AddAgendaItem, ChangeAgendaItem, WithdrawAgendaItem, CarryAgendaItemOver, AttachFileToAgendaItem],
-    ...[OpenMeeting, RecordAttendance, CorrectAttendance, RecordArrival, RecordDeparture, DeclareRecusal, RecordDiscussion, CloseMeeting],
-    ...[PassResolution, CorrectResolution, DraftMinutes, CirculateMinutes, CorrectMinutes, CertifyMinutes, AttachFileToMinutes],
+    ...[ScheduleMeeting, RescheduleMeeting, CorrectMeeting, CancelMeeting, ReverseMeetingCancellation],
+    ...[SendNotice, CorrectNotice, ReverseNotice],
+    ...[AddAgendaItem, ChangeAgendaItem, WithdrawAgendaItem, CarryAgendaItemOver, RestoreAgendaItem, AttachFileToAgendaItem],
+    ...[OpenMeeting, CorrectMeetingOpening, ReverseMeetingOpening, CloseMeeting, CorrectMeetingClosing, ReverseMeetingClosing],
+    ...[RecordAttendance, CorrectAttendance, ReverseAttendance, RecordArrival, RecordDeparture, DeclareRecusal, ReverseRecusal],
+    ...[RecordDiscussion, ReverseDiscussion, PassResolution, CorrectResolution, ReverseResolution],
+    ...[DraftMinutes, CirculateMinutes, CorrectMinutesCirculation, ReverseMinutesCirculation, CorrectMinutes],
+    ...[CertifyMinutes, CorrectMinutesCertification, ReverseMinutesCertification, AttachFileToMinutes],
     VacateSeat,
   ],
   views: [meetingsView],

@@ -1,4 +1,5 @@
 // What other contexts may know of plans and commitments.
+export { WithdrawCommitment } from './domain/commitment/decide-promise.js'
 export {
   CommitmentAccepted,
   CommitmentCorrected,

@@ -6,18 +6,23 @@ import { type Fact, without } from './directory.js'
 
 const called = facet<Fact>('meeting', {
   MeetingScheduled: without(),
-  MeetingRescheduled: (recorded, data: Fact) => ({ ...recorded, ...without('reason')(null, data) }),
-  MeetingCorrected: without('reason'),
+  MeetingRescheduled: (recorded, data: Fact) => ({ ...recorded, ...without('reason', 'renumbered')(null, data) }),
+  MeetingCorrected: without('reason', 'renumbered', 'numbered', 'released'),
 })
-const noticed = facet<Fact>('notice', { NoticeSent: (_, { sentOn, method }: Fact) => said({ sentOn, method }) })
+const notice = (_: unknown, { sentOn, method }: Fact) => said({ sentOn, method })
+const noticed = facet<Fact>('notice', { NoticeSent: notice, NoticeCorrected: notice, NoticeReversed: () => undefined })
 const numbered = facet<Fact>(
   'meeting number',
   { MeetingNumbered: without('meeting', 'numbering'), MeetingNumberReleased: () => undefined },
   ({ meeting }: { meeting: string }) => meeting,
 )
-const opened = facet<Fact>('opened', { MeetingOpened: (_, { at }: Fact) => said({ at }) })
-const closed = facet<Fact>('closed', { MeetingClosed: (_, { at }: Fact) => said({ at }) })
-const cancelled = facet<Fact>('cancelled', { MeetingCancelled: (_, { reason }: Fact) => ({ reason }) })
+const atTime = (_: unknown, { at }: Fact) => said({ at })
+const opened = facet<Fact>('opened', { MeetingOpened: atTime, MeetingOpeningCorrected: atTime, MeetingOpeningReversed: () => undefined })
+const closed = facet<Fact>('closed', { MeetingClosed: atTime, MeetingClosingCorrected: atTime, MeetingClosingReversed: () => undefined })
+const cancelled = facet<Fact>('cancelled', {
+  MeetingCancelled: (_, { reason }: Fact) => ({ reason }),
+  MeetingCancellationReversed: () => undefined,
+})
 
 /** A part that is recorded once and that no command changes. */
 const once = (of: typeof called, id: string, command: string, fact: Fact, input: Fact = fact): Part<Fact> =>
@@ -28,10 +33,10 @@ export const meetings = table({
   stage: 'meetings',
   th: 'การประชุม',
   doc: {
-    th: 'ครั้งที่ประชุมบันทึกตามที่ให้ไว้ องค์ประกอบและผู้ครองที่นั่งในวันประชุมได้จากตารางที่นั่งและผู้แทน การประชุมที่ไม่กรอกวันแจ้งถือว่าไม่ทราบวันแจ้ง',
+    th: 'ครั้งที่ประชุมบันทึกตามที่ให้ไว้ องค์ประกอบและผู้ครองที่นั่งในวันประชุมได้จากตารางที่นั่งและผู้แทน การประชุมที่ไม่กรอกวันแจ้งถือว่าไม่ทราบวันแจ้ง ที่ไม่มีแถวในตาราง attendance ถือว่าไม่ทราบผู้มาประชุม',
     en:
       'Numbers stand as given. Roster and occupants of the day come from the seats and who held or was sent to them. ' +
-      'Of a meeting held without a day of notice the notice is not known.',
+      'Of a meeting held without a day of notice the notice is not known, without rows of attendance not who came.',
   },
   columns: {
     key: must('รหัส', key, 'M-01'),
@@ -82,7 +87,7 @@ export const meetings = table({
         ? [unsaid(numbered, bodies[0]!, 'given.number', { key: id })]
         : [{ ...once(numbered, bodies[0]!, 'NumberMeeting', given, { meeting: id, day: on, given }), key: id }]),
       held
-        ? once(opened, id, 'OpenMeeting', said({ at: row.opened_at }), said({ at: row.opened_at, noticeUnknown }))
+        ? once(opened, id, 'OpenMeeting', said({ at: row.opened_at }), said({ at: row.opened_at, noticeUnknown, attendanceUnknown: true }))
         : unsaid(opened, id, 'held'),
       ...(held ? [{ ...once(closed, id, 'CloseMeeting', said({ at: row.closed_at })), ends: AT_LAST }] : []),
       ...(row.cancelled_because === undefined
@@ -97,10 +102,14 @@ const listed = facet<Fact>(
   { AgendaItemAdded: without('item'), AgendaItemChanged: without('item') },
   ({ item }: { item: string }) => item,
 )
-const discussed = facet<Fact>('discussion', { ItemDiscussed: without('item') }, ({ item }: { item: string }) => item)
+const discussed = facet<Fact>(
+  'discussion',
+  { ItemDiscussed: without('item'), DiscussionReversed: () => undefined },
+  ({ item }: { item: string }) => item,
+)
 const left = facet<Fact>(
   'item left',
-  { AgendaItemCarriedOver: without('item'), AgendaItemWithdrawn: without('item') },
+  { AgendaItemCarriedOver: without('item'), AgendaItemWithdrawn: without('item'), AgendaItemRestored: () => undefined },
   ({ item }: { item: string }) => item,
 )
 
@@ -160,7 +169,7 @@ export const agenda = table({
 
 const attended = facet<Fact>(
   'attendance',
-  { AttendanceRecorded: without('attendance'), AttendanceCorrected: without('attendance', 'reason') },
+  { AttendanceRecorded: without('attendance'), AttendanceCorrected: without('attendance', 'reason'), AttendanceReversed: () => undefined },
   ({ attendance }: { attendance: string }) => attendance,
 )
 
@@ -207,7 +216,11 @@ export const attendance = table({
 const COUNTED = ['resolution', 'number', 'on', 'at', 'committee', 'quorum', 'assignments']
 const passed = facet<Fact>(
   'resolution',
-  { ResolutionPassed: without(...COUNTED), ResolutionCorrected: without('resolution', 'reason') },
+  {
+    ResolutionPassed: without(...COUNTED),
+    ResolutionCorrected: without('resolution', 'at', 'reason'),
+    ResolutionReversed: () => undefined,
+  },
   ({ resolution }: { resolution: string }) => resolution,
 )
 

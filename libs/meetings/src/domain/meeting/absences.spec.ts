@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { someId } from '@prasan/event-sourcing/testing'
 import { absencesInARow } from './absences.js'
-import { type Entry, attended } from './state.js'
+import { type Entry, attended } from './attended.js'
 
 const [A, B] = [someId('person', 'a'), someId('person', 'b')]
 const [missed, excused, came] = [

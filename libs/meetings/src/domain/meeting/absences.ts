@@ -1,4 +1,4 @@
-import type { Attended } from './state.js'
+import type { Attended } from './attended.js'
 
 /** A meeting that was held, with what is recorded of one seat: nothing, who came for it, or that it was absent. */
 export interface Sitting {

@@ -1,70 +1,97 @@
-// Decisions before the meeting: when it is, who is told, what is on the agenda.
+// Decisions before the meeting: when it is, who is told.
+import { type Context, type DataOf, type Day, addDays, canonical, command, daysBetween, requireThat, type z } from '@prasan/event-sourcing'
 import {
-  type Context,
-  Day,
-  type DataOf,
-  Text,
-  addDays,
-  attachment,
-  command,
-  daysBetween,
-  hasFile,
-  label,
-  requireThat,
-  z,
-} from '@prasan/event-sourcing'
-import {
-  AgendaItemAdded,
-  AgendaItemCarriedOver,
-  AgendaItemChanged,
-  AgendaItemWithdrawn,
-  FileAttachedToAgendaItem,
+  MeetingCancellationReversed,
   MeetingCancelled,
   MeetingCorrected,
   MeetingRescheduled,
   MeetingScheduled,
+  NoticeCorrected,
+  NoticeReversed,
   NoticeSent,
 } from './events.js'
-import { agenda, calling, item, moving, reason } from './shapes.js'
+import { requireInOrder, scheduled, uncertified } from './guards.js'
 import {
+  AssignmentIsNotDueBeforeTheMeeting,
   BodyMustNotBeDissolvedOnTheDay,
+  HeldMeetingKeepsItsNumber,
   InquorateMeetingMayBeRecalledWithOneThird,
-  MeetingMustNotBeOver,
+  MeetingIsNotOpenedBeforeItsDay,
+  MeetingMustBeCancelled,
+  MinutesFollowInTime,
+  NothingFollowsItself,
+  NoticeIsNotSentAfterTheMeeting,
   NoticeIsSentOnce,
+  NoticeMustBeSent,
   NoticeMustPrecedeMeetingByRule,
-  requireInOrder,
-  requireItem,
-  scheduled,
-  uncertified,
+  OpeningRestsOnTheNotice,
 } from './rules.js'
-import { type Called, type MeetingState, meeting } from './state.js'
-
-export const correction = { ...calling, reason }
+import { type calling, type moving, reason, sent } from './shapes.js'
+import { type Called, type MeetingFacts, type MeetingState, meeting } from './state.js'
 
 type Input<S extends z.ZodRawShape> = z.infer<z.ZodObject<S>>
 
-/** Whether a body was dissolved by the day of its meeting, read from their streams. */
-export type DissolvedEvidence = boolean
+/** What the streams of the bodies say of the meeting on its new day. */
+export interface CallingEvidence {
+  /** Whether one of them was dissolved by then. */
+  readonly dissolved: boolean
+  /** Those that gave it a number. */
+  readonly numbered: readonly string[]
+  /** Those of them whose number is of the year of the day before, and not of the new one. */
+  readonly otherYear: readonly string[]
+}
 
-function requireCallable({ startsAt, endsAt }: Pick<Called, 'startsAt' | 'endsAt'>, dissolved: DissolvedEvidence) {
+function requireCallable({ startsAt, endsAt }: Pick<Called, 'startsAt' | 'endsAt'>, dissolved: boolean) {
   requireInOrder(startsAt, endsAt, 'endsAt')
   requireThat(!dissolved, BodyMustNotBeDissolvedOnTheDay, 'on')
 }
+const orNone = (committees: readonly string[]) => (committees.length > 0 ? [...committees] : undefined)
+const saysTheSame = (a: Called, b: Called) => canonical(a) === canonical(b)
 
-export function scheduleMeeting(input: Input<typeof calling>, _: MeetingState, { evidence }: Context<DissolvedEvidence>) {
-  requireCallable(input, evidence)
+export function scheduleMeeting(input: Input<typeof calling>, _: MeetingState, { evidence, id }: Context<CallingEvidence>) {
+  requireThat(input.recallOf !== id, NothingFollowsItself, 'recallOf')
+  requireCallable(input, evidence.dissolved)
   return [MeetingScheduled(input)]
 }
 
-export function rescheduleMeeting(input: Input<typeof moving>, state: MeetingState, { evidence }: Context<DissolvedEvidence>) {
-  requireCallable({ ...scheduled(state).called, ...input }, evidence)
-  return [MeetingRescheduled(input)]
+export function rescheduleMeeting({ reason, ...moved }: Input<typeof moving>, state: MeetingState, { evidence }: Context<CallingEvidence>) {
+  const { called } = scheduled(state)
+  const next = { ...called, ...moved }
+  requireCallable(next, evidence.dissolved)
+  if (saysTheSame(called, next)) return []
+  const renumbered = orNone(evidence.otherYear)
+  return [MeetingRescheduled({ ...moved, reason, renumbered })]
 }
 
-export function correctMeeting(input: Input<typeof correction>, state: MeetingState, { evidence }: Context<DissolvedEvidence>) {
-  uncertified(state)
-  requireCallable(input, evidence)
-  return [MeetingCorrected(input)]
+export function correctMeeting(
+  { reason, ...called }: Input<typeof calling> & { reason: string },
+  state: MeetingState,
+  { evidence, id, today }: Context<CallingEvidence>,
+) {
+  const facts = uncertified(state)
+  const { dissolved, numbered, otherYear } = evidence
+  requireThat(called.recallOf !== id, NothingFollowsItself, 'recallOf')
+  requireCallable(called, dissolved)
+  if (saysTheSame(facts.called, called)) return []
+  requireThat(facts.opened === undefined || otherYear.length === 0, HeldMeetingKeepsItsNumber, 'on')
+  if (called.on !== facts.called.on) requireDay(facts, called.on, today)
+  const gone = facts.called.bodies.filter((body) => !called.bodies.includes(body) && numbered.includes(body))
+  const come = numbered.length > 0 ? called.bodies.filter((body) => !facts.called.bodies.includes(body)) : []
+  const renumbered = otherYear.filter((body) => !gone.includes(body))
+  return [MeetingCorrected({ ...called, reason, renumbered: orNone(renumbered), numbered: orNone(come), released: orNone(gone) })]
+}
+
+/** The right day of a meeting, compared with all that was recorded of it. */
+function requireDay({ called, notice, opened, minutes, resolutions }: MeetingFacts, on: Day, today: Day) {
+  requireThat(opened === undefined || on <= today, MeetingIsNotOpenedBeforeItsDay, 'on')
+  requireThat(!notice || notice.on !== called.on || notice.sentOn <= on, NoticeIsNotSentAfterTheMeeting, 'on')
+  requireThat(minutes?.circulatedOn === undefined || on <= minutes.circulatedOn, MinutesFollowInTime, 'on')
+  const due = Object.values(resolutions).flatMap(({ assignments }) => assignments.map(({ dueOn }) => dueOn))
+  requireThat(
+    due.every((dueOn) => on <= dueOn),
+    AssignmentIsNotDueBeforeTheMeeting,
+    'on',
+  )
 }
 
 export const CancelMeeting = command(
@@ -75,15 +102,20 @@ export const CancelMeeting = command(
   ({ reason }, state) => [MeetingCancelled({ bodies: scheduled(state).called.bodies, reason })],
 )
 
-export const notice = {
-  sentOn: Day.optional().meta({ ...label('แจ้งเมื่อ', 'Sent on'), description: 'Today where it is left out.' }),
-  method: Text.optional().meta(label('วิธีแจ้ง', 'Method')),
-  urgentReason: Text.optional().meta({ ...label('เหตุเร่งด่วน', 'Urgent because'), description: 'Lifts the days of notice.' }),
-  oneThird: z
-    .boolean()
-    .optional()
-    .meta({ ...label('แจ้งว่าหนึ่งในสามเป็นองค์ประชุม', 'One third will do'), description: 'The notice of a recalled meeting says so.' }),
-}
+export const ReverseMeetingCancellation = command(
+  'ReverseMeetingCancellation',
+  meeting,
+  { reason },
+  { doc: 'The cancellation was recorded by mistake: the meeting stays on its day, and is numbered again where its notice was sent.' },
+  ({ reason }, state) => {
+    requireThat(state.is === 'cancelled', MeetingMustBeCancelled)
+    const { called, notice } = state
+    return [MeetingCancellationReversed({ on: called.on, ...(notice && { numbered: called.bodies }), reason })]
+  },
+)
+
+export const notice = { ...sent, sentOn: sent.sentOn.optional().meta({ description: 'Today where it is left out.' }) }
+export const noticeCorrection = { ...sent, reason }
 
 /** What the rules of the bodies ask of a notice, read from their streams, and the meeting without quorum that this one repeats. */
 export interface NoticeEvidence {
@@ -92,80 +124,48 @@ export interface NoticeEvidence {
   readonly recall?: { readonly withinDays: number; readonly inquorate: boolean; readonly on: Day } | undefined
 }
 
-export function sendNotice(input: Input<typeof notice>, state: MeetingState, { today, evidence, judge }: Context<NoticeEvidence>) {
-  const { called, notice: before } = scheduled(state)
-  const sentOn = input.sentOn ?? today
-  requireThat(before?.on !== called.on, NoticeIsSentOnce)
-  judge(input.urgentReason !== undefined || daysBetween(sentOn, called.on) >= evidence.noticeDays, NoticeMustPrecedeMeetingByRule, 'sentOn')
-  judge(!input.oneThird || recalledInTime(evidence.recall, called.on), InquorateMeetingMayBeRecalledWithOneThird, 'oneThird')
-  const { noticeDays, committees } = evidence
-  return [NoticeSent({ ...input, sentOn, on: called.on, bodies: called.bodies, noticeDays, committees })]
+function judgeNotice({ sentOn, urgentReason, oneThird }: Input<typeof sent>, on: Day, { evidence, judge }: Context<NoticeEvidence>) {
+  requireThat(sentOn <= on, NoticeIsNotSentAfterTheMeeting, 'sentOn')
+  judge(urgentReason !== undefined || daysBetween(sentOn, on) >= evidence.noticeDays, NoticeMustPrecedeMeetingByRule, 'sentOn')
+  judge(!oneThird || recalledInTime(evidence.recall, on), InquorateMeetingMayBeRecalledWithOneThird, 'oneThird')
 }
+
+export function sendNotice(input: Input<typeof notice>, state: MeetingState, context: Context<NoticeEvidence>) {
+  const { called, notice: before } = scheduled(state)
+  const notice = { ...input, sentOn: input.sentOn ?? context.today }
+  requireThat(before?.on !== called.on, NoticeIsSentOnce)
+  judgeNotice(notice, called.on, context)
+  const { noticeDays, committees } = context.evidence
+  return [NoticeSent({ ...notice, on: called.on, bodies: called.bodies, noticeDays, committees })]
+}
+
+export function correctNotice({ reason, ...right }: Input<typeof noticeCorrection>, state: MeetingState, context: Context<NoticeEvidence>) {
+  const { notice, opened } = uncertified(state)
+  requireThat(notice, NoticeMustBeSent)
+  const { sentOn, method, urgentReason, oneThird } = notice
+  if (canonical(right) === canonical({ sentOn, method, urgentReason, oneThird })) return []
+  requireThat(!opened || (right.oneThird ?? false) === (oneThird ?? false), OpeningRestsOnTheNotice, 'oneThird')
+  judgeNotice(right, notice.on, context)
+  return [NoticeCorrected({ ...right, reason })]
+}
+
+export const ReverseNotice = command(
+  'ReverseNotice',
+  meeting,
+  { reason },
+  {
+    doc:
+      'The notice was recorded by mistake: none was sent. A meeting that has not opened gives its number back. ' +
+      'Errors: NoticeMustPrecedeMeetingByRule, once it has opened.',
+  },
+  ({ reason }, state, { judge }) => {
+    const { is, called, notice, opened } = uncertified(state)
+    requireThat(notice, NoticeMustBeSent)
+    requireThat(!opened?.recalled, OpeningRestsOnTheNotice)
+    judge(!opened || opened.noticeUnknown || notice.noticeDays === 0, NoticeMustPrecedeMeetingByRule)
+    return [NoticeReversed({ ...(is === 'scheduled' && { released: called.bodies }), reason })]
+  },
+)
 
 export const recalledInTime = (recall: NoticeEvidence['recall'], on: Day): boolean =>
   recall !== undefined && recall.inquorate && on > recall.on && on <= addDays(recall.on, recall.withinDays)
-
-const { number, ...listed } = agenda
-
-export const AddAgendaItem = command(
-  'AddAgendaItem',
-  meeting,
-  { ...listed, number: number.optional() },
-  { doc: 'Puts an item on the agenda, last in its section where no number is given; also while the meeting is open.' },
-  ({ number, ...input }, state, { newId }) => {
-    requireThat(state.is === 'scheduled' || state.is === 'open', MeetingMustNotBeOver)
-    const inSection = Object.values(state.items).filter(({ section }) => section === input.section)
-    return [
-      AgendaItemAdded({ item: newId('agendaItem'), ...input, number: number ?? Math.max(0, ...inSection.map(({ number }) => number)) + 1 }),
-    ]
-  },
-)
-
-export const ChangeAgendaItem = command(
-  'ChangeAgendaItem',
-  meeting,
-  { item, ...agenda },
-  { doc: 'The item is another, or was recorded wrongly: gives the whole item. Not once the minutes are certified.' },
-  (input, state) => {
-    requireItem(uncertified(state), input.item)
-    return [AgendaItemChanged(input)]
-  },
-)
-
-export const WithdrawAgendaItem = command(
-  'WithdrawAgendaItem',
-  meeting,
-  { item, reason: reason.optional() },
-  { doc: 'The item is taken off the agenda.' },
-  (input, state) => {
-    requireItem(uncertified(state), input.item)
-    return [AgendaItemWithdrawn(input)]
-  },
-)
-
-export const CarryAgendaItemOver = command(
-  'CarryAgendaItemOver',
-  meeting,
-  { item, reason: reason.optional() },
-  { doc: 'The item goes to a later meeting, whose own item names it as `carriedFrom`.' },
-  (input, state) => {
-    requireItem(uncertified(state), input.item)
-    return [AgendaItemCarriedOver(input)]
-  },
-)
-
-export const AttachFileToAgendaItem = command(
-  'AttachFileToAgendaItem',
-  meeting,
-  { item, ...attachment },
-  {
-    doc:
-      'Attaches a paper that POST /files stored before to an item of the agenda. Not once the minutes are certified: what comes later is attached to the ' +
-      'minutes. The same file again is nothing new.',
-  },
-  (input, state) => {
-    const facts = uncertified(state)
-    requireItem(facts, input.item)
-    return hasFile(facts.files, input.item, input) ? [] : [FileAttachedToAgendaItem(input)]
-  },
-)

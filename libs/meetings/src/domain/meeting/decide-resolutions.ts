@@ -1,39 +1,33 @@
-// Decisions on what the meeting resolves, and on the minutes that tell of it.
-import { type Context, Day, LongText, Text, attachment, command, hasFile, label, requireThat, sealOf, z } from '@prasan/event-sourcing'
-import {
-  FileAttachedToMinutes,
-  MinutesCertified,
-  MinutesCirculated,
-  MinutesCorrected,
-  MinutesDrafted,
-  ResolutionCorrected,
-  ResolutionPassed,
-} from './events.js'
-import { CertificationMethod, type Votes, assignment, at, decision, meeting as meetingRef, on, reason, resolution } from './shapes.js'
-import { quorate, quorumOf, votersOf } from './quorum.js'
+// Decisions on what the meeting resolves.
+import { type Context, canonical, command, distinct, label, requireThat, z } from '@prasan/event-sourcing'
+import type { Attended } from './attended.js'
+import { ResolutionCorrected, ResolutionPassed, ResolutionReversed } from './events.js'
+import { open, opened, requireItem } from './guards.js'
+import { quorate, quorumOf, votersOf, wasThere } from './quorum.js'
+import { recounted } from './recounting.js'
 import {
   AssignmentIsNotDueBeforeTheMeeting,
-  CertificationSealsTheTextSeen,
-  CertifiedMinutesChangeOnlyByCorrection,
-  MeetingMustBeClosed,
   MeetingNeedsQuorumToResolve,
-  MinutesAreCertifiedByALaterMeetingOrCirculation,
-  MinutesMustBeDrafted,
+  NothingFollowsItself,
   RecusedMemberDoesNotCountForTheItem,
   ResolutionFollowsTheVote,
+  ResolutionIsRecordedOnce,
   ResolutionMustBeOfTheMeeting,
+  ResolutionNeedsSomebodyPresent,
   VotesAreCastByThosePresent,
-  open,
-  opened,
-  requireItem,
 } from './rules.js'
-import { type MeetingFacts, type MeetingState, type Opened, type RulesOfTheDay, meeting, recusedFrom } from './state.js'
+import { type Votes, assignment, at, decision, reason, resolution } from './shapes.js'
+import { type Decision, type Opened, type RulesOfTheDay, meeting, recusedFrom } from './state.js'
 
-type Decision = z.infer<z.ZodObject<typeof decision>>
+/** From what a vote is judged. */
+interface Vote {
+  readonly opened: Opened
+  readonly attendance: readonly Attended[]
+  readonly recused: ReadonlySet<string>
+  readonly at: string | undefined
+}
 
-function judgeVotes(facts: MeetingFacts & { opened: Opened }, input: Decision, at: string | undefined, judge: Context['judge']): void {
-  const attendance = Object.values(facts.attendance)
-  const recused = recusedFrom(facts, input.item)
+function judgeVotes({ opened, attendance, recused, at }: Vote, input: Decision, judge: Context['judge']): void {
   judge(
     (input.dissents ?? []).every(({ person }) => !recused.has(person)),
     RecusedMemberDoesNotCountForTheItem,
@@ -41,9 +35,9 @@ function judgeVotes(facts: MeetingFacts & { opened: Opened }, input: Decision, a
   )
   if (!input.votes) return
   const cast = input.votes.for + input.votes.against + (input.votes.abstained ?? 0)
-  judge(cast <= votersOf(facts.opened, attendance, new Set(), at).size, VotesAreCastByThosePresent, 'votes')
-  judge(cast <= votersOf(facts.opened, attendance, recused, at).size, RecusedMemberDoesNotCountForTheItem, 'votes')
-  const decided = carried(input.votes, facts.opened.bodies[0]!.rules)
+  judge(cast <= votersOf(opened, attendance, new Set(), at).size, VotesAreCastByThosePresent, 'votes')
+  judge(cast <= votersOf(opened, attendance, recused, at).size, RecusedMemberDoesNotCountForTheItem, 'votes')
+  const decided = carried(input.votes, opened.bodies[0]!.rules)
   if (['approved', 'approvedInPrinciple', 'assigned'].includes(input.kind)) judge(decided, ResolutionFollowsTheVote, 'kind')
   if (input.kind === 'rejected') judge(!decided, ResolutionFollowsTheVote, 'kind')
 }
@@ -61,9 +55,7 @@ export const PassResolution = command(
   {
     ...decision,
     at: at.optional(),
-    assignments: z
-      .array(z.strictObject(assignment).meta({ id: 'Assignment' }))
-      .max(50)
+    assignments: distinct(z.array(z.strictObject(assignment).meta({ id: 'Assignment' })).max(50))
       .optional()
       .meta(label('มอบหมาย', 'Assignments')),
   },
@@ -75,18 +67,26 @@ export const PassResolution = command(
   ({ at, assignments = [], ...input }, state, { newId, judge }) => {
     const facts = open(state)
     requireItem(facts, input.item)
-    const on = facts.called.on
-    assignments.forEach(({ dueOn }, i) => requireThat(on <= dueOn, AssignmentIsNotDueBeforeTheMeeting, `assignments.${i}.dueOn`))
-    const quorum = quorumOf(facts.opened, Object.values(facts.attendance), recusedFrom(facts, input.item), at)
+    const { opened, called, resolutions } = facts
+    assignments.forEach(({ dueOn }, i) => requireThat(called.on <= dueOn, AssignmentIsNotDueBeforeTheMeeting, `assignments.${i}.dueOn`))
+    requireThat(
+      Object.values(resolutions).every(({ decision }) => !isSame(decision, input)),
+      ResolutionIsRecordedOnce,
+    )
+    const attendance = Object.values(facts.attendance)
+    const somebody = attendance.some((entry) => entry.capacity !== 'observer' && wasThere(entry, at))
+    requireThat(somebody || opened.attendanceUnknown, ResolutionNeedsSomebodyPresent)
+    const recused = recusedFrom(facts, input.item)
+    const quorum = quorumOf(opened, attendance, recused, at)
     judge(quorate(quorum), MeetingNeedsQuorumToResolve)
-    judgeVotes(facts, input, at, judge)
+    judgeVotes({ opened, attendance, recused, at }, input, judge)
     return [
       ResolutionPassed({
         resolution: newId('resolution'),
-        number: Object.keys(facts.resolutions).length + 1,
-        on,
+        number: Math.max(0, ...Object.values(resolutions).map(({ number }) => number)) + 1,
+        on: called.on,
         at,
-        committee: facts.called.bodies[0]!,
+        committee: called.bodies[0]!,
         ...input,
         quorum,
         ...(assignments.length > 0 && {
@@ -97,115 +97,47 @@ export const PassResolution = command(
   },
 )
 
+/** The same decision on the same item in the same words. */
+const isSame = (a: Decision, b: Decision) => a.item === b.item && a.kind === b.kind && a.text.th === b.text.th
+
 export const CorrectResolution = command(
   'CorrectResolution',
   meeting,
-  { resolution, ...decision, reason },
+  { resolution, ...decision, at: at.optional().meta({ description: 'As recorded before where it is left out.' }), reason },
   {
     doc:
       'The resolution was recorded wrongly: gives the whole corrected decision and the reason. Not once the minutes are certified. What it assigned is ' +
       'corrected on the commitment.',
   },
-  (input, state, { judge }) => {
+  ({ resolution, reason, at, ...input }, state, { judge }) => {
     const facts = opened(state)
-    requireThat(facts.resolutions[input.resolution], ResolutionMustBeOfTheMeeting, 'resolution')
-    requireItem(facts, input.item)
-    const recused = recusedFrom(facts, input.item)
-    judge(
-      (input.dissents ?? []).every(({ person }) => !recused.has(person)),
-      RecusedMemberDoesNotCountForTheItem,
-      'dissents',
-    )
-    return [ResolutionCorrected(input)]
+    const before = facts.resolutions[resolution]
+    requireThat(before, ResolutionMustBeOfTheMeeting, 'resolution')
+    if (input.item !== before.decision.item) requireItem(facts, input.item)
+    for (const field of ['supersedes', 'amends', 'implements'] as const)
+      requireThat(input[field] !== resolution, NothingFollowsItself, field)
+    if (canonical(input) === canonical(before.decision) && (at ?? before.at) === before.at) return []
+    const recused = input.item === before.decision.item ? before.recused : recusedFrom(facts, input.item)
+    judgeVotes({ opened: facts.opened, attendance: Object.values(before.attendance), recused, at: at ?? before.at }, input, judge)
+    return recounted(facts, [ResolutionCorrected({ resolution, ...input, at, reason })], judge, 'at')
   },
 )
 
-const text = LongText.meta(label('รายงานการประชุม', 'Text'))
-
-export const DraftMinutes = command(
-  'DraftMinutes',
+export const ReverseResolution = command(
+  'ReverseResolution',
   meeting,
-  { text },
-  { doc: 'The minutes as a draft, in place of the draft before.' },
-  ({ text }, state) => {
-    const { minutes } = opened(state)
-    const digest = sealOf(text)
-    return minutes?.digest === digest ? [] : [MinutesDrafted({ text, digest })]
-  },
-)
-
-export const CirculateMinutes = command(
-  'CirculateMinutes',
-  meeting,
-  { on },
-  { doc: 'The draft goes to the members for their corrections.' },
-  (input, state) => {
-    requireThat(opened(state).minutes, MinutesMustBeDrafted)
-    return [MinutesCirculated(input)]
-  },
-)
-
-export const CorrectMinutes = command(
-  'CorrectMinutes',
-  meeting,
-  { text, reason },
-  { doc: 'The whole corrected text and the reason. The only way to change certified minutes: the sealed text stays beside it.' },
-  ({ text, reason }, state) => {
-    requireThat(state.is !== 'unknown' && state.minutes, MinutesMustBeDrafted)
-    return [MinutesCorrected({ text, digest: sealOf(text), reason })]
-  },
-)
-
-export const certification = {
-  method: CertificationMethod,
-  certifiedBy: meetingRef
-    .optional()
-    .meta({ ...label('การประชุมที่รับรอง', 'Certified by'), description: 'The later meeting, where one certified them.' }),
-  on: on.optional().meta({ ...label('รับรองเมื่อ', 'On'), description: 'Today, or the day of the later meeting, where it is left out.' }),
-  digest: Text.optional().meta({
-    ...label('ลายนิ้วมือ SHA-256', 'SHA-256'),
-    description: 'Of the text that was seen: refused when the text has changed since.',
-  }),
-}
-
-/** The later meeting that is said to have certified the minutes, read from its stream. */
-export interface CertificationEvidence {
-  readonly on: Day
-  readonly bodies: readonly string[]
-  readonly held: boolean
-}
-
-export function certifyMinutes(
-  { method, certifiedBy, on, digest }: z.infer<z.ZodObject<typeof certification>>,
-  state: MeetingState,
-  { evidence: later, today, judge }: Context<CertificationEvidence | undefined>,
-) {
-  requireThat(state.is !== 'unknown' && state.minutes?.is !== 'certified', CertifiedMinutesChangeOnlyByCorrection)
-  requireThat(state.is === 'held', MeetingMustBeClosed)
-  const { minutes, called } = state
-  requireThat(minutes, MinutesMustBeDrafted)
-  requireThat(digest === undefined || digest === minutes.digest, CertificationSealsTheTextSeen, 'digest')
-  judge(
-    method === 'circulation'
-      ? minutes.is === 'circulated'
-      : method === 'laterMeeting' && later?.held && later.on > called.on && later.bodies.some((body) => called.bodies.includes(body)),
-    MinutesAreCertifiedByALaterMeetingOrCirculation,
-    'method',
-  )
-  return [MinutesCertified({ on: on ?? later?.on ?? today, method, certifiedBy, digest: minutes.digest })]
-}
-
-export const AttachFileToMinutes = command(
-  'AttachFileToMinutes',
-  meeting,
-  attachment,
+  { resolution, reason },
   {
     doc:
-      'Attaches a file that POST /files stored before, as the signed copy. Also to certified minutes: it stands beside the sealed text and changes ' +
-      'nothing of it. The same file again is nothing new.',
+      'The resolution was recorded by mistake: the meeting did not pass it. What it assigned is withdrawn with the same reason. Not once the minutes ' +
+      'are certified.',
   },
-  (input, state) => {
-    requireThat(state.is !== 'unknown' && state.minutes, MinutesMustBeDrafted)
-    return hasFile(state.files, 'minutes', input) ? [] : [FileAttachedToMinutes(input)]
+  ({ resolution, reason }, state, { judge }) => {
+    const facts = opened(state)
+    const passed = facts.resolutions[resolution]
+    requireThat(passed, ResolutionMustBeOfTheMeeting, 'resolution')
+    const commitments = passed.assignments.map(({ commitment }) => commitment)
+    const reversed = ResolutionReversed({ resolution, number: passed.number, ...(commitments.length > 0 && { commitments }), reason })
+    return recounted(facts, [reversed], judge)
   },
 )

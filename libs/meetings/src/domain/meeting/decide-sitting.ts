@@ -1,56 +1,49 @@
-// Decisions while the meeting sits: who is there, who withdraws from an item, what is discussed, when it ends.
-import { type Context, type DataOf, LongText, TimeOfDay, canonical, command, label, requireThat, z } from '@prasan/event-sourcing'
+// Decisions on the meeting itself while it sits: when it opens, what is discussed, when it ends.
+import { type Context, type DataOf, LongText, command, label, requireThat, type z } from '@prasan/event-sourcing'
+import { type NoticeEvidence, recalledInTime } from './decide-calling.js'
 import {
-  AttendanceCorrected,
-  AttendanceRecorded,
+  DiscussionReversed,
   ItemDiscussed,
   MeetingClosed,
+  MeetingClosingCorrected,
+  MeetingClosingReversed,
   MeetingOpened,
-  MemberArrived,
-  MemberLeft,
-  QuorumRecounted,
-  RecusalDeclared,
+  MeetingOpeningCorrected,
+  MeetingOpeningReversed,
 } from './events.js'
-import { at, attendance, entry, item, noticeUnknown, person, reason } from './shapes.js'
-import { type NoticeEvidence, recalledInTime } from './decide-calling.js'
-import { quorate, quorumOf } from './quorum.js'
+import { open, opened, requireInOrder, requireItem, scheduled } from './guards.js'
+import { neverQuorate } from './recounting.js'
 import {
-  AttendanceMustBeKnown,
-  AttendanceNamesAPersonOrAnAbsence,
-  DepartureFollowsArrival,
+  BodyMustNotBeDissolvedOnTheDay,
+  DiscussionMustBeKnown,
   MeetingIsNotOpenedBeforeItsDay,
-  MeetingNeedsQuorumToResolve,
+  MeetingMustBeClosed,
   NoticeMustPrecedeMeetingByRule,
-  OnlyTheOccupantAttendsInPerson,
-  SeatIsAttendedOnceAtATime,
-  SeatMustBeOnTheRoster,
-  SubstitutesMustBeTaken,
-  entriesOf,
-  open,
-  opened,
-  requireInOrder,
-  requireItem,
-  scheduled,
+  OpeningIsReversedWhileNothingRestsOnIt,
 } from './rules.js'
-import { type Attended, type Entry, type MeetingFacts, type MeetingState, type Opened, attended, meeting } from './state.js'
+import { at, attendanceUnknown, item, noticeUnknown, reason } from './shapes.js'
+import { type MeetingState, type Opened, meeting } from './state.js'
 
-export const opening = { at: at.optional(), noticeUnknown }
+export const opening = { at: at.optional(), noticeUnknown, attendanceUnknown }
 
 /** Roster, occupants and rules of the day, read from the streams of the bodies and of the posts that have seats. */
 export interface DayEvidence extends Pick<Opened, 'bodies' | 'roster' | 'posts'> {
   readonly noticeDays: number
+  /** Whether a body was dissolved by the day. */
+  readonly dissolved: boolean
   readonly recall?: (NonNullable<NoticeEvidence['recall']> & { readonly numerator: number; readonly denominator: number }) | undefined
 }
 
 export function openMeeting(
-  { at, noticeUnknown }: z.infer<z.ZodObject<typeof opening>>,
+  { at, noticeUnknown, attendanceUnknown }: z.infer<z.ZodObject<typeof opening>>,
   state: MeetingState,
   { today, evidence, judge }: Context<DayEvidence>,
 ) {
   const { called, notice } = scheduled(state)
-  const { noticeDays, recall, ...day } = evidence
+  const { noticeDays, recall, dissolved, ...day } = evidence
   requireThat(called.on <= today, MeetingIsNotOpenedBeforeItsDay)
-  judge(notice !== undefined || noticeUnknown || noticeDays === 0, NoticeMustPrecedeMeetingByRule)
+  requireThat(!dissolved, BodyMustNotBeDissolvedOnTheDay)
+  judge(notice?.on === called.on || noticeUnknown || noticeDays === 0, NoticeMustPrecedeMeetingByRule)
   const recalled = notice?.oneThird === true && recalledInTime(recall, called.on)
   const bodies = day.bodies.map((body) =>
     recalled
@@ -60,148 +53,48 @@ export function openMeeting(
         }
       : body,
   )
-  const event: DataOf<typeof MeetingOpened> = { on: called.on, at, noticeUnknown, ...day, bodies, ...(recalled && { recalled }) }
+  const event: DataOf<typeof MeetingOpened> = {
+    on: called.on,
+    at,
+    noticeUnknown,
+    attendanceUnknown,
+    ...day,
+    bodies,
+    ...(recalled && { recalled }),
+  }
   return [MeetingOpened(event)]
 }
 
-type Judge = Context['judge']
-
-/** The entry as it is recorded, its capacity found where it was left out. */
-function judged(entry: Entry, { roster, bodies }: Opened, judge: Judge, field: string): Entry {
-  const { seat: id, person, absence, arrived, left } = entry
-  const seat = roster.find(({ seat }) => seat === id)
-  requireThat(id === undefined || seat, SeatMustBeOnTheRoster, `${field}seat`)
-  if (absence) {
-    requireThat(id && !entry.capacity && !arrived && !left, AttendanceNamesAPersonOrAnAbsence, field)
-    return { ...entry, person: person ?? seat!.person }
-  }
-  const occupant = seat !== undefined && seat.person === person
-  const capacity = entry.capacity ?? (!seat ? 'observer' : !occupant ? 'substitute' : seat.manner === 'acting' ? 'acting' : 'self')
-  requireThat(person && (capacity === 'observer' || seat), AttendanceNamesAPersonOrAnAbsence, field)
-  requireThat(!arrived || !left || arrived < left, DepartureFollowsArrival, `${field}left`)
-  judge(occupant || !['self', 'acting'].includes(capacity), OnlyTheOccupantAttendsInPerson, `${field}person`)
-  const { substitutes } = bodies.find(({ committee }) => committee === seat?.committee)?.rules ?? { substitutes: 'count' }
-  judge(capacity !== 'substitute' || substitutes !== 'none', SubstitutesMustBeTaken, `${field}capacity`)
-  return { ...entry, capacity }
-}
-
-const overlap = (a: Attended, b: Attended) =>
-  a.there.length === 0 ||
-  b.there.length === 0 ||
-  a.there.some((one) => b.there.some((other) => (one.from ?? '') < (other.to ?? '99') && (other.from ?? '') < (one.to ?? '99')))
-
-/** A seat is taken by one person at a time, and a person takes it once. */
-function requireFree(taken: readonly Attended[], entry: Entry, field: string) {
-  const same = taken.filter(({ seat, person }) =>
-    entry.seat === undefined ? person === entry.person && seat === undefined : seat === entry.seat,
-  )
-  requireThat(
-    same.every((other) => !overlap(other, attended(entry))),
-    SeatIsAttendedOnceAtATime,
-    `${field}seat`,
-  )
-}
-
-export const RecordAttendance = command(
-  'RecordAttendance',
+export const CorrectMeetingOpening = command(
+  'CorrectMeetingOpening',
   meeting,
-  {
-    entries: z
-      .array(z.strictObject(entry).meta({ id: 'AttendanceEntry' }))
-      .min(1)
-      .max(300),
+  { at: at.optional(), reason },
+  { doc: 'The time of opening was recorded wrongly; not known where it is left out. Not once the minutes are certified.' },
+  ({ at, reason }, state) => {
+    const facts = opened(state)
+    if (facts.opened.at === at) return []
+    requireInOrder(at, facts.closedAt, 'at')
+    return [MeetingOpeningCorrected({ at, reason })]
   },
+)
+
+export const ReverseMeetingOpening = command(
+  'ReverseMeetingOpening',
+  meeting,
+  { reason },
   {
     doc:
-      'Who came, for which seat and in which capacity, and which seats were absent. Where `capacity` is left out it is what the roster of the day says: ' +
-      'the occupant in person or acting, anybody else for a seat as substitute, whoever has no seat in attendance.',
+      'The opening was recorded by mistake: the meeting has not opened; a number that it got only by opening is given back. ' +
+      'Errors: OpeningIsReversedWhileNothingRestsOnIt.',
   },
-  ({ entries }, state, { newId, judge }) => {
-    const facts = opened(state)
-    const taken = Object.values(facts.attendance)
-    return entries.map((given, i) => {
-      const field = `entries.${i}.`
-      const entry = judged(given, facts.opened, judge, field)
-      requireFree(taken, entry, field)
-      taken.push(attended(entry))
-      return AttendanceRecorded({ attendance: newId('attendance', i), ...entry })
-    })
-  },
-)
-
-export const CorrectAttendance = command(
-  'CorrectAttendance',
-  meeting,
-  { attendance, ...entry, reason },
-  {
-    doc:
-      'Attendance was recorded wrongly: gives the whole corrected entry and the reason. The quorum of what was resolved while it stood is counted again. ' +
-      'Not once the minutes are certified. Errors: MeetingNeedsQuorumToResolve.',
-  },
-  ({ attendance: id, reason, ...given }, state, { judge }) => {
-    const facts = opened(state)
-    requireThat(facts.attendance[id], AttendanceMustBeKnown, 'attendance')
-    const entry = judged(given, facts.opened, judge, '')
-    const others = Object.entries(facts.attendance).flatMap(([other, taken]) => (other === id ? [] : [taken]))
-    requireFree(others, entry, '')
-    return [AttendanceCorrected({ attendance: id, ...entry, reason }), ...recounted(facts, id, entry, judge)]
-  },
-)
-
-/** The resolutions whose quorum was another than was counted. One that turns out to have had none is judged as it would have been then. */
-function recounted({ opened, resolutions }: MeetingFacts & { opened: Opened }, id: string, entry: Entry, judge: Judge) {
-  return Object.entries(resolutions).flatMap(([resolution, { at, quorum: before, attendance, recused }]) => {
-    if (!attendance[id]) return []
-    const quorum = quorumOf(opened, Object.values({ ...attendance, [id]: attended(entry) }), recused, at)
-    if (canonical(quorum) === canonical(before)) return []
-    const recount = QuorumRecounted({ resolution, quorum })
-    judge(quorate(quorum) || !quorate(before), MeetingNeedsQuorumToResolve, 'attendance', recount)
-    return [recount]
-  })
-}
-
-export const RecordArrival = command(
-  'RecordArrival',
-  meeting,
-  { person, at },
-  { doc: 'Somebody whose attendance is recorded arrives, or comes back.' },
-  (input, state) => {
-    const entries = entriesOf(open(state), input.person)
+  ({ reason }, state) => {
+    const { attendance, recusals, resolutions, items, minutes, notice, called } = open(state)
+    const discussed = Object.values(items).some(({ discussion }) => discussion !== undefined)
     requireThat(
-      entries.every(({ there }) => (there.at(-1)?.to ?? (there.at(-1)?.from === undefined ? '' : '99')) <= input.at),
-      DepartureFollowsArrival,
-      'at',
+      [attendance, recusals, resolutions].every((recorded) => Object.keys(recorded).length === 0) && !discussed && !minutes,
+      OpeningIsReversedWhileNothingRestsOnIt,
     )
-    return [MemberArrived(input)]
-  },
-)
-
-export const RecordDeparture = command(
-  'RecordDeparture',
-  meeting,
-  { person, at },
-  { doc: 'Somebody leaves before the end, or for a while.' },
-  (input, state) => {
-    const entries = entriesOf(open(state), input.person)
-    requireThat(
-      entries.every(({ there }) => there.length > 0 && there.at(-1)!.to === undefined && (there.at(-1)!.from ?? '') < input.at),
-      DepartureFollowsArrival,
-      'at',
-    )
-    return [MemberLeft(input)]
-  },
-)
-
-export const DeclareRecusal = command(
-  'DeclareRecusal',
-  meeting,
-  { person, item, reason: reason.optional() },
-  { doc: 'Somebody withdraws from an item, having an interest in it: out of its quorum and its vote.' },
-  (input, state) => {
-    const facts = opened(state)
-    requireItem(facts, input.item)
-    const declared = facts.recusals.some(({ person, item }) => person === input.person && item === input.item)
-    return declared ? [] : [RecusalDeclared(input)]
+    return [MeetingOpeningReversed({ ...(notice?.on !== called.on && { released: called.bodies }), reason })]
   },
 )
 
@@ -211,26 +104,57 @@ export const RecordDiscussion = command(
   { item, text: LongText.meta(label('ความเห็นที่ประชุม', 'Discussion')) },
   { doc: 'What was said on an item; the last word counts. Not once the minutes are certified.' },
   (input, state) => {
-    requireItem(opened(state), input.item)
-    return [ItemDiscussed(input)]
+    const facts = opened(state)
+    requireItem(facts, input.item)
+    return facts.items[input.item]!.discussion === input.text ? [] : [ItemDiscussed(input)]
+  },
+)
+
+export const ReverseDiscussion = command(
+  'ReverseDiscussion',
+  meeting,
+  { item, reason },
+  { doc: 'What was said was recorded by mistake, as of another item. Not once the minutes are certified.' },
+  (input, state) => {
+    requireThat(opened(state).items[input.item]?.discussion !== undefined, DiscussionMustBeKnown, 'item')
+    return [DiscussionReversed(input)]
   },
 )
 
 export const CloseMeeting = command(
   'CloseMeeting',
   meeting,
-  { at: TimeOfDay.optional().meta(label('เวลา', 'At')) },
-  { doc: 'The meeting ends. One that never had its quorum is marked inquorate and may be recalled.' },
+  { at: at.optional() },
+  { doc: 'The meeting ends. One that never had its quorum, or to which nobody came, is marked inquorate and may be recalled.' },
   ({ at }, state) => {
     const facts = open(state)
     requireInOrder(facts.opened.at, at, 'at')
-    const inquorate = neverQuorate(facts, facts.opened)
+    const inquorate = neverQuorate(facts)
     return [MeetingClosed({ at, ...(inquorate && { inquorate }) })]
   },
 )
 
-/** Attendance was taken, whoever came is not enough, and nothing was resolved with a quorum. */
-function neverQuorate({ attendance, resolutions }: MeetingFacts, day: Opened): boolean {
-  const came = Object.values(attendance).map((entry) => ({ ...entry, there: entry.there.length > 0 ? [{}] : [] }))
-  return came.length > 0 && !quorate(quorumOf(day, came)) && !Object.values(resolutions).some(({ quorum }) => quorate(quorum))
-}
+export const CorrectMeetingClosing = command(
+  'CorrectMeetingClosing',
+  meeting,
+  { at: at.optional(), reason },
+  { doc: 'The time of closing was recorded wrongly; not known where it is left out. Not once the minutes are certified.' },
+  ({ at, reason }, state) => {
+    const { is, opened: begun, closedAt } = opened(state)
+    requireThat(is === 'held', MeetingMustBeClosed)
+    if (closedAt === at) return []
+    requireInOrder(begun.at, at, 'at')
+    return [MeetingClosingCorrected({ at, reason })]
+  },
+)
+
+export const ReverseMeetingClosing = command(
+  'ReverseMeetingClosing',
+  meeting,
+  { reason },
+  { doc: 'The closing was recorded by mistake: the meeting is open, and resolves. Not once the minutes are certified.' },
+  ({ reason }, state) => {
+    requireThat(opened(state).is === 'held', MeetingMustBeClosed)
+    return [MeetingClosingReversed({ reason })]
+  },
+)

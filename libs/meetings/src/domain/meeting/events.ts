@@ -1,11 +1,12 @@
 // What happens in a meeting's stream.
-import { Bilingual, Count, Day, LongText, Text, event, fileAttached, label, ref, z } from '@prasan/event-sourcing'
+import { Bilingual, Count, LongText, event, fileAttached, label, ref, z } from '@prasan/event-sourcing'
 import {
   CertificationMethod,
   agenda,
   assignment,
   at,
   attendance,
+  attendanceUnknown,
   bodies,
   calling,
   committee,
@@ -25,15 +26,35 @@ import {
   resolution,
   rosterSeat,
   rulesOfTheDay,
+  sent,
+  someBodies,
 } from './shapes.js'
 
 export const MeetingScheduled = event('MeetingScheduled', 1, calling, { th: 'กำหนดประชุมวันที่ {on}', en: 'Scheduled for {on}' })
-export const MeetingRescheduled = event('MeetingRescheduled', 1, moving, { th: 'เลื่อนประชุมเป็นวันที่ {on}', en: 'Moved to {on}' })
+/** The bodies that take the number back and give one of the year of the new day. */
+const renumbered = someBodies.meta(label('ให้เลขครั้งที่ใหม่', 'Numbered anew'))
+const anew = ({ renumbered }: { renumbered?: readonly string[] | undefined }) =>
+  renumbered === undefined
+    ? { th: '', en: '' }
+    : { th: ' และให้เลขครั้งที่ใหม่ในปีของวันนั้น', en: '; its number is given back and taken anew in the year of that day' }
+export const MeetingRescheduled = event('MeetingRescheduled', 1, { ...moving, renumbered }, (moved) => ({
+  th: `เลื่อนประชุมเป็นวันที่ {on}${anew(moved).th}`,
+  en: `Moved to {on}${anew(moved).en}`,
+}))
 export const MeetingCorrected = event(
   'MeetingCorrected',
   1,
-  { ...calling, reason },
-  { th: 'แก้ไขบันทึกการประชุม: {reason}', en: 'Record corrected: {reason}' },
+  {
+    ...calling,
+    reason,
+    renumbered,
+    numbered: someBodies.meta(label('ให้เลขครั้งที่', 'Numbered')),
+    released: someBodies.meta(label('คืนเลขครั้งที่', 'Number given back')),
+  },
+  (corrected) => ({
+    th: `แก้ไขบันทึกการประชุม${anew(corrected).th}: {reason}`,
+    en: `Record corrected${anew(corrected).en}: {reason}`,
+  }),
 )
 export const MeetingCancelled = event(
   'MeetingCancelled',
@@ -45,12 +66,9 @@ export const NoticeSent = event(
   'NoticeSent',
   1,
   {
-    sentOn: Day.meta(label('แจ้งเมื่อ', 'Sent on')),
+    ...sent,
     on: day,
     bodies,
-    method: Text.optional().meta(label('วิธีแจ้ง', 'Method')),
-    urgentReason: Text.optional().meta(label('เหตุเร่งด่วน', 'Urgent because')),
-    oneThird: z.boolean().optional().meta(label('แจ้งว่าหนึ่งในสามเป็นองค์ประชุม', 'Says that one third will do')),
     noticeDays: Count.meta(label('ต้องแจ้งล่วงหน้า (วัน)', 'Days required')),
     committees: z.array(z.strictObject({ committee, ...read })),
   },
@@ -91,6 +109,7 @@ export const MeetingOpened = event(
     roster: z.array(rosterSeat).meta(label('องค์ประกอบ', 'Roster')),
     posts: z.array(z.strictObject({ post: ref('post'), ...read })),
     noticeUnknown,
+    attendanceUnknown,
     recalled: z.boolean().optional().meta(label('นัดใหม่: หนึ่งในสาม', 'Recalled: one third')),
   },
   { th: 'เริ่มประชุม {on} เวลา {at}', en: 'Opened on {on} at {at}' },
@@ -141,7 +160,7 @@ export const ResolutionPassed = event(
 export const ResolutionCorrected = event(
   'ResolutionCorrected',
   1,
-  { resolution, ...decision, reason },
+  { resolution, ...decision, at: at.optional(), reason },
   { th: 'แก้ไขบันทึกมติ: {reason}', en: 'Resolution corrected: {reason}' },
 )
 export const QuorumRecounted = event(
@@ -176,3 +195,4 @@ export const MinutesCertified = event(
   { th: 'รับรองรายงานการประชุมเมื่อ {on} ({method})', en: 'Minutes certified on {on} ({method})' },
 )
 export const FileAttachedToMinutes = fileAttached('FileAttachedToMinutes', {})
+export * from './corrections.js'

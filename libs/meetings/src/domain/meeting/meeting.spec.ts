@@ -2,34 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import { attachable, given, someId } from '@prasan/event-sourcing/testing'
 import { createHash } from 'node:crypto'
 import { CertifyMinutes, CorrectMeeting, OpenMeeting, RescheduleMeeting, ScheduleMeeting, SendNotice } from '../../commands.js'
-import {
-  AddAgendaItem,
-  AttachFileToAgendaItem,
-  CancelMeeting,
-  CarryAgendaItemOver,
-  ChangeAgendaItem,
-  type NoticeEvidence,
-  WithdrawAgendaItem,
-} from './decide-calling.js'
-import {
-  AttachFileToMinutes,
-  CirculateMinutes,
-  CorrectMinutes,
-  CorrectResolution,
-  DraftMinutes,
-  PassResolution,
-  carried,
-} from './decide-resolutions.js'
-import {
-  CloseMeeting,
-  CorrectAttendance,
-  type DayEvidence,
-  DeclareRecusal,
-  RecordArrival,
-  RecordAttendance,
-  RecordDeparture,
-  RecordDiscussion,
-} from './decide-sitting.js'
+import { AddAgendaItem, AttachFileToAgendaItem, CarryAgendaItemOver, ChangeAgendaItem, WithdrawAgendaItem } from './decide-agenda.js'
+import { CorrectAttendance, DeclareRecusal, RecordArrival, RecordAttendance, RecordDeparture } from './decide-attendance.js'
+import { type CallingEvidence, CancelMeeting, type NoticeEvidence } from './decide-calling.js'
+import { AttachFileToMinutes, CirculateMinutes, CorrectMinutes, DraftMinutes } from './decide-minutes.js'
+import { CorrectResolution, PassResolution, carried } from './decide-resolutions.js'
+import { CloseMeeting, type DayEvidence, RecordDiscussion } from './decide-sitting.js'
 import * as e from './events.js'
 import * as rules from './rules.js'
 
@@ -79,45 +57,46 @@ const closed = e.MeetingClosed({})
 const certified = e.MinutesCertified({ on: '2026-08-07', method: 'circulation', digest })
 const over = [...sitting, closed, drafted, e.MinutesCirculated({ on: '2026-06-01' }), certified]
 const reason = 'reason'
+const calling: CallingEvidence = { dissolved: false, numbered: [], otherYear: [] }
 
 describe('before the meeting', () => {
   const plain: NoticeEvidence = { noticeDays: 3, committees: [{ committee: body, revision: 4 }] }
 
   it('is scheduled, moved and corrected', () => {
     given()
-      .when(ScheduleMeeting, { bodies: [body], on })
+      .when(ScheduleMeeting, { bodies: [body], on }, { evidence: calling })
       .then(scheduled)
     given(scheduled)
-      .when(RescheduleMeeting, { on: '2026-05-15' })
+      .when(RescheduleMeeting, { on: '2026-05-15' }, { evidence: calling })
       .then(e.MeetingRescheduled({ on: '2026-05-15' }))
     given(scheduled)
-      .when(CorrectMeeting, { bodies: [body], on: '2026-05-09', reason })
+      .when(CorrectMeeting, { bodies: [body], on: '2026-05-09', reason }, { evidence: calling })
       .then(e.MeetingCorrected({ bodies: [body], on: '2026-05-09', reason }))
   })
 
   it('MeetingEndsAfterItBegins, where both times are known', () => {
     const times = { startsAt: '13:30', endsAt: '09:00' }
     given()
-      .when(ScheduleMeeting, { bodies: [body], on, ...times })
+      .when(ScheduleMeeting, { bodies: [body], on, ...times }, { evidence: calling })
       .thenRefused(rules.MeetingEndsAfterItBegins)
     const afternoon = e.MeetingScheduled({ bodies: [body], on, startsAt: '13:30' })
-    given(afternoon).when(RescheduleMeeting, { on, endsAt: '09:00' }).thenRefused(rules.MeetingEndsAfterItBegins)
+    given(afternoon).when(RescheduleMeeting, { on, endsAt: '09:00' }, { evidence: calling }).thenRefused(rules.MeetingEndsAfterItBegins)
     given(afternoon)
-      .when(RescheduleMeeting, { on, endsAt: '13:31' })
+      .when(RescheduleMeeting, { on, endsAt: '13:31' }, { evidence: calling })
       .then(e.MeetingRescheduled({ on, endsAt: '13:31' }))
     given(scheduled)
-      .when(CorrectMeeting, { bodies: [body], on, ...times, reason })
+      .when(CorrectMeeting, { bodies: [body], on, ...times, reason }, { evidence: calling })
       .thenRefused(rules.MeetingEndsAfterItBegins)
     const begun = e.MeetingOpened({ ...opened.data, at: '09:30' })
     given(scheduled, begun).when(CloseMeeting, { at: '09:30' }).thenRefused(rules.MeetingEndsAfterItBegins)
     given(scheduled, begun)
       .when(CloseMeeting, { at: '09:31' })
-      .then(e.MeetingClosed({ at: '09:31' }))
+      .then(e.MeetingClosed({ at: '09:31', inquorate: true }))
   })
 
   it('BodyMustNotBeDissolvedOnTheDay', () => {
     const refused = rules.BodyMustNotBeDissolvedOnTheDay
-    const dissolved = { evidence: true }
+    const dissolved = { evidence: { ...calling, dissolved: true } }
     given().when(ScheduleMeeting, scheduled.data, dissolved).thenRefused(refused)
     given(scheduled).when(RescheduleMeeting, { on: '2026-05-15' }, dissolved).thenRefused(refused)
     given(scheduled)
@@ -182,7 +161,7 @@ describe('before the meeting', () => {
 })
 
 describe('opening', () => {
-  const evidence: DayEvidence = { bodies: opened.data.bodies, roster: opened.data.roster, posts: [], noticeDays: 3 }
+  const evidence: DayEvidence = { bodies: opened.data.bodies, roster: opened.data.roster, posts: [], noticeDays: 3, dissolved: false }
 
   it('writes down roster, occupants and rules of the day', () => {
     given(scheduled, noticed).when(OpenMeeting, {}, { evidence }).then(opened)
@@ -451,7 +430,12 @@ describe('the end and the minutes', () => {
     given(...sitting, e.MemberLeft({ person: B, at: '10:00' }))
       .when(CloseMeeting, { at: '12:00' })
       .then(e.MeetingClosed({ at: '12:00' }))
-    given(scheduled, opened).when(CloseMeeting, {}).then(closed)
+    given(scheduled, opened)
+      .when(CloseMeeting, {})
+      .then(e.MeetingClosed({ inquorate: true }))
+    given(scheduled, e.MeetingOpened({ ...opened.data, attendanceUnknown: true }))
+      .when(CloseMeeting, {})
+      .then(closed)
   })
 
   it('seals a draft by the SHA-256 of its text', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import { someId } from '@prasan/event-sourcing/testing'
 import fc from 'fast-check'
 import { quorumOf, votersOf } from './quorum.js'
-import type { Attended, Opened } from './state.js'
+import type { Attended } from './attended.js'
+import type { Opened } from './state.js'
 
 const bodies = ['x', 'y'].map((name) => someId('committee', name))
 const people = ['a', 'b', 'c', 'd', 'e'].map((name) => someId('person', name))
@@ -21,7 +22,7 @@ const chair = fc.record({
   attending: fc.option(
     fc.record({
       person: somebody,
-      capacity: fc.constantFrom('self' as const, 'acting' as const, 'substitute' as const),
+      capacity: fc.constantFrom('self' as const, 'acting' as const, 'substitute' as const, 'observer' as const),
       there: fc.array(interval, { maxLength: 2 }),
     }),
     { nil: undefined },
@@ -65,25 +66,37 @@ function asRecorded({ chairs, rules, observers }: Sitting): { opened: Pick<Opene
   }
 }
 
-/** The rule said plainly: minute by minute, chair by chair, person by person. */
+/** The rule said plainly: chair by chair and person by person, trying every way in which those who came can stand for the members. */
 function plainly({ chairs, rules, recused, at }: Sitting, body: number) {
   const inTheRoom = ({ there }: NonNullable<Sitting['chairs'][number]['attending']>) => {
     if (at === undefined) return there.length > 0 && there[there.length - 1]!.to === undefined
     return there.some(({ from, to }) => !(from !== undefined && at < from) && !(to !== undefined && at >= to))
   }
-  const who = (chair: Sitting['chairs'][number]) =>
-    chair.attending && inTheRoom(chair.attending) && (chair.attending.capacity !== 'substitute' || rules[body]!.substitutes === 'count')
-      ? chair.attending.person
+  const who = ({ attending }: Sitting['chairs'][number]) =>
+    attending &&
+    inTheRoom(attending) &&
+    !recused.includes(attending.person) &&
+    (attending.capacity === 'self' ||
+      attending.capacity === 'acting' ||
+      (attending.capacity === 'substitute' && rules[body]!.substitutes === 'count'))
+      ? attending.person
       : undefined
-  const mine = chairs.filter((chair) => chair.body === body && chair.counts)
-  const left = mine.filter((chair) => !recused.includes(who(chair) ?? '') && !recused.includes(chair.occupant ?? ''))
-  let present = 0
-  let base = 0
-  for (const person of people) {
-    if (left.some((chair) => who(chair) === person)) present++
-    if (left.some((chair) => (who(chair) ?? chair.occupant) === person)) base++
+  const mine = chairs.filter((chair) => chair.body === body && chair.counts && !recused.includes(chair.occupant ?? ''))
+  const vacant = mine.filter((chair) => chair.occupant === undefined)
+  const base =
+    people.filter((person) => mine.some((chair) => chair.occupant === person)).length +
+    (rules[body]!.base === 'allSeats' ? vacant.length : 0)
+  const most = (left: readonly Sitting['chairs'][number][], used: readonly string[]): number => {
+    const [chair, ...others] = left
+    if (!chair) return 0
+    const without = most(others, used)
+    const person = who(chair)
+    const member = chair.occupant ?? (rules[body]!.base === 'allSeats' ? `chair ${mine.indexOf(chair)}` : undefined)
+    if (person === undefined || member === undefined || used.includes(`person ${person}`) || used.includes(`member ${member}`))
+      return without
+    return Math.max(without, 1 + most(others, [...used, `person ${person}`, `member ${member}`]))
   }
-  if (rules[body]!.base === 'allSeats') base += left.filter((chair) => who(chair) === undefined && chair.occupant === undefined).length
+  const present = most(mine, [])
   const { numerator, more } = rules[body]!
   let needed = 1
   while (needed * (numerator + more) < base * numerator) needed++
@@ -98,6 +111,19 @@ describe('the quorum', () => {
         expect(quorumOf(opened, attendance, new Set(drawn.recused), drawn.at)).toEqual([plainly(drawn, 0), plainly(drawn, 1)])
       }),
       { numRuns: 2_000 },
+    )
+  })
+
+  it('has a base that nobody who comes changes, and counts one person for many seats once', () => {
+    fc.assert(
+      fc.property(sitting, (drawn) => {
+        const { opened, attendance } = asRecorded(drawn)
+        const bases = (entries: readonly Attended[]) => quorumOf(opened, entries, new Set(drawn.recused), drawn.at).map(({ base }) => base)
+        expect(bases(attendance)).toEqual(bases([]))
+        const [one] = people
+        const alone = opened.roster.map(({ seat }) => ({ seat, person: one!, capacity: 'substitute' as const, there: [{}] }))
+        for (const { present } of quorumOf(opened, alone)) expect(present).toBeLessThanOrEqual(1)
+      }),
     )
   })
 
@@ -126,6 +152,7 @@ describe('who may vote', () => {
               ({ attending, votes, body }) =>
                 votes &&
                 attending?.person === person &&
+                attending.capacity !== 'observer' &&
                 (attending.capacity !== 'substitute' || drawn.rules[body]!.substitutes === 'count') &&
                 (drawn.at === undefined
                   ? attending.there.length > 0 && attending.there.at(-1)!.to === undefined

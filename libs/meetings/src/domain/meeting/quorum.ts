@@ -1,7 +1,8 @@
 // Quorum counts persons, not chairs: whoever sits in two seats counts once; who is recused leaves the count.
 import type { z } from '@prasan/event-sourcing'
+import type { Attended } from './attended.js'
 import type { counted } from './shapes.js'
-import type { Attended, Opened } from './state.js'
+import type { Opened, RulesOfTheDay } from './state.js'
 
 export type Counted = z.infer<typeof counted>
 
@@ -14,8 +15,10 @@ export function wasThere({ there }: Attended, at: string | undefined): boolean {
 }
 
 /**
- * The count of each body. A seat stands for the person who attends for it, else for its occupant; a vacant seat for itself, where the rules
- * count all seats. Seats of the recused are out of both sides of the count (Administrative Procedure Act, section 15).
+ * The count of each body. Its base is the persons who hold its seats, each once however many they hold, and the vacant seats where the rules
+ * count all; who comes in their place changes nothing in it. Present is everybody who came for one of these, once however many seats they
+ * came for, and one for each. Who is recused is out of both (Administrative Procedure Act, section 15); a substitute who is recused is
+ * not there.
  */
 export function quorumOf(
   { bodies, roster }: Pick<Opened, 'bodies' | 'roster'>,
@@ -24,22 +27,40 @@ export function quorumOf(
   at?: string,
 ): Counted[] {
   return bodies.map(({ committee, rules: { quorum, substitutes } }) => {
-    const present = new Set<string>()
-    const members = new Set<string>()
-    for (const seat of roster) {
-      if (seat.committee !== committee || !seat.countsForQuorum) continue
-      const attending = attendance.find(
-        (entry) =>
-          entry.seat === seat.seat && entry.person && wasThere(entry, at) && (entry.capacity !== 'substitute' || substitutes === 'count'),
-      )?.person
-      if ((attending && recused.has(attending)) || (seat.person && recused.has(seat.person))) continue
-      if (attending) present.add(attending)
-      const member = attending ?? seat.person ?? (quorum.base === 'allSeats' ? seat.seat : undefined)
-      if (member) members.add(member)
+    const base = new Set<string>()
+    const cameFor = new Map<string, string[]>()
+    for (const { seat, committee: of, countsForQuorum, person } of roster) {
+      const member = person ?? (quorum.base === 'allSeats' ? seat : undefined)
+      if (of !== committee || !countsForQuorum || member === undefined || recused.has(member)) continue
+      base.add(member)
+      for (const entry of attendance) {
+        if (entry.seat !== seat || !entry.person || recused.has(entry.person) || !wasThere(entry, at)) continue
+        if (!counts(entry, substitutes)) continue
+        cameFor.set(entry.person, [...(cameFor.get(entry.person) ?? []), member])
+      }
     }
-    const needed = Math.max(1, Math.ceil((members.size * quorum.numerator) / quorum.denominator))
-    return { committee, present: present.size, base: members.size, needed, met: present.size >= needed }
+    const present = paired(cameFor)
+    const needed = Math.max(1, Math.ceil((base.size * quorum.numerator) / quorum.denominator))
+    return { committee, present, base: base.size, needed, met: present >= needed }
   })
+}
+
+const counts = ({ capacity }: Attended, substitutes: RulesOfTheDay['substitutes']) =>
+  capacity !== 'observer' && (capacity !== 'substitute' || substitutes === 'count')
+
+/** The most persons who can each stand for a member of their own among those they came for. */
+function paired(cameFor: ReadonlyMap<string, readonly string[]>): number {
+  const standsFor = new Map<string, string>()
+  const findsOne = (person: string, asked: Set<string>): boolean =>
+    cameFor.get(person)!.some((member) => {
+      if (asked.has(member)) return false
+      asked.add(member)
+      const other = standsFor.get(member)
+      if (other !== undefined && !findsOne(other, asked)) return false
+      standsFor.set(member, person)
+      return true
+    })
+  return [...cameFor.keys()].filter((person) => findsOne(person, new Set())).length
 }
 
 /** Persons who may vote: attending for a seat that votes, and not recused. */
@@ -50,15 +71,10 @@ export function votersOf(
   at?: string,
 ): Set<string> {
   const voting = new Map(roster.filter(({ votes }) => votes).map(({ seat, committee }) => [seat, committee]))
-  const substitutesCount = new Map(bodies.map(({ committee, rules }) => [committee, rules.substitutes === 'count']))
-  const voters = attendance.filter(
-    ({ seat, person, capacity, ...entry }) =>
-      person !== undefined &&
-      seat !== undefined &&
-      voting.has(seat) &&
-      !recused.has(person) &&
-      wasThere({ ...entry }, at) &&
-      (capacity !== 'substitute' || substitutesCount.get(voting.get(seat)!)),
-  )
+  const substitutes = new Map(bodies.map(({ committee, rules }) => [committee, rules.substitutes]))
+  const voters = attendance.filter((entry) => {
+    const body = entry.seat !== undefined && voting.get(entry.seat)
+    return body && entry.person !== undefined && !recused.has(entry.person) && wasThere(entry, at) && counts(entry, substitutes.get(body)!)
+  })
   return new Set(voters.map(({ person }) => person!))
 }

@@ -1,6 +1,5 @@
 // The rules of meetings, as sentences.
-import { requireThat, ruleOfTheBody, ruleOfTheRecord } from '@prasan/event-sourcing'
-import type { Attended, MeetingFacts, MeetingState, Opened } from './state.js'
+import { ruleOfTheBody, ruleOfTheRecord } from '@prasan/event-sourcing'
 
 export const MeetingMustNotBeOver = ruleOfTheRecord('MeetingMustNotBeOver', {
   th: 'การประชุมนี้เริ่ม เลิก หรือยกเลิกไปแล้ว',
@@ -79,6 +78,81 @@ export const CertificationSealsTheTextSeen = ruleOfTheRecord('CertificationSeals
   en: 'The text is no longer the one whose digest was given.',
 })
 
+export const MeetingMustBeCancelled = ruleOfTheRecord('MeetingMustBeCancelled', {
+  th: 'การประชุมนี้ไม่ได้ยกเลิก',
+  en: 'The meeting is not cancelled.',
+})
+export const NothingFollowsItself = ruleOfTheRecord('NothingFollowsItself', {
+  th: 'อ้างถึงตัวเองไม่ได้',
+  en: 'No meeting repeats itself, and no item or resolution follows from itself.',
+})
+export const HeldMeetingKeepsItsNumber = ruleOfTheRecord('HeldMeetingKeepsItsNumber', {
+  th: 'การประชุมนี้ใช้เลขครั้งที่ของปีเดิมไปแล้ว: คืนเลข (releaseMeetingNumber) แก้วัน แล้วให้เลขใหม่ (numberMeeting)',
+  en:
+    'The meeting was opened under a number of the year of its day: give the number back (releaseMeetingNumber), correct the day, ' +
+    'then have it numbered anew (numberMeeting).',
+})
+export const NoticeMustBeSent = ruleOfTheRecord('NoticeMustBeSent', {
+  th: 'ยังไม่ได้บันทึกการแจ้งเชิญประชุม',
+  en: 'No notice is recorded.',
+})
+export const NoticeIsNotSentAfterTheMeeting = ruleOfTheRecord('NoticeIsNotSentAfterTheMeeting', {
+  th: 'แจ้งเชิญประชุมหลังวันประชุมไม่ได้',
+  en: 'A notice is not sent after the day of its meeting.',
+})
+export const OpeningRestsOnTheNotice = ruleOfTheRecord('OpeningRestsOnTheNotice', {
+  th: 'เริ่มประชุมโดยถือหนึ่งในสามตามหนังสือเชิญแล้ว: ลบบันทึกการเริ่มประชุมก่อน',
+  en: 'Whether one third was enough was settled by the notice when the meeting opened: take the opening back first.',
+})
+export const AgendaItemIsListedOnce = ruleOfTheRecord('AgendaItemIsListedOnce', {
+  th: 'มีวาระนี้แล้ว',
+  en: 'This very item is on the agenda already.',
+})
+export const ResolvedItemStaysOnTheAgenda = ruleOfTheRecord('ResolvedItemStaysOnTheAgenda', {
+  th: 'วาระที่มีมติแล้วถอนไม่ได้: ลบมติที่บันทึกผิดก่อน',
+  en: 'An item on which the meeting resolved is not withdrawn: take the resolution back first.',
+})
+export const AgendaItemMustHaveLeft = ruleOfTheRecord('AgendaItemMustHaveLeft', {
+  th: 'วาระนี้ไม่ได้ถอนหรือยกไป',
+  en: 'No such item was withdrawn or carried over.',
+})
+export const OpeningIsReversedWhileNothingRestsOnIt = ruleOfTheRecord('OpeningIsReversedWhileNothingRestsOnIt', {
+  th: 'ลบการเริ่มประชุมได้เมื่อไม่มีบันทึกอื่นในการประชุม: ลบการมาประชุม การพิจารณา มติ และร่างรายงานก่อน',
+  en: 'An opening is taken back while nothing rests on it: take back attendance, recusals, discussions and resolutions first.',
+})
+export const RecusalMustBeKnown = ruleOfTheRecord('RecusalMustBeKnown', {
+  th: 'ไม่มีบันทึกว่าผู้นี้มีส่วนได้เสียในวาระนี้',
+  en: 'This recusal is not recorded.',
+})
+export const DiscussionMustBeKnown = ruleOfTheRecord('DiscussionMustBeKnown', {
+  th: 'ไม่มีบันทึกการพิจารณาวาระนี้',
+  en: 'No discussion of this item is recorded.',
+})
+export const ResolutionNeedsSomebodyPresent = ruleOfTheRecord('ResolutionNeedsSomebodyPresent', {
+  th: 'ไม่มีผู้มาประชุม จึงมีมติไม่ได้: บันทึกการมาประชุมก่อน',
+  en: 'Nobody was there to resolve: record the attendance first.',
+})
+export const ResolutionIsRecordedOnce = ruleOfTheRecord('ResolutionIsRecordedOnce', {
+  th: 'บันทึกมตินี้แล้ว',
+  en: 'The meeting already passed this very resolution on this item.',
+})
+export const MinutesFollowInTime = ruleOfTheRecord('MinutesFollowInTime', {
+  th: 'แจ้งเวียนรายงานตั้งแต่วันประชุม และรับรองตั้งแต่วันแจ้งเวียนหรือวันประชุมที่รับรอง',
+  en: 'Minutes are circulated from the day of the meeting on, and certified from the day of their circulation or of the meeting that certifies them.',
+})
+export const MinutesMustBeCirculated = ruleOfTheRecord('MinutesMustBeCirculated', {
+  th: 'ยังไม่ได้แจ้งเวียนรายงานการประชุม',
+  en: 'The minutes are not recorded as circulated.',
+})
+export const MinutesAreCirculatedOnce = ruleOfTheRecord('MinutesAreCirculatedOnce', {
+  th: 'แจ้งเวียนร่างนี้แล้ว: ถ้าวันผิดให้แก้ไขวัน',
+  en: 'This draft was circulated already: where its day is wrong, correct it.',
+})
+export const MinutesMustBeCertified = ruleOfTheRecord('MinutesMustBeCertified', {
+  th: 'รายงานการประชุมยังไม่ได้รับรอง',
+  en: 'The minutes are not certified.',
+})
+
 export const NoticeMustPrecedeMeetingByRule = ruleOfTheBody('NoticeMustPrecedeMeetingByRule', {
   th: 'ต้องแจ้งเชิญประชุมล่วงหน้าตามระเบียบ เว้นแต่มีเหตุเร่งด่วน',
   en: 'The notice must precede the meeting by the days its rules ask for, unless it names an urgent reason.',
@@ -115,45 +189,3 @@ export const MinutesAreCertifiedByALaterMeetingOrCirculation = ruleOfTheBody('Mi
   th: 'รายงานการประชุมต้องรับรองโดยการประชุมครั้งต่อไปหรือการแจ้งเวียน',
   en: 'Minutes are certified by a later meeting of the same body that was held, or after they were circulated.',
 })
-
-/** @throws RuleRefused */
-export function scheduled(state: MeetingState): MeetingFacts {
-  requireThat(state.is === 'scheduled', MeetingMustNotBeOver)
-  return state
-}
-
-/** @throws RuleRefused when the minutes are certified */
-export function uncertified(state: MeetingState): MeetingFacts {
-  requireThat(state.is !== 'unknown' && state.minutes?.is !== 'certified', CertifiedMinutesChangeOnlyByCorrection)
-  return state
-}
-
-/** @throws RuleRefused */
-export function open(state: MeetingState): MeetingFacts & { opened: Opened } {
-  requireThat(state.is === 'open' && state.opened, MeetingMustBeOpen)
-  return { ...state, opened: state.opened }
-}
-
-/** A meeting that was opened and whose minutes are not certified yet. @throws RuleRefused */
-export function opened(state: MeetingState): MeetingFacts & { opened: Opened } {
-  const facts = uncertified(state)
-  requireThat(facts.opened, MeetingMustBeOpened)
-  return { ...facts, opened: facts.opened }
-}
-
-/** @throws RuleRefused */
-export function requireItem({ items }: MeetingFacts, id: string | undefined): void {
-  requireThat(id === undefined || items[id]?.is === 'listed', AgendaItemMustBeOfTheMeeting, 'item')
-}
-
-/** A time that is not known breaks no rule. @throws RuleRefused */
-export function requireInOrder(begins: string | undefined, ends: string | undefined, field: string): void {
-  requireThat(begins === undefined || ends === undefined || begins < ends, MeetingEndsAfterItBegins, field)
-}
-
-/** The entries of a person. @throws RuleRefused when there is none */
-export function entriesOf({ attendance }: MeetingFacts, person: string): Attended[] {
-  const entries = Object.values(attendance).filter((entry) => entry.person === person)
-  requireThat(entries.length > 0, AttendanceMustBeKnown, 'person')
-  return entries
-}

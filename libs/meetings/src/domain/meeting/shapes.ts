@@ -1,5 +1,5 @@
 // The shapes that a meeting's events and commands share.
-import { Bilingual, Count, Day, LongText, Text, TimeOfDay, choice, label, ref, z } from '@prasan/event-sourcing'
+import { Bilingual, Count, LongText, PastDay, PlannedDay, Text, TimeOfDay, choice, distinct, label, ref, z } from '@prasan/event-sourcing'
 
 export const MeetingMode = choice(
   'MeetingMode',
@@ -57,19 +57,20 @@ export const meeting = ref('meeting').meta(label('การประชุม', 
 export const committee = ref('committee').meta(label('คณะ', 'Committee'))
 export const person = ref('person').meta(label('บุคคล', 'Person'))
 export const reason = Text.meta(label('เหตุผล', 'Reason'))
-export const on = Day.meta(label('วันที่', 'On'))
+export const on = PastDay.meta(label('วันที่', 'On'))
 export const at = TimeOfDay.meta(label('เวลา', 'At'))
 const answerable = ref('post', 'seat', 'organization', 'committee')
-export const bodies = z
-  .array(committee)
-  .min(1)
-  .max(10)
-  .meta({ ...label('คณะที่ประชุม', 'Bodies'), description: 'The host first.' })
+export const bodies = distinct(z.array(committee).min(1).max(10)).meta({
+  ...label('คณะที่ประชุม', 'Bodies'),
+  description: 'The host first.',
+})
+/** Bodies whose number of the meeting follows from what happened to it. */
+export const someBodies = distinct(z.array(committee)).optional()
 
 export const calling = {
   bodies,
   title: Bilingual.optional().meta(label('ชื่อการประชุม', 'Title')),
-  on: Day.meta(label('วันประชุม', 'Day')),
+  on: PlannedDay.meta(label('วันประชุม', 'Day')),
   startsAt: TimeOfDay.optional().meta(label('เวลาเริ่ม', 'Starts at')),
   endsAt: TimeOfDay.optional().meta(label('เวลาเลิก', 'Ends at')),
   place: Text.optional().meta(label('สถานที่', 'Place')),
@@ -134,9 +135,7 @@ export const decision = {
   kind: ResolutionKind,
   text: Bilingual.meta(label('มติ', 'Text')),
   votes: votes.optional(),
-  dissents: z
-    .array(z.strictObject({ person, reason }).meta({ id: 'Dissent' }))
-    .max(100)
+  dissents: distinct(z.array(z.strictObject({ person, reason }).meta({ id: 'Dissent' })).max(100), ({ person }) => person)
     .optional()
     .meta(label('ความเห็นแย้ง', 'Dissents')),
   supersedes: resolution.optional().meta(label('แทนมติ', 'Supersedes')),
@@ -146,8 +145,8 @@ export const decision = {
 export const assignment = {
   title: Bilingual.optional().meta({ ...label('เรื่อง', 'Title'), description: 'The text of the resolution where it is left out.' }),
   owner: answerable.meta(label('ผู้รับผิดชอบ', 'Owner')),
-  supporting: z.array(answerable).max(50).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
-  dueOn: Day.meta(label('กำหนดแล้วเสร็จ', 'Due on')),
+  supporting: distinct(z.array(answerable).max(50)).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
+  dueOn: PlannedDay.meta(label('กำหนดแล้วเสร็จ', 'Due on')),
 }
 export const noticeUnknown = z
   .boolean()
@@ -156,6 +155,26 @@ export const noticeUnknown = z
     ...label('ไม่ทราบวันแจ้ง', 'Notice not known'),
     description: 'Nobody recorded whether and when the notice was sent, as for meetings of long ago: unknown, so it breaks no rule.',
   })
+export const attendanceUnknown = z
+  .boolean()
+  .optional()
+  .meta({
+    ...label('ไม่ทราบผู้มาประชุม', 'Attendance not known'),
+    description: 'Not everybody who came may be recorded, as of meetings of long ago: where nobody is, it is not said that nobody came.',
+  })
+/** The notice as it was sent. */
+export const sent = {
+  sentOn: PastDay.meta(label('แจ้งเมื่อ', 'Sent on')),
+  method: Text.optional().meta(label('วิธีแจ้ง', 'Method')),
+  urgentReason: Text.optional().meta({ ...label('เหตุเร่งด่วน', 'Urgent because'), description: 'Lifts the days of notice.' }),
+  oneThird: z
+    .boolean()
+    .optional()
+    .meta({
+      ...label('แจ้งว่าหนึ่งในสามเป็นองค์ประชุม', 'Says that one third will do'),
+      description: 'The notice of a recalled meeting says so.',
+    }),
+}
 /** The count of persons that makes a body able to resolve, as it stood. */
 export const counted = z.strictObject({
   committee,

@@ -1,40 +1,55 @@
 // What a meeting's decisions need to remember.
-import { type Aggregate, type DataOf, type FilesOf, withFile, type z } from '@prasan/event-sourcing'
+import { type Aggregate, type DataOf, type Day, type FilesOf, withFile, type z } from '@prasan/event-sourcing'
+import { type Attended, arrivedAt, attended, leftAt } from './attended.js'
+import { partsOn } from './days.js'
 import * as happened from './events.js'
-import type { entry, rosterSeat, rulesOfTheDay } from './shapes.js'
+import type { agenda, decision, rosterSeat, rulesOfTheDay } from './shapes.js'
 
 export type Roster = z.infer<typeof rosterSeat>[]
 export type RulesOfTheDay = z.infer<typeof rulesOfTheDay>
 export type Opened = DataOf<typeof happened.MeetingOpened>
-export type Entry = z.infer<z.ZodObject<typeof entry>>
-export interface Attended extends Entry {
-  /** When they were there, first to last; times left out are not known. */
-  readonly there: readonly { readonly from?: string | undefined; readonly to?: string | undefined }[]
-}
 export type Called = DataOf<typeof happened.MeetingScheduled>
 
+export type Listed = z.infer<z.ZodObject<typeof agenda>>
+export type Decision = z.infer<z.ZodObject<typeof decision>>
+
+export interface Item extends Listed {
+  /** Withdrawn, or carried over to a later meeting. */
+  readonly left?: 'withdrawn' | 'carriedOver' | undefined
+  readonly discussion?: string | undefined
+}
+
 /** A resolution with all that its quorum was counted from; attendance as it stood then, corrections included. */
-interface Resolved {
+export interface Resolved {
   readonly number: number
   readonly at?: string | undefined
+  readonly decision: Decision
   readonly quorum: DataOf<typeof happened.ResolutionPassed>['quorum']
   readonly attendance: Readonly<Record<string, Attended>>
   readonly recused: ReadonlySet<string>
+  readonly assignments: NonNullable<DataOf<typeof happened.ResolutionPassed>['assignments']>
+}
+
+export interface Minutes {
+  readonly digest: string
+  readonly circulatedOn?: Day | undefined
+  /** The digest is that of the sealed text. */
+  readonly certified?: DataOf<typeof happened.MinutesCertified> | undefined
 }
 
 export interface MeetingFacts {
   readonly is: 'scheduled' | 'open' | 'held' | 'cancelled'
   readonly called: Called
-  readonly notice?: DataOf<typeof happened.NoticeSent>
-  readonly items: Readonly<
-    Record<string, { readonly section: number; readonly number: number; readonly is: 'listed' | 'withdrawn' | 'carriedOver' }>
-  >
-  readonly opened?: Opened
+  readonly cancelledOn?: Day | undefined
+  readonly notice?: DataOf<typeof happened.NoticeSent> | undefined
+  readonly items: Readonly<Record<string, Item>>
+  readonly opened?: Opened | undefined
+  readonly closedAt?: string | undefined
   readonly attendance: Readonly<Record<string, Attended>>
   readonly recusals: readonly { readonly person: string; readonly item: string }[]
   readonly resolutions: Readonly<Record<string, Resolved>>
-  readonly inquorate?: boolean
-  readonly minutes?: { readonly is: 'draft' | 'circulated' | 'certified'; readonly digest: string }
+  readonly inquorate?: boolean | undefined
+  readonly minutes?: Minutes | undefined
   /** By agenda item; those of the minutes under `minutes`. */
   readonly files: FilesOf
 }
@@ -45,34 +60,50 @@ const events = [
   happened.MeetingRescheduled,
   happened.MeetingCorrected,
   happened.MeetingCancelled,
+  happened.MeetingCancellationReversed,
   happened.NoticeSent,
+  happened.NoticeCorrected,
+  happened.NoticeReversed,
   happened.AgendaItemAdded,
   happened.AgendaItemChanged,
   happened.AgendaItemWithdrawn,
   happened.AgendaItemCarriedOver,
+  happened.AgendaItemRestored,
   happened.FileAttachedToAgendaItem,
   happened.MeetingOpened,
+  happened.MeetingOpeningCorrected,
+  happened.MeetingOpeningReversed,
   happened.AttendanceRecorded,
   happened.AttendanceCorrected,
+  happened.AttendanceReversed,
   happened.MemberArrived,
   happened.MemberLeft,
   happened.RecusalDeclared,
+  happened.RecusalReversed,
   happened.ItemDiscussed,
+  happened.DiscussionReversed,
   happened.ResolutionPassed,
   happened.ResolutionCorrected,
+  happened.ResolutionReversed,
   happened.QuorumRecounted,
   happened.MeetingClosed,
+  happened.MeetingClosingCorrected,
+  happened.MeetingClosingReversed,
+  happened.MeetingRecounted,
   happened.MinutesDrafted,
   happened.MinutesCirculated,
+  happened.MinutesCirculationCorrected,
+  happened.MinutesCirculationReversed,
   happened.MinutesCorrected,
   happened.MinutesCertified,
+  happened.MinutesCertificationCorrected,
+  happened.MinutesCertificationReversed,
   happened.FileAttachedToMinutes,
 ] as const
 
 const known = (state: MeetingState, change: (state: MeetingFacts) => Partial<MeetingFacts>): MeetingState =>
   state.is === 'unknown' ? state : { ...state, ...change(state) }
 
-export const attended = (entry: Entry): Attended => ({ ...entry, there: entry.absence ? [] : [{ from: entry.arrived, to: entry.left }] })
 type Entries = Readonly<Record<string, Attended>>
 const mapped = <T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(record).map(([id, value]) => [id, change(value)]))
@@ -83,66 +114,110 @@ const ofPerson = (entries: Entries, who: string, change: (entry: Attended) => At
 export const recusedFrom = ({ recusals }: Pick<MeetingFacts, 'recusals'>, item: string | undefined): ReadonlySet<string> =>
   new Set(recusals.filter((recusal) => recusal.item === item).map(({ person }) => person))
 
-/** The entry after its person arrived or came back; who was marked absent no longer is. */
-export function arrivedAt({ absence: _, ...entry }: Attended, at: string): Attended {
-  const last = entry.there.at(-1)
-  const there = last && last.to === undefined ? [...entry.there.slice(0, -1), { from: at }] : [...entry.there, { from: at }]
-  return { ...entry, capacity: entry.capacity ?? 'self', there }
-}
-/** The entry after its person left. */
-export const leftAt = (entry: Attended, at: string): Attended => ({
-  ...entry,
-  there: [...entry.there.slice(0, -1), { ...entry.there.at(-1), to: at }],
-})
-
-const withItem = (state: MeetingState, id: string, change: Partial<MeetingFacts['items'][string]>) =>
+const withItem = (state: MeetingState, id: string, change: Partial<Item>) =>
   known(state, ({ items }) => (items[id] ? { items: { ...items, [id]: { ...items[id], ...change } } } : {}))
+const withMinutes = (state: MeetingState, change: (minutes: Minutes) => Minutes) =>
+  known(state, ({ minutes }) => (minutes ? { minutes: change(minutes) } : {}))
+const without = <T>(record: Readonly<Record<string, T>>, id: string): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => key !== id))
+/** Attendance as it stands and as it stood at each resolution. */
+const inEachCount = (state: MeetingState, change: (entries: Entries) => Entries) =>
+  known(state, ({ attendance, resolutions }) => ({
+    attendance: change(attendance),
+    resolutions: mapped(resolutions, (resolved) => ({ ...resolved, attendance: change(resolved.attendance) })),
+  }))
+const earlier = (a: Day, b: Day) => (a < b ? a : b)
 
 export const meeting: Aggregate<MeetingState, typeof events> = {
   category: 'meeting',
   events,
   initial: { is: 'unknown' },
+  onDay: (state, day, id) => (state.is === 'unknown' ? {} : partsOn(state, day, id)),
   evolve: {
     MeetingScheduled: (_, called) => ({ is: 'scheduled', called, items: {}, attendance: {}, recusals: [], resolutions: {}, files: {} }),
-    MeetingRescheduled: (state, { reason: _, ...moving }) => known(state, ({ called }) => ({ called: { ...called, ...moving } })),
-    MeetingCorrected: (state, { reason: _, ...called }) => known(state, () => ({ called })),
-    MeetingCancelled: (state) => known(state, () => ({ is: 'cancelled' })),
+    MeetingRescheduled: (state, { reason: _, renumbered: __, ...moving }) =>
+      known(state, ({ called }) => ({ called: { ...called, ...moving } })),
+    MeetingCorrected: (state, { reason: _, renumbered: __, numbered: ___, released: ____, ...called }) =>
+      known(state, ({ called: before, notice, opened, cancelledOn }) => ({
+        called,
+        ...(notice && notice.on === before.on && { notice: { ...notice, on: called.on } }),
+        ...(opened && { opened: { ...opened, on: called.on } }),
+        ...(cancelledOn !== undefined && { cancelledOn: earlier(cancelledOn, called.on) }),
+      })),
+    MeetingCancelled: (state, _, { day }) => known(state, ({ called }) => ({ is: 'cancelled', cancelledOn: earlier(day, called.on) })),
+    MeetingCancellationReversed: (state) => known(state, () => ({ is: 'scheduled', cancelledOn: undefined })),
     NoticeSent: (state, notice) => known(state, () => ({ notice })),
-    AgendaItemAdded: (state, { item, section, number }) =>
-      known(state, ({ items }) => ({ items: { ...items, [item]: { section, number, is: 'listed' } } })),
-    AgendaItemChanged: (state, { item, section, number }) => withItem(state, item, { section, number }),
-    AgendaItemWithdrawn: (state, { item }) => withItem(state, item, { is: 'withdrawn' }),
-    AgendaItemCarriedOver: (state, { item }) => withItem(state, item, { is: 'carriedOver' }),
+    NoticeCorrected: (state, { reason: _, ...sent }) =>
+      known(state, ({ notice }) =>
+        notice ? { notice: { ...notice, method: undefined, urgentReason: undefined, oneThird: undefined, ...sent } } : {},
+      ),
+    NoticeReversed: (state) => known(state, () => ({ notice: undefined })),
+    AgendaItemAdded: (state, { item, ...listed }) => known(state, ({ items }) => ({ items: { ...items, [item]: listed } })),
+    AgendaItemChanged: (state, { item, ...listed }) =>
+      known(state, ({ items }) => {
+        const { left, discussion } = items[item] ?? {}
+        return items[item] ? { items: { ...items, [item]: { ...listed, left, discussion } } } : {}
+      }),
+    AgendaItemWithdrawn: (state, { item }) => withItem(state, item, { left: 'withdrawn' }),
+    AgendaItemCarriedOver: (state, { item }) => withItem(state, item, { left: 'carriedOver' }),
+    AgendaItemRestored: (state, { item }) => withItem(state, item, { left: undefined }),
     FileAttachedToAgendaItem: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.item, file) })),
     MeetingOpened: (state, opened) => known(state, () => ({ is: 'open', opened })),
+    MeetingOpeningCorrected: (state, { at }) => known(state, ({ opened }) => (opened ? { opened: { ...opened, at } } : {})),
+    MeetingOpeningReversed: (state) => known(state, () => ({ is: 'scheduled', opened: undefined })),
     AttendanceRecorded: (state, { attendance: id, ...entry }) =>
       known(state, ({ attendance }) => ({ attendance: { ...attendance, [id]: attended(entry) } })),
     AttendanceCorrected: (state, { attendance: id, reason: _, ...entry }) =>
-      known(state, ({ attendance, resolutions }) => {
-        const corrected = (entries: Entries) => (entries[id] ? { ...entries, [id]: attended(entry) } : entries)
-        const stood = (resolved: Resolved) => ({ ...resolved, attendance: corrected(resolved.attendance) })
-        return { attendance: corrected(attendance), resolutions: mapped(resolutions, stood) }
-      }),
+      inEachCount(state, (entries) => (entries[id] ? { ...entries, [id]: attended(entry) } : entries)),
+    AttendanceReversed: (state, { attendance: id }) => inEachCount(state, (entries) => without(entries, id)),
     MemberArrived: (state, { person, at }) =>
       known(state, ({ attendance }) => ({ attendance: ofPerson(attendance, person, (entry) => arrivedAt(entry, at)) })),
     MemberLeft: (state, { person, at }) =>
       known(state, ({ attendance }) => ({ attendance: ofPerson(attendance, person, (entry) => leftAt(entry, at)) })),
     RecusalDeclared: (state, { person, item }) => known(state, ({ recusals }) => ({ recusals: [...recusals, { person, item }] })),
-    ItemDiscussed: (state) => state,
-    ResolutionPassed: (state, { resolution, number, quorum, at, item }) =>
+    RecusalReversed: (state, { person, item }) =>
+      known(state, ({ recusals, resolutions }) => ({
+        recusals: recusals.filter((recusal) => recusal.person !== person || recusal.item !== item),
+        resolutions: mapped(resolutions, (resolved) =>
+          resolved.decision.item === item
+            ? { ...resolved, recused: new Set([...resolved.recused].filter((each) => each !== person)) }
+            : resolved,
+        ),
+      })),
+    ItemDiscussed: (state, { item, text }) => withItem(state, item, { discussion: text }),
+    DiscussionReversed: (state, { item }) => withItem(state, item, { discussion: undefined }),
+    ResolutionPassed: (state, { resolution, number, on: _, at, committee: __, quorum, assignments = [], ...decision }) =>
       known(state, (facts) => {
-        const resolved = { number, at, quorum, attendance: facts.attendance, recused: recusedFrom(facts, item) }
-        return { resolutions: { ...facts.resolutions, [resolution]: resolved } }
+        const counted = { quorum, attendance: facts.attendance, recused: recusedFrom(facts, decision.item) }
+        return { resolutions: { ...facts.resolutions, [resolution]: { number, at, decision, assignments, ...counted } } }
       }),
-    ResolutionCorrected: (state) => state,
-    QuorumRecounted: (state, { resolution, quorum }) =>
-      known(state, ({ resolutions }) => ({ resolutions: { ...resolutions, [resolution]: { ...resolutions[resolution]!, quorum } } })),
-    MeetingClosed: (state, { inquorate }) => known(state, () => ({ is: 'held', ...(inquorate && { inquorate }) })),
-    MinutesDrafted: (state, { digest }) => known(state, () => ({ minutes: { is: 'draft', digest } })),
-    MinutesCirculated: (state) => known(state, ({ minutes }) => (minutes ? { minutes: { ...minutes, is: 'circulated' } } : {})),
-    MinutesCorrected: (state, { digest }) =>
-      known(state, ({ minutes }) => ({ minutes: minutes?.is === 'certified' ? minutes : { is: minutes?.is ?? 'draft', digest } })),
-    MinutesCertified: (state, { digest }) => known(state, () => ({ minutes: { is: 'certified', digest } })),
+    ResolutionCorrected: (state, { resolution: id, reason: _, at, ...decision }) =>
+      known(state, (facts) => {
+        const before = facts.resolutions[id]
+        if (!before) return {}
+        const recused = decision.item === before.decision.item ? before.recused : recusedFrom(facts, decision.item)
+        return { resolutions: { ...facts.resolutions, [id]: { ...before, at: at ?? before.at, decision, recused } } }
+      }),
+    ResolutionReversed: (state, { resolution }) => known(state, ({ resolutions }) => ({ resolutions: without(resolutions, resolution) })),
+    QuorumRecounted: (state, { resolution: id, quorum }) =>
+      known(state, ({ resolutions }) => ({ resolutions: { ...resolutions, [id]: { ...resolutions[id]!, quorum } } })),
+    MeetingClosed: (state, { at, inquorate }) => known(state, () => ({ is: 'held', closedAt: at, inquorate })),
+    MeetingClosingCorrected: (state, { at }) => known(state, () => ({ closedAt: at })),
+    MeetingClosingReversed: (state) => known(state, () => ({ is: 'open', closedAt: undefined, inquorate: undefined })),
+    MeetingRecounted: (state, { inquorate }) => known(state, () => ({ inquorate })),
+    MinutesDrafted: (state, { digest }) => known(state, () => ({ minutes: { digest } })),
+    MinutesCirculated: (state, { on }) => withMinutes(state, (minutes) => ({ ...minutes, circulatedOn: on })),
+    MinutesCirculationCorrected: (state, { on }) => withMinutes(state, (minutes) => ({ ...minutes, circulatedOn: on })),
+    MinutesCirculationReversed: (state) => withMinutes(state, (minutes) => ({ ...minutes, circulatedOn: undefined })),
+    MinutesCorrected: (state, { digest }) => withMinutes(state, (minutes) => ({ ...minutes, digest })),
+    MinutesCertified: (state, certified) =>
+      known(state, ({ minutes }) => ({ minutes: { ...(minutes ?? { digest: certified.digest }), certified } })),
+    MinutesCertificationCorrected: (state, { reason: _, ...corrected }) =>
+      withMinutes(state, (minutes) => ({
+        ...minutes,
+        ...(minutes.certified && { certified: { digest: minutes.certified.digest, ...corrected } }),
+      })),
+    MinutesCertificationReversed: (state) => withMinutes(state, (minutes) => ({ ...minutes, certified: undefined })),
     FileAttachedToMinutes: (state, file) => known(state, ({ files }) => ({ files: withFile(files, 'minutes', file) })),
   },
 }

@@ -1,6 +1,7 @@
 import { type AsOf, type PageAsked, type Row, type Sql, among, join, paged, query, sql } from '@prasan/event-sourcing'
 import type { Counted } from '../../domain/meeting/quorum.js'
-import type { Attended, Opened } from '../../domain/meeting/state.js'
+import type { Attended } from '../../domain/meeting/attended.js'
+import type { Opened } from '../../domain/meeting/state.js'
 import { meetingsView } from './view.js'
 
 const { meeting, body, roster, item, attendance, recusal, resolution, minutes } = meetingsView.tables
@@ -110,7 +111,7 @@ export const sittingsOf = query('sittingsOf', (views, { ids, asOf }: ByIds) =>
     sql`select committee, meeting, day "on" from (
       select b.committee, b.meeting, m.day, row_number() over (partition by b.committee order by m.day desc, m.id desc) n
       from meetingBody b join meeting m on m.id = b.meeting
-      where b.committee in ${among(ids)} and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted')
+      where b.committee in ${among(ids)} and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted') and m.inquorate = 0
     ) where n <= ${SITTINGS} order by committee, n`,
   ),
 )
@@ -119,7 +120,7 @@ export const heldBetween = (from: string, until: string) =>
   query(`heldBetween ${from} ${until}`, (views, { ids, asOf }: ByIds): Map<string, number> => {
     const counted = views.all<{ committee: string; n: number }>(
       sql`select b.committee, count(*) n from meetingBody b join meeting m on m.id = b.meeting where b.committee in ${among(ids)}
-      and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted') and m.day >= ${from} and m.day < ${until} group by 1`,
+      and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted') and m.inquorate = 0 and m.day >= ${from} and m.day < ${until} group by 1`,
     )
     return new Map(counted.map(({ committee, n }) => [committee, n]))
   })

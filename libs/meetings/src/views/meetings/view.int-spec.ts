@@ -7,10 +7,13 @@ import { meeting } from '../../domain/meeting/state.js'
 import {
   attendanceOf,
   heldBetween,
+  itemsByIds,
   meetingsByIds,
   meetingsPage,
   minutesByIds,
+  recusalsOf,
   resolutionsOf,
+  rostersByIds,
   seatAttendanceCount,
   seatAttendancePage,
   sittingsOf,
@@ -104,6 +107,140 @@ describe('a meeting on a day', () => {
       )
     expect(await minutes('2026-08-06')).toEqual(['draft', 'f', null, 1])
     expect(await minutes('2026-08-07')).toEqual(['certified', 'f', 'd', 1])
+  })
+})
+
+describe('what was recorded wrongly of a meeting', () => {
+  const item = someId('agendaItem')
+  const listed = e.AgendaItemAdded({ item, section: 5, number: 1, kind: 'consider', title: { th: 'อบรม' } })
+  const noticed = e.NoticeSent({ sentOn: '2026-05-01', on: DAY, bodies: [body], noticeDays: 3, committees: [] })
+  const shown = (story: Told[], day: string, log: number | null = null) =>
+    asking(story, (views) => {
+      const [row] = meetingsByIds.run(views, { ids: [id], asOf: at(day, log) })
+      return row && [row.state, row.noticeSentOn, row.openedAt, row.closedAt]
+    })
+  const itemOn = (story: Told[], day: string, log: number | null = null) =>
+    asking(story, (views) => itemsByIds.run(views, { ids: [item], asOf: at(day, log) }).map((row) => [row.state, row.discussion])[0])
+
+  it('a cancellation and a notice: it is scheduled again, as known before it was not', async () => {
+    const story = recorded(
+      ...[scheduled('2026-12-20'), noticed, e.MeetingCancelled({ bodies: [body], reason })],
+      ...[e.MeetingCancellationReversed({ on: '2026-12-20', reason }), e.NoticeCorrected({ sentOn: '2026-05-03', reason })],
+      e.NoticeReversed({ reason }),
+    )
+    expect(await shown(story, '2026-11-01', 3)).toEqual(['scheduled', '2026-05-01', null, null])
+    expect(await shown(story, TODAY, 3)).toEqual(['cancelled', '2026-05-01', null, null])
+    expect(await shown(story, TODAY, 4)).toEqual(['scheduled', '2026-05-01', null, null])
+    expect(await shown(story, '2026-05-02', 5)).toEqual(['scheduled', null, null, null])
+    expect(await shown(story, '2026-05-03', 5)).toEqual(['scheduled', '2026-05-03', null, null])
+    expect(await shown(story, TODAY)).toEqual(['scheduled', null, null, null])
+  })
+
+  it('its opening and its closing', async () => {
+    const story = recorded(
+      ...[scheduled(), e.MeetingOpened({ on: DAY, at: '09:30', bodies: [], roster: [], posts: [] })],
+      ...[e.MeetingOpeningCorrected({ at: '09:45', reason }), e.MeetingClosed({ at: '12:00', inquorate: true })],
+      ...[e.MeetingClosingCorrected({ at: '12:30', reason }), e.MeetingRecounted({ inquorate: false })],
+      ...[e.MeetingClosingReversed({ reason }), e.MeetingOpeningReversed({ reason })],
+    )
+    const known = await Promise.all([2, 3, 4, 5, 6, 7, 8].map((log) => shown(story, DAY, log)))
+    expect(known).toEqual([
+      ['open', null, '09:30', null],
+      ['open', null, '09:45', null],
+      ['inquorate', null, '09:45', '12:00'],
+      ['inquorate', null, '09:45', '12:30'],
+      ['held', null, '09:45', '12:30'],
+      ['open', null, '09:45', null],
+      ['scheduled', null, null, null],
+    ])
+    expect(await shown(story, '2026-05-07', 6)).toEqual(['scheduled', null, null, null])
+    const rosters = (log: number) => asking(story, (views) => rostersByIds.run(views, { ids: [id], asOf: at(DAY, log) }).length)
+    expect(await Promise.all([rosters(7), rosters(8)])).toEqual([1, 0])
+  })
+
+  it('a resolution, which made its item discussed, and a discussion', async () => {
+    const onItem = e.ResolutionPassed({ ...passed.data, item })
+    const story = recorded(
+      ...[scheduled(), listed, opened(), onItem, e.ResolutionReversed({ resolution, number: 1, reason })],
+      ...[e.ItemDiscussed({ item, text: 'คำ' }), e.DiscussionReversed({ item, reason })],
+    )
+    expect(await itemOn(story, '2026-05-07', 4)).toEqual(['listed', null])
+    expect(await itemOn(story, DAY, 4)).toEqual(['discussed', null])
+    expect(await itemOn(story, DAY, 5)).toEqual(['listed', null])
+    expect(await itemOn(story, DAY, 6)).toEqual(['discussed', 'คำ'])
+    expect(await itemOn(story, '2026-05-07', 6)).toEqual(['listed', null])
+    expect(await itemOn(story, DAY)).toEqual(['listed', null])
+    const resolved = (log: number | null) =>
+      asking(story, (views) => resolutionsOf.run(views, { ids: [id], asOf: at(DAY, log) }).map((row) => row.id))
+    expect(await Promise.all([resolved(4), resolved(null)])).toEqual([[resolution], []])
+  })
+
+  it('an item that left the agenda, attendance, a recusal', async () => {
+    const story = recorded(
+      ...[scheduled(), listed, opened(), came(first, S, A), e.RecusalDeclared({ person: A, item }), e.AgendaItemWithdrawn({ item })],
+      ...[e.AgendaItemRestored({ item, reason }), e.RecusalReversed({ person: A, item, reason })],
+      e.AttendanceReversed({ attendance: first, seat: S, person: A, reason }),
+    )
+    expect([await itemOn(story, TODAY, 6), await itemOn(story, TODAY)]).toEqual([
+      ['withdrawn', null],
+      ['listed', null],
+    ])
+    const parts = (log: number | null) =>
+      asking(story, (views) => [
+        recusalsOf.run(views, { ids: [id], asOf: at(DAY, log) }).length,
+        attendanceOf.run(views, { ids: [id], asOf: at(DAY, log) }).length,
+      ])
+    expect([await parts(7), await parts(8), await parts(null)]).toEqual([
+      [1, 1],
+      [0, 1],
+      [0, 0],
+    ])
+  })
+
+  it('its day: items, minutes and notice go with it, also before the day of the notice', async () => {
+    const story = recorded(
+      ...[scheduled(), noticed, listed, opened(), e.ItemDiscussed({ item, text: 'คำ' }), e.MeetingClosed({})],
+      ...[e.MinutesDrafted({ text: 'ร่าง', digest: 'd' }), e.MeetingCorrected({ bodies: [body], on: '2026-04-08', reason })],
+    )
+    expect(await itemOn(story, '2026-04-07')).toEqual(['listed', null])
+    expect(await itemOn(story, '2026-04-08')).toEqual(['discussed', 'คำ'])
+    expect(await shown(story, '2026-04-08')).toEqual(['held', null, null, null])
+    expect(await shown(story, '2026-05-01')).toEqual(['held', '2026-05-01', null, null])
+    const minuted = (day: string) => asking(story, (views) => minutesByIds.run(views, { ids: [id], asOf: at(day) }).length)
+    expect([await minuted('2026-04-07'), await minuted('2026-04-08')]).toEqual([0, 1])
+  })
+
+  it('the days of circulation and certification, under the same seal', async () => {
+    const story = recorded(
+      ...[...held(), e.MinutesDrafted({ text: 'ร่าง', digest: 'd' }), e.MinutesCirculated({ on: '2027-06-01' })],
+      ...[e.MinutesCertified({ on: '2027-08-07', method: 'circulation', digest: 'd' })],
+      ...[e.MinutesCirculationCorrected({ on: '2026-06-01', reason })],
+      ...[e.MinutesCertificationCorrected({ on: '2026-08-07', method: 'circulation', reason })],
+      e.MinutesCertificationReversed({ reason }),
+      e.MinutesCirculationReversed({ reason }),
+    )
+    const minutes = (day: string, log: number | null = null) =>
+      asking(story, (views) =>
+        [
+          ...minutesByIds
+            .run(views, { ids: [id], asOf: at(day, log) })
+            .map((row) => [row.state, row.circulatedOn, row.certifiedOn, row.sealedDigest]),
+          ...meetingsByIds.run(views, { ids: [id], asOf: at(day, log) }).map((row) => [row.state]),
+        ].flat(),
+      )
+    expect(await minutes(TODAY, 6)).toEqual(['draft', null, null, null, 'held'])
+    expect(await minutes('2027-08-07', 6)).toEqual(['certified', '2027-06-01', '2027-08-07', 'd', 'minuted'])
+    expect(await minutes('2026-08-06', 8)).toEqual(['circulated', '2026-06-01', null, null, 'held'])
+    expect(await minutes('2026-08-07', 8)).toEqual(['certified', '2026-06-01', '2026-08-07', 'd', 'minuted'])
+    expect(await minutes('2026-08-07', 9)).toEqual(['circulated', '2026-06-01', null, null, 'held'])
+    expect(await minutes(TODAY)).toEqual(['draft', null, null, null, 'held'])
+  })
+
+  it('takes a body that an older version recorded twice', async () => {
+    const story = recorded(scheduled(DAY, [body, body]))
+    expect(await asking(story, (views) => meetingsByIds.run(views, { ids: [id], asOf: at(DAY) }).map((row) => row.bodies))).toEqual([
+      [body],
+    ])
   })
 })
 
@@ -202,7 +339,7 @@ describe('a resolution', () => {
 
 describe('meetings that were held', () => {
   const DAYS = ['2025-12-30', '2026-01-01', '2026-02-03', '2026-02-04', '2026-12-31', '2027-01-01']
-  const fate = fc.constantFrom('scheduled', 'open', 'held', 'inquorate', 'cancelled', 'minuted')
+  const fate = fc.constantFrom('scheduled', 'open', 'held', 'inquorate', 'cancelled', 'minuted', 'minuted without quorum')
   const toldOf = ({ on, is, bodies }: { on: string; is: string; bodies: string[] }, i: number) =>
     told(
       someId('meeting', String(i)),
@@ -210,8 +347,12 @@ describe('meetings that were held', () => {
       scheduled(on, bodies),
       ...(is === 'cancelled' ? [e.MeetingCancelled({ bodies, reason })] : []),
       ...(['scheduled', 'cancelled'].includes(is) ? [] : [opened(on)]),
-      ...(['held', 'minuted'].includes(is) ? [e.MeetingClosed({})] : is === 'inquorate' ? [e.MeetingClosed({ inquorate: true })] : []),
-      ...(is === 'minuted'
+      ...(['held', 'minuted'].includes(is)
+        ? [e.MeetingClosed({})]
+        : is === 'inquorate' || is === 'minuted without quorum'
+          ? [e.MeetingClosed({ inquorate: true })]
+          : []),
+      ...(is.startsWith('minuted')
         ? [e.MinutesDrafted({ text: 't', digest: 'd' }), e.MinutesCertified({ on, method: 'circulation', digest: 'd' })]
         : []),
     )

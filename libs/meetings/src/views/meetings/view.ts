@@ -1,11 +1,13 @@
-import { type Breach, history, view } from '@prasan/event-sourcing'
+import { type Breach, type RowsOf, history, view } from '@prasan/event-sourcing'
 import * as happened from '../../domain/meeting/events.js'
 import { MeetingNeedsQuorumToResolve } from '../../domain/meeting/rules.js'
-import { type Attended, type Called, type Entry, arrivedAt, attended, leftAt } from '../../domain/meeting/state.js'
+import { type Attended, type Entry, arrivedAt, attended, leftAt } from '../../domain/meeting/attended.js'
+import { itemStateOn, stateOn } from '../../domain/meeting/days.js'
+import type { Called } from '../../domain/meeting/state.js'
 
 const called = ({ bodies, title, on, startsAt, endsAt, place, mode, recallOf }: Called) => ({
   host: bodies[0]!,
-  bodies,
+  bodies: [...new Set(bodies)],
   title: title ?? null,
   day: on,
   startsAt: startsAt ?? null,
@@ -78,226 +80,322 @@ const listed = ({
   minutesOf: minutesOf ?? null,
 })
 
+const tables = {
+  meeting: history(
+    'meeting',
+    {
+      host: 'text',
+      bodies: 'json',
+      title: 'bilingual?',
+      day: 'day',
+      startsAt: 'text?',
+      endsAt: 'text?',
+      place: 'text?',
+      mode: 'text?',
+      state: 'text',
+      inquorate: 'bool',
+      recallOf: 'text?',
+      noticeSentOn: 'day?',
+      urgentReason: 'text?',
+      openedAt: 'text?',
+      closedAt: 'text?',
+    },
+    { today: ['state', 'day'] },
+  ),
+  body: history('meetingBody', { meeting: 'text', committee: 'text' }, { today: ['committee', 'meeting'] }),
+  roster: history('meetingRoster', { bodies: 'json', roster: 'json', recalled: 'bool' }),
+  item: history(
+    'agendaItem',
+    {
+      meeting: 'text',
+      section: 'int',
+      number: 'int',
+      kind: 'text',
+      title: 'bilingual',
+      text: 'text?',
+      presenter: 'text?',
+      origin: 'text?',
+      carriedFrom: 'text?',
+      minutesOf: 'text?',
+      state: 'text',
+      discussion: 'text?',
+    },
+    { today: ['meeting', 'carriedFrom'] },
+  ),
+  attendance: history(
+    'attendance',
+    {
+      meeting: 'text',
+      day: 'day',
+      seat: 'text?',
+      person: 'text?',
+      capacity: 'text?',
+      post: 'text?',
+      present: 'bool',
+      there: 'json',
+      excused: 'bool?',
+      absenceReason: 'text?',
+    },
+    { today: ['meeting', ['seat', 'day']] },
+  ),
+  recusal: history('recusal', { meeting: 'text', item: 'text', person: 'text', reason: 'text?' }, { today: ['meeting'] }),
+  resolution: history(
+    'resolution',
+    {
+      meeting: 'text',
+      committee: 'text',
+      day: 'day',
+      at: 'text?',
+      number: 'int',
+      item: 'text?',
+      kind: 'text',
+      text: 'bilingual',
+      votes: 'json?',
+      dissents: 'json?',
+      quorum: 'json',
+      despite: 'json?',
+      supersedes: 'text?',
+      amends: 'text?',
+      implements: 'text?',
+    },
+    { today: ['meeting', 'item', 'committee'] },
+  ),
+  minutes: history('minutes', {
+    state: 'text',
+    text: 'text',
+    digest: 'text',
+    circulatedOn: 'day?',
+    certifiedOn: 'day?',
+    method: 'text?',
+    certifiedBy: 'text?',
+    sealedDigest: 'text?',
+    corrections: 'int',
+  }),
+}
+type Rows = RowsOf<typeof tables>
+
+/** The days before the first of the given ones, and from each of them on; those that are not known left out. */
+function spans(...days: (string | null)[]) {
+  const known = [null, ...[...new Set(days.filter((day) => day !== null))].sort()]
+  return known.map((from, i) => ({ from, on: from ?? '', until: known[i + 1] ?? null }))
+}
+
+/** What is known of a meeting whatever the day; its last days say all of it. */
+function factsOf({ meeting, minutes }: Rows, id: string) {
+  const rows = meeting.of(id)
+  const { validFrom: _, validTo: __, knownFrom: ___, id: ____, state, ...last } = rows.at(-1)!
+  const sitting = state === 'scheduled' || state === 'cancelled' ? null : state === 'open' ? ('open' as const) : ('closed' as const)
+  const cancelledOn = rows.find((row) => row.state === 'cancelled')?.validFrom ?? null
+  return { ...last, sitting, cancelledOn, minutedOn: minutes.of(id).at(-1)?.certifiedOn ?? null }
+}
+
+/** Writes the days of a meeting anew with what has become known of it. */
+function told(rows: Rows, id: string, change: Partial<ReturnType<typeof factsOf>> = {}): void {
+  const facts = { ...factsOf(rows, id), ...change }
+  const { sitting, cancelledOn, minutedOn, noticeSentOn, urgentReason, openedAt, closedAt, inquorate, ...called } = facts
+  const days = spans(noticeSentOn, sitting && facts.day, cancelledOn, minutedOn).map(({ from, on, until }) => {
+    const sent = noticeSentOn !== null && noticeSentOn <= on
+    const sat = sitting !== null && facts.day <= on
+    return {
+      ...{ from, until },
+      values: {
+        ...called,
+        ...{ noticeSentOn: sent ? noticeSentOn : null, urgentReason: sent ? urgentReason : null },
+        ...{ openedAt: sat ? openedAt : null, closedAt: sat ? closedAt : null, inquorate: sat && inquorate },
+        state: stateOn(facts, on),
+      },
+    }
+  })
+  rows.meeting.restate(id, days)
+}
+
+/** The same of an item of its agenda. */
+function toldOfItem(
+  { meeting, item, resolution }: Rows,
+  id: string | null,
+  change: { left?: 'withdrawn' | 'carriedOver' | null; discussion?: string | null } = {},
+) {
+  const last = id === null ? undefined : item.of(id).at(-1)
+  if (!last) return
+  const { validFrom: _, validTo: __, knownFrom: ___, ...values } = last
+  const left = 'left' in change ? change.left! : values.state === 'withdrawn' || values.state === 'carriedOver' ? values.state : null
+  const discussion = 'discussion' in change ? change.discussion! : values.discussion
+  const { day } = meeting.of(values.meeting)[0]!
+  const discussed = discussion !== null || resolution.where('item', values.id).length > 0
+  const days = spans(discussed ? day : null).map(({ from, on, until }) => ({
+    ...{ from, until },
+    values: { ...values, discussion: discussed && day <= on ? discussion : null, state: itemStateOn({ left, discussed }, day, on) },
+  }))
+  item.restate(values.id, days)
+}
+
+/** The same of the minutes. */
+function toldOfMinutes(rows: Rows, id: string, change: Partial<ReturnType<Rows['minutes']['of']>[number]> = {}) {
+  const { meeting, minutes } = rows
+  const { day } = meeting.of(id)[0]!
+  const { validFrom: _, validTo: __, knownFrom: ___, ...last } = { ...minutes.of(id).at(-1)!, ...change }
+  const { circulatedOn, certifiedOn, method, certifiedBy, sealedDigest } = last
+  const days = spans(day, circulatedOn, certifiedOn)
+    .filter(({ on }) => on >= day)
+    .map(({ from, on, until }) => {
+      const certified = certifiedOn !== null && certifiedOn <= on
+      const circulated = circulatedOn !== null && circulatedOn <= on
+      return {
+        ...{ from, until },
+        values: {
+          ...last,
+          circulatedOn: circulated ? circulatedOn : null,
+          ...(certified
+            ? { certifiedOn, method, certifiedBy, sealedDigest }
+            : { certifiedOn: null, method: null, certifiedBy: null, sealedDigest: null }),
+          state: certified ? 'certified' : circulated ? 'circulated' : 'draft',
+        },
+      }
+    })
+  minutes.restate(id, days)
+  told(rows, id)
+}
+
+/** The meeting was on another day: what holds from its day on holds from the right one. */
+function moved(rows: Rows, id: string, day: string): void {
+  const { attendance, recusal, roster, resolution, item, minutes } = rows
+  for (const { id: each } of attendance.where('meeting', id)) {
+    attendance.correctBeginning(each, day)
+    attendance.correctAll(each, { day })
+  }
+  for (const { id: each } of resolution.where('meeting', id)) {
+    resolution.correctBeginning(each, day)
+    resolution.correctAll(each, { day })
+  }
+  for (const { id: each } of recusal.where('meeting', id)) recusal.correctBeginning(each, day)
+  roster.correctBeginning(id, day)
+  for (const { id: each } of item.where('meeting', id)) toldOfItem(rows, each)
+  if (minutes.of(id).length > 0) toldOfMinutes(rows, id)
+}
+
+const earlier = (a: string, b: string) => (a < b ? a : b)
+
 /**
  * Meetings with their agenda, attendance, resolutions and minutes. What was decided holds from the day of the meeting; before it the meeting
  * is scheduled, however late it was recorded.
  */
-export const meetingsView = view(
-  'meetings',
-  2,
-  {
-    meeting: history(
-      'meeting',
-      {
-        host: 'text',
-        bodies: 'json',
-        title: 'bilingual?',
-        day: 'day',
-        startsAt: 'text?',
-        endsAt: 'text?',
-        place: 'text?',
-        mode: 'text?',
-        state: 'text',
-        recallOf: 'text?',
-        noticeSentOn: 'day?',
-        urgentReason: 'text?',
-        openedAt: 'text?',
-        closedAt: 'text?',
-      },
-      { today: ['state', 'day'] },
-    ),
-    body: history('meetingBody', { meeting: 'text', committee: 'text' }, { today: ['committee', 'meeting'] }),
-    roster: history('meetingRoster', { bodies: 'json', roster: 'json', recalled: 'bool' }),
-    item: history(
-      'agendaItem',
-      {
-        meeting: 'text',
-        section: 'int',
-        number: 'int',
-        kind: 'text',
-        title: 'bilingual',
-        text: 'text?',
-        presenter: 'text?',
-        origin: 'text?',
-        carriedFrom: 'text?',
-        minutesOf: 'text?',
-        state: 'text',
-        discussion: 'text?',
-      },
-      { today: ['meeting', 'carriedFrom'] },
-    ),
-    attendance: history(
-      'attendance',
-      {
-        meeting: 'text',
-        day: 'day',
-        seat: 'text?',
-        person: 'text?',
-        capacity: 'text?',
-        post: 'text?',
-        present: 'bool',
-        there: 'json',
-        excused: 'bool?',
-        absenceReason: 'text?',
-      },
-      { today: ['meeting', ['seat', 'day']] },
-    ),
-    recusal: history('recusal', { meeting: 'text', item: 'text', person: 'text', reason: 'text?' }, { today: ['meeting'] }),
-    resolution: history(
-      'resolution',
-      {
-        meeting: 'text',
-        committee: 'text',
-        day: 'day',
-        at: 'text?',
-        number: 'int',
-        item: 'text?',
-        kind: 'text',
-        text: 'bilingual',
-        votes: 'json?',
-        dissents: 'json?',
-        quorum: 'json',
-        despite: 'json?',
-        supersedes: 'text?',
-        amends: 'text?',
-        implements: 'text?',
-      },
-      { today: ['meeting', 'item', 'committee'] },
-    ),
-    minutes: history('minutes', {
-      state: 'text',
-      text: 'text',
-      digest: 'text',
-      circulatedOn: 'day?',
-      certifiedOn: 'day?',
-      method: 'text?',
-      certifiedBy: 'text?',
-      sealedDigest: 'text?',
-      corrections: 'int',
-    }),
-  },
-  (on) => [
-    on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
-      meeting.begin(id, null, { ...called(data), state: 'scheduled' })
-      for (const committee of data.bodies) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
-    }),
-    on(happened.MeetingRescheduled, ({ meeting }, { id, data }) => {
-      const { on, reason: _, ...moved } = data
-      meeting.correctAll(id, { ...moved, day: on })
-    }),
-    on(happened.MeetingCorrected, ({ meeting, body, attendance, resolution, ...rest }, { id, data }) => {
-      const before = meeting.of(id).at(-1)!
-      meeting.correctAll(id, called(data))
-      for (const { id: known } of body.where('meeting', id)) body.reverse(known)
-      for (const committee of data.bodies) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
-      if (before.day === data.on) return
-      shift(meeting, id, before.day, data.on)
-      for (const row of attendance.where('meeting', id)) shift(attendance, row.id, before.day, data.on, { day: data.on })
-      for (const row of resolution.where('meeting', id)) shift(resolution, row.id, before.day, data.on, { day: data.on })
-      for (const row of rest.recusal.where('meeting', id)) shift(rest.recusal, row.id, before.day, data.on)
-      shift(rest.roster, id, before.day, data.on)
-    }),
-    on(happened.MeetingCancelled, ({ meeting }, { id, day }) => {
-      const from = meeting.of(id)[0]!.day < day ? meeting.of(id)[0]!.day : day
-      meeting.change(id, from, { state: 'cancelled' })
-    }),
-    on(happened.NoticeSent, ({ meeting }, { id, data }) =>
-      meeting.change(id, data.sentOn, { noticeSentOn: data.sentOn, urgentReason: data.urgentReason ?? null }),
-    ),
+export const meetingsView = view('meetings', 3, tables, (on) => [
+  on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
+    meeting.begin(id, null, { ...called(data), state: 'scheduled', inquorate: false })
+    for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
+  }),
+  on(happened.MeetingRescheduled, (rows, { id, data: { on, reason: _, renumbered: __, ...moved } }) =>
+    told(rows, id, { ...moved, day: on }),
+  ),
+  on(happened.MeetingCorrected, (rows, { id, data }) => {
+    const { body } = rows
+    const { day, cancelledOn } = factsOf(rows, id)
+    told(rows, id, { ...called(data), cancelledOn: cancelledOn && earlier(cancelledOn, data.on) })
+    for (const { id: known } of body.where('meeting', id)) body.reverse(known)
+    for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
+    if (day !== data.on) moved(rows, id, data.on)
+  }),
+  on(happened.MeetingCancelled, (rows, { id, day }) => told(rows, id, { cancelledOn: earlier(day, factsOf(rows, id).day) })),
+  on(happened.MeetingCancellationReversed, (rows, { id }) => told(rows, id, { cancelledOn: null })),
+  on(happened.NoticeSent, (rows, { id, data }) => told(rows, id, { noticeSentOn: data.sentOn, urgentReason: data.urgentReason ?? null })),
+  on(happened.NoticeCorrected, (rows, { id, data }) =>
+    told(rows, id, { noticeSentOn: data.sentOn, urgentReason: data.urgentReason ?? null }),
+  ),
+  on(happened.NoticeReversed, (rows, { id }) => told(rows, id, { noticeSentOn: null, urgentReason: null })),
 
-    on(happened.AgendaItemAdded, ({ item }, { id, data }) =>
-      item.begin(data.item, null, { ...listed(data), meeting: id, state: 'listed' }),
-    ),
-    on(happened.AgendaItemChanged, ({ item }, { data }) => item.correctAll(data.item, listed(data))),
-    on(happened.AgendaItemWithdrawn, ({ item }, { data }) => item.correctAll(data.item, { state: 'withdrawn' })),
-    on(happened.AgendaItemCarriedOver, ({ item }, { data }) => item.correctAll(data.item, { state: 'carriedOver' })),
-    on(happened.ItemDiscussed, ({ item, meeting }, { id, data }) =>
-      item.change(data.item, meeting.of(id)[0]!.day, { discussion: data.text, state: 'discussed' }),
-    ),
+  on(happened.AgendaItemAdded, ({ item }, { id, data }) => item.begin(data.item, null, { ...listed(data), meeting: id, state: 'listed' })),
+  on(happened.AgendaItemChanged, ({ item }, { data }) => item.correctAll(data.item, listed(data))),
+  on(happened.AgendaItemWithdrawn, (rows, { data }) => toldOfItem(rows, data.item, { left: 'withdrawn' })),
+  on(happened.AgendaItemCarriedOver, (rows, { data }) => toldOfItem(rows, data.item, { left: 'carriedOver' })),
+  on(happened.AgendaItemRestored, (rows, { data }) => toldOfItem(rows, data.item, { left: null })),
+  on(happened.ItemDiscussed, (rows, { data }) => toldOfItem(rows, data.item, { discussion: data.text })),
+  on(happened.DiscussionReversed, (rows, { data }) => toldOfItem(rows, data.item, { discussion: null })),
 
-    on(happened.MeetingOpened, ({ meeting, roster }, { id, data }) => {
-      meeting.change(id, data.on, { state: 'open', openedAt: data.at ?? null })
-      roster.begin(id, data.on, { bodies: data.bodies, roster: data.roster, recalled: data.recalled ?? false })
+  on(happened.MeetingOpened, (rows, { id, data }) => {
+    told(rows, id, { sitting: 'open', openedAt: data.at ?? null })
+    rows.roster.begin(id, data.on, { bodies: data.bodies, roster: data.roster, recalled: data.recalled ?? false })
+  }),
+  on(happened.MeetingOpeningCorrected, (rows, { id, data }) => told(rows, id, { openedAt: data.at ?? null })),
+  on(happened.MeetingOpeningReversed, (rows, { id }) => {
+    told(rows, id, { sitting: null, openedAt: null })
+    rows.roster.reverse(id)
+  }),
+  on(happened.AttendanceRecorded, ({ meeting, attendance }, { id, data: { attendance: entry, ...data } }) => {
+    const { day } = meeting.of(id)[0]!
+    attendance.begin(entry, day, { ...attending(attended(data)), meeting: id, day })
+  }),
+  on(happened.AttendanceCorrected, ({ attendance }, { data: { attendance: entry, ...data } }) =>
+    attendance.correctAll(entry, attending(attended(data))),
+  ),
+  on(happened.AttendanceReversed, ({ attendance }, { data }) => attendance.reverse(data.attendance)),
+  on(happened.MemberArrived, ({ attendance }, { id, data }) => {
+    for (const row of attendance.where('meeting', id))
+      if (row.person === data.person) attendance.correctAll(row.id, attending(arrivedAt(entryOf(row), data.at)))
+  }),
+  on(happened.MemberLeft, ({ attendance }, { id, data }) => {
+    for (const row of attendance.where('meeting', id))
+      if (row.person === data.person) attendance.correctAll(row.id, attending(leftAt(entryOf(row), data.at)))
+  }),
+  on(happened.RecusalDeclared, ({ meeting, recusal }, { id, data }) =>
+    recusal.begin(`${data.item}|${data.person}`, meeting.of(id)[0]!.day, { ...data, meeting: id }),
+  ),
+  on(happened.RecusalReversed, ({ recusal }, { data }) => recusal.reverse(`${data.item}|${data.person}`)),
+  on(happened.ResolutionPassed, (rows, { id, data, metadata }) => {
+    rows.resolution.begin(data.resolution, data.on, {
+      ...decided(data),
+      meeting: id,
+      committee: data.committee,
+      day: data.on,
+      at: data.at,
+      number: data.number,
+      quorum: data.quorum,
+      despite: metadata.despite,
+    })
+    toldOfItem(rows, data.item ?? null)
+  }),
+  on(happened.QuorumRecounted, ({ resolution }, { data, metadata }) =>
+    resolution.correctAll(data.resolution, ({ despite }) => {
+      const others = ((despite as Breach[] | null) ?? []).filter(({ rule }) => rule !== MeetingNeedsQuorumToResolve.code)
+      const breaches = [...others, ...(metadata.despite ?? [])]
+      return { quorum: data.quorum, despite: breaches.length > 0 ? breaches : null }
     }),
-    on(happened.AttendanceRecorded, ({ meeting, attendance }, { id, data: { attendance: entry, ...data } }) => {
-      const { day } = meeting.of(id)[0]!
-      attendance.begin(entry, day, { ...attending(attended(data)), meeting: id, day })
-    }),
-    on(happened.AttendanceCorrected, ({ attendance }, { data: { attendance: entry, ...data } }) =>
-      attendance.correctAll(entry, attending(attended(data))),
-    ),
-    on(happened.MemberArrived, ({ attendance }, { id, data }) => {
-      for (const row of attendance.where('meeting', id))
-        if (row.person === data.person) attendance.correctAll(row.id, attending(arrivedAt(entryOf(row), data.at)))
-    }),
-    on(happened.MemberLeft, ({ attendance }, { id, data }) => {
-      for (const row of attendance.where('meeting', id))
-        if (row.person === data.person) attendance.correctAll(row.id, attending(leftAt(entryOf(row), data.at)))
-    }),
-    on(happened.RecusalDeclared, ({ meeting, recusal }, { id, data }) =>
-      recusal.begin(`${data.item}|${data.person}`, meeting.of(id)[0]!.day, { ...data, meeting: id }),
-    ),
-    on(happened.ResolutionPassed, ({ resolution }, { id, data, metadata }) =>
-      resolution.begin(data.resolution, data.on, {
-        ...decided(data),
-        meeting: id,
-        committee: data.committee,
-        day: data.on,
-        at: data.at,
-        number: data.number,
-        quorum: data.quorum,
-        despite: metadata.despite,
-      }),
-    ),
-    on(happened.QuorumRecounted, ({ resolution }, { data, metadata }) =>
-      resolution.correctAll(data.resolution, ({ despite }) => {
-        const others = ((despite as Breach[] | null) ?? []).filter(({ rule }) => rule !== MeetingNeedsQuorumToResolve.code)
-        const breaches = [...others, ...(metadata.despite ?? [])]
-        return { quorum: data.quorum, despite: breaches.length > 0 ? breaches : null }
-      }),
-    ),
-    on(happened.ResolutionCorrected, ({ resolution }, { data }) => resolution.correctAll(data.resolution, decided(data))),
-    on(happened.MeetingClosed, ({ meeting }, { id, data }) => {
-      const state = data.inquorate ? 'inquorate' : 'held'
-      const { day } = meeting.of(id)[0]!
-      meeting.change(id, day, { state, closedAt: data.at ?? null })
-    }),
+  ),
+  on(happened.ResolutionCorrected, (rows, { data }) => {
+    const before = rows.resolution.of(data.resolution)[0]?.item ?? null
+    rows.resolution.correctAll(data.resolution, { ...decided(data), ...(data.at !== undefined && { at: data.at }) })
+    for (const item of new Set([before, data.item ?? null])) toldOfItem(rows, item)
+  }),
+  on(happened.ResolutionReversed, (rows, { data }) => {
+    const item = rows.resolution.of(data.resolution)[0]?.item ?? null
+    rows.resolution.reverse(data.resolution)
+    toldOfItem(rows, item)
+  }),
+  on(happened.MeetingClosed, (rows, { id, data }) =>
+    told(rows, id, { sitting: 'closed', inquorate: data.inquorate ?? false, closedAt: data.at ?? null }),
+  ),
+  on(happened.MeetingClosingCorrected, (rows, { id, data }) => told(rows, id, { closedAt: data.at ?? null })),
+  on(happened.MeetingClosingReversed, (rows, { id }) => told(rows, id, { sitting: 'open', inquorate: false, closedAt: null })),
+  on(happened.MeetingRecounted, (rows, { id, data }) => told(rows, id, { inquorate: data.inquorate })),
 
-    on(happened.MinutesDrafted, ({ meeting, minutes }, { id, data }) => {
-      const draft = { state: 'draft', text: data.text, digest: data.digest, circulatedOn: null, corrections: 0 }
-      if (minutes.of(id).length === 0) minutes.begin(id, meeting.of(id)[0]!.day, draft)
-      else minutes.correctAll(id, draft)
-    }),
-    on(happened.MinutesCirculated, ({ minutes }, { id, data }) =>
-      minutes.change(id, data.on, { state: 'circulated', circulatedOn: data.on }),
-    ),
-    on(happened.MinutesCorrected, ({ minutes }, { id, data }) =>
-      minutes.correctAll(id, (row) => ({ text: data.text, digest: data.digest, corrections: row.corrections + 1 })),
-    ),
-    on(happened.MinutesCertified, ({ meeting, minutes }, { id, data }) => {
-      minutes.change(id, data.on, {
-        state: 'certified',
-        certifiedOn: data.on,
-        method: data.method,
-        certifiedBy: data.certifiedBy ?? null,
-        sealedDigest: data.digest,
-      })
-      meeting.change(id, data.on, { state: 'minuted' })
-    }),
-  ],
-)
-
-interface Shifted {
-  of(id: string): { validFrom: string | null; validTo: string | null }[]
-  correct(id: string, from: string | null, values: never, until?: string | null): void
-  begin(id: string, from: string | null, values: never, until?: string | null): void
-}
-
-/** The day of the meeting was recorded wrongly: what began or ended on it begins or ends on the right one. */
-function shift(rows: Shifted, id: string, wrong: string, right: string, values: object = {}): void {
-  const moved = (day: string | null) => (day === wrong ? right : day)
-  rows.of(id).forEach(({ validFrom, validTo, ...row }, i) => {
-    const put = i === 0 ? rows.correct.bind(rows) : rows.begin.bind(rows)
-    put(id, moved(validFrom), { ...row, ...values } as never, moved(validTo))
-  })
-}
+  on(happened.MinutesDrafted, (rows, { id, data }) => {
+    const { meeting, minutes } = rows
+    const draft = { state: 'draft', text: data.text, digest: data.digest, circulatedOn: null, corrections: 0 }
+    if (minutes.of(id).length === 0) minutes.begin(id, meeting.of(id)[0]!.day, draft)
+    else toldOfMinutes(rows, id, draft)
+  }),
+  on(happened.MinutesCirculated, (rows, { id, data }) => toldOfMinutes(rows, id, { circulatedOn: data.on })),
+  on(happened.MinutesCirculationCorrected, (rows, { id, data }) => toldOfMinutes(rows, id, { circulatedOn: data.on })),
+  on(happened.MinutesCirculationReversed, (rows, { id }) => toldOfMinutes(rows, id, { circulatedOn: null })),
+  on(happened.MinutesCorrected, ({ minutes }, { id, data }) =>
+    minutes.correctAll(id, (row) => ({ text: data.text, digest: data.digest, corrections: row.corrections + 1 })),
+  ),
+  on(happened.MinutesCertified, (rows, { id, data: { on, method, certifiedBy = null, digest } }) =>
+    toldOfMinutes(rows, id, { certifiedOn: on, method, certifiedBy, sealedDigest: digest }),
+  ),
+  on(happened.MinutesCertificationCorrected, (rows, { id, data: { on, method, certifiedBy = null } }) =>
+    toldOfMinutes(rows, id, { certifiedOn: on, method, certifiedBy }),
+  ),
+  on(happened.MinutesCertificationReversed, (rows, { id }) =>
+    toldOfMinutes(rows, id, { certifiedOn: null, method: null, certifiedBy: null, sealedDigest: null }),
+  ),
+])

@@ -1,0 +1,111 @@
+// Decisions on the agenda.
+import { attachment, canonical, command, hasFile, requireThat } from '@prasan/event-sourcing'
+import {
+  AgendaItemAdded,
+  AgendaItemCarriedOver,
+  AgendaItemChanged,
+  AgendaItemRestored,
+  AgendaItemWithdrawn,
+  FileAttachedToAgendaItem,
+} from './events.js'
+import { requireItem, uncertified } from './guards.js'
+import {
+  AgendaItemIsListedOnce,
+  AgendaItemMustHaveLeft,
+  MeetingMustNotBeOver,
+  NothingFollowsItself,
+  ResolvedItemStaysOnTheAgenda,
+} from './rules.js'
+import { agenda, item, reason } from './shapes.js'
+import { type Item, meeting } from './state.js'
+
+const { number, ...listed } = agenda
+
+const saysTheSame = ({ left: _, discussion: __, ...item }: Item, other: Item) => canonical(item) === canonical(other)
+
+export const AddAgendaItem = command(
+  'AddAgendaItem',
+  meeting,
+  { ...listed, number: number.optional() },
+  { doc: 'Puts an item on the agenda, last in its section where no number is given; also while the meeting is open.' },
+  ({ number, ...input }, state, { newId }) => {
+    requireThat(state.is === 'scheduled' || state.is === 'open', MeetingMustNotBeOver)
+    const items = Object.values(state.items)
+    requireThat(
+      items.every((other) => other.left !== undefined || !saysTheSame(other, { ...input, number: number ?? other.number })),
+      AgendaItemIsListedOnce,
+    )
+    const inSection = items.filter(({ section }) => section === input.section)
+    return [
+      AgendaItemAdded({ item: newId('agendaItem'), ...input, number: number ?? Math.max(0, ...inSection.map(({ number }) => number)) + 1 }),
+    ]
+  },
+)
+
+export const ChangeAgendaItem = command(
+  'ChangeAgendaItem',
+  meeting,
+  { item, ...agenda },
+  { doc: 'The item is another, or was recorded wrongly: gives the whole item. Not once the minutes are certified.' },
+  ({ item, ...input }, state) => {
+    const facts = uncertified(state)
+    requireItem(facts, item)
+    requireThat(input.carriedFrom !== item, NothingFollowsItself, 'carriedFrom')
+    return saysTheSame(facts.items[item]!, input) ? [] : [AgendaItemChanged({ item, ...input })]
+  },
+)
+
+export const WithdrawAgendaItem = command(
+  'WithdrawAgendaItem',
+  meeting,
+  { item, reason: reason.optional() },
+  { doc: 'The item is taken off the agenda.' },
+  (input, state) => {
+    const facts = uncertified(state)
+    requireItem(facts, input.item)
+    requireThat(
+      Object.values(facts.resolutions).every(({ decision }) => decision.item !== input.item),
+      ResolvedItemStaysOnTheAgenda,
+      'item',
+    )
+    return [AgendaItemWithdrawn(input)]
+  },
+)
+
+export const CarryAgendaItemOver = command(
+  'CarryAgendaItemOver',
+  meeting,
+  { item, reason: reason.optional() },
+  { doc: 'The item goes to a later meeting, whose own item names it as `carriedFrom`.' },
+  (input, state) => {
+    requireItem(uncertified(state), input.item)
+    return [AgendaItemCarriedOver(input)]
+  },
+)
+
+export const RestoreAgendaItem = command(
+  'RestoreAgendaItem',
+  meeting,
+  { item, reason },
+  { doc: 'The item was withdrawn or carried over by mistake: it is on the agenda. Not once the minutes are certified.' },
+  (input, state) => {
+    requireThat(uncertified(state).items[input.item]?.left, AgendaItemMustHaveLeft, 'item')
+    return [AgendaItemRestored(input)]
+  },
+)
+
+export const AttachFileToAgendaItem = command(
+  'AttachFileToAgendaItem',
+  meeting,
+  { item, ...attachment },
+  {
+    doc:
+      'Attaches a paper that POST /files stored before to an item of the agenda. Not once the minutes are certified: what comes later is attached to the ' +
+      'minutes. The same file again is nothing new.',
+  },
+  (input, state) => {
+    const facts = uncertified(state)
+    requireItem(facts, input.item)
+    return hasFile(facts.files, input.item, input) ? [] : [FileAttachedToAgendaItem(input)]
+  },
+)

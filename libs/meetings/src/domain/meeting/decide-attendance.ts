@@ -1,0 +1,195 @@
+// Decisions on who is there: who came for which seat, who came and went, who withdraws from an item.
+import { type Context, canonical, command, requireThat, z } from '@prasan/event-sourcing'
+import { type Attended, type Entry, attended } from './attended.js'
+import {
+  AttendanceCorrected,
+  AttendanceRecorded,
+  AttendanceReversed,
+  MemberArrived,
+  MemberLeft,
+  RecusalDeclared,
+  RecusalReversed,
+} from './events.js'
+import { entriesOf, open, opened, requireItem } from './guards.js'
+import { recounted } from './recounting.js'
+import {
+  AttendanceMustBeKnown,
+  AttendanceNamesAPersonOrAnAbsence,
+  DepartureFollowsArrival,
+  OnlyTheOccupantAttendsInPerson,
+  RecusalMustBeKnown,
+  SeatIsAttendedOnceAtATime,
+  SeatMustBeOnTheRoster,
+  SubstitutesMustBeTaken,
+} from './rules.js'
+import { at, attendance, entry, item, person, reason } from './shapes.js'
+import { type Opened, meeting } from './state.js'
+
+type Judge = Context['judge']
+
+/** The entry as it is recorded, its capacity found where it was left out. */
+function judged(entry: Entry, { roster, bodies }: Opened, judge: Judge, field: string): Entry {
+  const { seat: id, person, absence, arrived, left } = entry
+  const seat = roster.find(({ seat }) => seat === id)
+  requireThat(id === undefined || seat, SeatMustBeOnTheRoster, `${field}seat`)
+  if (absence) {
+    requireThat(id && !entry.capacity && !arrived && !left, AttendanceNamesAPersonOrAnAbsence, field)
+    return { ...entry, person: person ?? seat!.person }
+  }
+  const occupant = seat !== undefined && seat.person === person
+  const capacity = entry.capacity ?? (!seat ? 'observer' : !occupant ? 'substitute' : seat.manner === 'acting' ? 'acting' : 'self')
+  requireThat(person && (capacity === 'observer' || seat), AttendanceNamesAPersonOrAnAbsence, field)
+  requireThat(!arrived || !left || arrived < left, DepartureFollowsArrival, `${field}left`)
+  judge(occupant || !['self', 'acting'].includes(capacity), OnlyTheOccupantAttendsInPerson, `${field}person`)
+  const { substitutes } = bodies.find(({ committee }) => committee === seat?.committee)?.rules ?? { substitutes: 'count' }
+  judge(capacity !== 'substitute' || substitutes !== 'none', SubstitutesMustBeTaken, `${field}capacity`)
+  return { ...entry, capacity }
+}
+
+const overlap = (a: Attended, b: Attended) =>
+  a.there.length === 0 ||
+  b.there.length === 0 ||
+  a.there.some((one) => b.there.some((other) => (one.from ?? '') < (other.to ?? '99') && (other.from ?? '') < (one.to ?? '99')))
+
+/** A seat is taken by one person at a time, and a person takes it once. */
+function requireFree(taken: readonly Attended[], entry: Entry, field: string) {
+  const same = taken.filter(({ seat, person }) =>
+    entry.seat === undefined ? person === entry.person && seat === undefined : seat === entry.seat,
+  )
+  requireThat(
+    same.every((other) => !overlap(other, attended(entry))),
+    SeatIsAttendedOnceAtATime,
+    `${field}seat`,
+  )
+}
+
+export const RecordAttendance = command(
+  'RecordAttendance',
+  meeting,
+  {
+    entries: z
+      .array(z.strictObject(entry).meta({ id: 'AttendanceEntry' }))
+      .min(1)
+      .max(300),
+  },
+  {
+    doc:
+      'Who came, for which seat and in which capacity, and which seats were absent. Where `capacity` is left out it is what the roster of the day says: ' +
+      'the occupant in person or acting, anybody else for a seat as substitute, whoever has no seat in attendance.',
+  },
+  ({ entries }, state, { newId, judge }) => {
+    const facts = opened(state)
+    const taken = Object.values(facts.attendance)
+    const recorded = entries.map((given, i) => {
+      const field = `entries.${i}.`
+      const entry = judged(given, facts.opened, judge, field)
+      requireFree(taken, entry, field)
+      taken.push(attended(entry))
+      return AttendanceRecorded({ attendance: newId('attendance', i), ...entry })
+    })
+    return recounted(facts, recorded, judge)
+  },
+)
+
+export const CorrectAttendance = command(
+  'CorrectAttendance',
+  meeting,
+  { attendance, ...entry, reason },
+  {
+    doc:
+      'Attendance was recorded wrongly: gives the whole corrected entry and the reason. The quorum of what was resolved while it stood is counted again. ' +
+      'Not once the minutes are certified. Errors: MeetingNeedsQuorumToResolve.',
+  },
+  ({ attendance: id, reason, ...given }, state, { judge }) => {
+    const facts = opened(state)
+    const before = facts.attendance[id]
+    requireThat(before, AttendanceMustBeKnown, 'attendance')
+    const entry = judged(given, facts.opened, judge, '')
+    if (canonical(attended(entry)) === canonical(before)) return []
+    const others = Object.entries(facts.attendance).flatMap(([other, taken]) => (other === id ? [] : [taken]))
+    requireFree(others, entry, '')
+    return recounted(facts, [AttendanceCorrected({ attendance: id, ...entry, reason })], judge, 'attendance')
+  },
+)
+
+export const ReverseAttendance = command(
+  'ReverseAttendance',
+  meeting,
+  { attendance, reason },
+  {
+    doc:
+      'Attendance was recorded by mistake: nothing is known of it. The quorum of what was resolved while it stood is counted again. ' +
+      'Not once the minutes are certified. Errors: MeetingNeedsQuorumToResolve.',
+  },
+  (input, state, { judge }) => {
+    const facts = opened(state)
+    const before = facts.attendance[input.attendance]
+    requireThat(before, AttendanceMustBeKnown, 'attendance')
+    return recounted(facts, [AttendanceReversed({ ...input, seat: before.seat, person: before.person })], judge, 'attendance')
+  },
+)
+
+export const RecordArrival = command(
+  'RecordArrival',
+  meeting,
+  { person, at },
+  { doc: 'Somebody whose attendance is recorded arrives, or comes back.' },
+  (input, state) => {
+    const entries = entriesOf(open(state), input.person)
+    requireThat(
+      entries.every(({ there }) => (there.at(-1)?.to ?? (there.at(-1)?.from === undefined ? '' : '99')) <= input.at),
+      DepartureFollowsArrival,
+      'at',
+    )
+    return [MemberArrived(input)]
+  },
+)
+
+export const RecordDeparture = command(
+  'RecordDeparture',
+  meeting,
+  { person, at },
+  { doc: 'Somebody leaves before the end, or for a while.' },
+  (input, state) => {
+    const entries = entriesOf(open(state), input.person)
+    requireThat(
+      entries.every(({ there }) => there.length > 0 && there.at(-1)!.to === undefined && (there.at(-1)!.from ?? '') < input.at),
+      DepartureFollowsArrival,
+      'at',
+    )
+    return [MemberLeft(input)]
+  },
+)
+
+export const DeclareRecusal = command(
+  'DeclareRecusal',
+  meeting,
+  { person, item, reason: reason.optional() },
+  { doc: 'Somebody withdraws from an item, having an interest in it: out of its quorum and its vote.' },
+  (input, state) => {
+    const facts = opened(state)
+    requireItem(facts, input.item)
+    const declared = facts.recusals.some(({ person, item }) => person === input.person && item === input.item)
+    return declared ? [] : [RecusalDeclared(input)]
+  },
+)
+
+export const ReverseRecusal = command(
+  'ReverseRecusal',
+  meeting,
+  { person, item, reason },
+  {
+    doc:
+      'The recusal was recorded by mistake. The quorum of what was resolved on the item is counted again. Not once the minutes are certified. ' +
+      'Errors: MeetingNeedsQuorumToResolve.',
+  },
+  (input, state, { judge }) => {
+    const facts = opened(state)
+    requireThat(
+      facts.recusals.some(({ person, item }) => person === input.person && item === input.item),
+      RecusalMustBeKnown,
+      'person',
+    )
+    return recounted(facts, [RecusalReversed(input)], judge, 'person')
+  },
+)

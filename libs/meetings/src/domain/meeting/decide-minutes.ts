@@ -1,0 +1,214 @@
+// Decisions on the minutes: drafted, circulated, certified under their seal.
+import {
+  type Context,
+  type Day,
+  LongText,
+  Text,
+  attachment,
+  canonical,
+  command,
+  hasFile,
+  label,
+  requireThat,
+  sealOf,
+  type z,
+} from '@prasan/event-sourcing'
+import {
+  FileAttachedToMinutes,
+  MinutesCertificationCorrected,
+  MinutesCertificationReversed,
+  MinutesCertified,
+  MinutesCirculated,
+  MinutesCirculationCorrected,
+  MinutesCirculationReversed,
+  MinutesCorrected,
+  MinutesDrafted,
+} from './events.js'
+import { opened } from './guards.js'
+import {
+  CertificationSealsTheTextSeen,
+  CertifiedMinutesChangeOnlyByCorrection,
+  MeetingMustBeClosed,
+  MinutesAreCertifiedByALaterMeetingOrCirculation,
+  MinutesAreCirculatedOnce,
+  MinutesFollowInTime,
+  MinutesMustBeCertified,
+  MinutesMustBeCirculated,
+  MinutesMustBeDrafted,
+} from './rules.js'
+import { CertificationMethod, meeting as meetingRef, on, reason } from './shapes.js'
+import { type MeetingFacts, type MeetingState, type Minutes, meeting } from './state.js'
+
+const text = LongText.meta(label('รายงานการประชุม', 'Text'))
+
+export const DraftMinutes = command(
+  'DraftMinutes',
+  meeting,
+  { text },
+  { doc: 'The minutes as a draft, in place of the draft before.' },
+  ({ text }, state) => {
+    const { minutes } = opened(state)
+    const digest = sealOf(text)
+    return minutes?.digest === digest ? [] : [MinutesDrafted({ text, digest })]
+  },
+)
+
+export const CirculateMinutes = command(
+  'CirculateMinutes',
+  meeting,
+  { on },
+  { doc: 'The draft goes to the members for their corrections.' },
+  (input, state) => {
+    const { minutes, called } = opened(state)
+    requireThat(minutes, MinutesMustBeDrafted)
+    requireThat(minutes.circulatedOn === undefined || minutes.circulatedOn === input.on, MinutesAreCirculatedOnce)
+    requireThat(called.on <= input.on, MinutesFollowInTime, 'on')
+    return minutes.circulatedOn === input.on ? [] : [MinutesCirculated(input)]
+  },
+)
+
+export const CorrectMinutesCirculation = command(
+  'CorrectMinutesCirculation',
+  meeting,
+  { on, reason },
+  { doc: 'The day of the circulation was recorded wrongly; also of certified minutes, whose seal stays.' },
+  (input, state) => {
+    const { minutes, called } = circulated(state)
+    if (minutes.circulatedOn === input.on) return []
+    requireThat(called.on <= input.on, MinutesFollowInTime, 'on')
+    const { certified } = minutes
+    requireThat(certified?.method !== 'circulation' || input.on <= certified.on, MinutesFollowInTime, 'on')
+    return [MinutesCirculationCorrected(input)]
+  },
+)
+
+export const ReverseMinutesCirculation = command(
+  'ReverseMinutesCirculation',
+  meeting,
+  { reason },
+  {
+    doc: 'The circulation was recorded by mistake. Of minutes certified by it: MinutesAreCertifiedByALaterMeetingOrCirculation.',
+  },
+  (input, state, { judge }) => {
+    const { minutes } = circulated(state)
+    judge(minutes.certified?.method !== 'circulation', MinutesAreCertifiedByALaterMeetingOrCirculation)
+    return [MinutesCirculationReversed(input)]
+  },
+)
+
+/** @throws RuleRefused */
+function circulated(state: MeetingState): MeetingFacts & { minutes: Minutes } {
+  requireThat(state.is !== 'unknown' && state.minutes?.circulatedOn !== undefined, MinutesMustBeCirculated)
+  return { ...state, minutes: state.minutes }
+}
+
+export const CorrectMinutes = command(
+  'CorrectMinutes',
+  meeting,
+  { text, reason },
+  { doc: 'The whole corrected text and the reason. The only way to change certified minutes: the sealed text stays beside it.' },
+  ({ text, reason }, state) => {
+    requireThat(state.is !== 'unknown' && state.minutes, MinutesMustBeDrafted)
+    const digest = sealOf(text)
+    return state.minutes.digest === digest ? [] : [MinutesCorrected({ text, digest, reason })]
+  },
+)
+
+export const certification = {
+  method: CertificationMethod,
+  certifiedBy: meetingRef
+    .optional()
+    .meta({ ...label('การประชุมที่รับรอง', 'Certified by'), description: 'The later meeting, where one certified them.' }),
+  on: on.optional().meta({ ...label('รับรองเมื่อ', 'On'), description: 'Today, or the day of the later meeting, where it is left out.' }),
+  digest: Text.optional().meta({
+    ...label('ลายนิ้วมือ SHA-256', 'SHA-256'),
+    description: 'Of the text that was seen: refused when the text has changed since.',
+  }),
+}
+
+/** The later meeting that is said to have certified the minutes, read from its stream. */
+export interface CertificationEvidence {
+  readonly on: Day
+  readonly bodies: readonly string[]
+  readonly held: boolean
+}
+
+type Certification = Pick<z.infer<z.ZodObject<typeof certification>>, 'method' | 'certifiedBy'>
+
+/** The certification as it is recorded, compared with the days of the meeting, of its circulation and of the later meeting. */
+function judgedCertification(
+  { method, certifiedBy, on }: Certification & { readonly on: Day },
+  { called, minutes }: Pick<MeetingFacts, 'called' | 'minutes'>,
+  { evidence: later, judge }: Context<CertificationEvidence | undefined>,
+) {
+  const circulatedOn = minutes?.circulatedOn
+  judge(
+    method === 'circulation'
+      ? circulatedOn !== undefined
+      : method === 'laterMeeting' && later?.held && later.on > called.on && later.bodies.some((body) => called.bodies.includes(body)),
+    MinutesAreCertifiedByALaterMeetingOrCirculation,
+    'method',
+  )
+  const bounds = [called.on, method === 'circulation' && circulatedOn, method === 'laterMeeting' && later?.held && later.on]
+  requireThat(
+    bounds.every((day) => !day || day <= on),
+    MinutesFollowInTime,
+    'on',
+  )
+  return { on, method, certifiedBy }
+}
+
+export function certifyMinutes(
+  { on, digest, ...given }: z.infer<z.ZodObject<typeof certification>>,
+  state: MeetingState,
+  context: Context<CertificationEvidence | undefined>,
+) {
+  requireThat(state.is !== 'unknown' && !state.minutes?.certified, CertifiedMinutesChangeOnlyByCorrection)
+  requireThat(state.is === 'held', MeetingMustBeClosed)
+  const { minutes } = state
+  requireThat(minutes, MinutesMustBeDrafted)
+  requireThat(digest === undefined || digest === minutes.digest, CertificationSealsTheTextSeen, 'digest')
+  const certified = judgedCertification({ ...given, on: on ?? context.evidence?.on ?? context.today }, state, context)
+  return [MinutesCertified({ ...certified, digest: minutes.digest })]
+}
+
+export const certificationCorrection = { method: certification.method, certifiedBy: certification.certifiedBy, on, reason }
+
+export function correctCertification(
+  { reason, ...right }: z.infer<z.ZodObject<typeof certificationCorrection>>,
+  state: MeetingState,
+  context: Context<CertificationEvidence | undefined>,
+) {
+  requireThat(state.is !== 'unknown' && state.minutes?.certified, MinutesMustBeCertified)
+  const { digest: _, ...before } = state.minutes.certified
+  if (canonical(right) === canonical(before)) return []
+  return [MinutesCertificationCorrected({ ...judgedCertification(right, state, context), reason })]
+}
+
+export const ReverseMinutesCertification = command(
+  'ReverseMinutesCertification',
+  meeting,
+  { reason },
+  {
+    doc: 'The certification was recorded by mistake, as of the minutes of another meeting: these are not certified, and their seal is taken off.',
+  },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && state.minutes?.certified, MinutesMustBeCertified)
+    return [MinutesCertificationReversed(input)]
+  },
+)
+
+export const AttachFileToMinutes = command(
+  'AttachFileToMinutes',
+  meeting,
+  attachment,
+  {
+    doc:
+      'Attaches a file that POST /files stored before, as the signed copy. Also to certified minutes: it stands beside the sealed text and changes ' +
+      'nothing of it. The same file again is nothing new.',
+  },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && state.minutes, MinutesMustBeDrafted)
+    return hasFile(state.files, 'minutes', input) ? [] : [FileAttachedToMinutes(input)]
+  },
+)

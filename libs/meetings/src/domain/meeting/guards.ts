@@ -1,0 +1,47 @@
+// What a decision asks of the state before anything else.
+import { requireThat } from '@prasan/event-sourcing'
+import type { Attended } from './attended.js'
+import * as rules from './rules.js'
+import type { MeetingFacts, MeetingState, Opened } from './state.js'
+
+/** @throws RuleRefused */
+export function scheduled(state: MeetingState): MeetingFacts {
+  requireThat(state.is === 'scheduled', rules.MeetingMustNotBeOver)
+  return state
+}
+
+/** @throws RuleRefused when the minutes are certified */
+export function uncertified(state: MeetingState): MeetingFacts {
+  requireThat(state.is !== 'unknown' && !state.minutes?.certified, rules.CertifiedMinutesChangeOnlyByCorrection)
+  return state
+}
+
+/** @throws RuleRefused */
+export function open(state: MeetingState): MeetingFacts & { opened: Opened } {
+  requireThat(state.is === 'open' && state.opened, rules.MeetingMustBeOpen)
+  return { ...state, opened: state.opened }
+}
+
+/** A meeting that was opened and whose minutes are not certified yet. @throws RuleRefused */
+export function opened(state: MeetingState): MeetingFacts & { opened: Opened } {
+  const facts = uncertified(state)
+  requireThat(facts.opened, rules.MeetingMustBeOpened)
+  return { ...facts, opened: facts.opened }
+}
+
+/** @throws RuleRefused */
+export function requireItem({ items }: MeetingFacts, id: string | undefined): void {
+  requireThat(id === undefined || (items[id] && items[id].left === undefined), rules.AgendaItemMustBeOfTheMeeting, 'item')
+}
+
+/** A time that is not known breaks no rule. @throws RuleRefused */
+export function requireInOrder(begins: string | undefined, ends: string | undefined, field: string): void {
+  requireThat(begins === undefined || ends === undefined || begins < ends, rules.MeetingEndsAfterItBegins, field)
+}
+
+/** The entries of a person. @throws RuleRefused when there is none */
+export function entriesOf({ attendance }: MeetingFacts, person: string): Attended[] {
+  const entries = Object.values(attendance).filter((entry) => entry.person === person)
+  requireThat(entries.length > 0, rules.AttendanceMustBeKnown, 'person')
+  return entries
+}

@@ -1,0 +1,40 @@
+// What follows when that is corrected from which a quorum was counted.
+import { type Context, type Fact, canonical } from '@prasan/event-sourcing'
+import { MeetingRecounted, QuorumRecounted } from './events.js'
+import { quorate, quorumOf } from './quorum.js'
+import { MeetingNeedsQuorumToResolve } from './rules.js'
+import { type MeetingFacts, type Opened, type Resolved, meeting } from './state.js'
+
+type Sat = MeetingFacts & { opened: Opened }
+
+const countOf = (opened: Opened, { attendance, recused, at }: Resolved) => quorumOf(opened, Object.values(attendance), recused, at)
+
+const after = (facts: Sat, { type, data }: Fact): Sat =>
+  (meeting.evolve as unknown as Record<string, (state: Sat, data: unknown) => Sat>)[type]!(facts, data)
+
+/**
+ * The facts with what follows from them: the quorum of resolutions that was another than was counted, and of a meeting that is over whether it
+ * ever had one. A resolution that turns out to have had none is judged as it would have been then.
+ */
+export function recounted<F extends Fact>(before: Sat, facts: readonly F[], judge: Context['judge'], field = '') {
+  const corrected = facts.reduce(after, before)
+  const quorums = Object.entries(corrected.resolutions).flatMap(([resolution, resolved]) => {
+    const known = before.resolutions[resolution]
+    const quorum = countOf(corrected.opened, resolved)
+    if (!known || canonical(countOf(before.opened, known)) === canonical(quorum)) return []
+    if (canonical(known.quorum) === canonical(quorum)) return []
+    const recount = QuorumRecounted({ resolution, quorum })
+    judge(quorate(quorum) || !quorate(known.quorum), MeetingNeedsQuorumToResolve, field, recount)
+    return [recount]
+  })
+  const inquorate = neverQuorate(quorums.reduce(after, corrected))
+  const says = corrected.is === 'held' && inquorate !== (before.inquorate ?? false)
+  return [...facts, ...quorums, ...(says ? [MeetingRecounted({ inquorate })] : [])]
+}
+
+/** Whoever came is not enough, or nobody did, and nothing was resolved with a quorum. */
+export function neverQuorate({ attendance, resolutions, opened }: Sat): boolean {
+  const came = Object.values(attendance).map((entry) => ({ ...entry, there: entry.there.length > 0 ? [{}] : [] }))
+  if (opened.attendanceUnknown && came.length === 0) return false
+  return !quorate(quorumOf(opened, came)) && !Object.values(resolutions).some(({ quorum }) => quorate(quorum))
+}
