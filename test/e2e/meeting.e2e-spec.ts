@@ -275,4 +275,119 @@ describe('a meeting, from its schedule to its certified minutes', () => {
     const { errors } = await api.ask('query ($id: ID!) { committee(id: $id) { cadence(year: 2026) { held } } }', { id: body })
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'year' })
   })
+
+  describe('what was recorded wrongly', () => {
+    const NUMBER = 'query ($id: ID!) { meeting(id: $id) { state number { label { th } } } }'
+    interface Numbered {
+      meeting: { state: string; number: { label: { th: string } } | null }
+    }
+    const numberOf = async (id: string, done: (th: string | undefined) => boolean) => {
+      const { meeting } = await settled<Numbered>(NUMBER, id, ({ meeting }) => done(meeting.number?.label.th))
+      return meeting.number?.label.th ?? null
+    }
+    let team: string
+    const teamSeats: string[] = []
+    const experts: string[] = []
+
+    beforeAll(async () => {
+      team = await api.recorded('establishCommittee', { name: both('คณะทำงาน', 'Working group'), type: 'WORKING_GROUP' })
+      for (let i = 0; i < 5; i++) experts.push(await api.recorded('registerPerson', { name: { th: { given: `ผู้ทรงคุณวุฒิ ${i}` } } }))
+      for (const [i, person] of experts.entries())
+        await api.recorded('createSeat', {
+          committee: team,
+          number: i + 1,
+          office: i ? 'MEMBER' : 'CHAIR',
+          kind: { expert: { person } },
+          from: '2025-01-01',
+        })
+      const { committee } = await api.query<{ committee: { seats: { id: string }[] } }>(
+        'query ($id: ID!) { committee(id: $id) { seats { id } } }',
+        { id: team },
+      )
+      teamSeats.push(...committee.seats.map(({ id }) => id))
+    })
+
+    it('the same body twice is refused by its place in the list', async () => {
+      const answer = await api.unrecorded(() => api.tell('scheduleMeeting', { bodies: [team, team], on: '2026-06-01' }))
+      expect(answer).toMatchObject({ is: 'InputInvalid', problems: [{ field: 'bodies.1', code: 'TwiceInTheList' }] })
+    })
+
+    it('a meeting moved over the new year of its series gives its number back and takes one of the other year', async () => {
+      const id = await api.recorded('scheduleMeeting', { bodies: [team], on: '2027-01-05' })
+      await api.recorded('sendNotice', { meeting: id })
+      expect(await numberOf(id, (th) => th !== undefined)).toBe('ครั้งที่ 1/2570')
+      await api.recorded('rescheduleMeeting', { meeting: id, on: '2026-12-28' })
+      expect(await numberOf(id, (th) => th !== 'ครั้งที่ 1/2570')).toBe('ครั้งที่ 1/2569')
+      const { meeting } = await api.query<{ meeting: { history: { sentence: { th: string } }[] } }>(
+        'query ($id: ID!) { meeting(id: $id) { history { sentence { th } } } }',
+        { id },
+      )
+      expect(meeting.history.at(-1)!.sentence.th).toContain('ให้เลขครั้งที่ใหม่')
+      await api.recorded('cancelMeeting', { meeting: id, reason: 'ผิดพลาด' })
+      expect(await numberOf(id, (th) => th === undefined)).toBeNull()
+      await api.recorded('reverseMeetingCancellation', { meeting: id, reason: 'ยกเลิกผิดครั้ง' })
+      expect(await numberOf(id, (th) => th !== undefined)).toBe('ครั้งที่ 1/2569')
+    })
+
+    it('one person for five seats is one of five, and who never came holds no meeting', async () => {
+      const id = await api.recorded('scheduleMeeting', { bodies: [team], on: '2026-06-01' })
+      await api.recorded('openMeeting', { meeting: id, noticeUnknown: true })
+      await numberOf(id, (th) => th !== undefined)
+      await api.recorded('recordAttendance', { meeting: id, entries: teamSeats.map((seat) => ({ seat, person: experts[0] })) })
+      const quorum = 'query ($id: ID!) { meeting(id: $id) { state quorum { present base met } attendance { id } } }'
+      const { meeting } = await api.query<{ meeting: { attendance: { id: string }[] } }>(quorum, { id })
+      expect(meeting).toMatchObject({ quorum: [{ present: 1, base: 5, met: false }] })
+      const resolving = { meeting: id, kind: 'NOTED', text: both('รับทราบ', 'Noted') }
+      expect(await api.unrecorded(() => api.tell('passResolution', resolving))).toMatchObject({ rule: 'MeetingNeedsQuorumToResolve' })
+      for (const { id: attendance } of meeting.attendance)
+        await api.recorded('reverseAttendance', { meeting: id, attendance, reason: 'ผิดครั้ง' })
+      expect(await api.unrecorded(() => api.tell('passResolution', resolving))).toMatchObject({ rule: 'ResolutionNeedsSomebodyPresent' })
+      await api.recorded('closeMeeting', { meeting: id })
+      expect(await api.query(quorum, { id })).toMatchObject({ meeting: { state: 'INQUORATE' } })
+      await api.recorded('reverseMeetingClosing', { meeting: id, reason: 'ปิดผิดครั้ง' })
+      await api.recorded('reverseMeetingOpening', { meeting: id, reason: 'เปิดผิดครั้ง' })
+      expect(await numberOf(id, (th) => th === undefined)).toBeNull()
+    })
+
+    it('a resolution is recorded once, and taken back with the commitment that it became', async () => {
+      const id = await api.recorded('scheduleMeeting', { bodies: [team], on: '2026-06-02' })
+      await api.recorded('openMeeting', { meeting: id, noticeUnknown: true })
+      await numberOf(id, (th) => th !== undefined)
+      await api.recorded('recordAttendance', { meeting: id, entries: teamSeats.map((seat, i) => ({ seat, person: experts[i] })) })
+      const text = both('มอบหมายให้จัดทำทะเบียน', 'To keep a register')
+      const assigned = { meeting: id, kind: 'ASSIGNED', text, assignments: [{ owner: posts[0], dueOn: '2026-12-31' }] }
+      await api.recorded('passResolution', assigned)
+      const [resolution] = (await partsOf(id)).resolutions
+      const made = await settled<{ node: { commitments: { id: string }[] } }>(
+        'query ($id: ID!) { node(id: $id) { ... on Resolution { commitments { id } } } }',
+        resolution!.id,
+        ({ node }) => node.commitments.length > 0,
+      )
+      expect(await api.unrecorded(() => api.tell('passResolution', assigned))).toMatchObject({ rule: 'ResolutionIsRecordedOnce' })
+      await api.recorded('reverseResolution', { meeting: id, resolution: resolution!.id, reason: 'บันทึกผิดครั้ง' })
+      expect((await partsOf(id)).resolutions).toEqual([])
+      const withdrawn = await settled<{ commitment: { state: string } }>(
+        'query ($id: ID!) { commitment(id: $id) { state } }',
+        made.node.commitments[0]!.id,
+        ({ commitment }) => commitment.state !== 'OPEN',
+      )
+      expect(withdrawn.commitment.state).toBe('WITHDRAWN')
+    })
+
+    it('the day of a certification is corrected under its seal', async () => {
+      const SEAL = 'query ($id: ID!) { meeting(id: $id) { minutes { certifiedOn sealedDigest } } }'
+      interface Sealed {
+        meeting: { minutes: { certifiedOn: string; sealedDigest: string } }
+      }
+      const before = await api.query<Sealed>(SEAL, { id: meeting })
+      const right = { meeting, method: 'LATER_MEETING', certifiedBy: next, reason: 'พิมพ์ผิด' }
+      expect(await api.unrecorded(() => api.tell('correctMinutesCertification', { ...right, on: '2027-08-10' }))).toMatchObject({
+        is: 'InputInvalid',
+        problems: [{ field: 'on', code: 'DayHasNotCome' }],
+      })
+      await api.recorded('correctMinutesCertification', { ...right, on: '2026-08-10' })
+      const { meeting: after } = await api.query<Sealed>(SEAL, { id: meeting })
+      expect(after.minutes).toEqual({ certifiedOn: '2026-08-10', sealedDigest: before.meeting.minutes.sealedDigest })
+    })
+  })
 })
