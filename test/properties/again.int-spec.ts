@@ -4,21 +4,7 @@ import fc from 'fast-check'
 import { History, commands, stories } from './histories.js'
 
 /** Those that still do: to be mended, and taken from this list. */
-const NOT_YET = [
-  'RecordDiscussion',
-  'CorrectAttendance',
-  'RecordDeparture',
-  'CorrectResolution',
-  'PassResolution',
-  'AddAgendaItem',
-  'ChangeAgendaItem',
-  'ChangeContact',
-  'CirculateMinutes',
-  'CorrectMeeting',
-  'CorrectMinutes',
-  'CorrectName',
-  'RescheduleMeeting',
-]
+const NOT_YET = ['ChangeContact', 'CorrectName']
 
 describe('every command again', () => {
   let history: History
@@ -49,7 +35,7 @@ describe('every command again', () => {
           },
         )
       }),
-      { numRuns: 6 + own.length, seed: 20261003, endOnFailure: true },
+      { numRuns: 6 + 3 * own.length, seed: 20261003, endOnFailure: true },
     )
     expect([...twice].filter((name) => !NOT_YET.includes(name)).sort()).toEqual([])
     expect(own.filter((name) => !decided.has(name))).toEqual([])

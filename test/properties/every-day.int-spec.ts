@@ -8,7 +8,7 @@ import { ASKED, type Attempt, History, nodes, stories } from './histories.js'
 /** Aggregates that hold nothing of a day: an area is listed for good, a person is a person on every day. */
 const DAYLESS = ['area', 'person']
 /** Those that do not say yet: to be mended, and taken from this list. */
-const NOT_YET = ['meeting']
+const NOT_YET: readonly string[] = []
 const aggregates: readonly AnyAggregate[] = contexts.flatMap((context) => context.aggregates)
 
 /** The fields in which a command names the day that it is about, the first given counts. */
