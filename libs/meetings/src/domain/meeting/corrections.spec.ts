@@ -494,7 +494,7 @@ describe('the same command again', () => {
         .thenNothing())
 
   it('AgendaItemIsListedOnce', () => {
-    const { item: _, number: __, ...same } = listed.data
+    const same = { section: 5, kind: 'consider', title: both('Training') }
     given(...called)
       .when(AddAgendaItem, same)
       .thenRefused(rules.AgendaItemIsListedOnce)

@@ -33,17 +33,13 @@ const sittingOf = ({ is, called, cancelledOn, inquorate = false, minutes }: Meet
 export function partsOn(facts: MeetingFacts, day: Day, id: string): Record<string, Record<string, unknown>> {
   const { called, items, resolutions } = facts
   const resolved = new Set(Object.values(resolutions).map(({ decision }) => decision.item))
-  const listed = Object.entries(items).map(([item, { section, number, left, discussion }]) => {
+  const parts: Record<string, Record<string, unknown>> = {}
+  for (const [item, { section, number, left = null, discussion }] of Object.entries(items)) {
     const discussed = discussion !== undefined || resolved.has(item)
-    return [item, { meeting: id, section, number, state: itemStateOn({ left: left ?? null, discussed }, called.on, day) }]
-  })
-  const passed = Object.entries(resolutions).map(([resolution, { number, decision }]) => [
-    resolution,
-    { meeting: id, day: called.on, number, kind: decision.kind },
-  ])
-  return {
-    [id]: { day: called.on, host: called.bodies[0], state: stateOn(sittingOf(facts), day) },
-    ...Object.fromEntries(listed),
-    ...(called.on <= day && Object.fromEntries(passed)),
+    parts[item] = { meeting: id, section, number, state: itemStateOn({ left, discussed }, called.on, day) }
   }
+  if (called.on <= day)
+    for (const [resolution, { number, decision }] of Object.entries(resolutions))
+      parts[resolution] = { meeting: id, day: called.on, number, kind: decision.kind }
+  return { [id]: { day: called.on, host: called.bodies[0], state: stateOn(sittingOf(facts), day) }, ...parts }
 }

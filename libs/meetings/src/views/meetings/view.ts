@@ -183,8 +183,9 @@ function spans(...days: (string | null)[]) {
 /** What is known of a meeting whatever the day; its last days say all of it. */
 function factsOf({ meeting, minutes }: Rows, id: string) {
   const rows = meeting.of(id)
-  const { validFrom: _, validTo: __, knownFrom: ___, id: ____, state, ...last } = rows.at(-1)!
-  const sitting = state === 'scheduled' || state === 'cancelled' ? null : state === 'open' ? ('open' as const) : ('closed' as const)
+  const last = rows.at(-1)!
+  const sitting =
+    last.state === 'scheduled' || last.state === 'cancelled' ? null : last.state === 'open' ? ('open' as const) : ('closed' as const)
   const cancelledOn = rows.find((row) => row.state === 'cancelled')?.validFrom ?? null
   return { ...last, sitting, cancelledOn, minutedOn: minutes.of(id).at(-1)?.certifiedOn ?? null }
 }
@@ -215,9 +216,8 @@ function toldOfItem(
   id: string | null,
   change: { left?: 'withdrawn' | 'carriedOver' | null; discussion?: string | null } = {},
 ) {
-  const last = id === null ? undefined : item.of(id).at(-1)
-  if (!last) return
-  const { validFrom: _, validTo: __, knownFrom: ___, ...values } = last
+  const values = id === null ? undefined : item.of(id).at(-1)
+  if (!values) return
   const left = 'left' in change ? change.left! : values.state === 'withdrawn' || values.state === 'carriedOver' ? values.state : null
   const discussion = 'discussion' in change ? change.discussion! : values.discussion
   const { day } = meeting.of(values.meeting)[0]!
@@ -233,7 +233,7 @@ function toldOfItem(
 function toldOfMinutes(rows: Rows, id: string, change: Partial<ReturnType<Rows['minutes']['of']>[number]> = {}) {
   const { meeting, minutes } = rows
   const { day } = meeting.of(id)[0]!
-  const { validFrom: _, validTo: __, knownFrom: ___, ...last } = { ...minutes.of(id).at(-1)!, ...change }
+  const last = { ...minutes.of(id).at(-1)!, ...change }
   const { circulatedOn, certifiedOn, method, certifiedBy, sealedDigest } = last
   const days = spans(day, circulatedOn, certifiedOn)
     .filter(({ on }) => on >= day)
