@@ -1,6 +1,6 @@
 import { query } from '@prasan/event-sourcing'
 import type { BoundedContext } from '@prasan/graphql'
-import { AddAreas, CorrectAreaName, ListAreas, area } from './domain/area.js'
+import { AddAreas, CorrectAreaName, area } from './domain/area.js'
 import {
   CloseOrganization,
   CorrectHeadPost,
@@ -37,7 +37,7 @@ import {
   ReverseRoleAssignment,
 } from './domain/post/decide-holding.js'
 import { post } from './domain/post/state.js'
-import { CorrectOrganization, CorrectRenaming, RegisterOrganization, RenameOrganization } from './evidence.js'
+import { CorrectOrganization, CorrectRenaming, ListAreas, RegisterOrganization, RenameOrganization } from './evidence.js'
 import { fullName } from './graphql/names.js'
 import {
   AreaResolver,

@@ -1,8 +1,9 @@
-/** What the decisions on an organization must know of others, put beside the commands that place or name one. */
+/** What the decisions on areas and organizations must know of others, put beside the commands that list, place or name one. */
 import { type Bilingual, type Command, type Sources, parentsAbove } from '@prasan/event-sourcing'
+import * as areas from './domain/area.js'
 import * as registering from './domain/organization/commands.js'
 import { organization } from './domain/organization/state.js'
-import { organizationsNamed } from './views/directory/queries.js'
+import { areasByIds, organizationsNamed } from './views/directory/queries.js'
 
 interface Input {
   readonly name: Bilingual
@@ -22,3 +23,10 @@ export const RegisterOrganization = knowing(registering.RegisterOrganization)
 export const RenameOrganization = knowing(registering.RenameOrganization)
 export const CorrectRenaming = knowing(registering.CorrectRenaming)
 export const CorrectOrganization = knowing(registering.CorrectOrganization)
+
+export const ListAreas: Command = {
+  ...areas.ListAreas,
+  evidence: async ({ areas: [first] }: { areas: { code: string }[] }, { lookUp }): Promise<areas.AreaEvidence> => ({
+    listed: (await lookUp(areasByIds, { ids: [`area-${first!.code.slice(0, 2)}`] })).length > 0,
+  }),
+}

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
 import { given } from '@prasan/event-sourcing/testing'
-import { AddAreas, AreaCodeIsKnown, AreaLiesInAKnownArea, AreaNameCorrected, AreasListed, CorrectAreaName, ListAreas } from './area.js'
+import {
+  AddAreas,
+  AreaCodeIsKnown,
+  AreaIsWhatItsCodeSays,
+  AreaLiesInAKnownArea,
+  AreaNameCorrected,
+  AreasListed,
+  CorrectAreaName,
+  ListAreas,
+  ProvinceIsListedOnce,
+} from './area.js'
 
 const province = { code: '56', level: 'province' as const, name: { th: 'พะเยา', en: 'Payao' } }
 const district = { code: '5601', level: 'district' as const, parent: '56', name: { th: 'เมืองพะเยา' } }
@@ -32,6 +42,24 @@ describe('the areas of a province', () => {
     given()
       .when(ListAreas, { areas: [province, subdistrict] })
       .thenRefused(AreaLiesInAKnownArea)
+  })
+  it('AreaIsWhatItsCodeSays: its level, what it lies in, and its province; so that none lies in itself', () => {
+    const refused = (...areas: object[]) => given().when(ListAreas, { areas }).thenRefused(AreaIsWhatItsCodeSays)
+    refused(province, { ...district, level: 'village' })
+    refused(province, { ...district, parent: '5601' })
+    refused({ ...province, parent: '57' })
+    refused(province, { ...province, code: '57' })
+    given(listed)
+      .when(AddAreas, { areas: [{ ...district, code: '5701', parent: '57' }] })
+      .thenRefused(AreaIsWhatItsCodeSays)
+  })
+  it('are listed once, each once', () => {
+    given()
+      .when(ListAreas, listed.data, { evidence: { listed: true } })
+      .thenRefused(ProvinceIsListedOnce)
+    expect(ListAreas.shape.safeParse({ areas: [province, { ...province, name: { th: 'อื่น' } }] }).error?.issues).toMatchObject([
+      { path: ['areas', 1], message: 'TwiceInTheList' },
+    ])
   })
   it('keep their code when a name is corrected, once', () => {
     given(listed).when(CorrectAreaName, correction).then(AreaNameCorrected(correction))

@@ -2,10 +2,12 @@
 import {
   type Aggregate,
   Bilingual,
+  type Context,
   Text,
   choice,
   command,
   creation,
+  distinct,
   event,
   label,
   requireThat,
@@ -26,6 +28,7 @@ export const AreaLevel = choice(
 /** DOPA / TIS 1099: two digits a province, two more each for district, sub-district and village. */
 export const AreaCode = z.string().regex(/^\d{2}(\d{2}){0,3}$/, 'Malformed')
 const listed = z.strictObject({ code: AreaCode, level: AreaLevel, parent: AreaCode.optional(), name: Bilingual }).meta({ id: 'ListedArea' })
+const listing = { areas: distinct(z.array(listed).min(1), ({ code }) => code) }
 const correction = {
   code: AreaCode.meta(label('รหัส', 'Code')),
   name: Bilingual.meta(label('ชื่อ', 'Name')),
@@ -60,21 +63,44 @@ export const AreaLiesInAKnownArea = ruleOfTheRecord('AreaLiesInAKnownArea', {
   en: 'The province, district or sub-district in which the area lies is not listed: list it before, or with it.',
 })
 
-/** @throws RuleRefused naming the first area that lies in none that is known or listed with it */
-function requireParents(areas: readonly z.infer<typeof listed>[], known: State): void {
+/** What an area is and lies in stands in its code: so that no area lies in itself, and all that lies in one is found by the beginning of its code. */
+export const AreaIsWhatItsCodeSays = ruleOfTheRecord('AreaIsWhatItsCodeSays', {
+  th: 'ระดับและพื้นที่ที่ตั้งอยู่ต้องตรงกับรหัส (๒ หลักจังหวัด ๔ อำเภอ ๖ ตำบล ๘ หมู่บ้าน) และทุกแห่งอยู่ในจังหวัดเดียวกัน',
+  en: 'Level and parent follow from the code (2 digits a province, 4 a district, 6 a sub-district, 8 a village), and all lie in one province.',
+})
+export const ProvinceIsListedOnce = ruleOfTheRecord('ProvinceIsListedOnce', {
+  th: 'จังหวัดนี้มีรายการพื้นที่อยู่แล้ว: ให้เพิ่มพื้นที่ในรายการเดิม',
+  en: 'The areas of this province are listed already: add to them.',
+})
+
+const wider = (code: string): string | undefined => (code.length > 2 ? code.slice(0, -2) : undefined)
+
+/** @throws RuleRefused naming the first area that is not what its code says, or lies in none that is known or listed with it */
+function requireInPlace(areas: readonly z.infer<typeof listed>[], known: State): void {
   const codes = new Set([...known.keys(), ...areas.map(({ code }) => code)])
-  for (const [index, { code }] of areas.entries())
-    requireThat(code.length === 2 || codes.has(code.slice(0, -2)), AreaLiesInAKnownArea, `areas.${index}.code`)
+  const province = [...codes][0]!.slice(0, 2)
+  for (const [index, { code, level, parent }] of areas.entries()) {
+    requireThat(level === AreaLevel.options[code.length / 2 - 1], AreaIsWhatItsCodeSays, `areas.${index}.level`)
+    requireThat(parent === undefined || parent === wider(code), AreaIsWhatItsCodeSays, `areas.${index}.parent`)
+    requireThat(code.startsWith(province), AreaIsWhatItsCodeSays, `areas.${index}.code`)
+    requireThat(code.length === 2 || codes.has(wider(code)!), AreaLiesInAKnownArea, `areas.${index}.code`)
+  }
+}
+
+/** Whether the province is listed already, in whichever stream; read from a view. */
+export interface AreaEvidence {
+  readonly listed: boolean
 }
 
 /** Lists areas of one province; those known already are left as they are. */
 export const ListAreas = creation(
   'ListAreas',
   area,
-  { areas: z.array(listed).min(1) },
+  listing,
   { doc: 'Lists the areas of a province by official code.' },
-  ({ areas }) => {
-    requireParents(areas, new Map())
+  ({ areas }, _, { evidence }: Context<AreaEvidence | undefined>) => {
+    requireThat(!evidence?.listed, ProvinceIsListedOnce, 'areas')
+    requireInPlace(areas, new Map())
     return [AreasListed({ areas })]
   },
 )
@@ -83,10 +109,10 @@ export const ListAreas = creation(
 export const AddAreas = command(
   'AddAreas',
   area,
-  { areas: z.array(listed).min(1) },
+  listing,
   { doc: 'Adds areas to a province that is listed; those known already are left as they are.' },
   ({ areas }, state) => {
-    requireParents(areas, state)
+    requireInPlace(areas, state)
     const added = areas.filter(({ code }) => !state.has(code))
     return added.length === 0 ? [] : [AreasListed({ areas: added })]
   },

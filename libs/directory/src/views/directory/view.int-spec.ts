@@ -318,6 +318,13 @@ it('duties hold from their day, or since the post exists', async () => {
   views.close()
 })
 
+it('an area lies where its code says, whatever was recorded of it', async () => {
+  const itself = { code: '5601', level: 'district' as const, parent: '5601', name: { th: 'เมืองพะเยา' } }
+  const views = await seen(told('area-56', '2026-01-01', AreasListed({ areas: [itself] })))
+  expect(areasByIds.run(views, { ids: ['area-5601'] })).toMatchObject([{ parent: 'area-56' }])
+  views.close()
+})
+
 it('an area keeps its code when its name is corrected', async () => {
   const views = await seen(
     told('area-56', '2026-01-01', AreasListed({ areas: [{ code: '56', level: 'province', name: { th: 'พะเยา', en: 'Payao' } }] })),

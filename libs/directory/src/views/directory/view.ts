@@ -112,10 +112,10 @@ function tellPost({ post: rows, assignment, delegation, told }: Rows, event: Vie
 }
 
 /** Areas, organizations, people (ciphertext only), posts and who holds them. */
-export const directoryView = view('directory', 5, tables, (on) => [
+export const directoryView = view('directory', 6, tables, (on) => [
   on(AreasListed, ({ area }, { data }) => {
-    for (const { code, level, parent, name } of data.areas)
-      area.put({ id: `area-${code}`, code, level, parent: parent && `area-${parent}`, name })
+    for (const { code, level, name } of data.areas)
+      area.put({ id: `area-${code}`, code, level, parent: code.length > 2 ? `area-${code.slice(0, -2)}` : null, name })
   }),
   on(AreaNameCorrected, ({ area }, { data }) => {
     for (const row of area.where({ code: data.code })) area.put({ ...row, name: data.name })
