@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createHash, randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Api } from '../support/api.js'
+
+const pdf = (size: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size - 9)])
 
 describe('files', () => {
   let api: Api
@@ -27,7 +31,7 @@ describe('files', () => {
   const described = { name: 'ผลการอบรม.pdf', type: 'application/pdf', size: 100_000, disclosure: 'INTERNAL' }
 
   it('are stored by their content, attached by a mutation, told by the history and given back as they were', async () => {
-    const bytes = randomBytes(100_000)
+    const bytes = pdf(100_000)
     const digest = createHash('sha256').update(bytes).digest('hex')
     expect(await stored(bytes)).toEqual({ file: `file-${digest}`, digest, size: 100_000 })
     await api.recorded('attachFileToCommitment', { commitment, file: `file-${digest}`, ...described })
@@ -55,7 +59,7 @@ describe('files', () => {
 
     beforeAll(async () => {
       digests = []
-      for (let i = 0; i < 2; i++) digests.push((await stored(randomBytes(100))).digest)
+      for (let i = 0; i < 2; i++) digests.push((await stored(pdf(100))).digest)
       committee = await api.recorded('establishCommittee', { name: { th: 'คณะทำงาน' }, type: 'WORKING_GROUP' })
       const issued = { number: '1/2569', kind: 'APPOINTS', date: '2026-01-05', effectiveFrom: '2026-01-05' }
       await api.recorded('issueOrder', { committee, ...issued })
@@ -110,7 +114,7 @@ describe('files', () => {
       await api.recorded('draftMinutes', { meeting, text: 'รายงานการประชุม' })
       await api.recorded('circulateMinutes', { meeting, on: '2026-06-01' })
       await api.recorded('certifyMinutes', { meeting, method: 'CIRCULATION', on: '2026-08-07' })
-      const late = { ...described, file: `file-${(await stored(randomBytes(100))).digest}` }
+      const late = { ...described, size: 100, file: `file-${(await stored(pdf(100))).digest}` }
       expect(await api.unrecorded(() => api.tell('attachFileToAgendaItem', { meeting, item, ...late }))).toMatchObject({
         is: 'RuleBroken',
         rule: 'CertifiedMinutesChangeOnlyByCorrection',
@@ -120,6 +124,27 @@ describe('files', () => {
         id: meeting,
       })
       expect(data.meeting).toEqual({ agenda: [{ files: both() }], minutes: { state: 'CERTIFIED', files: both() } })
+    })
+  })
+
+  it('are not believed to be other than they are', async () => {
+    const { file } = await stored(randomBytes(64))
+    const told = { ...described, file, size: 65 }
+    expect(await api.unrecorded(() => api.tell('attachFileToCommitment', { commitment, ...told }))).toMatchObject({
+      is: 'InputInvalid',
+      problems: ['size', 'type', 'name'].map((field) => ({ field, code: 'NotAsStored' })),
+    })
+  })
+
+  it('are refused with what is the matter where the disk does not take them', async () => {
+    const { files } = api.application.runtime
+    const digest = createHash('sha256').update('x').digest('hex')
+    writeFileSync(join(api.dataDir, 'files', digest.slice(0, 2)), 'in the way')
+    expect(await files.has(digest)).toBe(false)
+    const response = await put(Buffer.from('x'))
+    expect(response.status).toBe(503)
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'StorageReadOnly', message: { th: expect.any(String) } } }],
     })
   })
 

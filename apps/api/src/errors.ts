@@ -11,6 +11,19 @@ const ACTIONABLE: Readonly<Record<string, Bilingual>> = {
     th: 'ระบบบันทึกไม่พร้อมให้บริการชั่วคราว โปรดลองอีกครั้ง หากเป็นการบันทึก ให้ส่งซ้ำด้วย idempotencyKey เดิม',
     en: 'The event store does not answer at the moment: try again; repeat a mutation with the same idempotencyKey.',
   },
+  StoreUnusable: {
+    th: 'บันทึกลงที่เก็บไม่ได้ โปรดแจ้งผู้ดูแลระบบ',
+    en: 'The event store cannot be written as it is: tell whoever runs this node.',
+  },
+  StorageFull: { th: 'ที่เก็บไฟล์เต็ม โปรดแจ้งผู้ดูแลระบบ', en: 'The disk of the files is full: tell whoever runs this node.' },
+  StorageReadOnly: {
+    th: 'เขียนลงที่เก็บไฟล์ไม่ได้ โปรดแจ้งผู้ดูแลระบบ',
+    en: 'The folder of the files cannot be written: tell whoever runs this node.',
+  },
+  KeysUnavailable: {
+    th: 'ที่เก็บกุญแจข้อมูลส่วนบุคคลไม่ว่าง โปรดลองอีกครั้ง หากเป็นการบันทึก ให้ส่งซ้ำด้วย idempotencyKey เดิม',
+    en: 'The keys of the personal data are not available at the moment: try again; repeat a mutation with the same idempotencyKey.',
+  },
   AppendTooLarge: {
     th: 'ข้อมูลที่บันทึกในครั้งเดียวใหญ่เกินไป โปรดแบ่งหรือแนบเป็นไฟล์',
     en: 'This is too much to record at once: split it, or attach the text as a file.',

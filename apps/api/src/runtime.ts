@@ -2,7 +2,7 @@
 import { committees } from '@prasan/committees'
 import { continuity } from '@prasan/continuity'
 import { directory, erasedSince, forgetName } from '@prasan/directory'
-import { type EventStore, SqliteEventStore, StoreUnavailable, StreamNotFound } from '@prasan/event-store'
+import { type EventStore, SqliteEventStore, StoreUnavailable, StreamNotFound, makeFolder } from '@prasan/event-store'
 import {
   type Files,
   FoldedStates,
@@ -21,7 +21,6 @@ import {
 import type { BoundedContext } from '@prasan/graphql'
 import { meetings } from '@prasan/meetings'
 import { plans } from '@prasan/plans'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Configuration } from './configuration.js'
@@ -69,7 +68,7 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
 
 async function assembled(configuration: Configuration, opened: <P extends Closing>(part: P) => P): Promise<Runtime> {
   const { dataDir, streamPrefix } = configuration
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir, 0o700)
   const store = opened(await openStore(configuration))
   const registry = new Registry(
     streamPrefix,
@@ -89,6 +88,7 @@ async function assembled(configuration: Configuration, opened: <P extends Closin
     store,
     registry,
     keys,
+    files,
     ...(configuration.eventStore === 'eventstoredb' && { states: new FoldedStates() }),
     clock: configuration.clock,
     lookUp: async (query, args) => query.run(views, args),
@@ -99,15 +99,17 @@ async function assembled(configuration: Configuration, opened: <P extends Closin
       return !registry.aggregates.has(categoryOf(id)) || views.hasSeen(id) || (await hasEvents(store, registry.streamOf(id)))
     },
   }
-  const processes = new ProcessRunner(
-    join(dataDir, 'processes.db'),
-    registry,
-    contexts.flatMap((context) => context.processes ?? []),
-    (request: Request) => handle(handling, request),
-    sourcesOf(handling),
-    async (position, signal) => {
-      while (!signal.aborted && !(await views.waitFor(position, 1_000)));
-    },
+  const processes = opened(
+    new ProcessRunner(
+      join(dataDir, 'processes.db'),
+      registry,
+      contexts.flatMap((context) => context.processes ?? []),
+      (request: Request) => handle(handling, request),
+      sourcesOf(handling),
+      async (position, signal) => {
+        while (!signal.aborted && !(await views.waitFor(position, 1_000)));
+      },
+    ),
   )
   const stop = new AbortController()
   const running: Promise<void>[] = []

@@ -1,6 +1,7 @@
 /** Files attached to what is recorded: one body for every command, one shape for every event, one memory for every stream. */
 import { event } from './event.js'
-import { MAX_FILE_BYTES } from './files.js'
+import { MAX_FILE_BYTES, type StoredFile } from './files.js'
+import { type Problem, problem } from './outcome.js'
 import { Text, choice, label, z } from './shapes.js'
 
 /** `file-` and the SHA-256 of the content in hexadecimal digits: what POST /files answered for it. */
@@ -19,7 +20,9 @@ export const Disclosure = choice('Disclosure', {
 /** The content stays with the files, this is what the record says of it. */
 export const attachment = {
   file: FileRef,
-  name: Text.max(255).meta(label('ชื่อไฟล์', 'File name')),
+  name: Text.max(255)
+    .regex(/^[^/\\]*$/, 'FileNameIsNoPath')
+    .meta(label('ชื่อไฟล์', 'File name')),
   type: z
     .string()
     .max(127)
@@ -33,6 +36,32 @@ export const attachment = {
   disclosure: Disclosure,
 }
 export type Attachment = z.infer<z.ZodObject<typeof attachment>>
+
+/** What begins as given is of one of these types, and only of them; a name that ends as given says so too. */
+const KINDS = [
+  { begins: '25504446', types: /^application\/pdf$/, ends: /\.pdf$/i },
+  { begins: '89504e47', types: /^image\/png$/, ends: /\.png$/i },
+  { begins: 'ffd8ff', types: /^image\/jpeg$/, ends: /\.jpe?g$/i },
+  { begins: '47494638', types: /^image\/gif$/, ends: /\.gif$/i },
+  {
+    begins: '504b0304',
+    types: /^application\/(zip|vnd\.openxmlformats-officedocument\.[\w.]+|vnd\.oasis\.opendocument\.[\w.]+)$/,
+    ends: /\.(zip|docx|xlsx|pptx|odt|ods|odp)$/i,
+  },
+]
+
+/** Where what is said of the file is not so of the one that is stored. Of a type that no first bytes tell, only the size. */
+export function unlikeStored({ name, type, size }: Attachment, stored: StoredFile): Problem[] {
+  const begins = stored.begins.toString('hex')
+  const isOtherwise = (says: (kind: (typeof KINDS)[number]) => boolean) =>
+    KINDS.some((kind) => says(kind) && !begins.startsWith(kind.begins))
+  const known = KINDS.find((kind) => begins.startsWith(kind.begins))
+  return [
+    ...(size === stored.size ? [] : [problem('size', 'NotAsStored')]),
+    ...(isOtherwise(({ types }) => types.test(type)) || (known && !known.types.test(type)) ? [problem('type', 'NotAsStored')] : []),
+    ...(isOtherwise(({ ends }) => ends.test(name)) ? [problem('name', 'NotAsStored')] : []),
+  ]
+}
 
 /** `part` names what the file is attached to, where that is a part of the stream's thing. */
 export const fileAttached = <const N extends string, const P extends z.ZodRawShape>(type: N, part: P) =>

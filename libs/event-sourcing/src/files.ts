@@ -4,12 +4,22 @@ import { dirname, join } from 'node:path'
 
 /** Orders, scans and evidence, found again by the SHA-256 of their content. */
 export interface Files {
-  /** Stores the bytes durably and gives their digest (64 hexadecimal digits); the same bytes twice are stored once. */
+  /**
+   * Stores the bytes durably and gives their digest (64 hexadecimal digits); the same bytes twice are stored once.
+   * @throws FileTooLarge, StorageFull, StorageReadOnly
+   */
   put(bytes: Uint8Array): Promise<string>
   /** The bytes; null when they were erased or never stored. */
   get(digest: string): Promise<Uint8Array | null>
   has(digest: string): Promise<boolean>
+  /** How long the content is, and its first bytes; null when it was erased or never stored. */
+  about(digest: string): Promise<StoredFile | null>
   delete(digest: string): Promise<void>
+}
+
+export interface StoredFile {
+  readonly size: number
+  readonly begins: Buffer
 }
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024
@@ -21,6 +31,19 @@ export class FileTooLarge extends Error {
   }
 }
 
+export class StorageFull extends Error {
+  override readonly name = 'StorageFull'
+  readonly code = 'StorageFull'
+}
+
+export class StorageReadOnly extends Error {
+  override readonly name = 'StorageReadOnly'
+  readonly code = 'StorageReadOnly'
+}
+
+/** As many first bytes of a file as tell what it is. */
+const FIRST_BYTES = 16
+
 export class FolderFiles implements Files {
   constructor(private readonly folder: string) {}
 
@@ -29,17 +52,40 @@ export class FolderFiles implements Files {
     const digest = createHash('sha256').update(bytes).digest('hex')
     const path = this.pathOf(digest)
     const folder = dirname(path)
-    await mkdir(folder, { recursive: true })
-    const partial = `${path}.${randomUUID()}.partial`
     try {
-      await writeFile(partial, bytes, { flush: true })
-      await rename(partial, path)
+      const made = await mkdir(folder, { recursive: true })
+      const partial = `${path}.${randomUUID()}.partial`
+      try {
+        await writeFile(partial, bytes, { flush: true })
+        await rename(partial, path)
+      } catch (error) {
+        await rm(partial, { force: true })
+        throw error
+      }
+      await sync(folder)
+      for (let at = folder; made !== undefined; at = dirname(at)) {
+        await sync(dirname(at))
+        if (at === made) break
+      }
     } catch (error) {
-      await rm(partial, { force: true })
+      throw inOurWords(error)
+    }
+    return digest
+  }
+
+  async about(digest: string): Promise<StoredFile | null> {
+    try {
+      const handle = await open(this.pathOf(digest))
+      try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0)
+        return { size: (await handle.stat()).size, begins: buffer.subarray(0, bytesRead) }
+      } finally {
+        await handle.close()
+      }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
       throw error
     }
-    await sync(folder)
-    return digest
   }
 
   async get(digest: string): Promise<Uint8Array | null> {
@@ -66,7 +112,15 @@ export class FolderFiles implements Files {
   }
 }
 
-/** Makes a rename last through a power cut. */
+/** The system's refusal to write in our words; any other error as it is. A folder that cannot be made on a read-only disk is told as missing. */
+function inOurWords(error: unknown): unknown {
+  const { code = '', message } = error as NodeJS.ErrnoException
+  if (/^(ENOSPC|EDQUOT)$/.test(code)) return new StorageFull(message, { cause: error })
+  if (/^(EROFS|EACCES|EPERM|ENOTDIR|EEXIST|ENOENT)$/.test(code)) return new StorageReadOnly(message, { cause: error })
+  return error
+}
+
+/** Makes what was made or renamed in the folder last through a power cut. */
 async function sync(folder: string): Promise<void> {
   const handle = await open(folder)
   try {

@@ -10,7 +10,9 @@ import {
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Aggregate, AnyAggregate } from './aggregate.js'
+import { type Attachment, attachment, unlikeStored } from './attachment.js'
 import { canonical } from './canonical.js'
+import type { Files } from './files.js'
 import { type Clock, bangkokDay } from './clock.js'
 import { type Command, type Context, type Sources, envelope } from './command.js'
 import { daysOutOfTime } from './days.js'
@@ -55,6 +57,8 @@ export interface Handling {
   /** Does this id name something recorded? A look-up: it may be stale, no invariant rests on it. */
   exists(id: string): Promise<boolean> | boolean
   readonly lookUp: Sources['lookUp']
+  /** Where the files are that commands attach. */
+  readonly files?: Pick<Files, 'about'>
 }
 
 export const NotRecordedYet = ruleOfTheRecord('NotRecordedYet', { th: 'ไม่พบสิ่งที่จะแก้ไข', en: 'Nothing with this id is recorded.' })
@@ -108,6 +112,12 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
   // What a process manager names stands in the event it answers: the views, in which parts are looked up, may lag behind it.
   const unknown = request.causationId === undefined ? await unknownIds(on, command, judged.data) : []
   if (unknown.length > 0) return { is: 'InputInvalid', problems: unknown }
+  if (command.shape.shape['file'] === attachment.file && on.files) {
+    const said = judged.data as Attachment
+    const stored = await on.files.about(said.file.slice('file-'.length))
+    const unlike = stored ? unlikeStored(said, stored) : [problem('file', 'UnknownId')]
+    if (unlike.length > 0) return { is: 'InputInvalid', problems: unlike }
+  }
   const despite = given.data.recordDespite ?? []
   const digest = on.keys.digest(canonical([command.name, request.id ?? null, judged.data, ...(despite.length > 0 ? [despite] : [])]))
   const expected = typeof expectedRevision === 'number' ? BigInt(expectedRevision) : expectedRevision

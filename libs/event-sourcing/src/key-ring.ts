@@ -1,7 +1,8 @@
+import { makeFolder, syncFolder } from '@prasan/event-store'
 import Database from 'better-sqlite3'
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync, closeSync, existsSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { codeOf, isBusy } from './when-possible.js'
 
@@ -72,7 +73,8 @@ export class SqliteKeyRing implements KeyRing {
    * @throws Error when the master key is malformed, missing or not the one that the keys were wrapped with; KeysUnavailable
    */
   static async open(file: string, masterKey?: string, lockMs = 10_000): Promise<SqliteKeyRing> {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    const folder = dirname(resolve(file))
+    makeFolder(folder, 0o700)
     closeSync(openSync(file, 'a', 0o600))
     chmodSync(file, 0o600) // what SQLite makes beside it has the same mode
     const db = new Database(file, { timeout: 0 })
@@ -93,6 +95,7 @@ export class SqliteKeyRing implements KeyRing {
         }).immediate,
       )
       decrypt(master, proof()!, `the keys in ${file} were wrapped with another master key: give the one that belongs to them`)
+      syncFolder(folder)
       return new SqliteKeyRing(db, file, master, lockMs)
     } catch (error) {
       db.close()

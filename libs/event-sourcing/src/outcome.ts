@@ -45,6 +45,8 @@ const PROBLEMS: Record<string, Bilingual> = {
   },
   StackedMarks: { th: 'มีเครื่องหมายซ้อนบนอักษรเดียวมากเกินไป', en: 'Too many marks stand on one character.' },
   TwiceInTheList: { th: 'ซ้ำกับที่มีอยู่แล้วในรายการนี้', en: 'This stands in the list already.' },
+  FileNameIsNoPath: { th: 'ชื่อไฟล์ต้องไม่มี / หรือ \\', en: 'The name of a file holds no / or \\.' },
+  NotAsStored: { th: 'ไม่ตรงกับไฟล์ที่ส่งไว้', en: 'This is not so of the file that was stored.' },
   NotARuleOfABody: {
     th: 'ไม่มีกฎของคณะชื่อนี้ บันทึกทั้งที่ขัดได้เฉพาะกฎของคณะ',
     en: 'No rule of a body is called so: only a rule of the body can be recorded despite.',

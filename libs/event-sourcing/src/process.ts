@@ -81,11 +81,16 @@ export class ProcessRunner {
   ) {
     this.types = new Set(managers.flatMap(({ on }) => on))
     this.db = new Database(file, { timeout: 10_000 })
-    this.db.pragma('journal_mode = WAL')
-    this.db.pragma('synchronous = NORMAL')
-    this.db.exec(`create table if not exists checkpoint (one integer primary key check (one = 1), position integer not null,
+    try {
+      this.db.pragma('journal_mode = WAL')
+      this.db.pragma('synchronous = NORMAL')
+      this.db.exec(`create table if not exists checkpoint (one integer primary key check (one = 1), position integer not null,
         lastEvent text, lastPosition integer) strict;
       create table if not exists refused (process text, eventId text, step text, reason text not null, primary key (process, eventId, step)) strict`)
+    } catch (error) {
+      this.db.close()
+      throw error
+    }
   }
 
   get position(): Position | null {

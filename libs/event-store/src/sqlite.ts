@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BEFORE_FIRST, checkStream, judgeAppend, writeEvents, type WrittenEvent } from './append-rule.js'
+import { makeFolder, syncFolder } from './folder.js'
 import {
   StoreUnavailable,
   StoreUnusable,
@@ -79,13 +79,14 @@ export class SqliteEventStore implements EventStore {
     const { file, prefix = 'prasan-', pollMs = 25, lockMs = 10_000 } = options
     let db: Database.Database | undefined
     try {
-      mkdirSync(dirname(file), { recursive: true })
+      makeFolder(dirname(resolve(file)))
     } catch (error) {
       throw new StoreUnusable(`the folder of ${file} cannot be made: ${(error as Error).message}`, { cause: error })
     }
     try {
       db = new Database(file, { timeout: 0 })
       await prepareFile(db, file, lockMs)
+      syncFolder(dirname(resolve(file)))
       return new SqliteEventStore(db, file, prefix, pollMs, lockMs)
     } catch (error) {
       db?.close()

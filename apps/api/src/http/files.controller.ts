@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common'
 import { MAX_FILE_BYTES } from '@prasan/event-sourcing'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { RUNTIME, type Runtime } from '../runtime.js'
+import { actionable } from '../errors.js'
 import { bodyWithin, refuse } from './json-body.js'
 
 /** What any page of any site may send without being asked; a file is not taken that way. */
@@ -27,7 +28,14 @@ export class FilesController {
         en: `The file is over ${MAX_FILE_BYTES} bytes (20 MB).`,
       })
     if (bytes.length === 0) return refuse(request, response, 400, 'FileEmpty', { th: 'ไฟล์ว่างเปล่า', en: 'The file is empty.' })
-    const digest = await this.runtime.files.put(bytes)
+    let digest: string
+    try {
+      digest = await this.runtime.files.put(bytes)
+    } catch (error) {
+      const known = actionable(error)
+      if (!known) throw error
+      return refuse(request, response, known.code === 'StorageFull' ? 507 : 503, known.code, known.message)
+    }
     response.writeHead(201, { 'content-type': 'application/json; charset=utf-8' })
     response.end(JSON.stringify({ file: `file-${digest}`, digest, size: bytes.length }))
   }
