@@ -14,7 +14,7 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>
  * In demo mode two headers name a demonstration person and the post acted for; whoever names none is a guest.
  * @throws GraphQLError ActorUnknown, BAD_USER_INPUT (malformed position), ViewNotCaughtUp
  */
-export async function requestContext({ views, keys, configuration }: Runtime, headers: Headers): Promise<RequestContext> {
+export async function requestContext({ views, keys, processes, configuration }: Runtime, headers: Headers): Promise<RequestContext> {
   const header = (name: string) => {
     const value = headers[name.toLowerCase()]
     return value === undefined || value === '' ? undefined : String(value)
@@ -42,6 +42,7 @@ export async function requestContext({ views, keys, configuration }: Runtime, he
     keys,
     configuration.clock,
     nodeTypes,
+    processes,
     viewsWait(header('Prefer')),
   )
 }

@@ -259,4 +259,28 @@ describe('a process manager', () => {
     runner.close()
     expect(order).toEqual(['reached 2', 'OpenTask', 'SayWord'])
   })
+
+  it('tells when an event is answered and where the answers stand, or that it was not in time', async () => {
+    let free = () => {}
+    const held = new Promise<void>((resolve) => (free = resolve))
+    const answer = async (request: Request) => {
+      await held
+      return tell(request)
+    }
+    const runner = new ProcessRunner(join(folder, 'processes.db'), registry, [followUps], answer, sourcesOf(handling()))
+    const stop = new AbortController()
+    const followed = runner.follow(store, stop.signal)
+    await closed()
+    expect(await runner.answerTo(['TaskClosed'], 2n, 0)).toBeNull()
+    expect(await runner.answerTo(['TaskClosed'], 2n, 20)).toBeNull()
+    expect(await runner.answerTo(['TaskOpened'], 1n, 0)).toBe(1n)
+    const waiting = runner.answerTo(['TaskOpened', 'TaskClosed'], 2n, 5_000)
+    free()
+    expect(await waiting).toBe(4n)
+    expect(await stream(followUp)).toEqual(['TaskOpened', 'WordSaid'])
+    expect(await runner.answerTo(['TaskClosed'], 2n, 0)).toBe(4n)
+    stop.abort()
+    await followed
+    runner.close()
+  })
 })

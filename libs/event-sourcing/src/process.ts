@@ -69,6 +69,11 @@ export class ProcessRunner {
   private readonly db: Database.Database
   private readonly types: ReadonlySet<string>
   private waitsFor: string | null = null
+  /** All events up to here are answered. */
+  private answered: Position = -1n
+  /** Where the latest answer stands. */
+  private latest: Position = -1n
+  private readonly waiting = new Set<() => void>()
 
   /** `reached` resolves when the look-ups of commands and of `facts` know the log up to the position; without it a new id may be refused as unknown. */
   constructor(
@@ -103,13 +108,45 @@ export class ProcessRunner {
     return this.waitsFor
   }
 
+  /**
+   * Resolves once the event at the position, one of events of these types, is answered: with the position up to which the answers stand,
+   * which is its own where nothing answers such events; null when the time is up.
+   */
+  async answerTo(types: readonly string[], position: Position, milliseconds: number): Promise<Position | null> {
+    if (!types.some((type) => this.types.has(type))) return position
+    const end = performance.now() + milliseconds
+    while (this.answered < position) {
+      const left = end - performance.now()
+      if (left <= 0) return null
+      let wake = () => {}
+      const moved = new Promise<void>((resolve) => (wake = resolve))
+      const timer = setTimeout(wake, left)
+      this.waiting.add(wake)
+      await moved
+      clearTimeout(timer)
+      this.waiting.delete(wake)
+    }
+    return this.latest > position ? this.latest : position
+  }
+
+  private moved(to: Position): void {
+    this.answered = to
+    for (const wake of this.waiting) wake()
+  }
+
   async follow(store: EventReader & EventSubscriber, signal: AbortSignal): Promise<void> {
     const save = this.db.prepare('insert or replace into checkpoint (one, position, lastEvent, lastPosition) values (1, ?, ?, ?)')
     const saved = this.checkpoint()
     const same = saved !== undefined && (saved.lastEvent === null || (await isStillIn(store, saved.lastEvent, BigInt(saved.lastPosition!))))
     let last = same ? saved : undefined
+    if (last) this.moved(BigInt(last.position))
     for await (const page of store.subscribe({ signal, ...(last && { after: BigInt(last.position) }) })) {
-      for (const recorded of page.events) if (this.types.has(recorded.type)) await this.answer(recorded, signal)
+      for (const recorded of page.events) {
+        if (!this.types.has(recorded.type)) continue
+        await this.answer(recorded, signal)
+        this.moved(recorded.position)
+      }
+      this.moved(page.position)
       const end = page.events.at(-1)
       last = {
         position: Number(page.position),
@@ -171,6 +208,7 @@ export class ProcessRunner {
       signal.throwIfAborted()
       return this.refuse(manager, event, step, error, signal)
     }
+    if (outcome.is === 'Recorded' && outcome.position > this.latest) this.latest = outcome.position
     return outcome.is === 'Recorded' ? this.accept(manager, event, step, signal) : this.refuse(manager, event, step, outcome, signal)
   }
 

@@ -95,6 +95,12 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
     'False when they had not seen it in time. The header `Prefer: wait=0` asks not to wait for them.',
   )
   field(
+    'reactionsDone',
+    () => Boolean,
+    'เป็น false เมื่อสิ่งที่ระบบทำต่อเอง (เลขครั้งที่ประชุม ข้อผูกพันตามมติ) ยังไม่เสร็จในเวลาที่กำหนด ระบบจะทำต่อให้เสร็จ',
+    'False when what follows by itself (the number of a meeting, the commitments of a resolution) was not recorded in time; it will be.',
+  )
+  field(
     'repeated',
     () => Boolean,
     'เป็น true เมื่อ idempotencyKey นี้บันทึกไว้ก่อนแล้ว ไม่มีการบันทึกเพิ่ม',
@@ -196,13 +202,12 @@ async function present(command: Command, outcome: Outcome, request: RequestConte
   switch (outcome.is) {
     case 'Recorded': {
       const category = command.aggregate.category
-      const viewsCaughtUp = await request.views.waitFor(outcome.position, request.viewsWaitMs)
-      request.forgetLoaded()
+      const settled = await request.settled(outcome)
       const asOf = request.moment()
       return {
         ...outcome,
         revision: Number(outcome.revision),
-        viewsCaughtUp,
+        ...settled,
         get [category]() {
           return request.node(outcome.id, asOf)
         },

@@ -7,6 +7,8 @@ import {
   type Bilingual,
   Day,
   type KeyRing,
+  type Outcome,
+  type ProcessRunner,
   type Query,
   type ReadModel,
   addDays,
@@ -62,14 +64,24 @@ export class RequestContext {
     readonly keys: KeyRing,
     private readonly clock: Clock,
     private readonly nodes: ReadonlyMap<string, NodeType>,
-    /** How long a mutation waits for this node's views before it answers with `viewsCaughtUp: false`, in milliseconds. */
-    readonly viewsWaitMs = VIEWS_WAIT_MS,
+    private readonly reactions: Pick<ProcessRunner, 'answerTo'>,
+    /** How long a mutation waits for the reactions to it and for this node's views before it answers without them, in milliseconds. */
+    private readonly waitMs = VIEWS_WAIT_MS,
     private readonly policy: Policy = everybodyMay,
   ) {}
 
   /** Whether who asks may see it. */
   maySee(thing: Guarded): boolean {
     return this.policy.maySee(thing, this)
+  }
+
+  /** Waits for what the process managers record in answer, and then for the views: of what was recorded and of what that brought about. */
+  async settled({ events, position }: Extract<Outcome, { is: 'Recorded' }>) {
+    const end = performance.now() + this.waitMs
+    const answered = await this.reactions.answerTo(events, position, this.waitMs)
+    const viewsCaughtUp = await this.views.waitFor(answered ?? position, Math.max(end - performance.now(), 0))
+    this.loaders.clear()
+    return { reactionsDone: answered !== null, viewsCaughtUp }
   }
 
   /** One day for the whole request, though midnight may pass. */
@@ -219,11 +231,6 @@ export class RequestContext {
       const found = this.ask(query, { ids, asOf })
       return ids.map((each) => found.get(each) ?? null)
     }).load(id) as Promise<R | null>
-  }
-
-  /** What was loaded may have changed: between the mutations of one request. */
-  forgetLoaded(): void {
-    this.loaders.clear()
   }
 
   private loader(name: string, asOf: AsOf, batch: (ids: readonly string[]) => unknown[]): DataLoader<string, unknown> {

@@ -19,7 +19,17 @@ it('contacts are told to those who may see them, and to nobody once they are era
     maySee: (thing, { actor, forPost }) => thing.id === id && thing.part === 'contacts' && actor === asker && forPost === post,
   }
   const told = (actor: string, of: { contacts: string | null } = row) => {
-    const request = new RequestContext(actor, post, undefined as never, keys, clockAt(TODAY), new Map(), undefined, policy)
+    const request = new RequestContext(
+      actor,
+      post,
+      undefined as never,
+      keys,
+      clockAt(TODAY),
+      new Map(),
+      undefined as never,
+      undefined,
+      policy,
+    )
     return new PersonResolver(undefined as never).contacts({ ...row, ...of }, request)
   }
   expect(told(asker)).toEqual(contacts)
