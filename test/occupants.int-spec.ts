@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { contexts } from '@prasan/api'
 import { type CommitteeState, committee, occupantsOn, postsSeatedOn, seatsOf } from '@prasan/committees/contract'
-import { answering } from '@prasan/continuity'
+import { answeredBy, answering } from '@prasan/continuity'
 import { type PostState, post } from '@prasan/directory/contract'
 import { type Command, RuleRefused } from '@prasan/event-sourcing'
 import { TODAY, type Told, fold, given, someId, told, viewed } from '@prasan/event-sourcing/testing'
@@ -61,6 +61,7 @@ const step = fc.oneof(
     CorrectRules: { recordedFrom: from, rules: fc.record({ holdOver: fc.boolean() }), from, reason },
     ReverseRules: { recordedFrom: from, reason },
     AssignRole: term,
+    NameHeadPost: { post: fc.constantFrom(...POSTS), from },
     EndRole: { assignment: nth, on: day },
     CorrectRoleAssignment: { assignment: nth, ...term, reason },
     ReverseRoleAssignment: { assignment: nth, reason },
@@ -92,6 +93,7 @@ function historyOf(steps: readonly { command: string; of: number; input: Record<
   let begun = 0
   const begin = (id: string, name: string, input: object) => tell(id, commands.get(name)!, input, --begun)
   begin(BODY, 'EstablishCommittee', { name: both('คณะ'), type: 'committee' })
+  for (const id of ORGANIZATIONS) begin(id, 'RegisterOrganization', { name: both('หน่วยงาน'), kind: 'provincial' })
   for (const id of POSTS) begin(id, 'EstablishPost', { title: both('ตำแหน่ง'), organization: ORGANIZATIONS[0] })
   for (const kind of [
     { exOfficio: { post: POSTS[0]! } },
@@ -101,7 +103,7 @@ function historyOf(steps: readonly { command: string; of: number; input: Record<
     begin(BODY, 'CreateSeat', { number: -begun, office: 'member', kind, from: DAYS[0] })
   for (const [n, { command, of, input }] of steps.entries()) {
     const target = commands.get(command)!
-    const id = target.aggregate.category === 'post' ? POSTS[of]! : BODY
+    const id = { post: POSTS, organization: ORGANIZATIONS }[target.aggregate.category]?.[of] ?? BODY
     const own = story.filter((told) => told.id === id)
     const named = (part: 'seat' | 'assignment', created: string) => {
       const ids = own.filter(({ fact }) => fact.type === created).map(({ fact }) => (fact.data as Record<string, string>)[part]!)
@@ -132,7 +134,7 @@ function fromStreams(story: readonly Told[], on: string) {
 }
 
 describe('occupants of any day, as known at any time', () => {
-  it('are those that the streams give', async () => {
+  it('are those that the streams give; and what each answers for is what is answered by them', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 18 }), async (steps) => {
         const story = historyOf(steps)
@@ -154,6 +156,12 @@ describe('occupants of any day, as known at any time', () => {
                 }),
               )
               expect({ on, log, ...shown }).toEqual({ on, log, ...fromStreams(story.slice(0, log), on) })
+              const owners = [BODY, ...POSTS, ...ORGANIZATIONS, ...seats.map(({ id }) => id)]
+              const all = answering.run(views, { ids: owners, asOf })
+              for (const by of [...POSTS, ...PEOPLE]) {
+                const theirs = owners.filter((owner) => [all.get(owner)!.person, all.get(owner)!.post].includes(by))
+                expect({ on, log, by, owners: answeredBy.run(views, { by, asOf }).sort() }).toEqual({ on, log, by, owners: theirs.sort() })
+              }
             }
           }
         } finally {

@@ -106,6 +106,8 @@ describe('a promise outlives whoever made it', () => {
     ['committee', 'committee-00000000-0000-4000-8000-000000000000', 'UnknownId'],
     ['area', 'area-99', 'UnknownId'],
     ['post', 'area-56', 'NotAnId'],
+    ['answeredBy', 'seat-00000000-0000-4000-8000-000000000000', 'NotAnId'],
+    ['answeredBy', 'person-00000000-0000-4000-8000-000000000000', 'UnknownId'],
     ['minDaysOverdue', 0, 'OutOfRange'],
     ['minDaysOverdue', 2_147_483_647, 'OutOfRange'],
   ])('a filter by %s %p is refused rather than answered with nothing', async (field, value, reason) => {
@@ -127,5 +129,116 @@ describe('a promise outlives whoever made it', () => {
   it('a district tells no history of its own, and is there all the same', async () => {
     const asked = await api.query('{ area(code: "5601") { code history { type } } }')
     expect(asked).toEqual({ area: { code: '5601', history: [] } })
+  })
+})
+
+describe('what a post answers for', () => {
+  let api: Api
+  let office: string
+  let head: string
+  let deputy: string
+  let person: string
+  let body: string
+  let seat: string
+  const promised: Record<string, string> = {}
+  const both = (th: string) => ({ th })
+
+  beforeAll(async () => {
+    api = await Api.start()
+    office = await api.recorded('registerOrganization', { name: both('สำนักงานตัวอย่าง'), kind: 'PROVINCIAL' })
+    head = await api.recorded('establishPost', { title: both('หัวหน้าสำนักงาน'), organization: office })
+    deputy = await api.recorded('establishPost', { title: both('รองหัวหน้า'), organization: office })
+    await api.recorded('nameHeadPost', { organization: office, post: head })
+    person = await api.recorded('registerPerson', { name: { th: { given: 'สมมุติ' } } })
+    await api.recorded('assignRole', { post: head, person, manner: 'SUBSTANTIVE', from: '2026-06-01' })
+    body = await api.recorded('establishCommittee', { name: both('คณะ'), type: 'COMMITTEE' })
+    await api.recorded('createSeat', { committee: body, number: 1, office: 'SECRETARY', kind: { exOfficio: { post: head } } })
+    const { committee } = await api.query('query ($id: ID!) { committee(id: $id) { seats { id } } }', { id: body })
+    seat = committee.seats[0].id
+    for (const [owner, of] of Object.entries({ head, office, body, seat, deputy }))
+      promised[owner] = await api.recorded('makeCommitment', { title: both(owner), owner: of, madeOn: '2026-05-04', dueOn: '2026-12-31' })
+  })
+  afterAll(() => api.close())
+
+  const list = async (filter: object, effective = '2026-10-02') => {
+    const { commitments } = await api.query(
+      'query ($filter: OverdueFilterInput, $asOf: AsOfInput) { commitments(filter: $filter, asOf: $asOf, state: OPEN) { totalCount nodes { title { th } } } }',
+      { filter, asOf: { effective } },
+    )
+    expect(commitments.totalCount).toBe(commitments.nodes.length)
+    return commitments.nodes.map(({ title }: { title: { th: string } }) => title.th).sort()
+  }
+
+  it('is what it owns, and what its organization, its seat and its committee own; and so for whoever holds it, since then', async () => {
+    expect(await list({ answeredBy: head })).toEqual(['body', 'head', 'office', 'seat'])
+    expect(await list({ answeredBy: person })).toEqual(['body', 'head', 'office', 'seat'])
+    expect(await list({ answeredBy: person }, '2026-05-31')).toEqual([])
+    expect(await list({ answeredBy: deputy })).toEqual(['deputy'])
+    expect(await list({ answeredBy: head, post: head })).toEqual(['head'])
+  })
+
+  it.each([
+    ['head', () => office],
+    ['office', () => head],
+    ['head', () => seat],
+    ['seat', () => office],
+    ['seat', () => body],
+  ])('of the %s is not verified by its own', async (owner, by) => {
+    const commitment = promised[owner]!
+    const { completedOn } = (await api.query('query ($id: ID!) { commitment(id: $id) { completedOn } }', { id: commitment })).commitment
+    if (completedOn === null) await api.recorded('reportCompletion', { commitment, on: '2026-10-10', word: 'แล้ว' })
+    const refused = await api.unrecorded(() => api.tell('verifyCompletion', { commitment, on: '2026-10-12', by: by() }))
+    expect(refused).toMatchObject({ is: 'RuleBroken', rule: 'OwnerCannotVerifyOwnCompletion', field: 'by' })
+  })
+
+  it('is verified by another, says by whom and when, and is reopened by taking a step back', async () => {
+    const commitment = promised['head']!
+    await api.recorded('verifyCompletion', { commitment, on: '2026-10-12', by: deputy })
+    const read = async () =>
+      (
+        await api.query(
+          'query ($id: ID!) { commitment(id: $id) { state percent completedOn completedBy verifiedOn verifiedBy { ... on Node { id } } history { type revision sentence { en } } } }',
+          { id: commitment },
+        )
+      ).commitment
+    const verified = await read()
+    expect(verified).toMatchObject({
+      ...{ state: 'VERIFIED', percent: 100, completedOn: '2026-10-10', completedBy: expect.any(String) },
+      ...{ verifiedOn: '2026-10-12', verifiedBy: { id: deputy } },
+    })
+    const step = (type: string) => verified.history.find((entry: { type: string }) => entry.type === type).revision as number
+    const early = await api.unrecorded(() =>
+      api.tell('reverseCommitmentStep', { commitment, step: step('CompletionReported'), reason: 'คนละเรื่อง' }),
+    )
+    expect(early).toMatchObject({ is: 'RuleBroken', rule: 'OnlyCompletedWorkIsVerified' })
+    await api.recorded('correctCommitmentStep', {
+      ...{ commitment, step: step('CompletionVerified'), reason: 'พิมพ์ผิด' },
+      rightly: { verification: { on: '2026-10-13', by: deputy } },
+    })
+    expect(await read()).toMatchObject({ verifiedOn: '2026-10-13' })
+    await api.recorded('reverseCommitmentStep', { commitment, step: step('CompletionVerified'), reason: 'คนละเรื่อง' })
+    const { history, ...reversed } = await read()
+    expect(reversed).toMatchObject({ state: 'COMPLETED', verifiedOn: null, verifiedBy: null })
+    expect(history.at(-1).sentence.en).toBe('Record of the verification reversed, as it never was: คนละเรื่อง')
+    expect(history.at(-2).sentence.en).toContain('Record of the verification corrected')
+  })
+
+  it('is orphaned from the day its owner ends without a successor', async () => {
+    expect(await list({ orphaned: true })).toEqual([])
+    await api.recorded('abolishPost', { post: deputy, on: '2026-10-20' })
+    const orphanedSince = async (effective: string) =>
+      (
+        await api.query('query ($id: ID!, $asOf: AsOfInput) { commitment(id: $id, asOf: $asOf) { orphanedSince } }', {
+          id: promised['deputy'],
+          asOf: { effective },
+        })
+      ).commitment.orphanedSince
+    expect([await orphanedSince('2026-10-19'), await orphanedSince('2026-10-20')]).toEqual([null, '2026-10-20'])
+    expect(await list({ orphaned: true }, '2026-10-19')).toEqual([])
+    expect(await list({ orphaned: true }, '2026-10-20')).toEqual(['deputy'])
+    expect(await list({ orphaned: false }, '2026-10-20')).not.toContain('deputy')
+    await api.recorded('transferOwnership', { commitment: promised['deputy'], owner: head, on: '2026-10-25', reason: 'มติ' })
+    expect(await list({ orphaned: true }, '2026-10-24')).toEqual(['deputy'])
+    expect(await list({ orphaned: true }, '2026-10-25')).toEqual([])
   })
 })

@@ -39,6 +39,7 @@ export {
   type CommitteeRow,
   type NumberRow,
   type SeatRow,
+  bodiesEndedByDay,
   committeeOfSeat,
   committeesByIds,
   numbersOfMeetings,
@@ -46,5 +47,6 @@ export {
   seatExists,
   seatsByIds,
   seatsOf,
+  seatsThrough,
   secretarySeatsOf,
 } from './views/committees/queries.js'

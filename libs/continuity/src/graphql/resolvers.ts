@@ -32,7 +32,9 @@ import {
 import { QueryBus } from '@nestjs/cqrs'
 import { Args, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { absencesOfExpert } from '../answering/absences.js'
+import { answeredBy } from '../answering/answered.js'
 import { answering, vacantDays } from '../answering/answering.js'
+import { orphaningOwners, ownersEnded } from '../answering/orphaned.js'
 import {
   type Bucket,
   type CommitmentRow,
@@ -91,7 +93,7 @@ export class CommitmentResolver {
     @Context() request: RequestContext,
   ) {
     const moment = request.moment(asOf)
-    const asked = { asOf: moment, filter: given(filter, request), ...(state && { state }) }
+    const asked = { asOf: moment, filter: given(filter, moment, request), ...(state && { state }) }
     const rows = await this.queries.execute(new Ask(commitmentsPage, { page: pageAsked(page, 'commitments'), ...asked }))
     return connectionFrom(
       rows,
@@ -109,7 +111,7 @@ export class CommitmentResolver {
     @Context() request: RequestContext,
   ) {
     const moment = request.moment(asOf)
-    const asked = { asOf: moment, filter: given(filter, request) }
+    const asked = { asOf: moment, filter: given(filter, moment, request) }
     const rows = await this.queries.execute(
       new Ask(overduePage, {
         page: pageAsked(page, 'overdueCommitments'),
@@ -175,6 +177,11 @@ export class CommitmentResolver {
   async answeringNow(@Parent() { owner, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
     const answer = await request.map(answering, owner, asOf)
     return answer?.person ? { ...answer, asOf } : null
+  }
+
+  @ResolveField()
+  async orphanedSince(@Parent() { owner, state, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
+    return state === 'open' ? request.map(ownersEnded, owner, asOf) : null
   }
 
   @ResolveField(() => MadeBy, { description: 'ผู้ให้คำมั่น · Who promised it.' })
@@ -351,9 +358,10 @@ function daysOverdue({ state, dueOn, asOf }: Asked<CommitmentRow>): number | nul
 const DaysOverdue = z.int().min(1).max(36_500)
 
 /** What a filter gives, judged: a wrong id would answer that nothing is late. @throws BAD_USER_INPUT */
-function given(filter: OverdueFilterInput | null, request: RequestContext): OverdueFilter {
+function given(filter: OverdueFilterInput | null, asOf: AsOf, request: RequestContext): OverdueFilter {
   if (!filter) return {}
   const known = (name: 'committee' | 'organization' | 'post' | 'plan' | 'area') => request.known(filter[name], `filter.${name}`, name)
+  const by = request.known(filter.answeredBy, 'filter.answeredBy', 'post', 'person')
   return {
     ...{
       committee: known('committee'),
@@ -362,6 +370,8 @@ function given(filter: OverdueFilterInput | null, request: RequestContext): Over
       plan: known('plan'),
       area: known('area'),
     },
+    owners: by === undefined ? undefined : request.ask(answeredBy, { by, asOf }),
+    ...(filter.orphaned != null && { [filter.orphaned ? 'orphanedOf' : 'notOrphanedOf']: request.ask(orphaningOwners, { asOf }) }),
     minDaysOverdue: judged(DaysOverdue, filter.minDaysOverdue, 'filter.minDaysOverdue'),
   }
 }

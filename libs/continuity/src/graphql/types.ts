@@ -61,6 +61,12 @@ export class Commitment extends Node {
     description: 'The owner’s own word on what it was assigned; null while it has said nothing.',
   })
   owned?: string | null
+  @Field(() => Day, {
+    nullable: true,
+    description:
+      'ไม่มีผู้รับช่วงตั้งแต่ · The first day on which its owner was no more and nobody had taken it over; null while somebody owns it or it is not open.',
+  })
+  orphanedSince?: string | null
   @Field(() => Day, { nullable: true, description: 'The due date asked for, while the request waits for its answer.' })
   requestedDueOn?: string | null
   @Field(() => Int, { nullable: true, description: 'Percent, as reported last; 100 once it is completed.' }) percent?: number | null
@@ -97,6 +103,17 @@ export class OverdueFilterInput {
   @Field(() => ID, { nullable: true }) committee?: string
   @Field(() => ID, { nullable: true }) organization?: string
   @Field(() => ID, { nullable: true, description: 'The post that owns it.' }) post?: string
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'ผู้ที่ต้องรับผิดชอบในวันนั้น · The post or person who answers for it on the day asked about: as its owner, as head of the organization, in the seat, or as secretary of the committee that owns it.',
+  })
+  answeredBy?: string
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'ไม่มีผู้รับช่วง · Whether it is open and its owner has ended without a successor, on the day asked about.',
+  })
+  orphaned?: boolean
   @Field(() => ID, { nullable: true, description: 'An area and all that lies in it, as in `area-56`.' }) area?: string
   @Field(() => ID, { nullable: true, description: 'The action plan it serves.' }) plan?: string
   @Field(() => Int, { nullable: true, description: 'Open and late by at least so many days, from 1.' }) minDaysOverdue?: number

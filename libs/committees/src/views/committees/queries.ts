@@ -1,4 +1,4 @@
-import { type AsOf, type PageAsked, type Row, among, liesIn, paged, query, sql } from '@prasan/event-sourcing'
+import { type AsOf, type PageAsked, type Row, among, join, liesIn, paged, query, sql } from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES } from '../../domain/committee/body-rules.js'
 import { committeesView } from './view.js'
 
@@ -45,6 +45,25 @@ export const seatsOf = query('seatsOf', (views, { ids, asOf }: ByIds) =>
   views
     .all<SeatRow>(sql`select * from seat where committee in ${among(ids)} and ${seat.at(asOf)} order by committee, number, id`)
     .map(seat.decode),
+)
+/** The seats that belong to one of the posts, or in which one of the persons sits as expert or as the one sent, on the day. */
+export const seatsThrough = query(
+  'seatsThrough',
+  (views, { posts, people, asOf }: { posts: readonly string[]; people: readonly string[]; asOf: AsOf }) =>
+    views
+      .all<SeatRow>(
+        join(
+          [sql`post in ${among(posts)}`, sql`expert in ${among(people)}`, sql`sent in ${among(people)}`].map(
+            (through) => sql`select * from seat where ${through} and ${seat.at(asOf)}`,
+          ),
+          ' union ',
+        ),
+      )
+      .map(seat.decode),
+)
+/** Of committees and seats those that have ended by the day, with the first day on which each no longer was. */
+export const bodiesEndedByDay = query('bodiesEndedByDay', (views, { ids, asOf }: ByIds) =>
+  [committee, seat].flatMap((table) => views.all<{ id: string; until: string }>(table.endedBy(ids, asOf))),
 )
 /** Whether a seat was ever recorded: a look-up for ids in commands. */
 export const seatExists = query(

@@ -90,7 +90,7 @@ export const committeesView = view(
         votes: 'bool',
         countsForQuorum: 'bool',
       },
-      { today: ['committee', 'post', 'organization'] },
+      { today: ['committee', 'post', 'organization', 'expert', 'sent'] },
     ),
   },
   (on) => {

@@ -13,6 +13,9 @@ export interface OverdueFilter {
   readonly post?: string | undefined
   /** Any of these owners. */
   readonly owners?: readonly string[] | undefined
+  /** Open, of any of these owners; or none of those. */
+  readonly orphanedOf?: readonly string[] | undefined
+  readonly notOrphanedOf?: readonly string[] | undefined
   /** An area and all that lies in it. */
   readonly area?: string | undefined
   readonly plan?: string | undefined
@@ -58,6 +61,13 @@ export const commitmentsOwnedBy = query('commitmentsOwnedBy', (views, { owners }
     .map(({ id }) => id),
 )
 
+/** Who owns open commitments on the day, each once. */
+export const ownersOfOpen = query('ownersOfOpen', (views, { asOf }: { asOf: AsOf }) =>
+  views
+    .all<{ owner: string }>(sql`select distinct owner from commitment where ${commitment.at(asOf)} and state = 'open'`)
+    .map(({ owner }) => owner),
+)
+
 /** What stood or stands in the way of commitments by the day, with the answers given by then. */
 export const obstaclesOf = query('obstaclesOf', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
   views
@@ -71,12 +81,14 @@ const and = (conditions: readonly (Sql | false | undefined)[]) => join(condition
 
 /** Owners of whom a condition holds on the day; those in an area are a range of ids. */
 const owned = (by: Sql, asOf: AsOf) => sql`owner in (select id from commitmentOwner where ${by} and ${owner.at(asOf)})`
-const scoped = ({ committee, organization, post, owners, area, plan }: OverdueFilter, asOf: AsOf) => [
+const scoped = ({ committee, organization, post, owners, orphanedOf, notOrphanedOf, area, plan }: OverdueFilter, asOf: AsOf) => [
   committee !== undefined && sql`committee = ${committee}`,
   organization !== undefined && owned(sql`organization = ${organization}`, asOf),
   plan !== undefined && sql`plan = ${plan}`,
   post !== undefined && sql`owner = ${post}`,
   owners !== undefined && sql`owner in ${among(owners)}`,
+  orphanedOf !== undefined && sql`state = 'open' and owner in ${among(orphanedOf)}`,
+  notOrphanedOf !== undefined && sql`not (state = 'open' and owner in ${among(notOrphanedOf)})`,
   area !== undefined && owned(liesIn('area', area), asOf),
 ]
 

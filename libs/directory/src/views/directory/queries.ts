@@ -192,6 +192,27 @@ export const lineOf = query('lineOf', (views, { ids, asOf }: ByIds) =>
     .all<AssignmentRow>(sql`select * from assignment where post in ${among(ids)} and ${assignment.known(asOf.log)} order by validFrom, id`)
     .map(assignment.decode),
 )
+/** The organizations that answer by one of the posts on the day. */
+export const headedBy = query('headedBy', (views, { ids, asOf }: ByIds) =>
+  views
+    .all<{ id: string }>(sql`select id from organization where headPost in ${among(ids)} and ${organization.at(asOf)}`)
+    .map(({ id }) => id),
+)
+/** The records that the persons answer for: their own and those merged into them. */
+export const recordsOf = query('recordsOf', (views, { ids, asOf }: ByIds) =>
+  views
+    .all<{ id: string }>(
+      sql`with recursive own (id) as (
+            select value from json_each(${JSON.stringify(ids)})
+            union select personAlias.id from own join personAlias on survivor = own.id and ${alias.known(asOf.log)})
+          select id from own`,
+    )
+    .map(({ id }) => id),
+)
+/** Of posts and organizations those that have ended by the day, with the first day on which each no longer was. */
+export const endedByDay = query('endedByDay', (views, { ids, asOf }: ByIds) =>
+  [post, organization].flatMap((table) => views.all<{ id: string; until: string }>(table.endedBy(ids, asOf))),
+)
 /** The posts that a person holds on the day, under this record or one that was merged into it. */
 export const heldBy = query('heldBy', (views, { ids, asOf }: ByIds) =>
   views

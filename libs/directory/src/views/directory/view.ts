@@ -35,7 +35,7 @@ const tables = {
       ...{ name: 'bilingual', folded: 'text', foldedTh: 'text', foldedEn: 'text?' },
       ...{ kind: 'text', parent: 'text?', areas: 'json?', headPost: 'text?' },
     },
-    { today: ['foldedTh', 'foldedEn'], ever: [] },
+    { today: ['foldedTh', 'foldedEn', 'headPost'], ever: ['headPost'] },
   ),
   clause: history('mandateClause', { organization: 'text', text: 'bilingual', source: 'text?' }, { today: ['organization'] }),
   /** `named`: log number of the event that gave the name. */
