@@ -52,6 +52,7 @@ import {
   lineOf,
   mandateOf,
   organizationsByIds,
+  organizationsNamed,
   namedSince,
   organizationsPage,
   peopleByIds,
@@ -315,6 +316,26 @@ it('duties hold from their day, or since the post exists', async () => {
   const views = await seen(told(head, '2026-01-01', established, describedAs('เดิม'), describedAs('ใหม่', '2026-10-01')))
   const on = (day: string) => postsByIds.run(views, { ids: [head], asOf: { day, log: null } })[0]!.duties?.th
   expect([on('2020-01-01'), on('2026-09-30'), on('2026-10-01')]).toEqual(['เดิม', 'เดิม', 'ใหม่'])
+  views.close()
+})
+
+it('organizations of one name are found in either language, however it is typed, with the days on which they bear it', async () => {
+  const [own, renamed] = [someId('organization', 'own'), someId('organization', 'renamed')]
+  const views = await seen(
+    told(own, '2026-01-01', OrganizationRegistered({ name: { th: 'บ้านพักเด็ก', en: 'Shelter Home' }, kind: 'provincial' })),
+    told(renamed, '2026-01-01', OrganizationRegistered({ name: { th: 'สถานสงเคราะห์' }, kind: 'ngo' })),
+    told(renamed, '2026-01-01', OrganizationRenamed({ name: { th: 'บ้านพักเด็ก' }, from: '2026-10-01' })),
+  )
+  const named = (th: string, en?: string) =>
+    organizationsNamed.run(views, { name: { th, ...(en && { en }) } }).map(({ id, from }) => [id, from])
+  expect(named(' บ้านพักเด็ก').sort()).toEqual(
+    [
+      [own, ''],
+      [renamed, '2026-10-01'],
+    ].sort(),
+  )
+  expect(named('อื่น', 'shelter  home')).toEqual([[own, '']])
+  expect(named('บ้านพัก')).toEqual([])
   views.close()
 })
 
