@@ -111,6 +111,9 @@ function tables(changes: readonly Change[], meetings: readonly Meeting[]) {
   }
 }
 
+/** Of an id that carries the day it was asked for, that of the thing at present. */
+const ofPresent = (id: string) => id.split('@')[0]!
+
 describeWith('seven years of a council to which each project sends two', FILES, () => {
   let api: Api
   let changes: Change[]
@@ -161,7 +164,8 @@ describeWith('seven years of a council to which each project sends two', FILES, 
 
   it('the second Node.js seat stays the same seat across four occupants', async () => {
     const ids: string[] = []
-    for (const day of ['2020-08-31', '2020-09-02', '2021-09-01', '2024-04-01']) ids.push((await occupants(day, 'Node.js'))[1]!.seat.id)
+    for (const day of ['2020-08-31', '2020-09-02', '2021-09-01', '2024-04-01'])
+      ids.push(ofPresent((await occupants(day, 'Node.js'))[1]!.seat.id))
     expect(new Set(ids).size).toBe(1)
   })
 
@@ -178,7 +182,7 @@ describeWith('seven years of a council to which each project sends two', FILES, 
     const asked = `query ($id: ID!, $after: String) { node(id: $id) { ... on Seat { attendance(first: 100, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { person { name { en } } meeting { on } } } } } }`
     const found: string[] = []
     for (let after: string | null = null; ;) {
-      const { node } = await api.query(asked, { id: seat!.seat.id, after })
+      const { node } = await api.query(asked, { id: ofPresent(seat!.seat.id), after })
       for (const { person, meeting } of node.attendance.nodes) found.push(`${meeting.on} ${person.name.en}`)
       if (!node.attendance.pageInfo.hasNextPage) break
       after = node.attendance.pageInfo.endCursor as string
