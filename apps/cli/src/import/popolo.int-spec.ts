@@ -324,11 +324,14 @@ it('roles and ids that every object inherits mean nothing', async () => {
 
 it('a dry run says what the real one does, and exits so', async () => {
   const odd = council([sits('a', { start_date: '2010-01-01' }), sits('b', { start_date: 'never' })])
-  for (const given of [[], ['--skip-bad']]) {
+  for (const [given, code] of [
+    [[], 1],
+    [['--skip-bad'], 0],
+  ] as const) {
     const path = written(odd)
     const dry = await prasan(dataDir, 'import', 'popolo', path, '--dry-run', ...given)
     const real = await prasan(dataDir, 'import', 'popolo', path, ...given)
-    expect(dry.code).toBe(real.code)
+    expect([dry.code, real.code]).toEqual([code, code])
     const told = (out: string) => out.trimEnd().split('\n').slice(0, -1)
     expect(told(dry.out)).toEqual(told(real.out))
   }
