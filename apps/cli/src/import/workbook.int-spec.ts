@@ -222,6 +222,16 @@ describe('a workbook of an office', () => {
     expect((await imported(changed)).events).toBe(0)
   })
 
+  it('takes in a later file whom an organization sent before the one who is recorded', async () => {
+    await areas()
+    const [header, later] = OFFICE['representatives']!
+    await imported({ ...OFFICE, representatives: [header!, later!] })
+    const before = (await log()).length
+    expect(said(await imported(OFFICE))).toEqual([])
+    expect((await log()).slice(before).map(({ type }) => type)).toEqual(['RepresentativeNamed'])
+    expect((await imported(OFFICE)).events).toBe(0)
+  })
+
   it('what was changed in the application since is listed and not overwritten, unless the file is preferred: an old file imported again', async () => {
     await areas()
     await imported(OFFICE)

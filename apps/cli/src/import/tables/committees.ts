@@ -9,7 +9,8 @@ export const committeeFacet = facet<Fact>('committee', {
   CommitteeEstablished: without(),
   CommitteeCorrected: without('reason'),
 })
-const ruled = facet<Fact>('rules', { RulesAdopted: (_, { preset }: Fact) => said({ preset }) })
+const presetOf = (_: unknown, { preset }: Fact) => said({ preset })
+const ruled = facet<Fact>('rules', { RulesAdopted: presetOf, RulesCorrected: presetOf })
 export const dissolved = endOf('committee dissolved', 'CommitteeDissolved', 'DissolutionCorrected', 'DissolutionReversed', {
   ...{ record: 'DissolveCommittee', correct: 'CorrectDissolution', reverse: 'ReverseDissolution' },
 })

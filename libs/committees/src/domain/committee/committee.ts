@@ -81,11 +81,12 @@ const isOf =
   ({ person, from }: Sat) =>
   (sat: Sat): boolean =>
     sat.person === person && sat.from === from
-/** In place of the entry that is recorded so, the last where several are, others. */
-function replaced<E>(entries: readonly E[], isMeant: (entry: E) => boolean, ...by: E[]): E[] {
+/** In place of the entry that is recorded so, the last where several are, another. */
+function replaced<E>(entries: readonly E[], isMeant: (entry: E) => boolean, by: E): E[] {
   const at = entries.findLastIndex(isMeant)
-  return at < 0 ? [...entries] : [...entries.slice(0, at), ...by, ...entries.slice(at + 1)]
+  return entries.map((entry, i) => (i === at ? by : entry))
 }
+const without = <E>(entries: readonly E[], isMeant: (entry: E) => boolean): E[] => entries.filter((entry) => !isMeant(entry))
 
 export const committee: Aggregate<CommitteeState, typeof events> = {
   category: 'committee',
@@ -147,7 +148,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     SeatChangeReversed: (state, { seat: id, from }) =>
       withSeat(state, id, (seat) => {
         const [created, ...changes] = seat.places
-        return seated({ ...seat, places: [created!, ...replaced(changes, (place) => place.from === from)] })
+        return seated({ ...seat, places: [created!, ...without(changes, (place) => place.from === from)] })
       }),
     RepresentativeNamed: (state, { seat: id, person, from, until }) =>
       withSeat(state, id, (seat) => {
@@ -163,13 +164,13 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     RepresentativeCorrected: (state, { seat: id, recorded, person, from, until }) =>
       withSeat(state, id, (seat) => ({ ...seat, sent: inOrder(replaced(seat.sent, isOf(recorded), { person, from, until })) })),
     RepresentativeReversed: (state, { seat: id, recorded }) =>
-      withSeat(state, id, (seat) => ({ ...seat, sent: replaced(seat.sent, isOf(recorded)) })),
+      withSeat(state, id, (seat) => ({ ...seat, sent: without(seat.sent, isOf(recorded)) })),
     ExpertAppointed: (state, { seat: id, ...appointed }) =>
       withSeat(state, id, (seat) => seated({ ...seat, appointed: inOrder([...seat.appointed, appointed]) })),
     ExpertAppointmentCorrected: (state, { seat: id, recorded, reason: _, ...appointed }) =>
       withSeat(state, id, (seat) => seated({ ...seat, appointed: inOrder(replaced(seat.appointed, isOf(recorded), appointed)) })),
     ExpertAppointmentReversed: (state, { seat: id, recorded }) =>
-      withSeat(state, id, (seat) => seated({ ...seat, appointed: replaced(seat.appointed, isOf(recorded)) })),
+      withSeat(state, id, (seat) => seated({ ...seat, appointed: without(seat.appointed, isOf(recorded)) })),
     SeatVacated: (state, { seat: id, on, reason, cause }) =>
       withSeat(state, id, (seat) => ({ ...seat, vacated: [...seat.vacated, { on, reason, cause }] })),
     VacancyCorrected: (state, { seat: id, recordedOn, on, reason, cause }) =>
@@ -178,7 +179,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
         vacated: replaced(seat.vacated, (vacancy) => vacancy.on === recordedOn, { on, reason, cause }),
       })),
     VacancyReversed: (state, { seat: id, on }) =>
-      withSeat(state, id, (seat) => ({ ...seat, vacated: replaced(seat.vacated, (vacancy) => vacancy.on === on) })),
+      withSeat(state, id, (seat) => ({ ...seat, vacated: without(seat.vacated, (vacancy) => vacancy.on === on) })),
     SeatAbolished: (state, { seat: id, ...gone }) => withSeat(state, id, (seat) => ({ ...seat, gone })),
     SeatAbolitionCorrected: (state, { seat: id, reason: _, ...gone }) =>
       withSeat(state, id, (seat) => ({ ...seat, gone: { order: seat.gone?.order, ...gone } })),

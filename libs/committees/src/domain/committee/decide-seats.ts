@@ -128,9 +128,10 @@ export const ReverseSeatChange = command(
   (input, state, { judge }) => {
     const found = seatOf(state, input.seat)
     const body = livingOn(state, undefined, 'from')
-    const at = found.places.findLastIndex((place, n) => n > 0 && place.from === input.from)
+    const at = found.places.findIndex((place, n) => n > 0 && place.from === input.from)
     requireThat(at > 0, SeatHasNoSuchChange, 'from')
-    judgeOffices(body, [heldIn(body, found, found.places.toSpliced(at, 1))[at - 1]!], [input.seat], judge)
+    const places = found.places.filter((place, n) => n < at || place.from !== input.from)
+    judgeOffices(body, [heldIn(body, found, places)[at - 1]!], [input.seat], judge)
     return [SeatChangeReversed(input)]
   },
 )
