@@ -347,9 +347,10 @@ describe('seats', () => {
       [1, '2026-01-01'],
       [3, '2026-06-01'],
     ])
-    given(...twice, reversed)
-      .when(ReverseSeatChange, reversed.data)
-      .thenRefused(rules.SeatHasNoSuchChange)
+    for (const before of [twice, [...twice, e.SeatChanged({ seat: S, ...place(8), from: '2026-03-01' })]])
+      given(...before, reversed)
+        .when(ReverseSeatChange, reversed.data)
+        .thenRefused(rules.SeatHasNoSuchChange)
     given(...twice)
       .when(ReverseSeatChange, { ...reversed.data, from: '2026-01-01' })
       .thenRefused(rules.SeatHasNoSuchChange)
