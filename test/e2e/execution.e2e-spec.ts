@@ -106,7 +106,7 @@ describe('execution', () => {
       other.exec('begin immediate')
       const { data, errors } = await api.post(
         'mutation ($input: RegisterOrganizationInput!) { registerOrganization(input: $input) { __typename } }',
-        { input: { idempotencyKey: 'while the store is away', name: { th: 'สำนักงาน' }, kind: 'PROVINCIAL' } },
+        { input: { idempotencyKey: 'while the store is away', name: { th: 'สำนักงานที่รอ' }, kind: 'PROVINCIAL' } },
       )
       other.close()
       expect(data).toBeNull()
@@ -136,7 +136,7 @@ describe('execution', () => {
   describe('who acts', () => {
     const register =
       'mutation ($input: RegisterOrganizationInput!) { registerOrganization(input: $input) { ... on OrganizationRecorded { organization { history { actor forPost } } } } }'
-    const input = (key: string) => ({ input: { idempotencyKey: key, name: { th: 'หน่วยงาน' }, kind: 'PROVINCIAL' } })
+    const input = (key: string) => ({ input: { idempotencyKey: key, name: { th: `หน่วยงาน ${key}` }, kind: 'PROVINCIAL' } })
 
     it('is the person of the header, for the post of the header', async () => {
       const { registerOrganization } = await api.query(register, input('as somebody'), { 'Prasan-Person': person, 'Prasan-For-Post': post })
@@ -225,6 +225,19 @@ describe('execution', () => {
       const answer = waiting.then(({ body }) => body as { data: { organizations: { nodes: { name: { th: string } }[] } } })
       await api.recorded('registerOrganization', { name: { th: 'เพิ่งบันทึก' }, kind: 'PROVINCIAL' })
       expect((await answer).data.organizations.nodes.map(({ name }) => name.th)).toContain('เพิ่งบันทึก')
+    })
+  })
+
+  it('records a text that names a child or a telephone all the same, and asks to word it otherwise', async () => {
+    const text = { th: 'ติดต่อ ด.ญ. สมศรี ที่ ๐๘๑-๒๓๔-๕๖๗๘', en: 'A call' }
+    const { makeCommitment } = await api.query(
+      'mutation ($input: MakeCommitmentInput!) { makeCommitment(input: $input) { ... on CommitmentRecorded { warnings { field code message { th en } } commitment { title { th en } } } } }',
+      { input: { idempotencyKey: 'a text to reword', title: text, owner: post, dueOn: '2027-01-31' } },
+    )
+    const message = { th: expect.stringContaining('โปรด'), en: expect.stringContaining('reword') }
+    expect(makeCommitment).toEqual({
+      warnings: ['PhoneNumber', 'NameOfAChild'].map((code) => ({ field: 'title.th', code, message })),
+      commitment: { title: text },
     })
   })
 

@@ -66,6 +66,7 @@ export {
   unwrapped,
   z,
 } from './shapes.js'
+export { warningsOf } from './sensitive.js'
 export { normalised, westernDigits } from './thai.js'
 export { VersionedMap } from './versioned-map.js'
 export {

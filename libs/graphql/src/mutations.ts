@@ -1,5 +1,5 @@
 /** Mutations derived from commands: input classes, outcome unions and one resolver a context, so that a new command needs no API code. */
-import { type Command, type Outcome, described, envelope, targetOf, type z } from '@prasan/event-sourcing'
+import { type Command, type Outcome, described, envelope, targetOf, type z, warningsOf } from '@prasan/event-sourcing'
 import { Args, Context, Field, ID, Int, Mutation, ObjectType, Resolver, createUnionType } from '@nestjs/graphql'
 import type { Type } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
@@ -57,6 +57,13 @@ export class InputInvalid {
   @Field(() => [InputProblem], { description: described('ข้อผิดพลาดทุกข้อ', 'Everything that is wrong.') }) problems!: InputProblem[]
 }
 
+@ObjectType({ description: described('ข้อความที่บันทึกแล้ว แต่ขอให้แก้ถ้อยคำ', 'A text that was recorded and should be worded otherwise.') })
+export class Warning {
+  @Field(() => String, { description: described('ช่องของข้อความ', 'Path of the field.') }) field!: string
+  @Field(() => String, { description: described('รหัสของคำเตือน ไม่เปลี่ยน', 'What the text holds; stable, to act on.') }) code!: string
+  @Field(() => Bilingual, { description: described('คำอธิบายสำหรับผู้ใช้', 'What to tell the user.') }) message!: Bilingual
+}
+
 const CONFLICT = {
   th: 'ข้อมูลนี้ถูกแก้ไขไปแล้วหลังจากที่เปิดดู โปรดโหลดใหม่แล้วตัดสินใจอีกครั้ง',
   en: 'This has changed since you looked: load it again and decide anew.',
@@ -93,6 +100,12 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
     () => Boolean,
     'เป็น false เมื่อยังอ่านไม่ถึงในเวลาที่กำหนด ส่วนหัว Prefer: wait=0 คือไม่รอ',
     'False when they had not seen it in time. The header `Prefer: wait=0` asks not to wait for them.',
+  )
+  field(
+    'warnings',
+    () => [Warning],
+    'สิ่งที่บันทึกแล้วแต่ขอให้แก้ถ้อยคำ: เลขประจำตัวประชาชน หมายเลขโทรศัพท์ หรือชื่อเด็กในข้อความ',
+    'Recorded, but to be worded otherwise: a national identification number, a telephone number or the name of a child in a text.',
   )
   field(
     'reactionsDone',
@@ -153,7 +166,8 @@ export function mutationsOf(context: BoundedContext, types: ReadonlyMap<string, 
     const inputs = described(`ข้อมูลของ ${method}`, `What \`${method}\` takes.`)
     const input = inputOf(`${command.name}Input`, { ...targetFor(command), ...command.shape.shape, ...envelope }, { description: inputs })
     const run = async function (this: { commands: CommandBus }, body: Input, request: RequestContext) {
-      return present(command, await this.commands.execute(new Tell(requestOf(command, body, request))), request)
+      const told = requestOf(command, body, request)
+      return present(command, await this.commands.execute(new Tell(told)), request, told)
     }
     Object.defineProperty(resolver.prototype, method, { value: run, writable: true, configurable: true })
     Reflect.defineMetadata('design:paramtypes', [Object, Object], resolver.prototype, method)
@@ -198,7 +212,7 @@ function withoutNulls<T>(value: T): T {
   ) as T
 }
 
-async function present(command: Command, outcome: Outcome, request: RequestContext): Promise<object> {
+async function present(command: Command, outcome: Outcome, request: RequestContext, told: ReturnType<typeof requestOf>): Promise<object> {
   switch (outcome.is) {
     case 'Recorded': {
       const category = command.aggregate.category
@@ -208,6 +222,9 @@ async function present(command: Command, outcome: Outcome, request: RequestConte
         ...outcome,
         revision: Number(outcome.revision),
         ...settled,
+        get warnings() {
+          return [...warningsOf(command.shape, told.input), ...warningsOf(envelope.recordDespite, told.recordDespite, ['recordDespite'])]
+        },
         get [category]() {
           return request.node(outcome.id, asOf)
         },
