@@ -1,6 +1,6 @@
 /** What an object type shows under the name that an event gave it needs no words of its own. */
-import { type EventType, metaOf, unwrapped, type z } from '@prasan/event-sourcing'
-import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql'
+import { type EventType, described, metaOf, unwrapped, type z } from '@prasan/event-sourcing'
+import { type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql'
 import type { BoundedContext } from './bounded-context.js'
 import { describe, lowerFirst } from './naming.js'
 
@@ -13,6 +13,19 @@ export function describedByEvents(schema: GraphQLSchema, contexts: readonly Boun
     if (!isObjectType(type) && !isInterfaceType(type)) continue
     const ofType = own.get(lowerFirst(type.name))
     for (const field of Object.values(type.getFields())) field.description ??= ofType?.get(field.name) ?? anywhere.get(field.name)
+  }
+  return schema
+}
+
+/** Sets apart the two languages of what was written on one line, as `ไทย · English`. */
+export function inTwoLines(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : []
+    const inputs = isInputObjectType(type) ? Object.values(type.getFields()) : isEnumType(type) ? type.getValues() : []
+    for (const thing of [type, ...fields, ...fields.flatMap(({ args }) => args), ...inputs]) {
+      const [, th, en] = /^([^\n]*?[ก-๙][^\n]*?) · ([^]*)$/.exec(thing.description ?? '') ?? []
+      if (th && en) thing.description = described(th, en)
+    }
   }
   return schema
 }
