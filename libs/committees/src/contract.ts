@@ -14,6 +14,7 @@ export {
   SeatAbolished,
   SeatAbolitionCorrected,
   SeatAbolitionReversed,
+  SeatChangeReversed,
   SeatChanged,
   SeatCorrected,
   SeatCreated,
@@ -50,3 +51,4 @@ export {
   seatsThrough,
   secretarySeatsOf,
 } from './views/committees/queries.js'
+export { seatAfter } from './views/committees/view.js'

@@ -25,7 +25,7 @@ const SEAT_EVENTS: readonly EventType[] = [
 ]
 
 /** The seat as decisions know it, after one more event: one rule for what corrections and late facts mean. */
-function seatAfter(before: SeatState | undefined, type: string, data: { seat: string }): SeatState {
+export function seatAfter(before: SeatState | undefined, type: string, data: { seat: string }): SeatState {
   const evolve = committee.evolve as unknown as Record<string, (state: Living, data: unknown) => Living>
   const seats = VersionedMap.of(before && [[data.seat, before]])
   const body = { is: 'established', seats, createdAs: VersionedMap.of<string>() } as Living

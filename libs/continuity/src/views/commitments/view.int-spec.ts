@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
-import { CommitteeCorrected, CommitteeEstablished, SeatChanged, SeatCreated, committee } from '@prasan/committees/contract'
+import {
+  CommitteeCorrected,
+  CommitteeEstablished,
+  SeatChangeReversed,
+  SeatChanged,
+  SeatCreated,
+  committee,
+} from '@prasan/committees/contract'
 import {
   OrganizationCorrected,
   OrganizationRegistered,
@@ -409,6 +416,9 @@ describe('what is overdue', () => {
     expect(await overdue(moved, '2026-10-02', { organization: office })).toEqual([id])
     expect(await overdue(moved, '2026-10-03', { organization: office })).toEqual([])
     expect(await overdue(moved, '2026-10-03', { organization: elsewhere, area: 'area-57' })).toEqual([id])
+    const back = [...moved, ...told(body, '2026-10-04', SeatChangeReversed({ seat, from: '2026-10-03', reason }))]
+    expect(await overdue(back, '2026-10-03', { organization: office })).toEqual([id])
+    expect(await overdue(back, '2026-10-03', { organization: elsewhere })).toEqual([])
   })
 
   it('is counted by ageing bucket, first and last day of each included', async () => {

@@ -1,5 +1,13 @@
 import { type DataOf, type EventType, type HistoryRows, type RowsOf, type ViewedEvent, history, plain, view } from '@prasan/event-sourcing'
-import { CommitteeCorrected, CommitteeEstablished, SeatChanged, SeatCorrected, SeatCreated } from '@prasan/committees/contract'
+import {
+  CommitteeCorrected,
+  CommitteeEstablished,
+  SeatChangeReversed,
+  SeatChanged,
+  SeatCorrected,
+  SeatCreated,
+  seatAfter,
+} from '@prasan/committees/contract'
 import { OrganizationCorrected, OrganizationRegistered, PostCorrected, PostEstablished } from '@prasan/directory/contract'
 import { type CommitmentState, chapters, columnsOf, commitment as promises, difficultiesOf } from '@prasan/plans/contract'
 
@@ -86,6 +94,8 @@ const tables = {
     { today: ['commitment'] },
   ),
   owner: history('commitmentOwner', whereabouts, { today: ['partOf', 'organization', 'area'] }),
+  /** What the decisions on each seat remember of its places. */
+  seat: plain('commitmentSeat', { id: 'text', state: 'json' }, { key: ['id'] }),
   /** What the decisions on each promise remember: its rows are told anew from it. */
   told: plain('commitmentTold', { id: 'text', state: 'json' }, { key: ['id'] }),
 }
@@ -126,17 +136,33 @@ function tell({ commitment, obstacle, told }: Rows, event: ViewedEvent<unknown>)
   }
 }
 
+/** A seat belongs on every day to what its place of the day says. */
+function reseat({ owner, seat }: Rows, { type, data }: ViewedEvent<{ seat: string }>): void {
+  const before = seat.where({ id: data.seat })[0]?.['state'] as string | undefined
+  const state = seatAfter(before === undefined ? undefined : (JSON.parse(before) as ReturnType<typeof seatAfter>), type, data)
+  seat.put({ id: data.seat, state })
+  const places = state.places.filter((place, i) => i === 0 || place.from !== state.places[i + 1]?.from)
+  owner.restate(
+    data.seat,
+    places.map(({ kind }, i) => ({
+      from: i === 0 ? null : (places[i]!.from ?? null),
+      until: places[i + 1]?.from ?? null,
+      values: belonging(owner, { partOf: partOf(kind) }),
+    })),
+  )
+}
+
 /** Every promise with its owner, its dates and the last word on it; what is open and late is asked of this view. */
-export const commitmentsView = view('commitments', 4, tables, (on) => [
+export const commitmentsView = view('commitments', 5, tables, (on) => [
   on(OrganizationRegistered, ({ owner }, { id, data }) => rebelong(owner, id, { organization: id, area: data.areas?.[0] })),
   on(OrganizationCorrected, ({ owner }, { id, data }) => rebelong(owner, id, { organization: id, area: data.areas?.[0] })),
   on(PostEstablished, ({ owner }, { id, data }) => rebelong(owner, id, { area: data.area, partOf: data.organization })),
   on(PostCorrected, ({ owner }, { id, data }) => rebelong(owner, id, { area: data.area, partOf: data.organization })),
   on(CommitteeEstablished, ({ owner }, { id, data }) => rebelong(owner, id, { area: data.area })),
   on(CommitteeCorrected, ({ owner }, { id, data }) => rebelong(owner, id, { area: data.area })),
-  on(SeatCreated, ({ owner }, { data }) => rebelong(owner, data.seat, { partOf: partOf(data.kind) })),
-  on(SeatCorrected, ({ owner }, { data }) => owner.correctLast(data.seat, belonging(owner, { partOf: partOf(data.kind) }))),
-  on(SeatChanged, ({ owner }, { data }) => owner.change(data.seat, data.from, belonging(owner, { partOf: partOf(data.kind) }))),
+  ...[SeatCreated, SeatCorrected, SeatChanged, SeatChangeReversed].map((event) =>
+    on(event as unknown as EventType<string, { seat: string }>, reseat),
+  ),
 
   ...promises.events.map((event) => on(event as EventType<string, unknown>, tell)),
 ])
