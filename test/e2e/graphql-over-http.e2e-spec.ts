@@ -42,6 +42,12 @@ describe('GraphQL over HTTP', () => {
     expect(`${printSchema(lexicographicSortSchema(schema))}\n`).toBe(committed)
   })
 
+  it('says what it says in English, then in a line of Thai, never both on one line', () => {
+    const text = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8')
+    expect(text.match(/ไทย: /g)!.length).toBeGreaterThan(1_000)
+    expect(text.split('\n').filter((line) => line.includes(' · '))).toEqual([])
+  })
+
   describe('refuses before anything is executed', () => {
     const nested = (levels: number) => `{ areas { nodes ${'{ parent '.repeat(levels - 3)}{ id }${' }'.repeat(levels - 3)} } }`
     it.each([
