@@ -12,7 +12,7 @@ import {
 } from '@prasan/committees/contract'
 import { Meeting, Resolution, meetingsByIds } from '@prasan/meetings/contract'
 import { RoleAssignment, lineOf, peopleByIds, postsByIds } from '@prasan/directory/contract'
-import { type AsOf, BEFORE_RECORD, NO_END, daysBetween, z } from '@prasan/event-sourcing'
+import { type AsOf, BEFORE_RECORD, Day, NO_END, daysBetween, described, z } from '@prasan/event-sourcing'
 import { ActionPlan, Activity, plansByIds } from '@prasan/plans/contract'
 import {
   AS_OF,
@@ -25,6 +25,7 @@ import {
   type RequestContext,
   connectionFrom,
   connectionOf,
+  inOrderAsked,
   judged,
   pageAsked,
   withMoment,
@@ -37,6 +38,7 @@ import { answering, vacantDays } from '../answering/answering.js'
 import { orphaningOwners, ownersEnded } from '../answering/orphaned.js'
 import {
   type Bucket,
+  type CommitmentOrder,
   type CommitmentRow,
   type ObstacleRow,
   type OverdueFilter,
@@ -60,7 +62,7 @@ import {
   Obstacle,
   Occupancy,
   OverdueFilterInput,
-  OverdueOrder,
+  OrderOfCommitments,
   OverdueTotals,
   RuleOfTheBody,
   SeatStateEnum,
@@ -73,6 +75,11 @@ const OverdueConnection = connectionOf(Commitment, 'OverdueCommitment', (connect
 type Moment = Answering & { asOf: AsOf }
 
 const CommitmentConnection = connectionOf(Commitment, 'Commitment')
+const ORDER_BY = {
+  type: () => OrderOfCommitments,
+  defaultValue: 'OLDEST_DUE_FIRST' satisfies CommitmentOrder,
+  description: described('ลำดับ', 'The order of the list.'),
+}
 
 @Resolver(() => Commitment)
 export class CommitmentResolver {
@@ -89,12 +96,13 @@ export class CommitmentResolver {
     @Args('filter', { nullable: true }) filter: OverdueFilterInput,
     @Args('state', { type: () => CommitmentStateEnum, nullable: true, description: 'Only those in this state on the day asked about.' })
     state: string | null,
+    @Args('orderBy', ORDER_BY) order: CommitmentOrder,
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ) {
     const moment = request.moment(asOf)
     const asked = { asOf: moment, filter: given(filter, moment, request), ...(state && { state }) }
-    const rows = await this.queries.execute(new Ask(commitmentsPage, { page: pageAsked(page, 'commitments'), ...asked }))
+    const rows = await this.queries.execute(new Ask(commitmentsPage, { page: pageAsked(page, 'commitments'), order, ...asked }))
     return connectionFrom(
       rows,
       (row) => withMoment(row, asked.asOf),
@@ -107,7 +115,7 @@ export class CommitmentResolver {
     @Args() page: PageArgs,
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Args('filter', { nullable: true }) filter: OverdueFilterInput,
-    @Args('orderBy', { type: () => OverdueOrder, defaultValue: OverdueOrder.OLDEST_DUE_FIRST }) orderBy: string,
+    @Args('orderBy', ORDER_BY) order: CommitmentOrder,
     @Context() request: RequestContext,
   ) {
     const moment = request.moment(asOf)
@@ -115,7 +123,7 @@ export class CommitmentResolver {
     const rows = await this.queries.execute(
       new Ask(overduePage, {
         page: pageAsked(page, 'overdueCommitments'),
-        newestFirst: orderBy === OverdueOrder.NEWEST_DUE_FIRST,
+        order,
         ...asked,
       }),
     )
@@ -362,14 +370,12 @@ function given(filter: OverdueFilterInput | null, asOf: AsOf, request: RequestCo
   if (!filter) return {}
   const known = (name: 'committee' | 'organization' | 'post' | 'plan' | 'area') => request.known(filter[name], `filter.${name}`, name)
   const by = request.known(filter.answeredBy, 'filter.answeredBy', 'post', 'person')
+  const dueFrom = judged(Day, filter.dueFrom, 'filter.dueFrom')
+  const dueUntil = judged(Day, filter.dueUntil, 'filter.dueUntil')
+  inOrderAsked(dueFrom, dueUntil, 'filter.dueUntil')
   return {
-    ...{
-      committee: known('committee'),
-      organization: known('organization'),
-      post: known('post'),
-      plan: known('plan'),
-      area: known('area'),
-    },
+    ...{ committee: known('committee'), organization: known('organization'), post: known('post') },
+    ...{ plan: known('plan'), area: known('area'), dueFrom, dueUntil },
     owners: by === undefined ? undefined : request.ask(answeredBy, { by, asOf }),
     ...(filter.orphaned != null && { [filter.orphaned ? 'orphanedOf' : 'notOrphanedOf']: request.ask(orphaningOwners, { asOf }) }),
     minDaysOverdue: judged(DaysOverdue, filter.minDaysOverdue, 'filter.minDaysOverdue'),

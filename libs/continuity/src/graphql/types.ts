@@ -1,9 +1,9 @@
 import { Person, Post } from '@prasan/directory/contract'
 import { Seat, StandingEnum } from '@prasan/committees/contract'
 import { Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
-import { z } from '@prasan/event-sourcing'
+import { described, z } from '@prasan/event-sourcing'
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql'
-import { BUCKETS } from '../views/commitments/queries.js'
+import { BUCKETS, ORDERS } from '../views/commitments/queries.js'
 
 export const AgeingBucket = Object.fromEntries(Object.keys(BUCKETS).map((bucket) => [bucket, bucket]))
 registerEnumType(AgeingBucket, { name: 'AgeingBucket', description: 'Days overdue: 1-7, 8-30, 31-90, over 90.' })
@@ -11,8 +11,11 @@ registerEnumType(AgeingBucket, { name: 'AgeingBucket', description: 'Days overdu
 export const CommitmentState = z.enum(['open', 'completed', 'verified', 'withdrawn']).meta({ id: 'CommitmentState' })
 export const WordKind = z.enum(['progress', 'obstacle', 'answer', 'declined', 'completion', 'returned']).meta({ id: 'WordKind' })
 export const Acceptance = z.enum(['accepted', 'declined']).meta({ id: 'Acceptance' })
-export const OverdueOrder = { OLDEST_DUE_FIRST: 'OLDEST_DUE_FIRST', NEWEST_DUE_FIRST: 'NEWEST_DUE_FIRST' }
-registerEnumType(OverdueOrder, { name: 'OverdueOrder' })
+export const OrderOfCommitments = Object.fromEntries(Object.keys(ORDERS).map((order) => [order, order]))
+registerEnumType(OrderOfCommitments, {
+  name: 'CommitmentOrder',
+  description: described('ลำดับตามวันครบกำหนดหรือวันที่ให้คำมั่น', 'By the due date, or by the day of the promise.'),
+})
 export const SeatState = z.enum(['filled', 'acting', 'vacant', 'holdOver']).meta({ id: 'SeatState' })
 
 const AcceptanceEnum = enumOf(Acceptance)
@@ -117,6 +120,8 @@ export class OverdueFilterInput {
   @Field(() => ID, { nullable: true, description: 'An area and all that lies in it, as in `area-56`.' }) area?: string
   @Field(() => ID, { nullable: true, description: 'The action plan it serves.' }) plan?: string
   @Field(() => Int, { nullable: true, description: 'Open and late by at least so many days, from 1.' }) minDaysOverdue?: number
+  @Field(() => Day, { nullable: true, description: described('ครบกำหนดตั้งแต่วันที่', 'Due on this day or later.') }) dueFrom?: string
+  @Field(() => Day, { nullable: true, description: described('ครบกำหนดก่อนวันที่', 'Due before this day.') }) dueUntil?: string
 }
 
 @ObjectType({ description: 'How many are overdue, by days overdue.' })

@@ -20,6 +20,10 @@ export interface OverdueFilter {
   readonly area?: string | undefined
   readonly plan?: string | undefined
   readonly minDaysOverdue?: number | undefined
+  /** Due on this day or later. */
+  readonly dueFrom?: string | undefined
+  /** Due before this day. */
+  readonly dueUntil?: string | undefined
 }
 
 export interface OverdueAsked {
@@ -81,7 +85,10 @@ const and = (conditions: readonly (Sql | false | undefined)[]) => join(condition
 
 /** Owners of whom a condition holds on the day; those in an area are a range of ids. */
 const owned = (by: Sql, asOf: AsOf) => sql`owner in (select id from commitmentOwner where ${by} and ${owner.at(asOf)})`
-const scoped = ({ committee, organization, post, owners, orphanedOf, notOrphanedOf, area, plan }: OverdueFilter, asOf: AsOf) => [
+const scoped = (
+  { committee, organization, post, owners, orphanedOf, notOrphanedOf, area, plan, dueFrom, dueUntil }: OverdueFilter,
+  asOf: AsOf,
+) => [
   committee !== undefined && sql`committee = ${committee}`,
   organization !== undefined && owned(sql`organization = ${organization}`, asOf),
   plan !== undefined && sql`plan = ${plan}`,
@@ -90,7 +97,19 @@ const scoped = ({ committee, organization, post, owners, orphanedOf, notOrphaned
   orphanedOf !== undefined && sql`state = 'open' and owner in ${among(orphanedOf)}`,
   notOrphanedOf !== undefined && sql`not (state = 'open' and owner in ${among(notOrphanedOf)})`,
   area !== undefined && owned(liesIn('area', area), asOf),
+  dueFrom !== undefined && sql`dueOn >= ${dueFrom}`,
+  dueUntil !== undefined && sql`dueOn < ${dueUntil}`,
 ]
+
+/** The orders of a list of commitments: by what, and whether the latest comes first. */
+export const ORDERS = {
+  OLDEST_DUE_FIRST: ['dueOn', false],
+  NEWEST_DUE_FIRST: ['dueOn', true],
+  OLDEST_MADE_FIRST: ['madeOn', false],
+  NEWEST_MADE_FIRST: ['madeOn', true],
+} as const
+export type CommitmentOrder = keyof typeof ORDERS
+const inOrder = (order: CommitmentOrder = 'OLDEST_DUE_FIRST') => ({ orderBy: [ORDERS[order][0], 'id'], descending: ORDERS[order][1] })
 
 /** Overdue from the day after `dueOn`. */
 const overdueWhere = ({ asOf, filter = {} }: OverdueAsked): Sql =>
@@ -103,12 +122,11 @@ const overdueWhere = ({ asOf, filter = {} }: OverdueAsked): Sql =>
 
 export const overduePage = query(
   'overduePage',
-  (views, { page, newestFirst = false, ...asked }: OverdueAsked & { page: PageAsked; newestFirst?: boolean }) =>
+  (views, { page, order, ...asked }: OverdueAsked & { page: PageAsked; order?: CommitmentOrder }) =>
     paged<CommitmentRow>(views, page, {
       select: sql`select * from commitment`,
       where: overdueWhere(asked),
-      orderBy: ['dueOn', 'id'],
-      descending: newestFirst,
+      ...inOrder(order),
       decode: commitment.decode,
     }),
 )
@@ -134,13 +152,15 @@ const commitmentsWhere = ({ asOf, filter = {}, state }: CommitmentsAsked) =>
     ...scoped(filter, asOf),
   ])
 
-export const commitmentsPage = query('commitmentsPage', (views, { page, ...asked }: CommitmentsAsked & { page: PageAsked }) =>
-  paged<CommitmentRow>(views, page, {
-    select: sql`select * from commitment`,
-    where: commitmentsWhere(asked),
-    orderBy: ['dueOn', 'id'],
-    decode: commitment.decode,
-  }),
+export const commitmentsPage = query(
+  'commitmentsPage',
+  (views, { page, order, ...asked }: CommitmentsAsked & { page: PageAsked; order?: CommitmentOrder }) =>
+    paged<CommitmentRow>(views, page, {
+      select: sql`select * from commitment`,
+      where: commitmentsWhere(asked),
+      ...inOrder(order),
+      decode: commitment.decode,
+    }),
 )
 export const commitmentsCount = query(
   'commitmentsCount',

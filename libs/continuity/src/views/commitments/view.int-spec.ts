@@ -39,7 +39,17 @@ import {
   type StepKind,
   commitment,
 } from '@prasan/plans/contract'
-import { type OverdueFilter, bucketOf, commitmentsByIds, commitmentsFrom, obstaclesOf, overduePage, overdueTotals } from './queries.js'
+import {
+  type CommitmentOrder,
+  type OverdueFilter,
+  bucketOf,
+  commitmentsByIds,
+  commitmentsFrom,
+  commitmentsPage,
+  obstaclesOf,
+  overduePage,
+  overdueTotals,
+} from './queries.js'
 import { commitmentsView } from './view.js'
 
 const office = someId('organization')
@@ -438,24 +448,41 @@ describe('what is overdue', () => {
     ])
   })
 
-  it('gives pages that neither lose nor repeat, in both orders', async () => {
+  describe('in a list', () => {
+    const two = (n: number) => String(n).padStart(2, '0')
     const all = Array.from({ length: 25 }, (_, i) => ({
       id: someId('commitment', String(i)),
-      dueOn: `2026-09-${String(1 + (i % 9)).padStart(2, '0')}`,
+      dueOn: `2026-09-${two(1 + (i % 9))}`,
+      madeOn: `2026-05-${two(1 + (i % 4))}`,
     }))
-    const many = all.flatMap((each) => told(each.id, '2026-05-04', CommitmentMade({ ...promise, dueOn: each.dueOn })))
-    const expected = [...all].sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1)).map((each) => each.id)
-    const walk = (newestFirst: boolean) =>
-      asking(many, (views) => {
-        const seen: string[] = []
-        for (let after: string | undefined; ;) {
-          const page = overduePage.run(views, { page: { first: 7, after }, asOf: { day: '2026-10-01', log: null }, newestFirst })
-          seen.push(...page.rows.map((row) => row.id))
-          if (!page.hasNextPage) return seen
-          after = page.cursorOf(page.rows.at(-1)!)
-        }
-      })
-    expect(await walk(false)).toEqual(expected)
-    expect(await walk(true)).toEqual(expected.reverse())
+    const many = all.flatMap(({ id, dueOn, madeOn }) => told(id, '2026-05-10', CommitmentMade({ ...promise, dueOn, madeOn })))
+    const asOf = { day: '2026-10-01', log: null }
+    const lists = { commitments: commitmentsPage, overdueCommitments: overduePage }
+
+    it.each(Object.entries(lists))('%s gives pages that neither lose nor repeat, in every order', async (_, list) => {
+      const walk = (order: CommitmentOrder) =>
+        asking(many, (views) => {
+          const seen: string[] = []
+          for (let after: string | undefined; ;) {
+            const page = list.run(views, { page: { first: 7, after }, asOf, order })
+            seen.push(...page.rows.map((row) => row.id))
+            if (!page.hasNextPage) return seen
+            after = page.cursorOf(page.rows.at(-1)!)
+          }
+        })
+      const by = (day: 'dueOn' | 'madeOn') => [...all].sort((a, b) => (a[day] + a.id < b[day] + b.id ? -1 : 1)).map(({ id }) => id)
+      expect(await walk('OLDEST_DUE_FIRST')).toEqual(by('dueOn'))
+      expect(await walk('NEWEST_DUE_FIRST')).toEqual(by('dueOn').reverse())
+      expect(await walk('OLDEST_MADE_FIRST')).toEqual(by('madeOn'))
+      expect(await walk('NEWEST_MADE_FIRST')).toEqual(by('madeOn').reverse())
+    })
+
+    it.each(Object.entries(lists))('%s are those due from one day until the day before another', async (_, list) => {
+      const due = (filter: OverdueFilter) =>
+        asking(many, (views) => [...new Set(list.run(views, { page: { first: 100 }, asOf, filter }).rows.map(({ dueOn }) => dueOn))].sort())
+      expect(await due({ dueFrom: '2026-09-08' })).toEqual(['2026-09-08', '2026-09-09'])
+      expect(await due({ dueUntil: '2026-09-03' })).toEqual(['2026-09-01', '2026-09-02'])
+      expect(await due({ dueFrom: '2026-09-04', dueUntil: '2026-09-06' })).toEqual(['2026-09-04', '2026-09-05'])
+    })
   })
 })
