@@ -1,4 +1,4 @@
-import type { BoundedContext } from '@prasan/graphql'
+import { type BoundedContext, partOf } from '@prasan/graphql'
 import { AttachedFileResolver, DocumentedResolver } from './graphql/files.js'
 import {
   ActivityCommitmentsResolver,
@@ -10,7 +10,7 @@ import {
   OccupancyResolver,
   OccupantsResolver,
 } from './graphql/resolvers.js'
-import { Commitment } from './graphql/types.js'
+import { Commitment, Obstacle } from './graphql/types.js'
 import { resolvedCommitments, reversedCommitments } from './processes/resolved-commitments.js'
 import { successions } from './processes/successions.js'
 import { type CommitmentRow, commitmentsByIds } from './views/commitments/queries.js'
@@ -23,7 +23,10 @@ export const continuity: BoundedContext = {
   aggregates: [],
   commands: [],
   views: [commitmentsView, filesView],
-  nodes: [{ category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title }],
+  nodes: [
+    { category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title },
+    partOf('commitment', 'obstacle', Obstacle, commitmentsView.tables.obstacle),
+  ],
   processes: [resolvedCommitments, reversedCommitments, successions],
   resolvers: [
     CommitmentResolver,

@@ -1,5 +1,5 @@
 import { query } from '@prasan/event-sourcing'
-import type { BoundedContext } from '@prasan/graphql'
+import { type BoundedContext, partOf } from '@prasan/graphql'
 import { AddAreas, CorrectAreaName, area } from './domain/area.js'
 import {
   CloseOrganization,
@@ -48,7 +48,7 @@ import {
   PostResolver,
   RoleAssignmentResolver,
 } from './graphql/resolvers.js'
-import { Area, Organization, Person, Post } from './graphql/types.js'
+import { Area, Delegation, MandateClause, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
 import {
   type AreaRow,
   type OrganizationRow,
@@ -80,7 +80,10 @@ export const directory: BoundedContext = {
   ],
   views: [directoryView],
   nodes: [
-    { category: 'area', type: Area, byIds: areasByIds, label: ({ name }: AreaRow) => name },
+    {
+      ...{ category: 'area', type: Area, byIds: areasByIds, label: ({ name }: AreaRow) => name },
+      ...{ stream: ({ code }: AreaRow) => `area-${code.slice(0, 2)}`, called: ({ code }: AreaRow) => [code] },
+    },
     {
       category: 'organization',
       type: Organization,
@@ -90,6 +93,9 @@ export const directory: BoundedContext = {
     },
     { category: 'person', type: Person, byIds: peopleByIds, label: (row: PersonRow, { keys }) => fullName(keys, row) },
     { category: 'post', type: Post, byIds: postsByIds, table: directoryView.tables.post, label: ({ title }: PostRow) => title },
+    partOf('organization', 'clause', MandateClause, directoryView.tables.clause),
+    partOf('post', 'assignment', RoleAssignment, directoryView.tables.assignment),
+    partOf('post', 'delegation', Delegation, directoryView.tables.delegation),
   ],
   resolvers: [
     AreaResolver,

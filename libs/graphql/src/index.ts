@@ -9,6 +9,6 @@ export { SearchAsked, YearAsked, badInput, inOrderAsked, judged, thingOf } from 
 export { describe, enumOf, lowerFirst, upperFirst } from './naming.js'
 export { NodesResolver, withIdentities } from './nodes.js'
 export { type Guarded, type Policy, type Viewer, everybodyMay } from './policy.js'
-export { type Asked, type NodeType, RequestContext, VIEWS_WAIT_MS, withMoment } from './request.js'
+export { type Asked, type NodeType, RequestContext, VIEWS_WAIT_MS, partOf, withMoment } from './request.js'
 export { DateTime, Day, Position } from './scalars.js'
 export { AS_OF, Answerable, AsOfInput, AttachedFile, Bilingual, Documented, HistoryEntry, Node, PageInfo, typeNames } from './types.js'

@@ -5,18 +5,22 @@
 import {
   type AsOf,
   type Bilingual,
+  type Columns,
   Day,
   type KeyRing,
   type Outcome,
   type ProcessRunner,
   type Query,
   type ReadModel,
+  type Row,
   addDays,
+  among,
   bangkokDay,
   categoryOf,
   grouped,
   type Clock,
   type HistoryTable,
+  query,
   raw,
   sql,
   z,
@@ -50,6 +54,23 @@ export interface NodeType<R extends { id: string } = any> {
   /** The name to show for a row, where it has one of its own. */
   readonly label?: (row: Asked<R>, request: RequestContext) => Bilingual | null | Promise<Bilingual | null>
 }
+
+/** A part of something that is a stream: a row of a table of which a column names the whole. */
+export const partOf = <C extends Columns>(
+  whole: keyof C & string,
+  category: string,
+  type: Type,
+  table: HistoryTable<C>,
+  called?: (row: Row<C>) => readonly string[],
+): NodeType<Row<C>> => ({
+  ...{ category, type, table, ...(called && { called }) },
+  byIds: query(`${table.name}ByIds`, (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
+    views
+      .all<object>(sql`select * from ${raw(table.name)} where id in ${among(ids)} and ${table.at(asOf)}`)
+      .map((row) => table.decode(row)),
+  ),
+  stream: (row) => row[whole] as string,
+})
 
 export const VIEWS_WAIT_MS = 2_000
 

@@ -1,4 +1,4 @@
-import type { BoundedContext } from '@prasan/graphql'
+import { type BoundedContext, partOf } from '@prasan/graphql'
 import {
   CertifyMinutes,
   CorrectMeeting,
@@ -59,7 +59,7 @@ import {
   RecusalResolver,
   ResolutionResolver,
 } from './graphql/resolvers.js'
-import { AgendaItem, Meeting, Resolution } from './graphql/types.js'
+import { AgendaItem, Attendance, Meeting, Resolution } from './graphql/types.js'
 import { numbering } from './numbering.js'
 import {
   type ItemRow,
@@ -92,8 +92,18 @@ export const meetings: BoundedContext = {
   processes: numbering,
   nodes: [
     { category: 'meeting', type: Meeting, byIds: meetingsByIds, label: ({ title }: MeetingRow) => title },
-    { category: 'agendaItem', type: AgendaItem, byIds: itemsByIds, label: ({ title }: ItemRow) => title },
-    { category: 'resolution', type: Resolution, byIds: resolutionsByIds, label: ({ text }: ResolutionRow) => text },
+    {
+      ...{ category: 'agendaItem', type: AgendaItem, byIds: itemsByIds, label: ({ title }: ItemRow) => title },
+      stream: ({ meeting }: ItemRow) => meeting,
+    },
+    {
+      ...{ category: 'resolution', type: Resolution, byIds: resolutionsByIds, label: ({ text }: ResolutionRow) => text },
+      stream: ({ meeting }: ResolutionRow) => meeting,
+    },
+    partOf('meeting', 'attendance', Attendance, meetingsView.tables.attendance, ({ id, person }) => [
+      id,
+      ...(person === null ? [] : [person]),
+    ]),
   ],
   resolvers: [
     ...[MeetingResolver, QuorumResolver, AgendaItemResolver, AttendanceResolver, RecusalResolver, ResolutionResolver, MinutesResolver],

@@ -1,4 +1,4 @@
-import type { BoundedContext } from '@prasan/graphql'
+import { type BoundedContext, partOf } from '@prasan/graphql'
 import { ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
 import { AcceptCommitment, AttachFileToCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
 import {
@@ -47,7 +47,7 @@ import {
   OutputResolver,
   PledgeResolver,
 } from './graphql/resolvers.js'
-import { ActionPlan, Activity, Indicator, Objective, Output } from './graphql/types.js'
+import { ActionPlan, Activity, BudgetLine, Indicator, Objective, Output, Pledge } from './graphql/types.js'
 import {
   type ActivityRow,
   type IndicatorRow,
@@ -61,6 +61,8 @@ import {
   plansByIds,
 } from './views/plans/queries.js'
 import { plansView } from './views/plans/view.js'
+
+const planOf = ({ plan }: { plan: string }) => plan
 
 /** Action plans, and the commitments made in them and in meetings; what commitments look like is shown by continuity. */
 export const plans: BoundedContext = {
@@ -79,10 +81,12 @@ export const plans: BoundedContext = {
   views: [plansView],
   nodes: [
     { category: 'plan', type: ActionPlan, byIds: plansByIds, label: ({ title }: PlanRow) => title },
-    { category: 'objective', type: Objective, byIds: objectivesByIds, label: ({ title }: ObjectiveRow) => title },
-    { category: 'output', type: Output, byIds: outputsByIds, label: ({ title }: OutputRow) => title },
-    { category: 'activity', type: Activity, byIds: activitiesByIds, label: ({ title }: ActivityRow) => title },
-    { category: 'indicator', type: Indicator, byIds: indicatorsByIds, label: ({ title }: IndicatorRow) => title },
+    { category: 'objective', type: Objective, byIds: objectivesByIds, label: ({ title }: ObjectiveRow) => title, stream: planOf },
+    { category: 'output', type: Output, byIds: outputsByIds, label: ({ title }: OutputRow) => title, stream: planOf },
+    { category: 'activity', type: Activity, byIds: activitiesByIds, label: ({ title }: ActivityRow) => title, stream: planOf },
+    { category: 'indicator', type: Indicator, byIds: indicatorsByIds, label: ({ title }: IndicatorRow) => title, stream: planOf },
+    partOf('plan', 'line', BudgetLine, plansView.tables.budget),
+    partOf('plan', 'pledge', Pledge, plansView.tables.pledge),
   ],
   resolvers: [
     ActionPlanResolver,

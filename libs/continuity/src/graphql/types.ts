@@ -88,9 +88,8 @@ export class Commitment extends Node {
   @Field(() => Node, { nullable: true, description: 'ที่มา · The resolution, activity or committee that it comes from.' }) origin?: unknown
 }
 
-@ObjectType({ description: 'อุปสรรค · What stood or stands in the way, and how it was answered.' })
-export class Obstacle {
-  @Field(() => ID) id!: string
+@ObjectType({ implements: () => [Node], description: 'อุปสรรค · What stood or stands in the way, and how it was answered.' })
+export class Obstacle extends Node {
   @Field(() => Day, { description: 'The day from which it stood in the way.' }) since!: string
   @Field(() => String) text!: string
   @Field(() => String, { description: 'Who raised it: the post acted for, else the person or the part of the system.' }) raisedBy!: string

@@ -1,5 +1,5 @@
 import { Answerable, Bilingual, Day, Node, enumOf } from '@prasan/graphql'
-import { Field, ID, ObjectType } from '@nestjs/graphql'
+import { Field, ObjectType } from '@nestjs/graphql'
 import { AreaLevel } from '../domain/area.js'
 import { OrganizationKind } from '../domain/organization/events.js'
 import { Manner } from '../domain/post/events.js'
@@ -54,22 +54,22 @@ export class Post extends Answerable {
   duties?: Bilingual | null
 }
 
-@ObjectType({ description: 'อำนาจหน้าที่ · What an organization is there to do.' })
-export class MandateClause {
-  @Field(() => ID) id!: string
+@ObjectType({ implements: () => [Node], description: 'อำนาจหน้าที่ · What an organization is there to do.' })
+export class MandateClause extends Node {
   @Field(() => Bilingual) text!: Bilingual
   @Field(() => String, { nullable: true, description: 'ฐานกฎหมาย · The law or order that says so.' }) source?: string | null
 }
 
-@ObjectType({ description: 'การมอบอำนาจ · The holder of a post has somebody else act in a matter; who answers for the post stays.' })
-export class Delegation {
-  @Field(() => ID) id!: string
+@ObjectType({
+  implements: () => [Node],
+  description: 'การมอบอำนาจ · The holder of a post has somebody else act in a matter; who answers for the post stays.',
+})
+export class Delegation extends Node {
   @Field(() => String) scope!: string
 }
 
-@ObjectType({ description: 'A person holds a post, from a day until the day before another.' })
-export class RoleAssignment {
-  @Field(() => String) id!: string
+@ObjectType({ implements: () => [Node], description: 'A person holds a post, from a day until the day before another.' })
+export class RoleAssignment extends Node {
   @Field(() => MannerEnum) manner!: Manner
   @Field(() => Day, { nullable: true, description: 'First day; null: since before the record begins.' }) from?: string | null
   @Field(() => Day, { nullable: true, description: 'First day on which it no longer holds; null: no end is known.' }) until?: string | null

@@ -117,9 +117,11 @@ export class TimeThere {
   @Field(() => String, { nullable: true }) to?: string | null
 }
 
-@ObjectType({ description: 'การมาประชุม · Who came for a seat and in which capacity, or that the seat was absent.' })
-export class Attendance {
-  @Field(() => String) id!: string
+@ObjectType({
+  implements: () => [Node],
+  description: 'การมาประชุม · Who came for a seat and in which capacity, or that the seat was absent.',
+})
+export class Attendance extends Node {
   @Field(() => Boolean) present!: boolean
   @Field(() => CapacityEnum, { nullable: true }) capacity?: string | null
   @Field(() => [TimeThere]) there!: TimeThere[]

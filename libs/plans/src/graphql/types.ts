@@ -1,6 +1,6 @@
 import { z } from '@prasan/event-sourcing'
 import { Bilingual, Day, Node, enumOf } from '@prasan/graphql'
-import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql'
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql'
 
 export const PlanStateWord = z.enum(['drafted', 'endorsed', 'revising', 'closed']).meta({ id: 'PlanState' })
 const PlanStateEnum = enumOf(PlanStateWord)
@@ -37,9 +37,8 @@ export class Activity extends Node {
   @Field(() => String, { nullable: true, description: 'Why it was dropped; null while it stands.' }) dropped?: string | null
 }
 
-@ObjectType({ description: 'What a source gives for an activity, or for the plan as a whole.' })
-export class BudgetLine {
-  @Field(() => ID) id!: string
+@ObjectType({ implements: () => [Node], description: 'What a source gives for an activity, or for the plan as a whole.' })
+export class BudgetLine extends Node {
   @Field(() => String, { description: 'แหล่งงบประมาณ · Where the money comes from.' }) source!: string
   @Field(() => Float, { description: 'THB.' }) amount!: number
 }
@@ -56,10 +55,10 @@ export class Indicator extends Node {
 }
 
 @ObjectType({
+  implements: () => [Node],
   description: 'คำมั่นสนับสนุนงบประมาณ · Money pledged for a line of the budget, or for the plan as a whole; those withdrawn are left out.',
 })
-export class Pledge {
-  @Field(() => ID) id!: string
+export class Pledge extends Node {
   @Field(() => Float, { description: 'THB.' }) amount!: number
   @Field(() => Day) on!: string
 }
