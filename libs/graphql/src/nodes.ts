@@ -17,7 +17,7 @@ import { HANDLING } from './bus.js'
 import { historyEntry, unreadableEntry } from './history.js'
 import { judged } from './judged.js'
 import { type Asked, RequestContext } from './request.js'
-import { AS_OF, AsOfInput, HistoryEntry, Node } from './types.js'
+import { HistoryEntry, Node } from './types.js'
 
 /** `node(id)` and the history of everything that has an id. */
 @Resolver(() => Node)
@@ -27,10 +27,9 @@ export class NodesResolver {
   @QueryField(() => Node, { nullable: true, description: described('สิ่งที่รหัสนั้นหมายถึง', 'Whatever the id names.') })
   node(
     @Args('id', { type: () => ID, description: described('รหัส', 'Its id.') }) id: string,
-    @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<object | null> {
-    return request.anything(id, asOf)
+    return request.anything(id, 'id')
   }
 
   @QueryField(() => [Node], {
@@ -42,11 +41,10 @@ export class NodesResolver {
   })
   nodes(
     @Args('ids', { type: () => [ID], description: described('รหัส', 'The ids.') }) ids: string[],
-    @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<(object | null)[]> {
     judged(z.array(z.string()).max(100), ids, 'ids')
-    return Promise.all(ids.map((id, i) => request.anything(id, asOf, `ids.${i}`)))
+    return Promise.all(ids.map((id, i) => request.anything(id, `ids.${i}`)))
   }
 
   @ResolveField(() => [HistoryEntry], {

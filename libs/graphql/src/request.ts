@@ -134,9 +134,9 @@ export class RequestContext {
     return this.one(query, id, moment)
   }
 
-  /** As `thing`, of any kind. @throws BAD_USER_INPUT */
-  anything(asked: string, asOf?: AsOfAsked | null, field = 'id'): Promise<Asked<{ id: string }> | null> {
-    const { id, moment } = this.named([...this.nodes.keys()], asked, field, asOf)
+  /** As `thing`, of any kind, for the moment that the id carries. @throws BAD_USER_INPUT */
+  anything(asked: string, field: string): Promise<Asked<{ id: string }> | null> {
+    const { id, moment } = this.named([...this.nodes.keys()], asked, field)
     return this.node(id, moment)
   }
 
