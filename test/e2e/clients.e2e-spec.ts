@@ -150,12 +150,12 @@ graphql\`fragment Page_list on Query @refetchable(queryName: "PageListRefetchQue
       })
       const environment = new relay.Environment({ network, store: new relay.Store(new relay.RecordSource()) })
       const ask = async (name: string, given: Record<string, unknown>): Promise<any> => {
-        await relay.fetchQuery(environment, artifact(name), given as never).toPromise()
+        await relay.fetchQuery(environment, artifact(name), given).toPromise()
         const operation = relay.createOperationDescriptor(relay.getRequest(artifact(name)), given)
         return environment.lookup(operation.fragment).data
       }
       const read = (fragment: string, of: unknown): any =>
-        environment.lookup(relay.getSingularSelector(relay.getFragment(artifact(fragment)), of)! as never).data
+        environment.lookup(relay.getSingularSelector(relay.getFragment(artifact(fragment)), of)).data
 
       const page = await ask('PageQuery', { ...variables(), count: 2 })
       const answer = await meant(QUESTION, variables())
