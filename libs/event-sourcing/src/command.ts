@@ -16,6 +16,8 @@ export interface Context<V = undefined> {
   readonly evidence: V
   /** A new id that is the same whenever this command is repeated. */
   newId(category: string, n?: number): string
+  /** What is personal in the state, which holds it as it was recorded, in plain; null where it was erased. */
+  plain<T>(recorded: T): T | null
   /**
    * Refuses with a rule of the body, unless the caller asked to record despite it; then the breach is kept with the event that breaks it,
    * or with the first one where none is given.

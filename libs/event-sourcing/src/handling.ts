@@ -19,7 +19,7 @@ import { daysOutOfTime } from './days.js'
 import type { EventType, Fact } from './event.js'
 import type { Earlier, FoldedStates, Loaded } from './folded-states.js'
 import { commandIdOf, idWithin } from './ids.js'
-import type { KeyRing } from './key-ring.js'
+import { type KeyRing, plainOf } from './key-ring.js'
 import { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
 import type { LoggedEvent, Metadata, Registry } from './registry.js'
 import { type Breach, RuleRefused, ruleOfTheRecord } from './rules.js'
@@ -205,6 +205,7 @@ export async function decide(
       ...(request.forPost !== undefined && { forPost: request.forPost }),
       evidence,
       newId: (category, n = 0) => `${category}-${idWithin(request.row ?? request.commandId, `${category}:${n}`)}`,
+      plain: <T>(recorded: T) => plainOf(on.keys, id, recorded) as T | null,
       judge(holds, rule, field = '', fact) {
         if (holds) return
         const despite = rule.of === 'body' && request.recordDespite?.find((breach) => breach.rule === rule.code)

@@ -34,7 +34,7 @@ export {
 } from './handling.js'
 export { grouped } from './grouped.js'
 export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './ids.js'
-export { type KeyRing, KeysUnavailable, SqliteKeyRing, isSealed } from './key-ring.js'
+export { type KeyRing, KeysUnavailable, SqliteKeyRing, isSealed, plainOf } from './key-ring.js'
 export { NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './lineage.js'
 export { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
 export { actorOf, type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction, processManager, requestTo } from './process.js'

@@ -35,6 +35,13 @@ const SEAL = 'sealed:1:'
 const CACHE = 10_000
 export const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(SEAL)
 
+/** A personal field of an event in plain, as it was recorded; null where it was erased. What was never sealed is as it is. */
+export function plainOf(keys: Pick<KeyRing, 'open'>, person: string, recorded: unknown): unknown {
+  if (!isSealed(recorded)) return recorded
+  const plain = keys.open(person, recorded)
+  return plain === null ? null : (JSON.parse(plain) as unknown)
+}
+
 /** A lock of another process is tried again after so many milliseconds. */
 const LOCK_RETRY_MS = 2
 

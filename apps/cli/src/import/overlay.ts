@@ -1,6 +1,6 @@
 /** The store as it will be: what it holds and, behind that, what was decided and is not yet appended. */
 import { type EventReader, type JsonObject, type NewEvent, type RecordedEvent, StreamNotFound } from '@prasan/event-store'
-import { type AnyAggregate, type KeyRing, type LoggedEvent, type Registry, categoryOf, isSealed } from '@prasan/event-sourcing'
+import { type AnyAggregate, type KeyRing, type LoggedEvent, type Registry, categoryOf, plainOf } from '@prasan/event-sourcing'
 import type { Facet } from './table.js'
 
 /** What a stream says about one fact, and who said it last. */
@@ -158,12 +158,11 @@ export class Overlay implements EventReader {
   private opened({ type, data, id }: LoggedEvent<JsonObject>): JsonObject {
     const { personal } = this.registry.events.get(type)!
     if (personal.length === 0) return data
-    const open = (value: unknown) => {
-      const plain = this.keys.open(id, value as string)
-      return plain === null ? null : (JSON.parse(plain) as JsonObject)
-    }
     return Object.fromEntries(
-      Object.entries(data).map(([field, value]) => [field, personal.includes(field) && isSealed(value) ? open(value) : value]),
+      Object.entries(data).map(([field, value]) => [
+        field,
+        personal.includes(field) ? (plainOf(this.keys, id, value) as typeof value) : value,
+      ]),
     )
   }
 }

@@ -5,6 +5,7 @@ import {
   type Context,
   type Sources,
   Text,
+  canonical,
   command,
   creation,
   event,
@@ -67,7 +68,14 @@ export const PersonalDataErased = event(
   { th: 'ลบข้อมูลส่วนบุคคล: {reason}', en: 'Personal data erased: {reason}' },
 )
 
-type State = { is: 'unknown' } | { is: 'registered'; erased?: true } | { is: 'merged'; into: string; erased?: true }
+/** Name and contacts as they were recorded: sealed. */
+interface Recorded {
+  readonly name: PersonName
+  readonly contacts?: z.infer<typeof Contacts> | undefined
+  readonly erased?: true
+}
+type State = { is: 'unknown' } | ({ is: 'registered' } & Recorded) | ({ is: 'merged'; into: string } & Recorded)
+const known = (state: State, change: Partial<Recorded>): State => (state.is === 'unknown' ? state : { ...state, ...change })
 
 const events = [PersonRegistered, NameCorrected, ContactChanged, PersonMerged, PersonMergeReversed, PersonalDataErased] as const
 
@@ -76,12 +84,12 @@ export const person: Aggregate<State, typeof events> = {
   events,
   initial: { is: 'unknown' },
   evolve: {
-    PersonRegistered: () => ({ is: 'registered' }),
-    NameCorrected: (state) => state,
-    ContactChanged: (state) => state,
-    PersonMerged: (state, { into }) => ({ ...state, is: 'merged', into }),
-    PersonMergeReversed: (state) => ({ ...state, is: 'registered' }),
-    PersonalDataErased: (state) => (state.is === 'unknown' ? state : { ...state, erased: true }),
+    PersonRegistered: (_, { name, contacts }) => ({ is: 'registered', name, contacts }),
+    NameCorrected: (state, { name }) => known(state, { name }),
+    ContactChanged: (state, { contacts }) => known(state, { contacts }),
+    PersonMerged: (state, { into }) => (state.is === 'unknown' ? state : { ...state, is: 'merged', into }),
+    PersonMergeReversed: (state) => (state.is === 'unknown' ? state : { ...state, is: 'registered' }),
+    PersonalDataErased: (state) => known(state, { erased: true }),
   },
 }
 
@@ -111,10 +119,10 @@ export const CorrectName = command(
   person,
   { name: personal(PersonName), reason },
   { doc: 'The name was recorded wrongly.' },
-  (input, state) => {
+  (input, state, { plain }) => {
     requireThat(state.is === 'registered', MergedRecordChangesNoMore)
     requireThat(!state.erased, PersonalDataIsErased)
-    return [NameCorrected(input)]
+    return canonical(plain(state.name)) === canonical(input.name) ? [] : [NameCorrected(input)]
   },
 )
 
@@ -123,10 +131,10 @@ export const ChangeContact = command(
   person,
   { contacts: personal(Contacts) },
   { doc: 'The ways to reach a person have changed.' },
-  (input, state) => {
+  (input, state, { plain }) => {
     requireThat(state.is === 'registered', MergedRecordChangesNoMore)
     requireThat(!state.erased, PersonalDataIsErased)
-    return [ContactChanged(input)]
+    return canonical(plain(state.contacts ?? null)) === canonical(input.contacts) ? [] : [ContactChanged(input)]
   },
 )
 

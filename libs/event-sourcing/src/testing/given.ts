@@ -69,6 +69,7 @@ export function given(...facts: Fact[]) {
           actor: circumstances.actor ?? someId('person'),
           evidence: circumstances.evidence,
           newId: (category, n = 0) => someId(category, `${circumstances.named ?? 'new'}:${n}`),
+          plain: (recorded) => recorded,
           judge(holds, rule, field) {
             if (holds) return
             const despite = rule.of === 'body' && circumstances.recordDespite?.find((breach) => breach.rule === rule.code)
