@@ -30,9 +30,18 @@ export function headOf({ eventStore, dataDir }: Pick<Configuration, 'eventStore'
  */
 export async function withRuntime<R>(on: Configuration, work: (runtime: Runtime) => Promise<R>): Promise<R> {
   const runtime = await openRuntime(on)
+  try {
+    return await viewsAtTheEnd(runtime, headOf(on), work)
+  } finally {
+    await runtime.close()
+  }
+}
+
+/** Brings the views of an open store to the end of its log, which they follow until the work is done. */
+export async function viewsAtTheEnd<R>(runtime: Runtime, head: bigint | null, work: (runtime: Runtime) => Promise<R> | R): Promise<R> {
   const stop = new AbortController()
   try {
-    const following = followUntilCaughtUp(runtime, headOf(on), stop.signal)
+    const following = followUntilCaughtUp(runtime, head, stop.signal)
     await following.caughtUp
     const result = await work(runtime)
     stop.abort()
@@ -40,7 +49,6 @@ export async function withRuntime<R>(on: Configuration, work: (runtime: Runtime)
     return result
   } finally {
     stop.abort()
-    await runtime.close()
   }
 }
 

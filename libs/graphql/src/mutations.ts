@@ -114,6 +114,13 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
     'False when what follows by itself (the number of a meeting, the commitments of a resolution) was not recorded in time; it will be.',
   )
   field(
+    'notShown',
+    () => Bilingual,
+    'เหตุที่แสดงสิ่งที่บันทึกไม่ได้ ว่างเมื่อแสดงได้ โปรดแจ้งผู้ดูแลระบบ',
+    'Why the views could not take what was recorded; null where they could. Tell whoever looks after this node.',
+    true,
+  )
+  field(
     'repeated',
     () => Boolean,
     'เป็น true เมื่อ idempotencyKey นี้บันทึกไว้ก่อนแล้ว ไม่มีการบันทึกเพิ่ม',
@@ -212,6 +219,9 @@ function withoutNulls<T>(value: T): T {
   ) as T
 }
 
+const notShown = (reason: string | undefined): Bilingual | null =>
+  reason === undefined ? null : { th: `บันทึกแล้ว แต่ยังแสดงไม่ได้: ${reason}`, en: `Recorded, but the views could not take it: ${reason}` }
+
 async function present(command: Command, outcome: Outcome, request: RequestContext, told: ReturnType<typeof requestOf>): Promise<object> {
   switch (outcome.is) {
     case 'Recorded': {
@@ -225,6 +235,7 @@ async function present(command: Command, outcome: Outcome, request: RequestConte
         get warnings() {
           return [...warningsOf(command.shape, told.input), ...warningsOf(envelope.recordDespite, told.recordDespite, ['recordDespite'])]
         },
+        notShown: notShown(request.views.poisonOf(outcome.id, outcome.revision, outcome.events.length)),
         get [category]() {
           return request.node(outcome.id, asOf)
         },

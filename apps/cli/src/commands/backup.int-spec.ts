@@ -221,6 +221,14 @@ describe('prasan verify', () => {
       (dir) => change(join(dir, 'events.db'), `update event set type = 'NobodyKnows' where type = 'PersonRegistered'`),
       'NobodyKnows',
     ],
+    [
+      'the views cannot take an event',
+      (dir) => {
+        change(join(dir, 'events.db'), `update event set data = json_remove(data, '$.name') where type = 'OrganizationRegistered'`)
+        rmSync(join(dir, 'views'), { recursive: true })
+      },
+      '(OrganizationRegistered)',
+    ],
     ['a file was altered', (dir) => writeFileSync(fileIn(dir), 'another order'), `the file ${DIGEST} does not hold what its digest says`],
     ['an attached file is gone', (dir) => rmSync(fileIn(dir)), `the file ${DIGEST} is missing`],
   ]

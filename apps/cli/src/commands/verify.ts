@@ -5,14 +5,14 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Configuration, openRuntime } from '@prasan/api'
 import { readLog } from '../log-digest.js'
-import { configuration, headOf, requireStore } from '../opened.js'
+import { configuration, headOf, requireStore, viewsAtTheEnd } from '../opened.js'
 import { Progress } from '../progress.js'
 
 export function verifyCommand(program: Command): void {
   program
     .command('verify')
     .description(
-      'reads every event and every file again: known to this version, no gap in any stream, no file missing or other than its digest',
+      'reads every event and every file again: known to this version, taken by the views, no gap in any stream, no file missing or other than its digest',
     )
     .action(async () => {
       const { events, streams, files, digest, problems } = await verified(configuration())
@@ -32,7 +32,12 @@ export async function verified(on: Configuration) {
     const log = await readLog(runtime.store, runtime.registry, (done) => progress.show(done, head === null ? null : Number(head)))
     progress.end(log.events)
     const files = await checkFiles(join(on.dataDir, 'files'), log.attached)
-    return { ...log, files: files.count, problems: [...log.damage, ...log.unreadable, ...files.problems] }
+    const ofTheLog = [...log.damage, ...log.unreadable]
+    const notShown = ofTheLog.length > 0 ? [] : await viewsAtTheEnd(runtime, head, ({ views }) => views.poison())
+    const poison = notShown.map(
+      ({ stream, revision, type, reason }) => `the views cannot take ${stream} revision ${revision} (${type}): ${reason}`,
+    )
+    return { ...log, files: files.count, problems: [...ofTheLog, ...poison, ...files.problems] }
   } finally {
     await runtime.close()
   }

@@ -246,6 +246,16 @@ export class ReadModel implements Views {
     return this.prepared('select logNumber, stream, revision, type, reason from poison order by logNumber').all() as Poison[]
   }
 
+  /** Why the views could not take one of the last events of a stream, up to the revision; undefined where they took all of them. */
+  poisonOf(id: string, revision: bigint, events: number): string | undefined {
+    const among = 'stream = ? and revision <= ? and revision > ?'
+    const last = Number(revision)
+    const found = this.prepared(`select reason from poison where ${among} order by revision`).get(
+      ...[this.registry.streamOf(id), last, last - events],
+    ) as { reason: string } | undefined
+    return found?.reason
+  }
+
   close(): void {
     this.db.close()
   }
