@@ -7,6 +7,7 @@ import {
   choice,
   command,
   creation,
+  described,
   distinct,
   event,
   label,
@@ -97,7 +98,12 @@ export const ListAreas = creation(
   'ListAreas',
   area,
   listing,
-  { doc: 'Lists the areas of a province by official code.' },
+  {
+    doc: described(
+      'บันทึกรายการพื้นที่ของจังหวัดตามรหัสทางราชการ ข้อผิดพลาด: ProvinceIsListedOnce, AreaIsWhatItsCodeSays, AreaLiesInAKnownArea',
+      'Lists the areas of a province by official code. Errors: ProvinceIsListedOnce, AreaIsWhatItsCodeSays, AreaLiesInAKnownArea.',
+    ),
+  },
   ({ areas }, _, { evidence }: Context<AreaEvidence | undefined>) => {
     requireThat(!evidence?.listed, ProvinceIsListedOnce, 'areas')
     requireInPlace(areas, new Map())
@@ -110,7 +116,13 @@ export const AddAreas = command(
   'AddAreas',
   area,
   listing,
-  { doc: 'Adds areas to a province that is listed; those known already are left as they are.' },
+  {
+    doc: described(
+      'เพิ่มพื้นที่ในจังหวัดที่มีรายการแล้ว พื้นที่ที่มีอยู่เดิมคงไว้ตามเดิม ข้อผิดพลาด: AreaIsWhatItsCodeSays, AreaLiesInAKnownArea',
+      'Adds areas to a province that is listed; those known already are left as they are. Errors: AreaIsWhatItsCodeSays, ' +
+        'AreaLiesInAKnownArea.',
+    ),
+  },
   ({ areas }, state) => {
     requireInPlace(areas, state)
     const added = areas.filter(({ code }) => !state.has(code))
@@ -122,7 +134,12 @@ export const CorrectAreaName = command(
   'CorrectAreaName',
   area,
   correction,
-  { doc: 'Corrects the name of an area; its code stays.' },
+  {
+    doc: described(
+      'แก้ไขชื่อพื้นที่ รหัสคงเดิม ข้อผิดพลาด: AreaCodeIsKnown',
+      'Corrects the name of an area; its code stays. Errors: AreaCodeIsKnown.',
+    ),
+  },
   (input, state) => {
     const known = state.get(input.code)
     requireThat(known, AreaCodeIsKnown, 'code')

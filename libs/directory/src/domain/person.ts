@@ -8,6 +8,7 @@ import {
   canonical,
   command,
   creation,
+  described,
   event,
   label,
   personal,
@@ -110,7 +111,7 @@ export const RegisterPerson = creation(
   'RegisterPerson',
   person,
   registration,
-  { doc: 'Registers a person; name and contacts are stored encrypted.' },
+  { doc: described('ขึ้นทะเบียนบุคคล ชื่อและช่องทางติดต่อจัดเก็บโดยเข้ารหัสลับ', 'Registers a person; name and contacts are stored encrypted.') },
   (input) => [PersonRegistered(input)],
 )
 
@@ -118,7 +119,12 @@ export const CorrectName = command(
   'CorrectName',
   person,
   { name: personal(PersonName), reason },
-  { doc: 'The name was recorded wrongly.' },
+  {
+    doc: described(
+      'แก้ไขชื่อบุคคลที่บันทึกไว้ไม่ถูกต้อง ข้อผิดพลาด: MergedRecordChangesNoMore, PersonalDataIsErased',
+      'The name was recorded wrongly. Errors: MergedRecordChangesNoMore, PersonalDataIsErased.',
+    ),
+  },
   (input, state, { plain }) => {
     requireThat(state.is === 'registered', MergedRecordChangesNoMore)
     requireThat(!state.erased, PersonalDataIsErased)
@@ -130,7 +136,12 @@ export const ChangeContact = command(
   'ChangeContact',
   person,
   { contacts: personal(Contacts) },
-  { doc: 'The ways to reach a person have changed.' },
+  {
+    doc: described(
+      'ช่องทางติดต่อของบุคคลเปลี่ยนแปลง ข้อผิดพลาด: MergedRecordChangesNoMore, PersonalDataIsErased',
+      'The ways to reach a person have changed. Errors: MergedRecordChangesNoMore, PersonalDataIsErased.',
+    ),
+  },
   (input, state, { plain }) => {
     requireThat(state.is === 'registered', MergedRecordChangesNoMore)
     requireThat(!state.erased, PersonalDataIsErased)
@@ -143,9 +154,12 @@ export const ErasePersonalData = command(
   person,
   { reason },
   {
-    doc:
-      'Destroys the key of the names and contacts of this record, everywhere and for good; what the person held and did stays, under the id. ' +
-      'A record merged into it is erased by its own id. Repeated, it destroys the key again.',
+    doc: described(
+      'ทำลายกุญแจของชื่อและช่องทางติดต่อในระเบียนนี้ทุกแห่งเป็นการถาวร การดำรงตำแหน่งและการปฏิบัติหน้าที่คงอยู่ภายใต้รหัสเดิม ' +
+        'ระเบียนที่รวมเข้ามาให้ลบด้วยรหัสของระเบียนนั้น สั่งซ้ำเป็นการทำลายกุญแจอีกครั้ง',
+      'Destroys the key of the names and contacts of this record, everywhere and for good; what the person held and did stays, under the ' +
+        'id. A record merged into it is erased by its own id. Repeated, it destroys the key again.',
+    ),
     erases: true,
   },
   (input, state) => (state.is !== 'unknown' && state.erased ? [] : [PersonalDataErased(input)]),
@@ -161,9 +175,12 @@ export const MergePerson = command(
   person,
   merger,
   {
-    doc:
+    doc: described(
+      'ระเบียนสองรายการเป็นบุคคลเดียวกัน นับแต่นี้ระเบียนนี้แสดงเป็นอีกระเบียนหนึ่ง ' +
+        'สำหรับทุกสิ่งที่บันทึกภายใต้รหัสนี้ทั้งที่ผ่านมาและต่อไป ข้อผิดพลาด: PersonIsMergedIntoARecordThatStays, MergedRecordChangesNoMore',
       'Two records are of one person: this one from now on answers as the other, for whatever was and will be recorded under its id. ' +
-      'Errors: PersonIsMergedIntoARecordThatStays, MergedRecordChangesNoMore.',
+        'Errors: PersonIsMergedIntoARecordThatStays, MergedRecordChangesNoMore.',
+    ),
     evidence: async ({ into }, sources: Sources): Promise<MergeEvidence> => ({
       stays: (await sources.load(person, into)).state.is === 'registered',
     }),
@@ -180,7 +197,12 @@ export const ReversePersonMerge = command(
   'ReversePersonMerge',
   person,
   { reason },
-  { doc: 'They were two persons after all: each record answers for itself again.' },
+  {
+    doc: described(
+      'แท้จริงเป็นบุคคลสองคน ให้แต่ละระเบียนกลับเป็นของตนเอง ข้อผิดพลาด: OnlyAMergedRecordIsSeparated',
+      'They were two persons after all: each record answers for itself again. Errors: OnlyAMergedRecordIsSeparated.',
+    ),
+  },
   (input, state) => {
     requireThat(state.is === 'merged', OnlyAMergedRecordIsSeparated)
     return [PersonMergeReversed(input)]

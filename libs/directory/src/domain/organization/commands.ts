@@ -7,6 +7,7 @@ import {
   aliveOn,
   command,
   creation,
+  described,
   requireNoCircle,
   requireThat,
   stepAt,
@@ -58,7 +59,13 @@ export const RegisterOrganization = creation(
   'RegisterOrganization',
   organization,
   shapes.registration,
-  { doc: 'Registers an agency, NGO, network or local authority. Errors: OrganizationsHaveNamesOfTheirOwn, NothingIsPartOfItself.' },
+  {
+    doc: described(
+      'ขึ้นทะเบียนส่วนราชการ องค์กรพัฒนาเอกชน เครือข่าย หรือองค์กรปกครองส่วนท้องถิ่น ข้อผิดพลาด: OrganizationsHaveNamesOfTheirOwn, ' +
+        'NothingIsPartOfItself',
+      'Registers an agency, NGO, network or local authority. Errors: OrganizationsHaveNamesOfTheirOwn, NothingIsPartOfItself.',
+    ),
+  },
   (input, _, context: Evident) => {
     requirePlace(context, input.parent)
     judgeName(context, context.today)
@@ -70,7 +77,12 @@ export const RenameOrganization = command(
   'RenameOrganization',
   organization,
   shapes.renaming,
-  { doc: 'The organization has another name from a day on. Errors: OrganizationMustBeActive, OrganizationsHaveNamesOfTheirOwn.' },
+  {
+    doc: described(
+      'หน่วยงานใช้ชื่อใหม่ตั้งแต่วันที่กำหนด ข้อผิดพลาด: OrganizationMustBeActive, OrganizationsHaveNamesOfTheirOwn',
+      'The organization has another name from a day on. Errors: OrganizationMustBeActive, OrganizationsHaveNamesOfTheirOwn.',
+    ),
+  },
   (input, state, context: Evident) => {
     requireActive(state, input.from, 'from')
     if (same(stepAt(state.names, input.from)?.name, input.name)) return []
@@ -84,7 +96,12 @@ export const CorrectRenaming = command(
   organization,
   { ...datedStep, ...shapes.renaming, reason: shapes.reason },
   {
-    doc: 'A renaming, or its day, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, OrganizationMustBeActive.',
+    doc: described(
+      'แก้ไขการเปลี่ยนชื่อหน่วยงานหรือวันที่ซึ่งบันทึกไว้ไม่ถูกต้อง ข้อผิดพลาด: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, ' +
+        'OrganizationMustBeActive, OrganizationsHaveNamesOfTheirOwn',
+      'A renaming, or its day, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, OrganizationMustBeActive, ' +
+        'OrganizationsHaveNamesOfTheirOwn.',
+    ),
   },
   (input, state, context: Evident) => {
     requireActive(state, input.from, 'from')
@@ -99,7 +116,12 @@ export const ReverseRenaming = command(
   'ReverseRenaming',
   organization,
   { ...datedStep, reason: shapes.reason },
-  { doc: 'The organization was not renamed from that day: it bears the name from before.' },
+  {
+    doc: described(
+      'หน่วยงานมิได้เปลี่ยนชื่อตั้งแต่วันนั้น ให้ใช้ชื่อเดิมต่อไป ข้อผิดพลาด: StepMustBeRecorded',
+      'The organization was not renamed from that day: it bears the name from before. Errors: StepMustBeRecorded.',
+    ),
+  },
   (input, state) => {
     requireThat(state.is !== 'unknown' && stepFrom(state.names, input.recordedFrom), StepMustBeRecorded, 'recordedFrom')
     return [OrganizationRenamingReversed(input)]
@@ -111,7 +133,11 @@ export const CorrectOrganization = command(
   organization,
   { ...shapes.registration, reason: shapes.reason },
   {
-    doc: 'The registration was wrong: gives the whole corrected fact and the reason. Errors: OrganizationsHaveNamesOfTheirOwn, NothingIsPartOfItself.',
+    doc: described(
+      'แก้ไขการขึ้นทะเบียนที่ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: OrganizationsHaveNamesOfTheirOwn, ' + 'NothingIsPartOfItself',
+      'The registration was wrong: gives the whole corrected fact and the reason. Errors: OrganizationsHaveNamesOfTheirOwn, ' +
+        'NothingIsPartOfItself.',
+    ),
   },
   (input, state, context: Evident) => {
     if (state.is === 'unknown') return []
@@ -128,7 +154,12 @@ export const NameHeadPost = command(
   'NameHeadPost',
   organization,
   shapes.naming,
-  { doc: 'The post whose holder answers for the organization.' },
+  {
+    doc: described(
+      'กำหนดตำแหน่งซึ่งผู้ดำรงตำแหน่งนั้นเป็นผู้รับผิดชอบหน่วยงาน ข้อผิดพลาด: OrganizationMustBeActive',
+      'The post whose holder answers for the organization. Errors: OrganizationMustBeActive.',
+    ),
+  },
   (input, state) => {
     requireActive(state, input.from, 'from')
     return stepAt(state.heads, input.from ?? '')?.post === input.post ? [] : [HeadPostNamed(input)]
@@ -139,7 +170,14 @@ export const CorrectHeadPost = command(
   'CorrectHeadPost',
   organization,
   { ...anyStep, ...shapes.naming, reason: shapes.reason },
-  { doc: 'The head post, or the day from which it is, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn.' },
+  {
+    doc: described(
+      'แก้ไขตำแหน่งหัวหน้าหน่วยงาน หรือวันเริ่ม ที่บันทึกไว้ไม่ถูกต้อง ข้อผิดพลาด: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, ' +
+        'OrganizationMustBeActive',
+      'The head post, or the day from which it is, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, ' +
+        'OrganizationMustBeActive.',
+    ),
+  },
   (input, state) => {
     requireActive(state, input.from, 'from')
     const was = requireStep(state.heads, input.recordedFrom, input.from, 'from')
@@ -151,7 +189,12 @@ export const ReverseHeadPost = command(
   'ReverseHeadPost',
   organization,
   { ...anyStep, reason: shapes.reason },
-  { doc: 'The post was not made its head then: what was so before holds on.' },
+  {
+    doc: described(
+      'ตำแหน่งนั้นมิได้เป็นหัวหน้าหน่วยงานตั้งแต่วันนั้น ให้เป็นไปตามที่บันทึกไว้ก่อนหน้า ข้อผิดพลาด: StepMustBeRecorded',
+      'The post was not made its head then: what was so before holds on. Errors: StepMustBeRecorded.',
+    ),
+  },
   (input, state) => {
     requireThat(state.is !== 'unknown' && stepFrom(state.heads, input.recordedFrom), StepMustBeRecorded, 'recordedFrom')
     return [HeadPostReversed(input)]
@@ -162,7 +205,12 @@ export const CloseOrganization = command(
   'CloseOrganization',
   organization,
   shapes.closing,
-  { doc: 'The organization ends; names who takes over its duties. Errors: AnEndIsRecordedOnce, NothingSucceedsItself.' },
+  {
+    doc: described(
+      'ยุบเลิกหน่วยงาน พร้อมระบุผู้รับช่วงภารกิจ ข้อผิดพลาด: AnEndIsRecordedOnce, NothingSucceedsItself',
+      'The organization ends; names who takes over its duties. Errors: AnEndIsRecordedOnce, NothingSucceedsItself.',
+    ),
+  },
   (input, state, { id }) => {
     if (state.is === 'unknown' || same(state.closed, input)) return []
     requireThat(!state.closed, AnEndIsRecordedOnce)
@@ -175,7 +223,14 @@ export const CorrectOrganizationClosing = command(
   'CorrectOrganizationClosing',
   organization,
   { ...shapes.closing, reason: shapes.reason },
-  { doc: 'The closing, its day or who takes over was recorded wrongly: gives the whole corrected fact and the reason.' },
+  {
+    doc: described(
+      'แก้ไขการยุบเลิกหน่วยงาน วันที่ หรือผู้รับช่วงภารกิจที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: ' +
+        'OnlyARecordedEndIsCorrected, NothingSucceedsItself',
+      'The closing, its day or who takes over was recorded wrongly: gives the whole corrected fact and the reason. Errors: ' +
+        'OnlyARecordedEndIsCorrected, NothingSucceedsItself.',
+    ),
+  },
   ({ reason, ...closing }, state, { id }) => {
     requireThat(state.is !== 'unknown' && state.closed, OnlyARecordedEndIsCorrected)
     requireThat(closing.successor !== id, NothingSucceedsItself, 'successor')
@@ -187,7 +242,12 @@ export const ReverseOrganizationClosing = command(
   'ReverseOrganizationClosing',
   organization,
   { reason: shapes.reason },
-  { doc: 'The organization was not closed: it is there on, with what was recorded of later days.' },
+  {
+    doc: described(
+      'หน่วยงานมิได้ยุบเลิก ให้คงอยู่ต่อไปพร้อมสิ่งที่บันทึกไว้ของวันหลังจากนั้น ข้อผิดพลาด: OnlyARecordedEndIsCorrected',
+      'The organization was not closed: it is there on, with what was recorded of later days. Errors: OnlyARecordedEndIsCorrected.',
+    ),
+  },
   (input, state) => {
     requireThat(state.is !== 'unknown' && state.closed, OnlyARecordedEndIsCorrected)
     return [OrganizationClosingReversed(input)]

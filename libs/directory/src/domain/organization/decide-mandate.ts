@@ -1,5 +1,5 @@
 // What an organization is there to do.
-import { type Life, begins, command, ends, requireThat } from '@prasan/event-sourcing'
+import { type Life, begins, command, described, ends, requireThat } from '@prasan/event-sourcing'
 import { same } from '../steps.js'
 import { MandateClauseAdded, MandateClauseCorrected, MandateClauseRetired, MandateClauseReversed, shapes } from './events.js'
 import { ClauseCannotEndBeforeItBegins, MandateClauseMustBeInForce, OrganizationMustBeActive } from './rules.js'
@@ -16,7 +16,13 @@ export const AddMandateClause = command(
   'AddMandateClause',
   organization,
   shapes.mandate,
-  { doc: 'What the organization is there to do, and by which law. The same clause again is nothing new.' },
+  {
+    doc: described(
+      'เพิ่มอำนาจหน้าที่ของหน่วยงานและกฎหมายที่ให้อำนาจ บันทึกข้อเดิมซ้ำไม่มีผล ข้อผิดพลาด: OrganizationMustBeActive, ' + 'ClauseCannotEndBeforeItBegins',
+      'What the organization is there to do, and by which law. The same clause again is nothing new. Errors: OrganizationMustBeActive, ' +
+        'ClauseCannotEndBeforeItBegins.',
+    ),
+  },
   (input, state, { newId }) => {
     requireClause(state, input)
     const there = Object.values(state.clauses).some(({ until: _, ...mandate }) => same(mandate, input))
@@ -28,7 +34,13 @@ export const RetireMandateClause = command(
   'RetireMandateClause',
   organization,
   shapes.retirement,
-  { doc: 'The clause no longer holds from the day `on`.' },
+  {
+    doc: described(
+      'อำนาจหน้าที่ข้อนี้สิ้นผลตั้งแต่วันที่ `on` ข้อผิดพลาด: MandateClauseMustBeInForce, ClauseCannotEndBeforeItBegins, ' + 'OrganizationMustBeActive',
+      'The clause no longer holds from the day `on`. Errors: MandateClauseMustBeInForce, ClauseCannotEndBeforeItBegins, ' +
+        'OrganizationMustBeActive.',
+    ),
+  },
   (input, state) => {
     const clause = state.is === 'unknown' ? undefined : state.clauses[input.clause]
     requireThat(clause, MandateClauseMustBeInForce, 'clause')
@@ -44,7 +56,14 @@ export const CorrectMandateClause = command(
   'CorrectMandateClause',
   organization,
   { clause: shapes.clause, ...shapes.mandate, until: shapes.until, reason: shapes.reason },
-  { doc: 'A mandate clause, or one of its days, was recorded wrongly: gives the whole corrected fact and the reason.' },
+  {
+    doc: described(
+      'แก้ไขอำนาจหน้าที่หรือวันของข้อนั้นที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: ' +
+        'MandateClauseMustBeInForce, OrganizationMustBeActive, ClauseCannotEndBeforeItBegins',
+      'A mandate clause, or one of its days, was recorded wrongly: gives the whole corrected fact and the reason. Errors: ' +
+        'MandateClauseMustBeInForce, OrganizationMustBeActive, ClauseCannotEndBeforeItBegins.',
+    ),
+  },
   ({ clause, reason, ...corrected }, state) => {
     const was = state.is === 'unknown' ? undefined : state.clauses[clause]
     requireThat(was, MandateClauseMustBeInForce, 'clause')
@@ -57,7 +76,12 @@ export const ReverseMandateClause = command(
   'ReverseMandateClause',
   organization,
   { clause: shapes.clause, reason: shapes.reason },
-  { doc: 'The organization never had this clause.' },
+  {
+    doc: described(
+      'หน่วยงานไม่เคยมีอำนาจหน้าที่ข้อนี้ ข้อผิดพลาด: MandateClauseMustBeInForce',
+      'The organization never had this clause. Errors: MandateClauseMustBeInForce.',
+    ),
+  },
   (input, state) => {
     requireThat(state.is !== 'unknown' && state.clauses[input.clause], MandateClauseMustBeInForce, 'clause')
     return [MandateClauseReversed(input)]

@@ -1,5 +1,5 @@
 // What may be done with a post.
-import { command, creation, requireThat, stepAt } from '@prasan/event-sourcing'
+import { command, creation, described, requireThat, stepAt } from '@prasan/event-sourcing'
 import {
   AnEndIsRecordedOnce,
   NothingSucceedsItself,
@@ -31,7 +31,7 @@ export const EstablishPost = creation(
   'EstablishPost',
   post,
   shapes.establishment,
-  { doc: 'Establishes a post of an organization, apart from who holds it.' },
+  { doc: described('กำหนดตำแหน่งของหน่วยงาน แยกจากผู้ดำรงตำแหน่ง', 'Establishes a post of an organization, apart from who holds it.') },
   (input) => [PostEstablished(input)],
 )
 
@@ -39,7 +39,9 @@ export const RetitlePost = command(
   'RetitlePost',
   post,
   shapes.title,
-  { doc: 'The post has another title from a day on.' },
+  {
+    doc: described('ตำแหน่งใช้ชื่อใหม่ตั้งแต่วันที่กำหนด ข้อผิดพลาด: PostMustExist', 'The post has another title from a day on. Errors: PostMustExist.'),
+  },
   (input, state) => {
     requireThere(state, input.from, 'from')
     return same(stepAt(state.titles, input.from)?.title, input.title) ? [] : [PostRetitled(input)]
@@ -50,7 +52,12 @@ export const CorrectRetitling = command(
   'CorrectRetitling',
   post,
   { ...datedStep, ...shapes.title, reason: shapes.reason },
-  { doc: 'A change of title, or its day, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn.' },
+  {
+    doc: described(
+      'แก้ไขการเปลี่ยนชื่อตำแหน่งหรือวันที่ซึ่งบันทึกไว้ไม่ถูกต้อง ข้อผิดพลาด: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, ' + 'PostMustExist',
+      'A change of title, or its day, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, PostMustExist.',
+    ),
+  },
   ({ recordedFrom, reason, ...step }, state) => {
     requireThere(state, step.from, 'from')
     const was = requireStep(state.titles, recordedFrom, step.from, 'from')
@@ -62,7 +69,12 @@ export const ReverseRetitling = command(
   'ReverseRetitling',
   post,
   { ...datedStep, reason: shapes.reason },
-  { doc: 'The post was not retitled from that day: it bears the title from before.' },
+  {
+    doc: described(
+      'ตำแหน่งมิได้เปลี่ยนชื่อตั้งแต่วันนั้น ให้ใช้ชื่อเดิมต่อไป ข้อผิดพลาด: StepMustBeRecorded',
+      'The post was not retitled from that day: it bears the title from before. Errors: StepMustBeRecorded.',
+    ),
+  },
   (input, state) => {
     requireThat(state.is !== 'unknown' && stepFrom(state.titles, input.recordedFrom), StepMustBeRecorded, 'recordedFrom')
     return [PostRetitlingReversed(input)]
@@ -73,7 +85,12 @@ export const DescribeDuties = command(
   'DescribeDuties',
   post,
   shapes.duties,
-  { doc: 'What the holder of the post has to do, in place of what was said before, from a day on.' },
+  {
+    doc: described(
+      'กำหนดหน้าที่ของผู้ดำรงตำแหน่งตั้งแต่วันที่กำหนด แทนที่กำหนดไว้เดิม ข้อผิดพลาด: PostMustExist',
+      'What the holder of the post has to do, in place of what was said before, from a day on. Errors: PostMustExist.',
+    ),
+  },
   (input, state) => {
     requireThere(state, input.from, 'from')
     return same(stepAt(state.duties, input.from ?? '')?.duties, input.duties) ? [] : [DutiesDescribed(input)]
@@ -84,7 +101,13 @@ export const CorrectDuties = command(
   'CorrectDuties',
   post,
   { ...anyStep, ...shapes.duties, reason: shapes.reason },
-  { doc: 'Duties, or the day from which they are, were recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn.' },
+  {
+    doc: described(
+      'แก้ไขหน้าที่ของตำแหน่งหรือวันเริ่มที่บันทึกไว้ไม่ถูกต้อง ข้อผิดพลาด: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, PostMustExist',
+      'Duties, or the day from which they are, were recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, ' +
+        'PostMustExist.',
+    ),
+  },
   ({ recordedFrom, reason, ...step }, state) => {
     requireThere(state, step.from, 'from')
     const was = requireStep(state.duties, recordedFrom, step.from, 'from')
@@ -96,7 +119,12 @@ export const ReverseDuties = command(
   'ReverseDuties',
   post,
   { ...anyStep, reason: shapes.reason },
-  { doc: 'These duties never were: what was said before holds on.' },
+  {
+    doc: described(
+      'ไม่เคยมีหน้าที่ตามบันทึกนี้ ให้เป็นไปตามที่กำหนดไว้เดิม ข้อผิดพลาด: StepMustBeRecorded',
+      'These duties never were: what was said before holds on. Errors: StepMustBeRecorded.',
+    ),
+  },
   (input, state) => {
     requireThat(state.is !== 'unknown' && stepFrom(state.duties, input.recordedFrom), StepMustBeRecorded, 'recordedFrom')
     return [DutiesReversed(input)]
@@ -107,7 +135,12 @@ export const CorrectPost = command(
   'CorrectPost',
   post,
   { ...shapes.establishment, reason: shapes.reason },
-  { doc: 'Title, organization or area of the post were recorded wrongly: gives the whole corrected fact and the reason.' },
+  {
+    doc: described(
+      'แก้ไขชื่อ หน่วยงาน หรือพื้นที่ของตำแหน่งที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'Title, organization or area of the post were recorded wrongly: gives the whole corrected fact and the reason.',
+    ),
+  },
   ({ reason, ...corrected }, state) => {
     if (state.is === 'unknown') return []
     const { titles, organization, area } = state
@@ -120,7 +153,11 @@ export const AbolishPost = command(
   post,
   shapes.ending,
   {
-    doc: 'The post ends, and with it whoever holds it and what they delegated; names who takes over what it owes. Errors: AnEndIsRecordedOnce, NothingSucceedsItself.',
+    doc: described(
+      'ยุบเลิกตำแหน่ง ผู้ดำรงตำแหน่งและการมอบอำนาจสิ้นสุดไปด้วย พร้อมระบุผู้รับช่วงงานค้าง ข้อผิดพลาด: AnEndIsRecordedOnce, ' + 'NothingSucceedsItself',
+      'The post ends, and with it whoever holds it and what they delegated; names who takes over what it owes. Errors: ' +
+        'AnEndIsRecordedOnce, NothingSucceedsItself.',
+    ),
   },
   (input, state, { id }) => {
     if (state.is === 'unknown' || same(state.abolished, input)) return []
@@ -134,7 +171,14 @@ export const CorrectPostAbolition = command(
   'CorrectPostAbolition',
   post,
   { ...shapes.ending, reason: shapes.reason },
-  { doc: 'The abolition, its day or who takes over was recorded wrongly: gives the whole corrected fact and the reason.' },
+  {
+    doc: described(
+      'แก้ไขการยุบเลิกตำแหน่ง วันที่ หรือผู้รับช่วงที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: ' +
+        'OnlyARecordedEndIsCorrected, NothingSucceedsItself',
+      'The abolition, its day or who takes over was recorded wrongly: gives the whole corrected fact and the reason. Errors: ' +
+        'OnlyARecordedEndIsCorrected, NothingSucceedsItself.',
+    ),
+  },
   ({ reason, ...ending }, state, { id }) => {
     requireThat(state.is !== 'unknown' && state.abolished, OnlyARecordedEndIsCorrected)
     requireThat(ending.successor !== id, NothingSucceedsItself, 'successor')
@@ -146,7 +190,12 @@ export const ReversePostAbolition = command(
   'ReversePostAbolition',
   post,
   { reason: shapes.reason },
-  { doc: 'The post was not abolished: it is there on, with what was recorded of later days.' },
+  {
+    doc: described(
+      'ตำแหน่งมิได้ยุบเลิก ให้คงอยู่ต่อไปพร้อมสิ่งที่บันทึกไว้ของวันหลังจากนั้น ข้อผิดพลาด: OnlyARecordedEndIsCorrected',
+      'The post was not abolished: it is there on, with what was recorded of later days. Errors: OnlyARecordedEndIsCorrected.',
+    ),
+  },
   (input, state) => {
     requireThat(state.is !== 'unknown' && state.abolished, OnlyARecordedEndIsCorrected)
     return [PostAbolitionReversed(input)]

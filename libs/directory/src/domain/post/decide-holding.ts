@@ -1,5 +1,5 @@
 // Who holds a post, and what its holder delegates.
-import { type Life, begins, command, ends, overlap, requireThat } from '@prasan/event-sourcing'
+import { type Life, begins, command, described, ends, overlap, requireThat } from '@prasan/event-sourcing'
 import { same } from '../steps.js'
 import {
   DelegationCorrected,
@@ -53,7 +53,12 @@ export const AssignRole = command(
   post,
   shapes.term,
   {
-    doc: 'A person holds the post; the day may lie in the past (a late order) or in the future. Errors: PostMustExist, RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime.',
+    doc: described(
+      'บุคคลดำรงตำแหน่ง วันเริ่มอาจเป็นวันที่ผ่านมาแล้ว (คำสั่งออกภายหลัง) หรือวันข้างหน้า ข้อผิดพลาด: PostMustExist, ' +
+        'RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime',
+      'A person holds the post; the day may lie in the past (a late order) or in the future. Errors: PostMustExist, ' +
+        'RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime.',
+    ),
   },
   (input, state, { newId }) => {
     if (state.is !== 'unknown' && Object.values(state.held).some((held) => same(held, input))) return []
@@ -67,7 +72,14 @@ export const EndRole = command(
   'EndRole',
   post,
   { assignment: shapes.assignment, on: shapes.on },
-  { doc: 'The person no longer holds the post from the day `on`.' },
+  {
+    doc: described(
+      'บุคคลพ้นจากตำแหน่งตั้งแต่วันที่ `on` ข้อผิดพลาด: AssignmentMustBeKnown, RoleCannotEndBeforeItBegins, PostMustExist, ' +
+        'PostHasAtMostOneSubstantiveHolderAtATime',
+      'The person no longer holds the post from the day `on`. Errors: AssignmentMustBeKnown, RoleCannotEndBeforeItBegins, PostMustExist, ' +
+        'PostHasAtMostOneSubstantiveHolderAtATime.',
+    ),
+  },
   (input, state) => {
     const held = heldAs(state, input.assignment)
     if (held.until === input.on) return []
@@ -80,7 +92,14 @@ export const CorrectRoleAssignment = command(
   'CorrectRoleAssignment',
   post,
   { assignment: shapes.assignment, ...shapes.term, reason: shapes.reason },
-  { doc: 'The assignment was recorded wrongly: gives the whole corrected fact and the reason.' },
+  {
+    doc: described(
+      'แก้ไขการดำรงตำแหน่งที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: AssignmentMustBeKnown, ' +
+        'PostMustExist, RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime',
+      'The assignment was recorded wrongly: gives the whole corrected fact and the reason. Errors: AssignmentMustBeKnown, PostMustExist, ' +
+        'RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime.',
+    ),
+  },
   ({ assignment, reason, ...term }, state) => {
     if (same(heldAs(state, assignment), term)) return []
     requireRoom(state, assignment, term)
@@ -92,7 +111,12 @@ export const ReverseRoleAssignment = command(
   'ReverseRoleAssignment',
   post,
   { assignment: shapes.assignment, reason: shapes.reason },
-  { doc: 'The assignment never took effect, as when an order was cancelled.' },
+  {
+    doc: described(
+      'การดำรงตำแหน่งนี้ไม่เคยมีผล เช่น คำสั่งถูกยกเลิก ข้อผิดพลาด: AssignmentMustBeKnown',
+      'The assignment never took effect, as when an order was cancelled. Errors: AssignmentMustBeKnown.',
+    ),
+  },
   (input, state) => {
     heldAs(state, input.assignment)
     return [RoleAssignmentReversed(input)]
@@ -115,7 +139,12 @@ export const DelegateRole = command(
   post,
   shapes.powers,
   {
-    doc: 'The holder in post has somebody else act in a matter (ปฏิบัติราชการแทน); who answers for the post stays. Errors: PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves.',
+    doc: described(
+      'ผู้ดำรงตำแหน่งมอบอำนาจให้ผู้อื่นปฏิบัติราชการแทนในเรื่องหนึ่ง ผู้รับผิดชอบตำแหน่งคงเดิม ข้อผิดพลาด: PostMustExist, ' +
+        'DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves',
+      'The holder in post has somebody else act in a matter; who answers for the post stays. Errors: PostMustExist, ' +
+        'DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves.',
+    ),
   },
   (input, state, { id, newId }) => {
     if (state.is !== 'unknown' && Object.values(state.delegated).some((delegated) => same(delegated, input))) return []
@@ -128,7 +157,12 @@ export const EndDelegation = command(
   'EndDelegation',
   post,
   { delegation: shapes.delegation, on: shapes.on },
-  { doc: 'The delegation no longer holds from the day `on`.' },
+  {
+    doc: described(
+      'การมอบอำนาจสิ้นผลตั้งแต่วันที่ `on` ข้อผิดพลาด: DelegationMustBeKnown, DelegationCannotEndBeforeItBegins, PostMustExist',
+      'The delegation no longer holds from the day `on`. Errors: DelegationMustBeKnown, DelegationCannotEndBeforeItBegins, PostMustExist.',
+    ),
+  },
   (input, state, { id }) => {
     const delegated = delegatedAs(state, input.delegation)
     if (delegated.until === input.on) return []
@@ -141,7 +175,14 @@ export const CorrectDelegation = command(
   'CorrectDelegation',
   post,
   { delegation: shapes.delegation, ...shapes.powers, reason: shapes.reason },
-  { doc: 'The delegation was recorded wrongly: gives the whole corrected fact and the reason.' },
+  {
+    doc: described(
+      'แก้ไขการมอบอำนาจที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: DelegationMustBeKnown, PostMustExist, ' +
+        'DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves',
+      'The delegation was recorded wrongly: gives the whole corrected fact and the reason. Errors: DelegationMustBeKnown, PostMustExist, ' +
+        'DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves.',
+    ),
+  },
   ({ delegation, reason, ...powers }, state, { id }) => {
     if (same(delegatedAs(state, delegation), powers)) return []
     requirePowers(state, id, powers)
@@ -153,7 +194,12 @@ export const ReverseDelegation = command(
   'ReverseDelegation',
   post,
   { delegation: shapes.delegation, reason: shapes.reason },
-  { doc: 'The delegation never took effect.' },
+  {
+    doc: described(
+      'การมอบอำนาจนี้ไม่เคยมีผล ข้อผิดพลาด: DelegationMustBeKnown',
+      'The delegation never took effect. Errors: DelegationMustBeKnown.',
+    ),
+  },
   (input, state) => {
     delegatedAs(state, input.delegation)
     return [DelegationReversed(input)]
