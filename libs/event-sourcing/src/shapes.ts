@@ -32,8 +32,9 @@ export type FieldMeta = {
 
 export const label = (th: string, en: string): FieldMeta => ({ label: { th, en } })
 
-/** A description as the API's schema shows it, which has one text for each thing: a paragraph in English, then a line in Thai. */
-export const described = (th: string, en: string): string => `${en}${THAI}${th}`
+/** A description as the API's schema shows it, which has one text for each thing: a paragraph in English, then a line in Thai; with the rules that may refuse a command. */
+export const described = (th: string, en: string, errors?: string): string =>
+  errors ? described(`${th} ข้อผิดพลาด: ${errors}`, `${en} Errors: ${errors}.`) : `${en}${THAI}${th}`
 const THAI = '\n\nไทย: '
 
 /** The two languages of a description again; what is written in English alone has no Thai. */

@@ -100,8 +100,9 @@ export const ListAreas = creation(
   listing,
   {
     doc: described(
-      'บันทึกรายการพื้นที่ของจังหวัดตามรหัสทางราชการ ข้อผิดพลาด: ProvinceIsListedOnce, AreaIsWhatItsCodeSays, AreaLiesInAKnownArea',
-      'Lists the areas of a province by official code. Errors: ProvinceIsListedOnce, AreaIsWhatItsCodeSays, AreaLiesInAKnownArea.',
+      'บันทึกรายการพื้นที่ของจังหวัดตามรหัสทางราชการ',
+      'Lists the areas of a province by official code.',
+      'ProvinceIsListedOnce, AreaIsWhatItsCodeSays, AreaLiesInAKnownArea',
     ),
   },
   ({ areas }, _, { evidence }: Context<AreaEvidence | undefined>) => {
@@ -118,9 +119,9 @@ export const AddAreas = command(
   listing,
   {
     doc: described(
-      'เพิ่มพื้นที่ในจังหวัดที่มีรายการแล้ว พื้นที่ที่มีอยู่เดิมคงไว้ตามเดิม ข้อผิดพลาด: AreaIsWhatItsCodeSays, AreaLiesInAKnownArea',
-      'Adds areas to a province that is listed; those known already are left as they are. Errors: AreaIsWhatItsCodeSays, ' +
-        'AreaLiesInAKnownArea.',
+      'เพิ่มพื้นที่ในจังหวัดที่มีรายการแล้ว พื้นที่ที่มีอยู่เดิมคงไว้ตามเดิม',
+      'Adds areas to a province that is listed; those known already are left as they are.',
+      'AreaIsWhatItsCodeSays, AreaLiesInAKnownArea',
     ),
   },
   ({ areas }, state) => {
@@ -134,12 +135,7 @@ export const CorrectAreaName = command(
   'CorrectAreaName',
   area,
   correction,
-  {
-    doc: described(
-      'แก้ไขชื่อพื้นที่ รหัสคงเดิม ข้อผิดพลาด: AreaCodeIsKnown',
-      'Corrects the name of an area; its code stays. Errors: AreaCodeIsKnown.',
-    ),
-  },
+  { doc: described('แก้ไขชื่อพื้นที่ รหัสคงเดิม', 'Corrects the name of an area; its code stays.', 'AreaCodeIsKnown') },
   (input, state) => {
     const known = state.get(input.code)
     requireThat(known, AreaCodeIsKnown, 'code')

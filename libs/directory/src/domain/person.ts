@@ -119,12 +119,7 @@ export const CorrectName = command(
   'CorrectName',
   person,
   { name: personal(PersonName), reason },
-  {
-    doc: described(
-      'แก้ไขชื่อบุคคลที่บันทึกไว้ไม่ถูกต้อง ข้อผิดพลาด: MergedRecordChangesNoMore, PersonalDataIsErased',
-      'The name was recorded wrongly. Errors: MergedRecordChangesNoMore, PersonalDataIsErased.',
-    ),
-  },
+  { doc: described('แก้ไขชื่อบุคคลที่บันทึกไว้ไม่ถูกต้อง', 'The name was recorded wrongly.', 'MergedRecordChangesNoMore, PersonalDataIsErased') },
   (input, state, { plain }) => {
     requireThat(state.is === 'registered', MergedRecordChangesNoMore)
     requireThat(!state.erased, PersonalDataIsErased)
@@ -138,8 +133,9 @@ export const ChangeContact = command(
   { contacts: personal(Contacts) },
   {
     doc: described(
-      'ช่องทางติดต่อของบุคคลเปลี่ยนแปลง ข้อผิดพลาด: MergedRecordChangesNoMore, PersonalDataIsErased',
-      'The ways to reach a person have changed. Errors: MergedRecordChangesNoMore, PersonalDataIsErased.',
+      'ช่องทางติดต่อของบุคคลเปลี่ยนแปลง',
+      'The ways to reach a person have changed.',
+      'MergedRecordChangesNoMore, PersonalDataIsErased',
     ),
   },
   (input, state, { plain }) => {
@@ -176,10 +172,9 @@ export const MergePerson = command(
   merger,
   {
     doc: described(
-      'ระเบียนสองรายการเป็นบุคคลเดียวกัน นับแต่นี้ระเบียนนี้แสดงเป็นอีกระเบียนหนึ่ง ' +
-        'สำหรับทุกสิ่งที่บันทึกภายใต้รหัสนี้ทั้งที่ผ่านมาและต่อไป ข้อผิดพลาด: PersonIsMergedIntoARecordThatStays, MergedRecordChangesNoMore',
-      'Two records are of one person: this one from now on answers as the other, for whatever was and will be recorded under its id. ' +
-        'Errors: PersonIsMergedIntoARecordThatStays, MergedRecordChangesNoMore.',
+      'ระเบียนสองรายการเป็นบุคคลเดียวกัน นับแต่นี้ระเบียนนี้แสดงเป็นอีกระเบียนหนึ่ง ' + 'สำหรับทุกสิ่งที่บันทึกภายใต้รหัสนี้ทั้งที่ผ่านมาและต่อไป',
+      'Two records are of one person: this one from now on answers as the other, for whatever was and will be recorded under its id.',
+      'PersonIsMergedIntoARecordThatStays, MergedRecordChangesNoMore',
     ),
     evidence: async ({ into }, sources: Sources): Promise<MergeEvidence> => ({
       stays: (await sources.load(person, into)).state.is === 'registered',
@@ -199,8 +194,9 @@ export const ReversePersonMerge = command(
   { reason },
   {
     doc: described(
-      'แท้จริงเป็นบุคคลสองคน ให้แต่ละระเบียนกลับเป็นของตนเอง ข้อผิดพลาด: OnlyAMergedRecordIsSeparated',
-      'They were two persons after all: each record answers for itself again. Errors: OnlyAMergedRecordIsSeparated.',
+      'แท้จริงเป็นบุคคลสองคน ให้แต่ละระเบียนกลับเป็นของตนเอง',
+      'They were two persons after all: each record answers for itself again.',
+      'OnlyAMergedRecordIsSeparated',
     ),
   },
   (input, state) => {

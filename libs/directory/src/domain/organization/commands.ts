@@ -61,9 +61,9 @@ export const RegisterOrganization = creation(
   shapes.registration,
   {
     doc: described(
-      'ขึ้นทะเบียนส่วนราชการ องค์กรพัฒนาเอกชน เครือข่าย หรือองค์กรปกครองส่วนท้องถิ่น ข้อผิดพลาด: OrganizationsHaveNamesOfTheirOwn, ' +
-        'NothingIsPartOfItself',
-      'Registers an agency, NGO, network or local authority. Errors: OrganizationsHaveNamesOfTheirOwn, NothingIsPartOfItself.',
+      'ขึ้นทะเบียนส่วนราชการ องค์กรพัฒนาเอกชน เครือข่าย หรือองค์กรปกครองส่วนท้องถิ่น',
+      'Registers an agency, NGO, network or local authority.',
+      'OrganizationsHaveNamesOfTheirOwn, NothingIsPartOfItself',
     ),
   },
   (input, _, context: Evident) => {
@@ -79,8 +79,9 @@ export const RenameOrganization = command(
   shapes.renaming,
   {
     doc: described(
-      'หน่วยงานใช้ชื่อใหม่ตั้งแต่วันที่กำหนด ข้อผิดพลาด: OrganizationMustBeActive, OrganizationsHaveNamesOfTheirOwn',
-      'The organization has another name from a day on. Errors: OrganizationMustBeActive, OrganizationsHaveNamesOfTheirOwn.',
+      'หน่วยงานใช้ชื่อใหม่ตั้งแต่วันที่กำหนด',
+      'The organization has another name from a day on.',
+      'OrganizationMustBeActive, OrganizationsHaveNamesOfTheirOwn',
     ),
   },
   (input, state, context: Evident) => {
@@ -97,10 +98,9 @@ export const CorrectRenaming = command(
   { ...datedStep, ...shapes.renaming, reason: shapes.reason },
   {
     doc: described(
-      'แก้ไขการเปลี่ยนชื่อหน่วยงานหรือวันที่ซึ่งบันทึกไว้ไม่ถูกต้อง ข้อผิดพลาด: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, ' +
-        'OrganizationMustBeActive, OrganizationsHaveNamesOfTheirOwn',
-      'A renaming, or its day, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, OrganizationMustBeActive, ' +
-        'OrganizationsHaveNamesOfTheirOwn.',
+      'แก้ไขการเปลี่ยนชื่อหน่วยงานหรือวันที่ซึ่งบันทึกไว้ไม่ถูกต้อง',
+      'A renaming, or its day, was recorded wrongly.',
+      'StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, OrganizationMustBeActive, OrganizationsHaveNamesOfTheirOwn',
     ),
   },
   (input, state, context: Evident) => {
@@ -118,8 +118,9 @@ export const ReverseRenaming = command(
   { ...datedStep, reason: shapes.reason },
   {
     doc: described(
-      'หน่วยงานมิได้เปลี่ยนชื่อตั้งแต่วันนั้น ให้ใช้ชื่อเดิมต่อไป ข้อผิดพลาด: StepMustBeRecorded',
-      'The organization was not renamed from that day: it bears the name from before. Errors: StepMustBeRecorded.',
+      'หน่วยงานมิได้เปลี่ยนชื่อตั้งแต่วันนั้น ให้ใช้ชื่อเดิมต่อไป',
+      'The organization was not renamed from that day: it bears the name from before.',
+      'StepMustBeRecorded',
     ),
   },
   (input, state) => {
@@ -134,9 +135,9 @@ export const CorrectOrganization = command(
   { ...shapes.registration, reason: shapes.reason },
   {
     doc: described(
-      'แก้ไขการขึ้นทะเบียนที่ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: OrganizationsHaveNamesOfTheirOwn, ' + 'NothingIsPartOfItself',
-      'The registration was wrong: gives the whole corrected fact and the reason. Errors: OrganizationsHaveNamesOfTheirOwn, ' +
-        'NothingIsPartOfItself.',
+      'แก้ไขการขึ้นทะเบียนที่ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'The registration was wrong: gives the whole corrected fact and the reason.',
+      'OrganizationsHaveNamesOfTheirOwn, NothingIsPartOfItself',
     ),
   },
   (input, state, context: Evident) => {
@@ -156,8 +157,9 @@ export const NameHeadPost = command(
   shapes.naming,
   {
     doc: described(
-      'กำหนดตำแหน่งซึ่งผู้ดำรงตำแหน่งนั้นเป็นผู้รับผิดชอบหน่วยงาน ข้อผิดพลาด: OrganizationMustBeActive',
-      'The post whose holder answers for the organization. Errors: OrganizationMustBeActive.',
+      'กำหนดตำแหน่งซึ่งผู้ดำรงตำแหน่งนั้นเป็นผู้รับผิดชอบหน่วยงาน',
+      'The post whose holder answers for the organization.',
+      'OrganizationMustBeActive',
     ),
   },
   (input, state) => {
@@ -172,10 +174,9 @@ export const CorrectHeadPost = command(
   { ...anyStep, ...shapes.naming, reason: shapes.reason },
   {
     doc: described(
-      'แก้ไขตำแหน่งหัวหน้าหน่วยงาน หรือวันเริ่ม ที่บันทึกไว้ไม่ถูกต้อง ข้อผิดพลาด: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, ' +
-        'OrganizationMustBeActive',
-      'The head post, or the day from which it is, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, ' +
-        'OrganizationMustBeActive.',
+      'แก้ไขตำแหน่งหัวหน้าหน่วยงาน หรือวันเริ่ม ที่บันทึกไว้ไม่ถูกต้อง',
+      'The head post, or the day from which it is, was recorded wrongly.',
+      'StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, OrganizationMustBeActive',
     ),
   },
   (input, state) => {
@@ -191,8 +192,9 @@ export const ReverseHeadPost = command(
   { ...anyStep, reason: shapes.reason },
   {
     doc: described(
-      'ตำแหน่งนั้นมิได้เป็นหัวหน้าหน่วยงานตั้งแต่วันนั้น ให้เป็นไปตามที่บันทึกไว้ก่อนหน้า ข้อผิดพลาด: StepMustBeRecorded',
-      'The post was not made its head then: what was so before holds on. Errors: StepMustBeRecorded.',
+      'ตำแหน่งนั้นมิได้เป็นหัวหน้าหน่วยงานตั้งแต่วันนั้น ให้เป็นไปตามที่บันทึกไว้ก่อนหน้า',
+      'The post was not made its head then: what was so before holds on.',
+      'StepMustBeRecorded',
     ),
   },
   (input, state) => {
@@ -207,8 +209,9 @@ export const CloseOrganization = command(
   shapes.closing,
   {
     doc: described(
-      'ยุบเลิกหน่วยงาน พร้อมระบุผู้รับช่วงภารกิจ ข้อผิดพลาด: AnEndIsRecordedOnce, NothingSucceedsItself',
-      'The organization ends; names who takes over its duties. Errors: AnEndIsRecordedOnce, NothingSucceedsItself.',
+      'ยุบเลิกหน่วยงาน พร้อมระบุผู้รับช่วงภารกิจ',
+      'The organization ends; names who takes over its duties.',
+      'AnEndIsRecordedOnce, NothingSucceedsItself',
     ),
   },
   (input, state, { id }) => {
@@ -225,10 +228,9 @@ export const CorrectOrganizationClosing = command(
   { ...shapes.closing, reason: shapes.reason },
   {
     doc: described(
-      'แก้ไขการยุบเลิกหน่วยงาน วันที่ หรือผู้รับช่วงภารกิจที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: ' +
-        'OnlyARecordedEndIsCorrected, NothingSucceedsItself',
-      'The closing, its day or who takes over was recorded wrongly: gives the whole corrected fact and the reason. Errors: ' +
-        'OnlyARecordedEndIsCorrected, NothingSucceedsItself.',
+      'แก้ไขการยุบเลิกหน่วยงาน วันที่ หรือผู้รับช่วงภารกิจที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'The closing, its day or who takes over was recorded wrongly: gives the whole corrected fact and the reason.',
+      'OnlyARecordedEndIsCorrected, NothingSucceedsItself',
     ),
   },
   ({ reason, ...closing }, state, { id }) => {
@@ -244,8 +246,9 @@ export const ReverseOrganizationClosing = command(
   { reason: shapes.reason },
   {
     doc: described(
-      'หน่วยงานมิได้ยุบเลิก ให้คงอยู่ต่อไปพร้อมสิ่งที่บันทึกไว้ของวันหลังจากนั้น ข้อผิดพลาด: OnlyARecordedEndIsCorrected',
-      'The organization was not closed: it is there on, with what was recorded of later days. Errors: OnlyARecordedEndIsCorrected.',
+      'หน่วยงานมิได้ยุบเลิก ให้คงอยู่ต่อไปพร้อมสิ่งที่บันทึกไว้ของวันหลังจากนั้น',
+      'The organization was not closed: it is there on, with what was recorded of later days.',
+      'OnlyARecordedEndIsCorrected',
     ),
   },
   (input, state) => {

@@ -18,9 +18,9 @@ export const AddMandateClause = command(
   shapes.mandate,
   {
     doc: described(
-      'เพิ่มอำนาจหน้าที่ของหน่วยงานและกฎหมายที่ให้อำนาจ บันทึกข้อเดิมซ้ำไม่มีผล ข้อผิดพลาด: OrganizationMustBeActive, ' + 'ClauseCannotEndBeforeItBegins',
-      'What the organization is there to do, and by which law. The same clause again is nothing new. Errors: OrganizationMustBeActive, ' +
-        'ClauseCannotEndBeforeItBegins.',
+      'เพิ่มอำนาจหน้าที่ของหน่วยงานและกฎหมายที่ให้อำนาจ บันทึกข้อเดิมซ้ำไม่มีผล',
+      'What the organization is there to do, and by which law. The same clause again is nothing new.',
+      'OrganizationMustBeActive, ClauseCannotEndBeforeItBegins',
     ),
   },
   (input, state, { newId }) => {
@@ -36,9 +36,9 @@ export const RetireMandateClause = command(
   shapes.retirement,
   {
     doc: described(
-      'อำนาจหน้าที่ข้อนี้สิ้นผลตั้งแต่วันที่ `on` ข้อผิดพลาด: MandateClauseMustBeInForce, ClauseCannotEndBeforeItBegins, ' + 'OrganizationMustBeActive',
-      'The clause no longer holds from the day `on`. Errors: MandateClauseMustBeInForce, ClauseCannotEndBeforeItBegins, ' +
-        'OrganizationMustBeActive.',
+      'อำนาจหน้าที่ข้อนี้สิ้นผลตั้งแต่วันที่ `on`',
+      'The clause no longer holds from the day `on`.',
+      'MandateClauseMustBeInForce, ClauseCannotEndBeforeItBegins, OrganizationMustBeActive',
     ),
   },
   (input, state) => {
@@ -58,10 +58,9 @@ export const CorrectMandateClause = command(
   { clause: shapes.clause, ...shapes.mandate, until: shapes.until, reason: shapes.reason },
   {
     doc: described(
-      'แก้ไขอำนาจหน้าที่หรือวันของข้อนั้นที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: ' +
-        'MandateClauseMustBeInForce, OrganizationMustBeActive, ClauseCannotEndBeforeItBegins',
-      'A mandate clause, or one of its days, was recorded wrongly: gives the whole corrected fact and the reason. Errors: ' +
-        'MandateClauseMustBeInForce, OrganizationMustBeActive, ClauseCannotEndBeforeItBegins.',
+      'แก้ไขอำนาจหน้าที่หรือวันของข้อนั้นที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'A mandate clause, or one of its days, was recorded wrongly: gives the whole corrected fact and the reason.',
+      'MandateClauseMustBeInForce, OrganizationMustBeActive, ClauseCannotEndBeforeItBegins',
     ),
   },
   ({ clause, reason, ...corrected }, state) => {
@@ -76,12 +75,7 @@ export const ReverseMandateClause = command(
   'ReverseMandateClause',
   organization,
   { clause: shapes.clause, reason: shapes.reason },
-  {
-    doc: described(
-      'หน่วยงานไม่เคยมีอำนาจหน้าที่ข้อนี้ ข้อผิดพลาด: MandateClauseMustBeInForce',
-      'The organization never had this clause. Errors: MandateClauseMustBeInForce.',
-    ),
-  },
+  { doc: described('หน่วยงานไม่เคยมีอำนาจหน้าที่ข้อนี้', 'The organization never had this clause.', 'MandateClauseMustBeInForce') },
   (input, state) => {
     requireThat(state.is !== 'unknown' && state.clauses[input.clause], MandateClauseMustBeInForce, 'clause')
     return [MandateClauseReversed(input)]

@@ -39,9 +39,7 @@ export const RetitlePost = command(
   'RetitlePost',
   post,
   shapes.title,
-  {
-    doc: described('ตำแหน่งใช้ชื่อใหม่ตั้งแต่วันที่กำหนด ข้อผิดพลาด: PostMustExist', 'The post has another title from a day on. Errors: PostMustExist.'),
-  },
+  { doc: described('ตำแหน่งใช้ชื่อใหม่ตั้งแต่วันที่กำหนด', 'The post has another title from a day on.', 'PostMustExist') },
   (input, state) => {
     requireThere(state, input.from, 'from')
     return same(stepAt(state.titles, input.from)?.title, input.title) ? [] : [PostRetitled(input)]
@@ -54,8 +52,9 @@ export const CorrectRetitling = command(
   { ...datedStep, ...shapes.title, reason: shapes.reason },
   {
     doc: described(
-      'แก้ไขการเปลี่ยนชื่อตำแหน่งหรือวันที่ซึ่งบันทึกไว้ไม่ถูกต้อง ข้อผิดพลาด: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, ' + 'PostMustExist',
-      'A change of title, or its day, was recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, PostMustExist.',
+      'แก้ไขการเปลี่ยนชื่อตำแหน่งหรือวันที่ซึ่งบันทึกไว้ไม่ถูกต้อง',
+      'A change of title, or its day, was recorded wrongly.',
+      'StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, PostMustExist',
     ),
   },
   ({ recordedFrom, reason, ...step }, state) => {
@@ -71,8 +70,9 @@ export const ReverseRetitling = command(
   { ...datedStep, reason: shapes.reason },
   {
     doc: described(
-      'ตำแหน่งมิได้เปลี่ยนชื่อตั้งแต่วันนั้น ให้ใช้ชื่อเดิมต่อไป ข้อผิดพลาด: StepMustBeRecorded',
-      'The post was not retitled from that day: it bears the title from before. Errors: StepMustBeRecorded.',
+      'ตำแหน่งมิได้เปลี่ยนชื่อตั้งแต่วันนั้น ให้ใช้ชื่อเดิมต่อไป',
+      'The post was not retitled from that day: it bears the title from before.',
+      'StepMustBeRecorded',
     ),
   },
   (input, state) => {
@@ -87,8 +87,9 @@ export const DescribeDuties = command(
   shapes.duties,
   {
     doc: described(
-      'กำหนดหน้าที่ของผู้ดำรงตำแหน่งตั้งแต่วันที่กำหนด แทนที่กำหนดไว้เดิม ข้อผิดพลาด: PostMustExist',
-      'What the holder of the post has to do, in place of what was said before, from a day on. Errors: PostMustExist.',
+      'กำหนดหน้าที่ของผู้ดำรงตำแหน่งตั้งแต่วันที่กำหนด แทนที่กำหนดไว้เดิม',
+      'What the holder of the post has to do, in place of what was said before, from a day on.',
+      'PostMustExist',
     ),
   },
   (input, state) => {
@@ -103,9 +104,9 @@ export const CorrectDuties = command(
   { ...anyStep, ...shapes.duties, reason: shapes.reason },
   {
     doc: described(
-      'แก้ไขหน้าที่ของตำแหน่งหรือวันเริ่มที่บันทึกไว้ไม่ถูกต้อง ข้อผิดพลาด: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, PostMustExist',
-      'Duties, or the day from which they are, were recorded wrongly. Errors: StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, ' +
-        'PostMustExist.',
+      'แก้ไขหน้าที่ของตำแหน่งหรือวันเริ่มที่บันทึกไว้ไม่ถูกต้อง',
+      'Duties, or the day from which they are, were recorded wrongly.',
+      'StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, PostMustExist',
     ),
   },
   ({ recordedFrom, reason, ...step }, state) => {
@@ -121,8 +122,9 @@ export const ReverseDuties = command(
   { ...anyStep, reason: shapes.reason },
   {
     doc: described(
-      'ไม่เคยมีหน้าที่ตามบันทึกนี้ ให้เป็นไปตามที่กำหนดไว้เดิม ข้อผิดพลาด: StepMustBeRecorded',
-      'These duties never were: what was said before holds on. Errors: StepMustBeRecorded.',
+      'ไม่เคยมีหน้าที่ตามบันทึกนี้ ให้เป็นไปตามที่กำหนดไว้เดิม',
+      'These duties never were: what was said before holds on.',
+      'StepMustBeRecorded',
     ),
   },
   (input, state) => {
@@ -154,9 +156,9 @@ export const AbolishPost = command(
   shapes.ending,
   {
     doc: described(
-      'ยุบเลิกตำแหน่ง ผู้ดำรงตำแหน่งและการมอบอำนาจสิ้นสุดไปด้วย พร้อมระบุผู้รับช่วงงานค้าง ข้อผิดพลาด: AnEndIsRecordedOnce, ' + 'NothingSucceedsItself',
-      'The post ends, and with it whoever holds it and what they delegated; names who takes over what it owes. Errors: ' +
-        'AnEndIsRecordedOnce, NothingSucceedsItself.',
+      'ยุบเลิกตำแหน่ง ผู้ดำรงตำแหน่งและการมอบอำนาจสิ้นสุดไปด้วย พร้อมระบุผู้รับช่วงงานค้าง',
+      'The post ends, and with it whoever holds it and what they delegated; names who takes over what it owes.',
+      'AnEndIsRecordedOnce, NothingSucceedsItself',
     ),
   },
   (input, state, { id }) => {
@@ -173,10 +175,9 @@ export const CorrectPostAbolition = command(
   { ...shapes.ending, reason: shapes.reason },
   {
     doc: described(
-      'แก้ไขการยุบเลิกตำแหน่ง วันที่ หรือผู้รับช่วงที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: ' +
-        'OnlyARecordedEndIsCorrected, NothingSucceedsItself',
-      'The abolition, its day or who takes over was recorded wrongly: gives the whole corrected fact and the reason. Errors: ' +
-        'OnlyARecordedEndIsCorrected, NothingSucceedsItself.',
+      'แก้ไขการยุบเลิกตำแหน่ง วันที่ หรือผู้รับช่วงที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'The abolition, its day or who takes over was recorded wrongly: gives the whole corrected fact and the reason.',
+      'OnlyARecordedEndIsCorrected, NothingSucceedsItself',
     ),
   },
   ({ reason, ...ending }, state, { id }) => {
@@ -192,8 +193,9 @@ export const ReversePostAbolition = command(
   { reason: shapes.reason },
   {
     doc: described(
-      'ตำแหน่งมิได้ยุบเลิก ให้คงอยู่ต่อไปพร้อมสิ่งที่บันทึกไว้ของวันหลังจากนั้น ข้อผิดพลาด: OnlyARecordedEndIsCorrected',
-      'The post was not abolished: it is there on, with what was recorded of later days. Errors: OnlyARecordedEndIsCorrected.',
+      'ตำแหน่งมิได้ยุบเลิก ให้คงอยู่ต่อไปพร้อมสิ่งที่บันทึกไว้ของวันหลังจากนั้น',
+      'The post was not abolished: it is there on, with what was recorded of later days.',
+      'OnlyARecordedEndIsCorrected',
     ),
   },
   (input, state) => {

@@ -54,10 +54,9 @@ export const AssignRole = command(
   shapes.term,
   {
     doc: described(
-      'บุคคลดำรงตำแหน่ง วันเริ่มอาจเป็นวันที่ผ่านมาแล้ว (คำสั่งออกภายหลัง) หรือวันข้างหน้า ข้อผิดพลาด: PostMustExist, ' +
-        'RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime',
-      'A person holds the post; the day may lie in the past (a late order) or in the future. Errors: PostMustExist, ' +
-        'RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime.',
+      'บุคคลดำรงตำแหน่ง วันเริ่มอาจเป็นวันที่ผ่านมาแล้ว (คำสั่งออกภายหลัง) หรือวันข้างหน้า',
+      'A person holds the post; the day may lie in the past (a late order) or in the future.',
+      'PostMustExist, RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime',
     ),
   },
   (input, state, { newId }) => {
@@ -74,10 +73,9 @@ export const EndRole = command(
   { assignment: shapes.assignment, on: shapes.on },
   {
     doc: described(
-      'บุคคลพ้นจากตำแหน่งตั้งแต่วันที่ `on` ข้อผิดพลาด: AssignmentMustBeKnown, RoleCannotEndBeforeItBegins, PostMustExist, ' +
-        'PostHasAtMostOneSubstantiveHolderAtATime',
-      'The person no longer holds the post from the day `on`. Errors: AssignmentMustBeKnown, RoleCannotEndBeforeItBegins, PostMustExist, ' +
-        'PostHasAtMostOneSubstantiveHolderAtATime.',
+      'บุคคลพ้นจากตำแหน่งตั้งแต่วันที่ `on`',
+      'The person no longer holds the post from the day `on`.',
+      'AssignmentMustBeKnown, RoleCannotEndBeforeItBegins, PostMustExist, PostHasAtMostOneSubstantiveHolderAtATime',
     ),
   },
   (input, state) => {
@@ -94,10 +92,9 @@ export const CorrectRoleAssignment = command(
   { assignment: shapes.assignment, ...shapes.term, reason: shapes.reason },
   {
     doc: described(
-      'แก้ไขการดำรงตำแหน่งที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: AssignmentMustBeKnown, ' +
-        'PostMustExist, RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime',
-      'The assignment was recorded wrongly: gives the whole corrected fact and the reason. Errors: AssignmentMustBeKnown, PostMustExist, ' +
-        'RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime.',
+      'แก้ไขการดำรงตำแหน่งที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'The assignment was recorded wrongly: gives the whole corrected fact and the reason.',
+      'AssignmentMustBeKnown, PostMustExist, RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime',
     ),
   },
   ({ assignment, reason, ...term }, state) => {
@@ -113,8 +110,9 @@ export const ReverseRoleAssignment = command(
   { assignment: shapes.assignment, reason: shapes.reason },
   {
     doc: described(
-      'การดำรงตำแหน่งนี้ไม่เคยมีผล เช่น คำสั่งถูกยกเลิก ข้อผิดพลาด: AssignmentMustBeKnown',
-      'The assignment never took effect, as when an order was cancelled. Errors: AssignmentMustBeKnown.',
+      'การดำรงตำแหน่งนี้ไม่เคยมีผล เช่น คำสั่งถูกยกเลิก',
+      'The assignment never took effect, as when an order was cancelled.',
+      'AssignmentMustBeKnown',
     ),
   },
   (input, state) => {
@@ -140,10 +138,9 @@ export const DelegateRole = command(
   shapes.powers,
   {
     doc: described(
-      'ผู้ดำรงตำแหน่งมอบอำนาจให้ผู้อื่นปฏิบัติราชการแทนในเรื่องหนึ่ง ผู้รับผิดชอบตำแหน่งคงเดิม ข้อผิดพลาด: PostMustExist, ' +
-        'DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves',
-      'The holder in post has somebody else act in a matter; who answers for the post stays. Errors: PostMustExist, ' +
-        'DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves.',
+      'ผู้ดำรงตำแหน่งมอบอำนาจให้ผู้อื่นปฏิบัติราชการแทนในเรื่องหนึ่ง ผู้รับผิดชอบตำแหน่งคงเดิม',
+      'The holder in post has somebody else act in a matter; who answers for the post stays.',
+      'PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves',
     ),
   },
   (input, state, { id, newId }) => {
@@ -159,8 +156,9 @@ export const EndDelegation = command(
   { delegation: shapes.delegation, on: shapes.on },
   {
     doc: described(
-      'การมอบอำนาจสิ้นผลตั้งแต่วันที่ `on` ข้อผิดพลาด: DelegationMustBeKnown, DelegationCannotEndBeforeItBegins, PostMustExist',
-      'The delegation no longer holds from the day `on`. Errors: DelegationMustBeKnown, DelegationCannotEndBeforeItBegins, PostMustExist.',
+      'การมอบอำนาจสิ้นผลตั้งแต่วันที่ `on`',
+      'The delegation no longer holds from the day `on`.',
+      'DelegationMustBeKnown, DelegationCannotEndBeforeItBegins, PostMustExist',
     ),
   },
   (input, state, { id }) => {
@@ -177,10 +175,9 @@ export const CorrectDelegation = command(
   { delegation: shapes.delegation, ...shapes.powers, reason: shapes.reason },
   {
     doc: described(
-      'แก้ไขการมอบอำนาจที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ข้อผิดพลาด: DelegationMustBeKnown, PostMustExist, ' +
-        'DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves',
-      'The delegation was recorded wrongly: gives the whole corrected fact and the reason. Errors: DelegationMustBeKnown, PostMustExist, ' +
-        'DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves.',
+      'แก้ไขการมอบอำนาจที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'The delegation was recorded wrongly: gives the whole corrected fact and the reason.',
+      'DelegationMustBeKnown, PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves',
     ),
   },
   ({ delegation, reason, ...powers }, state, { id }) => {
@@ -194,12 +191,7 @@ export const ReverseDelegation = command(
   'ReverseDelegation',
   post,
   { delegation: shapes.delegation, reason: shapes.reason },
-  {
-    doc: described(
-      'การมอบอำนาจนี้ไม่เคยมีผล ข้อผิดพลาด: DelegationMustBeKnown',
-      'The delegation never took effect. Errors: DelegationMustBeKnown.',
-    ),
-  },
+  { doc: described('การมอบอำนาจนี้ไม่เคยมีผล', 'The delegation never took effect.', 'DelegationMustBeKnown') },
   (input, state) => {
     delegatedAs(state, input.delegation)
     return [DelegationReversed(input)]
