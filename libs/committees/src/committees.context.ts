@@ -4,6 +4,7 @@ import { CorrectOrder } from './domain/committee/correct-order.js'
 import * as body from './domain/committee/decide-committee.js'
 import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting } from './domain/committee/decide-numbers.js'
 import * as occupants from './domain/committee/decide-occupants.js'
+import * as sent from './domain/committee/decide-representatives.js'
 import { AttachFileToOrder, IssueOrder } from './domain/committee/decide-orders.js'
 import * as seats from './domain/committee/decide-seats.js'
 import { AppointmentOrderResolver, CommitteeResolver, SeatResolver } from './graphql/resolvers.js'
@@ -33,7 +34,7 @@ export const committees: BoundedContext = {
     ...[IssueOrder, CorrectOrder, AttachFileToOrder],
     ...[seats.CreateSeat, seats.ChangeSeat, seats.CorrectSeat, seats.ReverseSeatChange],
     ...[seats.AbolishSeat, seats.CorrectSeatAbolition, seats.ReverseSeatAbolition],
-    ...[occupants.NameRepresentative, occupants.WithdrawRepresentative, occupants.CorrectRepresentative, occupants.ReverseRepresentative],
+    ...[sent.NameRepresentative, sent.WithdrawRepresentative, sent.CorrectRepresentative, sent.ReverseRepresentative],
     ...[occupants.AppointExpert, occupants.CorrectExpertAppointment, occupants.ReverseExpertAppointment],
     ...[occupants.CorrectVacancy, occupants.ReverseVacancy],
   ],

@@ -16,15 +16,12 @@ import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesYear } from
 import {
   AppointExpert,
   CorrectExpertAppointment,
-  CorrectRepresentative,
   CorrectVacancy,
-  NameRepresentative,
   ReverseExpertAppointment,
-  ReverseRepresentative,
   ReverseVacancy,
   VacateSeat,
-  WithdrawRepresentative,
 } from './decide-occupants.js'
+import { CorrectRepresentative, NameRepresentative, ReverseRepresentative, WithdrawRepresentative } from './decide-representatives.js'
 import { CorrectOrder } from './correct-order.js'
 import { AttachFileToOrder, IssueOrder } from './decide-orders.js'
 import {

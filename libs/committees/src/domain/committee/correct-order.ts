@@ -1,5 +1,5 @@
 // A correction of an appointment order moves with its day all that happened on that day by the order.
-import { begins, canonical, command, ends, requireNoCircle, requireThat, stepAfter } from '@prasan/event-sourcing'
+import { begins, canonical, command, described, ends, requireNoCircle, requireThat, stepAfter } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import { endsOthers, requireAmendedBefore, requireOrder, seatsBy } from './decide-orders.js'
 import { requireStep } from './decide-seats.js'
@@ -38,9 +38,17 @@ export const CorrectOrder = command(
   committee,
   { order, ...orderFacts, reason },
   {
-    doc:
-      'The order was recorded wrongly: gives the whole corrected fact and the reason. What happened to seats on its effective day by it moves to the ' +
-      'corrected one: those that it brought, carried on and ended, and the end of the order that it replaces. Errors: OrderKeepsWhatItEnded.',
+    doc: described(
+      'แก้ไขคำสั่งที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ' +
+        'สิ่งที่เกิดแก่ที่นั่งตามคำสั่งในวันมีผลย้ายไปวันที่ถูกต้องด้วย ได้แก่ ที่นั่งที่ตั้งขึ้น ที่นั่งที่สืบเนื่อง ที่นั่งที่สิ้นสุด ' +
+        'และการสิ้นผลของคำสั่งเดิมที่คำสั่งนี้แทนที่',
+      'The order was recorded wrongly: gives the whole corrected fact and the reason. What happened to seats on its effective day by it ' +
+        'moves to the corrected one: those that it brought, carried on and ended, and the end of the order that it replaces.',
+      'OrderMustBeOfTheCommittee, OrderNamesTheOneItChanges, OrderIsRecordedOnce, OrderMustBeInForce, OrderMustBeAmendedWhileInForce, ' +
+        'OrderKeepsWhatItEnded, SeatCannotEndBeforeItBegins, SeatChangesKeepTheirOrder, SeatOfficeOfChairIsUnique, ' +
+        'AssistantSecretariesKeepTheirQuota, WomenAreCountedAmongTheExperts, WomenAmongExpertsKeepTheirQuota, CommitteeMustNotBeDissolved, ' +
+        'CommitteeMustHaveBegun',
+    ),
   },
   ({ order: id, reason, ...facts }, state, { judge }) => {
     const from = facts.effectiveFrom

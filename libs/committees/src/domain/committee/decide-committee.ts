@@ -7,6 +7,7 @@ import {
   canonical,
   command,
   creation,
+  described,
   ends,
   parentsAbove,
   requireNoCircle,
@@ -48,7 +49,14 @@ export const EstablishCommittee = creation(
   'EstablishCommittee',
   committee,
   establishment,
-  { doc: 'Establishes a committee, sub-committee, working group, team, coalition or village group.', evidence: above },
+  {
+    doc: described(
+      'จัดตั้งคณะกรรมการ คณะอนุกรรมการ คณะทำงาน ทีม เครือข่าย หรือกลุ่มในหมู่บ้าน',
+      'Establishes a committee, sub-committee, working group, team, coalition or village group.',
+      'NothingIsPartOfItself',
+    ),
+    evidence: above,
+  },
   (input, _, { id, evidence }) => {
     requireNoCircle(id, input.parent, (each) => evidence[each])
     return [CommitteeEstablished(input)]
@@ -59,7 +67,14 @@ export const CorrectCommittee = command(
   'CorrectCommittee',
   committee,
   { ...establishment, reason },
-  { doc: 'The committee was recorded wrongly: gives the whole corrected fact and the reason.', evidence: above },
+  {
+    doc: described(
+      'แก้ไขข้อมูลคณะกรรมการที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'The committee was recorded wrongly: gives the whole corrected fact and the reason.',
+      'NothingIsPartOfItself, CommitteeCannotEndBeforeItBegins',
+    ),
+    evidence: above,
+  },
   (input, state, { id, evidence }) => {
     const { reason: _, ...facts } = input
     requireNoCircle(id, facts.parent, (each) => evidence[each])
@@ -91,9 +106,14 @@ export const AdoptRules = command(
   committee,
   { preset: Preset.optional(), rules: Departures.optional(), from },
   {
-    doc:
-      'The body works by a preset, with departures where some are named, from the day `from`. Without a preset the parameters named change and all ' +
-      'others stay as they are on that day: as the preset and the departures of that day say, or as the Administrative Procedure Act says.',
+    doc: described(
+      'คณะใช้กฎตามแบบ พร้อมข้อที่ต่างจากแบบหากมี ตั้งแต่วันที่ `from` หากไม่ระบุแบบ ให้เปลี่ยนเฉพาะข้อที่ระบุ ' +
+        'ข้ออื่นคงตามที่ใช้ในวันนั้น คือ ตามแบบและข้อที่ต่างจากแบบของวันนั้น หรือตามกฎหมายว่าด้วยวิธีปฏิบัติราชการทางปกครอง',
+      'The body works by a preset, with departures where some are named, from the day `from`. Without a preset the parameters named ' +
+        'change and all others stay as they are on that day: as the preset and the departures of that day say, or as the Administrative ' +
+        'Procedure Act says.',
+      'CommitteeMustNotBeDissolved, CommitteeMustHaveBegun',
+    ),
   },
   (input, state) => {
     const body = livingOn(state, input.from, 'from')
@@ -108,9 +128,12 @@ export const CorrectRules = command(
   committee,
   { recordedFrom, preset: Preset.optional(), rules: Departures.optional(), from, reason },
   {
-    doc:
-      'What the body adopted was recorded wrongly: gives the whole corrected fact as AdoptRules does, on what held before it, and the reason. What was ' +
-      'adopted later stays as it is.',
+    doc: described(
+      'แก้ไขกฎที่คณะใช้ซึ่งบันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ตามแบบของ AdoptRules ' + 'โดยเทียบกับกฎที่ใช้อยู่ก่อน กฎที่ใช้ภายหลังคงเดิม',
+      'What the body adopted was recorded wrongly: gives the whole corrected fact as AdoptRules does, on what held before it, and the ' +
+        'reason. What was adopted later stays as it is.',
+      'AdoptionMustBeRecorded, AdoptionsAreOneADay, CommitteeMustNotBeDissolved, CommitteeMustHaveBegun',
+    ),
   },
   ({ recordedFrom, reason, ...input }, state) => {
     const body = livingOn(state, input.from, 'from')
@@ -131,7 +154,13 @@ export const ReverseRules = command(
   'ReverseRules',
   committee,
   { recordedFrom, reason },
-  { doc: 'The body never adopted those rules: what held before holds on.' },
+  {
+    doc: described(
+      'คณะไม่เคยใช้กฎนั้น ให้ใช้กฎที่มีอยู่ก่อนต่อไป',
+      'The body never adopted those rules: what held before holds on.',
+      'AdoptionMustBeRecorded',
+    ),
+  },
   (input, state) => {
     requireThat(
       known(state).rules.some((each) => each.from === input.recordedFrom),
@@ -156,7 +185,13 @@ export const DissolveCommittee = command(
   'DissolveCommittee',
   committee,
   dissolution,
-  { doc: 'The committee ends; names who takes over what it owes. Until the day `on` it works as before.' },
+  {
+    doc: described(
+      'ยุบเลิกคณะกรรมการ พร้อมระบุผู้รับช่วงงานค้าง จนถึงวันที่ `on` คณะปฏิบัติงานตามเดิม',
+      'The committee ends; names who takes over what it owes. Until the day `on` it works as before.',
+      'CommitteeCannotEndBeforeItBegins, CommitteeMustNotBeDissolved, SuccessorMustBeAnother, CommitteeMustHaveBegun',
+    ),
+  },
   (input, state, { id }) => {
     const body = known(state)
     if (canonical(body.dissolved ?? null) === canonical(input)) return []
@@ -170,7 +205,13 @@ export const CorrectDissolution = command(
   'CorrectDissolution',
   committee,
   { ...dissolution, reason },
-  { doc: 'The dissolution was recorded wrongly: gives the whole corrected fact and the reason.' },
+  {
+    doc: described(
+      'แก้ไขการยุบเลิกคณะกรรมการที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'The dissolution was recorded wrongly: gives the whole corrected fact and the reason.',
+      'CommitteeMustBeDissolved, CommitteeCannotEndBeforeItBegins, SuccessorMustBeAnother',
+    ),
+  },
   ({ reason, ...input }, state, { id }) => {
     const body = known(state)
     requireThat(body.dissolved, CommitteeMustBeDissolved)
@@ -184,7 +225,7 @@ export const ReverseDissolution = command(
   'ReverseDissolution',
   committee,
   { reason },
-  { doc: 'The committee was never dissolved.' },
+  { doc: described('คณะกรรมการไม่เคยถูกยุบเลิก', 'The committee was never dissolved.', 'CommitteeMustBeDissolved') },
   (input, state) => {
     requireThat(known(state).dissolved, CommitteeMustBeDissolved)
     return [DissolutionReversed(input)]

@@ -1,5 +1,5 @@
 // Decisions about the numbers of a body's meetings: each series counts in its own years, without gaps.
-import { type Day, PlannedDay, command, label, requireThat, z } from '@prasan/event-sourcing'
+import { type Day, PlannedDay, command, described, label, requireThat, z } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import { MeetingNumberReleased, MeetingNumbered } from './events.js'
 import { MeetingNumbersHaveNoGaps } from './rules.js'
@@ -15,10 +15,14 @@ export const NumberMeeting = command(
   committee,
   { meeting: numbered.meeting, day: PlannedDay.meta(label('วันประชุม', 'Day of the meeting')), given: given.optional() },
   {
-    doc:
-      'Gives the meeting the next number of the series in which its day falls; the same meeting always keeps the one it has. Happens by itself ' +
-      'when the notice is sent or the meeting opens. `given`: the number that it bore before this record began; it stands as given. ' +
-      'Errors: MeetingNumbersHaveNoGaps.',
+    doc: described(
+      'ให้เลขครั้งที่ประชุมลำดับถัดไปของปีที่ตรงกับวันประชุม การประชุมเดิมคงเลขเดิมเสมอ ' +
+        'ระบบดำเนินการเองเมื่อส่งหนังสือเชิญประชุมหรือเปิดประชุม `given` คือเลขครั้งที่มีอยู่ก่อนเริ่มใช้ระบบ และคงไว้ตามนั้น',
+      'Gives the meeting the next number of the series in which its day falls; the same meeting always keeps the one it has. Happens by ' +
+        'itself when the notice is sent or the meeting opens. `given`: the number that it bore before this record began; it stands as ' +
+        'given.',
+      'MeetingNumbersHaveNoGaps',
+    ),
   },
   ({ meeting, day, given }, state) => {
     if (state.is === 'unknown' || state.numbers[meeting]) return []
@@ -36,7 +40,12 @@ export const ReleaseMeetingNumber = command(
   'ReleaseMeetingNumber',
   committee,
   { meeting: numbered.meeting },
-  { doc: 'The meeting was cancelled: its number is given back, and the next meeting of the series takes it.' },
+  {
+    doc: described(
+      'การประชุมถูกยกเลิก คืนเลขครั้งที่ประชุมให้การประชุมถัดไปในชุดเดียวกันใช้',
+      'The meeting was cancelled: its number is given back, and the next meeting of the series takes it.',
+    ),
+  },
   ({ meeting }, state) => {
     const number = state.is === 'unknown' ? undefined : state.numbers[meeting]
     return number ? [MeetingNumberReleased({ meeting, ...number })] : []
@@ -48,9 +57,11 @@ export const RenumberMeeting = command(
   committee,
   { meeting: numbered.meeting, day: PlannedDay.meta(label('วันประชุม', 'Day of the meeting')) },
   {
-    doc:
-      'The meeting was moved to the day: where that lies in another year of its series it gives its number back and takes the next one of ' +
-      'that year, else it keeps the one it has. Happens by itself when a meeting is rescheduled.',
+    doc: described(
+      'เลื่อนการประชุมไปวันที่กำหนด หากวันนั้นอยู่ในปีอื่นของชุดเลข ให้คืนเลขเดิมและรับเลขถัดไปของปีนั้น มิฉะนั้นคงเลขเดิม ' + 'ระบบดำเนินการเองเมื่อเลื่อนการประชุม',
+      'The meeting was moved to the day: where that lies in another year of its series it gives its number back and takes the next one ' +
+        'of that year, else it keeps the one it has. Happens by itself when a meeting is rescheduled.',
+    ),
   },
   ({ meeting, day }, state) => {
     const number = state.is === 'unknown' ? undefined : state.numbers[meeting]

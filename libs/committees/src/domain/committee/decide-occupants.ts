@@ -1,27 +1,11 @@
-// Decisions about who was sent or appointed to a seat, and who left it.
-import {
-  type Context,
-  type DataOf,
-  type Day,
-  aliveOn,
-  begins,
-  command,
-  ends,
-  overlap,
-  requireThat,
-  stepAfter,
-  withStep,
-} from '@prasan/event-sourcing'
+// Decisions about who was appointed to a seat, and who left it.
+import { type Context, type DataOf, type Day, begins, command, described, requireThat, withStep } from '@prasan/event-sourcing'
 import type { BodyRules } from './body-rules.js'
 import { committee } from './committee.js'
 import {
   ExpertAppointed,
   ExpertAppointmentCorrected,
   ExpertAppointmentReversed,
-  RepresentativeCorrected,
-  RepresentativeNamed,
-  RepresentativeReversed,
-  RepresentativeWithdrawn,
   SeatVacated,
   VacancyCorrected,
   VacancyReversed,
@@ -33,11 +17,6 @@ import {
   ExpertTermLimit,
   HoldOverUntilSuccessor,
   OnlyExpertSeatsAreAppointedTo,
-  OnlyRepresentativeSeatsAreSentTo,
-  RepresentativeMustSitThere,
-  RepresentativeSitsThereSinceEarlier,
-  RepresentativesFollowOneAnother,
-  SeatMustNotBeAbolished,
   TermCannotEndBeforeItBegins,
   ThreeConsecutiveUnexcusedAbsencesVacate,
   VacancyMustBeRecorded,
@@ -45,102 +24,9 @@ import {
   seatOf,
   seatOn,
 } from './rules.js'
-import { type Sat, type SeatState, type Vacancy, expertOn, placeOn, senderOf } from './seat.js'
-import { appointed, appointment, correction, from, person, reason, seat, since, until, vacancy } from './shapes.js'
+import { type Sat, type SeatState, type Vacancy, expertOn, isSo, placeOn } from './seat.js'
+import { appointed, appointment, correction, reason, seat, since, vacancy } from './shapes.js'
 import { type CommitteeState, rulesOn } from './state.js'
-
-const isSo = (recorded: { person: string; from?: Day | undefined }) => (sat: Sat) =>
-  sat.person === recorded.person && sat.from === recorded.from
-
-export const NameRepresentative = command(
-  'NameRepresentative',
-  committee,
-  { seat, person, from },
-  {
-    doc:
-      'The organization of the seat sends a person, in place of the one sent before, until the next one comes. Whoever is there already has been so ' +
-      'since the day given, where it is earlier than the day recorded. Errors: RepresentativeSitsThereSinceEarlier.',
-  },
-  (input, state) => {
-    const found = seatOn(state, input.seat, input.from, 'from')
-    const day = begins(input)
-    const { sent } = found
-    requireThat(senderOf(placeOn(found, day)), OnlyRepresentativeSeatsAreSentTo, 'seat')
-    if (input.from === undefined && sent.some((sat) => sat.person === input.person)) return []
-    const sitting = sent.find((sat) => aliveOn(sat, day))
-    if (sitting?.person === input.person) {
-      requireThat(sitting.from === input.from, RepresentativeSitsThereSinceEarlier, 'from')
-      return []
-    }
-    requireThat(!sitting || input.from !== undefined, RepresentativesFollowOneAnother, 'from')
-    const leaves = sitting ? [RepresentativeWithdrawn({ seat: input.seat, person: sitting.person, on: input.from! })] : []
-    const next = stepAfter(
-      sent.filter((sat) => begins(sat) < ends(sat)),
-      day,
-    )
-    if (next?.person === input.person && next.until === undefined) return [...leaves, RepresentativeNamed(input)]
-    const other = found.places.find((place) => begins(place) > day && senderOf(place) !== senderOf(placeOn(found, day)))
-    const until = [next?.from, other?.from].flatMap((end) => end ?? []).sort()[0]
-    return [...leaves, RepresentativeNamed({ ...input, until })]
-  },
-)
-
-export const WithdrawRepresentative = command(
-  'WithdrawRepresentative',
-  committee,
-  { seat, person, on: since },
-  { doc: 'The person no longer represents the organization from the day `on`.' },
-  (input, state) => {
-    const found = seatOf(state, input.seat)
-    const theirs = found.sent.filter((sat) => sat.person === input.person)
-    if (theirs.some(({ until }) => until === input.on)) return []
-    requireThat(
-      theirs.some((sat) => aliveOn(sat, input.on)),
-      RepresentativeMustSitThere,
-      'person',
-    )
-    livingOn(state, input.on, 'on')
-    requireThat(input.on <= ends({ until: found.gone?.on }), SeatMustNotBeAbolished, 'on')
-    return [RepresentativeWithdrawn(input)]
-  },
-)
-
-export const CorrectRepresentative = command(
-  'CorrectRepresentative',
-  committee,
-  { seat, recorded: appointed, person, from, until, reason },
-  {
-    doc:
-      'Who was sent, or from when until when, was recorded wrongly: gives the whole corrected fact and the reason; without `until` the person is ' +
-      'still there. Errors: RepresentativesFollowOneAnother.',
-  },
-  (input, state) => {
-    const found = seatOf(state, input.seat)
-    const meant = found.sent.findLast(isSo(input.recorded))
-    requireThat(meant, AppointmentMustBeRecorded, 'recorded')
-    if (isSo(input)(meant) && meant.until === input.until) return []
-    seatOn(state, input.seat, input.from, 'from')
-    requireThat(senderOf(placeOn(found, begins(input))), OnlyRepresentativeSeatsAreSentTo, 'seat')
-    requireThat(begins(input) < ends(input), TermCannotEndBeforeItBegins, 'until')
-    requireThat(
-      found.sent.every((sat) => sat === meant || !overlap(sat, input)),
-      RepresentativesFollowOneAnother,
-      'from',
-    )
-    return [RepresentativeCorrected(input)]
-  },
-)
-
-export const ReverseRepresentative = command(
-  'ReverseRepresentative',
-  committee,
-  { seat, recorded: appointed, reason },
-  { doc: 'The person was never sent from that day.' },
-  (input, state) => {
-    requireThat(seatOf(state, input.seat).sent.some(isSo(input.recorded)), AppointmentMustBeRecorded, 'recorded')
-    return [RepresentativeReversed(input)]
-  },
-)
 
 type Appointment = DataOf<typeof ExpertAppointed>
 /** Refuses or judges an appointment beside the others of the seat. */
@@ -170,7 +56,13 @@ export const AppointExpert = command(
   committee,
   appointment,
   {
-    doc: 'A person takes an expert’s seat for a term, in place of the one before. Errors: ExpertTermLimit, WomenAmongExpertsKeepTheirQuota.',
+    doc: described(
+      'แต่งตั้งบุคคลเป็นกรรมการผู้ทรงคุณวุฒิตามวาระ แทนคนก่อน',
+      'A person takes an expert’s seat for a term, in place of the one before.',
+      'SeatMustBeOfTheCommittee, SeatCannotEndBeforeItBegins, SeatMustNotBeAbolished, CommitteeMustHaveBegun, ' +
+        'CommitteeMustNotBeDissolved, OnlyExpertSeatsAreAppointedTo, TermCannotEndBeforeItBegins, ExpertTermLimit, ' +
+        'WomenAreCountedAmongTheExperts, WomenAmongExpertsKeepTheirQuota',
+    ),
   },
   (input, state, { judge }) => {
     const found = seatOf(state, input.seat)
@@ -185,9 +77,14 @@ export const CorrectExpertAppointment = command(
   committee,
   { recorded: appointed, ...appointment, reason },
   {
-    doc:
-      'An appointment of an expert was recorded wrongly: gives the whole corrected fact and the reason. Whom the seat itself names is corrected with ' +
-      'the seat. Errors: ExpertTermLimit, WomenAmongExpertsKeepTheirQuota.',
+    doc: described(
+      'แก้ไขการแต่งตั้งกรรมการผู้ทรงคุณวุฒิที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ' + 'ผู้ที่ระบุชื่อไว้ในที่นั่งให้แก้ไขพร้อมที่นั่ง',
+      'An appointment of an expert was recorded wrongly: gives the whole corrected fact and the reason. Whom the seat itself names is ' +
+        'corrected with the seat.',
+      'SeatMustBeOfTheCommittee, SeatCannotEndBeforeItBegins, SeatMustNotBeAbolished, CommitteeMustHaveBegun, ' +
+        'CommitteeMustNotBeDissolved, AppointmentMustBeRecorded, OnlyExpertSeatsAreAppointedTo, TermCannotEndBeforeItBegins, ' +
+        'ExpertTermLimit, WomenAreCountedAmongTheExperts, WomenAmongExpertsKeepTheirQuota',
+    ),
   },
   ({ recorded, reason, ...input }, state, { judge }) => {
     const found = seatOf(state, input.seat)
@@ -203,7 +100,13 @@ export const ReverseExpertAppointment = command(
   'ReverseExpertAppointment',
   committee,
   { seat, recorded: appointed, reason },
-  { doc: 'The expert was never appointed from that day.' },
+  {
+    doc: described(
+      'กรรมการผู้ทรงคุณวุฒิผู้นี้ไม่เคยได้รับแต่งตั้งตั้งแต่วันนั้น',
+      'The expert was never appointed from that day.',
+      'SeatMustBeOfTheCommittee, AppointmentMustBeRecorded',
+    ),
+  },
   (input, state) => {
     requireThat(seatOf(state, input.seat).appointed.some(isSo(input.recorded)), AppointmentMustBeRecorded, 'recorded')
     return [ExpertAppointmentReversed(input)]
@@ -228,9 +131,15 @@ export const VacateSeat = command(
   committee,
   vacancy,
   {
-    doc:
-      'An expert leaves the seat from the day `on`. With the cause ABSENT the meetings up to that day must show the absences that the rules ask for; with ' +
-      'TERM_ENDED the rules must not let the expert hold over. Errors: ThreeConsecutiveUnexcusedAbsencesVacate, HoldOverUntilSuccessor.',
+    doc: described(
+      'กรรมการผู้ทรงคุณวุฒิพ้นจากตำแหน่งตั้งแต่วันที่ `on` หากเหตุเป็น ABSENT การประชุมก่อนถึงวันนั้นต้องมีการขาดประชุมตามที่กฎกำหนด ' +
+        'หากเหตุเป็น TERM_ENDED กฎต้องไม่ให้ปฏิบัติหน้าที่ต่อไปเมื่อครบวาระ',
+      'An expert leaves the seat from the day `on`. With the cause ABSENT the meetings up to that day must show the absences that the ' +
+        'rules ask for; with TERM_ENDED the rules must not let the expert hold over.',
+      'SeatMustBeOfTheCommittee, SeatCannotEndBeforeItBegins, SeatMustNotBeAbolished, CommitteeMustHaveBegun, ' +
+        'CommitteeMustNotBeDissolved, OnlyExpertSeatsAreAppointedTo, ExpertMustSitThere, ThreeConsecutiveUnexcusedAbsencesVacate, ' +
+        'HoldOverUntilSuccessor',
+    ),
   },
   (input, state, { evidence: absences = [], judge }: Context<AbsenceEvidence | undefined>) => {
     const found = seatOf(state, input.seat)
@@ -254,9 +163,15 @@ export const CorrectVacancy = command(
   committee,
   { recordedOn: since, ...vacancy, correction },
   {
-    doc:
-      'That an expert left the seat was recorded wrongly: gives the whole corrected fact and the reason for the correction. Absences are shown when the ' +
-      'seat is vacated: reverse the vacancy and record it by VacateSeat where they are the cause. Errors: HoldOverUntilSuccessor.',
+    doc: described(
+      'แก้ไขการพ้นจากตำแหน่งของกรรมการผู้ทรงคุณวุฒิที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผลที่แก้ไข ' +
+        'การขาดประชุมตรวจสอบเมื่อบันทึกการพ้นจากตำแหน่ง หากพ้นเพราะขาดประชุม ให้ยกเลิกบันทึกนี้แล้วบันทึกใหม่ด้วย VacateSeat',
+      'That an expert left the seat was recorded wrongly: gives the whole corrected fact and the reason for the correction. Absences are ' +
+        'shown when the seat is vacated: reverse the vacancy and record it by VacateSeat where they are the cause.',
+      'SeatMustBeOfTheCommittee, SeatCannotEndBeforeItBegins, SeatMustNotBeAbolished, CommitteeMustHaveBegun, ' +
+        'CommitteeMustNotBeDissolved, VacancyMustBeRecorded, OnlyExpertSeatsAreAppointedTo, ExpertMustSitThere, ' +
+        'ThreeConsecutiveUnexcusedAbsencesVacate, HoldOverUntilSuccessor',
+    ),
   },
   (input, state, { judge }) => {
     const found = seatOf(state, input.seat)
@@ -274,7 +189,13 @@ export const ReverseVacancy = command(
   'ReverseVacancy',
   committee,
   { seat, on: since, reason },
-  { doc: 'The expert never left the seat on that day.' },
+  {
+    doc: described(
+      'กรรมการผู้ทรงคุณวุฒิมิได้พ้นจากตำแหน่งในวันนั้น',
+      'The expert never left the seat on that day.',
+      'SeatMustBeOfTheCommittee, VacancyMustBeRecorded',
+    ),
+  },
   (input, state) => {
     requireThat(
       seatOf(state, input.seat).vacated.some(({ on }) => on === input.on),

@@ -1,5 +1,5 @@
 // Decisions about appointment orders (คำสั่งแต่งตั้ง) and the seats that they bring, carry on and end.
-import { type Day, attachment, begins, command, ends, hasFile, requireThat, z } from '@prasan/event-sourcing'
+import { type Day, attachment, begins, command, described, ends, hasFile, requireThat, z } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import { changed } from './decide-seats.js'
 import { FileAttachedToOrder, OrderIssued, SeatAbolished, SeatCreated } from './events.js'
@@ -71,9 +71,17 @@ export const IssueOrder = command(
     abolishes: z.array(seat).max(300).optional().meta({ description: 'Seats that an amending order ends.' }),
   },
   {
-    doc:
-      'An order appoints, amends, revokes or replaces. Its seats are created, or carry on older ones (`continues`); one that replaces or revokes ends the seats ' +
-      'of the order named as `target` that it does not carry on. The day may lie in the past: a late order.',
+    doc: described(
+      'ออกคำสั่งแต่งตั้ง แก้ไขเพิ่มเติม ยกเลิก หรือแทนที่คำสั่งเดิม ที่นั่งตามคำสั่งตั้งขึ้นใหม่หรือสืบเนื่องจากที่นั่งเดิม ' +
+        '(`continues`) คำสั่งที่แทนที่หรือยกเลิกทำให้ที่นั่งของคำสั่งตาม `target` ที่ไม่สืบเนื่องสิ้นสุดลง วันมีผลอาจเป็นวันที่ผ่านมาแล้ว ' +
+        '(คำสั่งออกภายหลัง)',
+      'An order appoints, amends, revokes or replaces. Its seats are created, or carry on older ones (`continues`); one that replaces or ' +
+        'revokes ends the seats of the order named as `target` that it does not carry on. The day may lie in the past: a late order.',
+      'SeatMustBeOfTheCommittee, OrderNamesTheOneItChanges, OrderIsRecordedOnce, OrderMustBeOfTheCommittee, OrderMustBeInForce, ' +
+        'OrderMustBeAmendedWhileInForce, SeatContinuesOnce, SeatMustNotBeAbolished, CommitteeMustNotBeDissolved, ' +
+        'SeatOfficeOfChairIsUnique, AssistantSecretariesKeepTheirQuota, WomenAreCountedAmongTheExperts, WomenAmongExpertsKeepTheirQuota, ' +
+        'CommitteeMustHaveBegun',
+    ),
   },
   ({ seats = [], abolishes = [], ...facts }, state, { newId, judge }) => {
     const from = facts.effectiveFrom
@@ -115,7 +123,12 @@ export const AttachFileToOrder = command(
   committee,
   { order, ...attachment },
   {
-    doc: 'Attaches a file that POST /files stored before, as the signed order; also when it is no longer in force. The same file again is nothing new.',
+    doc: described(
+      'แนบแฟ้มที่จัดเก็บไว้ด้วย POST /files เช่น คำสั่งที่ลงนามแล้ว แม้คำสั่งสิ้นผลแล้ว แนบแฟ้มเดิมซ้ำไม่มีผล',
+      'Attaches a file that POST /files stored before, as the signed order; also when it is no longer in force. The same file again is ' +
+        'nothing new.',
+      'OrderMustBeOfTheCommittee',
+    ),
   },
   (input, state) => {
     requireThat(state.is !== 'unknown' && state.orders[input.order], OrderMustBeOfTheCommittee, 'order')

@@ -1,5 +1,5 @@
 // Decisions about seats: that they are, what they are, that they end.
-import { type Day, begins, canonical, command, ends, requireThat } from '@prasan/event-sourcing'
+import { type Day, begins, canonical, command, described, ends, requireThat } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import {
   RepresentativeWithdrawn,
@@ -43,9 +43,12 @@ export const CreateSeat = command(
   committee,
   { ...place, from, until, order: order.optional() },
   {
-    doc:
-      'Creates a numbered seat; the number is its place in the protocol order. `until`: where it is known already that it ended. ' +
-      'Errors: SeatOfficeOfChairIsUnique.',
+    doc: described(
+      'ตั้งที่นั่งตามลำดับเลข ซึ่งเป็นลำดับตามพิธีการ ระบุ `until` เมื่อทราบแล้วว่าสิ้นสุดวันใด',
+      'Creates a numbered seat; the number is its place in the protocol order. `until`: where it is known already that it ended.',
+      'CommitteeMustNotBeDissolved, CommitteeMustHaveBegun, OrderMustBeOfTheCommittee, SeatCannotEndBeforeItBegins, SeatIsRecordedOnce, ' +
+        'SeatOfficeOfChairIsUnique, AssistantSecretariesKeepTheirQuota',
+    ),
   },
   ({ until, ...input }, state, { newId, judge }) => {
     const body = livingOn(state, input.from, 'from')
@@ -74,7 +77,14 @@ export const ChangeSeat = command(
   'ChangeSeat',
   committee,
   { seat, ...place, from: since, order: order.optional() },
-  { doc: 'From a day on the seat has another number, office, title, kind or right; it stays the same seat.' },
+  {
+    doc: described(
+      'ตั้งแต่วันที่กำหนด ที่นั่งมีลำดับ หน้าที่ ชื่อ ประเภท หรือสิทธิเปลี่ยนไป โดยยังเป็นที่นั่งเดิม',
+      'From a day on the seat has another number, office, title, kind or right; it stays the same seat.',
+      'SeatMustBeOfTheCommittee, CommitteeMustHaveBegun, CommitteeMustNotBeDissolved, SeatMustNotBeAbolished, ' +
+        'SeatCannotEndBeforeItBegins, OrderMustBeOfTheCommittee, SeatOfficeOfChairIsUnique, AssistantSecretariesKeepTheirQuota',
+    ),
+  },
   (input, state, { judge }) => {
     const found = seatOn(state, input.seat, input.from, 'from')
     const body = livingOn(state, input.from, 'from')
@@ -103,9 +113,13 @@ export const CorrectSeat = command(
   committee,
   { seat, ...place, from, stepOn, reason },
   {
-    doc:
-      'The seat was recorded wrongly as it was created or changed: gives the whole corrected fact and the reason. It is the last change that is ' +
-      'corrected, or the one that `stepOn` tells.',
+    doc: described(
+      'แก้ไขการตั้งหรือการเปลี่ยนแปลงที่นั่งที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ' + 'แก้ไขการเปลี่ยนแปลงครั้งล่าสุด หรือครั้งที่ `stepOn` ระบุ',
+      'The seat was recorded wrongly as it was created or changed: gives the whole corrected fact and the reason. It is the last change ' +
+        'that is corrected, or the one that `stepOn` tells.',
+      'SeatMustBeOfTheCommittee, SeatChangesKeepTheirOrder, SeatCannotEndBeforeItBegins, SeatOfficeOfChairIsUnique, ' +
+        'AssistantSecretariesKeepTheirQuota, CommitteeMustNotBeDissolved, CommitteeMustHaveBegun',
+    ),
   },
   (input, state, { judge }) => {
     const found = seatOf(state, input.seat)
@@ -124,7 +138,13 @@ export const ReverseSeatChange = command(
   'ReverseSeatChange',
   committee,
   { seat, from: since, reason },
-  { doc: 'The seat never changed on the day `from`: it stayed what it was before.' },
+  {
+    doc: described(
+      'ที่นั่งมิได้เปลี่ยนแปลงในวันที่ `from` ให้เป็นตามเดิม',
+      'The seat never changed on the day `from`: it stayed what it was before.',
+      'SeatMustBeOfTheCommittee, SeatHasNoSuchChange, SeatOfficeOfChairIsUnique, AssistantSecretariesKeepTheirQuota',
+    ),
+  },
   (input, state, { judge }) => {
     const found = seatOf(state, input.seat)
     const body = livingOn(state, undefined, 'from')
@@ -140,7 +160,14 @@ export const AbolishSeat = command(
   'AbolishSeat',
   committee,
   abolition,
-  { doc: 'The seat ends; names the seat that takes over what it owes.' },
+  {
+    doc: described(
+      'ที่นั่งสิ้นสุดลง พร้อมระบุที่นั่งที่รับช่วงงานค้าง',
+      'The seat ends; names the seat that takes over what it owes.',
+      'SeatMustBeOfTheCommittee, CommitteeMustHaveBegun, CommitteeMustNotBeDissolved, SeatMustNotBeAbolished, ' +
+        'SeatCannotEndBeforeItBegins, SuccessorMustBeAnother',
+    ),
+  },
   (input, state) => {
     const found = seatOf(state, input.seat)
     requireThat(input.successor !== input.seat, SuccessorMustBeAnother, 'successor')
@@ -154,7 +181,14 @@ export const CorrectSeatAbolition = command(
   'CorrectSeatAbolition',
   committee,
   { ...abolition, reason },
-  { doc: 'The end of the seat was recorded wrongly: gives the whole corrected fact and the reason.' },
+  {
+    doc: described(
+      'แก้ไขการสิ้นสุดของที่นั่งที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'The end of the seat was recorded wrongly: gives the whole corrected fact and the reason.',
+      'SeatMustBeOfTheCommittee, SeatMustBeAbolished, SuccessorMustBeAnother, SeatCannotEndBeforeItBegins, SeatOfficeOfChairIsUnique, ' +
+        'AssistantSecretariesKeepTheirQuota, CommitteeMustNotBeDissolved, CommitteeMustHaveBegun',
+    ),
+  },
   (input, state, { judge }) => {
     const found = seatOf(state, input.seat)
     requireThat(found.gone, SeatMustBeAbolished, 'seat')
@@ -171,7 +205,13 @@ export const ReverseSeatAbolition = command(
   'ReverseSeatAbolition',
   committee,
   { seat, reason },
-  { doc: 'The seat never ended.' },
+  {
+    doc: described(
+      'ที่นั่งมิได้สิ้นสุดลง',
+      'The seat never ended.',
+      'SeatMustBeOfTheCommittee, SeatMustBeAbolished, SeatOfficeOfChairIsUnique, AssistantSecretariesKeepTheirQuota',
+    ),
+  },
   (input, state, { judge }) => {
     const { gone, ...found } = seatOf(state, input.seat)
     requireThat(gone, SeatMustBeAbolished, 'seat')

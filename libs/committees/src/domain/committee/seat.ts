@@ -59,6 +59,10 @@ export const seated = (seat: Omit<SeatState, 'experts'>): SeatState => ({ ...sea
 /** The seat as it is on the day; before it begins, as it begins. */
 export const placeOn = ({ places }: SeatState, day: Day): PlaceState => stepAt(places, day) ?? places[0]!
 
+/** Whether it is who was recorded, from the day recorded. */
+export const isSo = (recorded: { person: string; from?: Day | undefined }) => (sat: Sat) =>
+  sat.person === recorded.person && sat.from === recorded.from
+
 /** The organization that sends somebody to the seat. */
 export const senderOf = ({ kind }: Pick<Place, 'kind'>): string | undefined =>
   'representative' in kind ? kind.representative.organization : undefined
