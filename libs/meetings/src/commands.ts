@@ -1,6 +1,6 @@
 /** The commands that decide on evidence from other streams; all others stand beside their decisions in the domain. */
 import { VacateSeat as vacating } from '@prasan/committees/contract'
-import { command, type Command, creation } from '@prasan/event-sourcing'
+import { command, type Command, creation, described } from '@prasan/event-sourcing'
 import {
   correctMeeting,
   correctNotice,
@@ -21,7 +21,11 @@ export const ScheduleMeeting = creation(
   meeting,
   calling,
   {
-    doc: 'Sets the day of a meeting of one or more bodies, the host first. Its number comes with the notice, or when it opens.',
+    doc: described(
+      'กำหนดวันประชุมของคณะหนึ่งหรือหลายคณะ คณะเจ้าภาพระบุเป็นลำดับแรก เลขครั้งที่ประชุมได้รับเมื่อส่งหนังสือเชิญประชุมหรือเปิดประชุม',
+      'Sets the day of a meeting of one or more bodies, the host first. Its number comes with the notice, or when it opens.',
+      'NothingFollowsItself, MeetingEndsAfterItBegins, BodyMustNotBeDissolvedOnTheDay',
+    ),
     evidence: callingEvidence,
   },
   scheduleMeeting,
@@ -32,9 +36,12 @@ export const RescheduleMeeting = command(
   meeting,
   moving,
   {
-    doc:
-      'The meeting is moved to another day, time or place; what is left out stays. Where the day lies in another year of its series its number is ' +
-      'given back and taken anew. A notice of the day before does not stand for the new one.',
+    doc: described(
+      'เลื่อนวัน เวลา หรือสถานที่ประชุม สิ่งที่ไม่ระบุคงเดิม หากวันใหม่อยู่ในปีอื่นของชุดเลข ให้คืนเลขครั้งเดิมและรับเลขใหม่ ' + 'หนังสือเชิญประชุมสำหรับวันเดิมไม่มีผลกับวันใหม่',
+      'The meeting is moved to another day, time or place; what is left out stays. Where the day lies in another year of its series its ' +
+        'number is given back and taken anew. A notice of the day before does not stand for the new one.',
+      'MeetingMustNotBeOver, MeetingEndsAfterItBegins, BodyMustNotBeDissolvedOnTheDay',
+    ),
     evidence: callingEvidence,
   },
   rescheduleMeeting,
@@ -45,9 +52,15 @@ export const CorrectMeeting = command(
   meeting,
   { ...calling, reason },
   {
-    doc:
-      'The meeting was recorded wrongly: gives the whole corrected fact and the reason. Where its day lies in another year of its series its number is ' +
-      'given back and taken anew. Not once its minutes are certified. Errors: HeldMeetingKeepsItsNumber.',
+    doc: described(
+      'แก้ไขข้อมูลการประชุมที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล หากวันที่ถูกต้องอยู่ในปีอื่นของชุดเลข ' +
+        'ให้คืนเลขครั้งเดิมและรับเลขใหม่ แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The meeting was recorded wrongly: gives the whole corrected fact and the reason. Where its day lies in another year of its series ' +
+        'its number is given back and taken anew. Not once its minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, NothingFollowsItself, MeetingEndsAfterItBegins, BodyMustNotBeDissolvedOnTheDay, ' +
+        'HeldMeetingKeepsItsNumber, MeetingIsNotOpenedBeforeItsDay, NoticeIsNotSentAfterTheMeeting, MinutesFollowInTime, ' +
+        'AssignmentIsNotDueBeforeTheMeeting',
+    ),
     evidence: callingEvidence,
   },
   correctMeeting,
@@ -58,7 +71,12 @@ export const SendNotice = command(
   meeting,
   notice,
   {
-    doc: 'The members are told; the meeting gets its number. Errors: NoticeMustPrecedeMeetingByRule, InquorateMeetingMayBeRecalledWithOneThird.',
+    doc: described(
+      'แจ้งกรรมการด้วยหนังสือเชิญประชุม การประชุมได้รับเลขครั้ง',
+      'The members are told; the meeting gets its number.',
+      'MeetingMustNotBeOver, NoticeIsSentOnce, NoticeIsNotSentAfterTheMeeting, NoticeMustPrecedeMeetingByRule, ' +
+        'InquorateMeetingMayBeRecalledWithOneThird',
+    ),
     evidence: noticeEvidence,
   },
   sendNotice,
@@ -69,9 +87,12 @@ export const CorrectNotice = command(
   meeting,
   noticeCorrection,
   {
-    doc:
-      'The notice was recorded wrongly: gives the whole corrected fact and the reason. Not once the minutes are certified. ' +
-      'Errors: NoticeMustPrecedeMeetingByRule, InquorateMeetingMayBeRecalledWithOneThird.',
+    doc: described(
+      'แก้ไขหนังสือเชิญประชุมที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The notice was recorded wrongly: gives the whole corrected fact and the reason. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, NoticeMustBeSent, OpeningRestsOnTheNotice, NoticeIsNotSentAfterTheMeeting, ' +
+        'NoticeMustPrecedeMeetingByRule, InquorateMeetingMayBeRecalledWithOneThird',
+    ),
     evidence: noticeEvidence,
   },
   correctNotice,
@@ -82,7 +103,11 @@ export const OpenMeeting = command(
   meeting,
   opening,
   {
-    doc: 'The meeting begins on its day: roster, occupants and rules of that day are written down with it. Errors: MeetingIsNotOpenedBeforeItsDay.',
+    doc: described(
+      'เปิดประชุมในวันประชุม บันทึกรายชื่อ ผู้ดำรงตำแหน่ง และกฎที่ใช้ในวันนั้นไว้พร้อมกัน',
+      'The meeting begins on its day: roster, occupants and rules of that day are written down with it.',
+      'MeetingMustNotBeOver, MeetingIsNotOpenedBeforeItsDay, BodyMustNotBeDissolvedOnTheDay, NoticeMustPrecedeMeetingByRule',
+    ),
     evidence: dayEvidence,
   },
   openMeeting,
@@ -93,7 +118,12 @@ export const CertifyMinutes = command(
   meeting,
   certification,
   {
-    doc: 'Seals the minutes by the SHA-256 digest of their text. Errors: MinutesAreCertifiedByALaterMeetingOrCirculation, CertificationSealsTheTextSeen.',
+    doc: described(
+      'รับรองรายงานการประชุม โดยผนึกด้วยลายนิ้วมือ SHA-256 ของข้อความ',
+      'Seals the minutes by the SHA-256 digest of their text.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeClosed, MinutesMustBeDrafted, CertificationSealsTheTextSeen, ' +
+        'MinutesAreCertifiedByALaterMeetingOrCirculation, MinutesFollowInTime',
+    ),
     evidence: certificationEvidence,
   },
   certifyMinutes,
@@ -104,9 +134,11 @@ export const CorrectMinutesCertification = command(
   meeting,
   certificationCorrection,
   {
-    doc:
-      'Day or manner of the certification were recorded wrongly: gives the whole corrected fact and the reason; the seal stays. ' +
-      'Errors: MinutesAreCertifiedByALaterMeetingOrCirculation.',
+    doc: described(
+      'แก้ไขวันหรือวิธีการรับรองรายงานการประชุมที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ผนึกคงเดิม',
+      'Day or manner of the certification were recorded wrongly: gives the whole corrected fact and the reason; the seal stays.',
+      'MinutesMustBeCertified, MinutesAreCertifiedByALaterMeetingOrCirculation, MinutesFollowInTime',
+    ),
     evidence: certificationEvidence,
   },
   correctCertification,

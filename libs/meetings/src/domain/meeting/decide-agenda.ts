@@ -1,5 +1,5 @@
 // Decisions on the agenda.
-import { attachment, canonical, command, hasFile, requireThat } from '@prasan/event-sourcing'
+import { attachment, canonical, command, described, hasFile, requireThat } from '@prasan/event-sourcing'
 import {
   AgendaItemAdded,
   AgendaItemCarriedOver,
@@ -27,7 +27,13 @@ export const AddAgendaItem = command(
   'AddAgendaItem',
   meeting,
   { ...listed, number: number.optional() },
-  { doc: 'Puts an item on the agenda, last in its section where no number is given; also while the meeting is open.' },
+  {
+    doc: described(
+      'เพิ่มเรื่องในระเบียบวาระการประชุม หากไม่ระบุลำดับให้อยู่ท้ายระเบียบวาระนั้น เพิ่มระหว่างประชุมได้',
+      'Puts an item on the agenda, last in its section where no number is given; also while the meeting is open.',
+      'MeetingMustNotBeOver, AgendaItemIsListedOnce',
+    ),
+  },
   ({ number, ...input }, state, { newId }) => {
     requireThat(state.is === 'scheduled' || state.is === 'open', MeetingMustNotBeOver)
     const items = Object.values(state.items)
@@ -46,7 +52,13 @@ export const ChangeAgendaItem = command(
   'ChangeAgendaItem',
   meeting,
   { item, ...agenda },
-  { doc: 'The item is another, or was recorded wrongly: gives the whole item. Not once the minutes are certified.' },
+  {
+    doc: described(
+      'เปลี่ยนเรื่องในระเบียบวาระ หรือแก้ไขเรื่องที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลทั้งหมด แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The item is another, or was recorded wrongly: gives the whole item. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, NothingFollowsItself',
+    ),
+  },
   ({ item, ...input }, state) => {
     const facts = uncertified(state)
     requireItem(facts, item)
@@ -59,7 +71,13 @@ export const WithdrawAgendaItem = command(
   'WithdrawAgendaItem',
   meeting,
   { item, reason: reason.optional() },
-  { doc: 'The item is taken off the agenda.' },
+  {
+    doc: described(
+      'ถอนเรื่องออกจากระเบียบวาระ แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The item is taken off the agenda. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, ResolvedItemStaysOnTheAgenda',
+    ),
+  },
   (input, state) => {
     const facts = uncertified(state)
     requireItem(facts, input.item)
@@ -76,7 +94,13 @@ export const CarryAgendaItemOver = command(
   'CarryAgendaItemOver',
   meeting,
   { item, reason: reason.optional() },
-  { doc: 'The item goes to a later meeting, whose own item names it as `carriedFrom`.' },
+  {
+    doc: described(
+      'เลื่อนเรื่องไปพิจารณาในการประชุมครั้งต่อไป โดยเรื่องในครั้งนั้นอ้างถึงด้วย `carriedFrom` แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The item goes to a later meeting, whose own item names it as `carriedFrom`. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting',
+    ),
+  },
   (input, state) => {
     requireItem(uncertified(state), input.item)
     return [AgendaItemCarriedOver(input)]
@@ -87,7 +111,13 @@ export const RestoreAgendaItem = command(
   'RestoreAgendaItem',
   meeting,
   { item, reason },
-  { doc: 'The item was withdrawn or carried over by mistake: it is on the agenda. Not once the minutes are certified.' },
+  {
+    doc: described(
+      'ถอนหรือเลื่อนเรื่องไปโดยผิดพลาด ให้คงอยู่ในระเบียบวาระ แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The item was withdrawn or carried over by mistake: it is on the agenda. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustHaveLeft',
+    ),
+  },
   (input, state) => {
     requireThat(uncertified(state).items[input.item]?.left, AgendaItemMustHaveLeft, 'item')
     return [AgendaItemRestored(input)]
@@ -99,9 +129,13 @@ export const AttachFileToAgendaItem = command(
   meeting,
   { item, ...attachment },
   {
-    doc:
-      'Attaches a paper that POST /files stored before to an item of the agenda. Not once the minutes are certified: what comes later is attached to the ' +
-      'minutes. The same file again is nothing new.',
+    doc: described(
+      'แนบเอกสารประกอบการประชุมที่จัดเก็บไว้ด้วย POST /files แนบไม่ได้เมื่อรับรองรายงานการประชุมแล้ว ' +
+        'เอกสารที่มาภายหลังให้แนบกับรายงานการประชุม แนบแฟ้มเดิมซ้ำไม่มีผล',
+      'Attaches a paper that POST /files stored before to an item of the agenda. Not once the minutes are certified: what comes later is ' +
+        'attached to the minutes. The same file again is nothing new.',
+      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting',
+    ),
   },
   (input, state) => {
     const facts = uncertified(state)

@@ -1,5 +1,5 @@
 // Decisions on who is there: who came for which seat, who came and went, who withdraws from an item.
-import { type Context, canonical, command, requireThat, z } from '@prasan/event-sourcing'
+import { type Context, canonical, command, described, requireThat, z } from '@prasan/event-sourcing'
 import { type Attended, type Entry, attended } from './attended.js'
 import {
   AttendanceCorrected,
@@ -73,9 +73,15 @@ export const RecordAttendance = command(
       .max(300),
   },
   {
-    doc:
-      'Who came, for which seat and in which capacity, and which seats were absent. Where `capacity` is left out it is what the roster of the day says: ' +
-      'the occupant in person or acting, anybody else for a seat as substitute, whoever has no seat in attendance.',
+    doc: described(
+      'บันทึกผู้มาประชุม ที่นั่งและฐานะที่มาประชุม และที่นั่งที่ไม่มาประชุม หากไม่ระบุ `capacity` ให้เป็นไปตามรายชื่อของวันนั้น คือ ' +
+        'ผู้ดำรงตำแหน่งมาด้วยตนเองหรือในฐานะผู้รักษาการ ผู้อื่นที่มาสำหรับที่นั่งเป็นผู้มาประชุมแทน ผู้ที่ไม่มีที่นั่งเป็นผู้เข้าร่วมประชุม',
+      'Who came, for which seat and in which capacity, and which seats were absent. Where `capacity` is left out it is what the roster ' +
+        'of the day says: the occupant in person or acting, anybody else for a seat as substitute, whoever has no seat in attendance.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, SeatMustBeOnTheRoster, AttendanceNamesAPersonOrAnAbsence, ' +
+        'DepartureFollowsArrival, SeatIsAttendedOnceAtATime, OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, ' +
+        'MeetingNeedsQuorumToResolve',
+    ),
   },
   ({ entries }, state, { newId, judge }) => {
     const facts = opened(state)
@@ -96,9 +102,14 @@ export const CorrectAttendance = command(
   meeting,
   { attendance, ...entry, reason },
   {
-    doc:
-      'Attendance was recorded wrongly: gives the whole corrected entry and the reason. The quorum of what was resolved while it stood is counted again. ' +
-      'Not once the minutes are certified. Errors: MeetingNeedsQuorumToResolve.',
+    doc: described(
+      'แก้ไขการมาประชุมที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล นับองค์ประชุมของมติที่ลงไว้ในระหว่างนั้นใหม่ ' + 'แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'Attendance was recorded wrongly: gives the whole corrected entry and the reason. The quorum of what was resolved while it stood ' +
+        'is counted again. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AttendanceMustBeKnown, SeatMustBeOnTheRoster, ' +
+        'AttendanceNamesAPersonOrAnAbsence, DepartureFollowsArrival, SeatIsAttendedOnceAtATime, OnlyTheOccupantAttendsInPerson, ' +
+        'SubstitutesMustBeTaken, MeetingNeedsQuorumToResolve',
+    ),
   },
   ({ attendance: id, reason, ...given }, state, { judge }) => {
     const facts = opened(state)
@@ -117,9 +128,12 @@ export const ReverseAttendance = command(
   meeting,
   { attendance, reason },
   {
-    doc:
-      'Attendance was recorded by mistake: nothing is known of it. The quorum of what was resolved while it stood is counted again. ' +
-      'Not once the minutes are certified. Errors: MeetingNeedsQuorumToResolve.',
+    doc: described(
+      'บันทึกการมาประชุมโดยผิดพลาด ให้ถือว่าไม่มีบันทึกนั้น นับองค์ประชุมของมติที่ลงไว้ในระหว่างนั้นใหม่ ' + 'ยกเลิกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'Attendance was recorded by mistake: nothing is known of it. The quorum of what was resolved while it stood is counted again. Not ' +
+        'once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AttendanceMustBeKnown, MeetingNeedsQuorumToResolve',
+    ),
   },
   (input, state, { judge }) => {
     const facts = opened(state)
@@ -133,7 +147,13 @@ export const RecordArrival = command(
   'RecordArrival',
   meeting,
   { person, at },
-  { doc: 'Somebody whose attendance is recorded arrives, or comes back.' },
+  {
+    doc: described(
+      'ผู้ที่มีบันทึกการมาประชุมแล้วมาถึง หรือกลับเข้าประชุม',
+      'Somebody whose attendance is recorded arrives, or comes back.',
+      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival',
+    ),
+  },
   (input, state) => {
     const entries = entriesOf(open(state), input.person)
     requireThat(
@@ -149,7 +169,13 @@ export const RecordDeparture = command(
   'RecordDeparture',
   meeting,
   { person, at },
-  { doc: 'Somebody leaves before the end, or for a while.' },
+  {
+    doc: described(
+      'ผู้มาประชุมออกก่อนเลิกประชุม หรือออกจากที่ประชุมชั่วคราว',
+      'Somebody leaves before the end, or for a while.',
+      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival',
+    ),
+  },
   (input, state) => {
     const entries = entriesOf(open(state), input.person)
     requireThat(
@@ -165,7 +191,13 @@ export const DeclareRecusal = command(
   'DeclareRecusal',
   meeting,
   { person, item, reason: reason.optional() },
-  { doc: 'Somebody withdraws from an item, having an interest in it: out of its quorum and its vote.' },
+  {
+    doc: described(
+      'ผู้มีส่วนได้เสียถอนตัวจากการพิจารณาเรื่องหนึ่ง ไม่นับเป็นองค์ประชุมและไม่ลงมติในเรื่องนั้น ' + 'บันทึกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'Somebody withdraws from an item, having an interest in it: out of its quorum and its vote. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AgendaItemMustBeOfTheMeeting',
+    ),
+  },
   (input, state) => {
     const facts = opened(state)
     requireItem(facts, input.item)
@@ -179,9 +211,12 @@ export const ReverseRecusal = command(
   meeting,
   { person, item, reason },
   {
-    doc:
-      'The recusal was recorded by mistake. The quorum of what was resolved on the item is counted again. Not once the minutes are certified. ' +
-      'Errors: MeetingNeedsQuorumToResolve.',
+    doc: described(
+      'บันทึกการถอนตัวเพราะมีส่วนได้เสียโดยผิดพลาด นับองค์ประชุมของมติในเรื่องนั้นใหม่ ยกเลิกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The recusal was recorded by mistake. The quorum of what was resolved on the item is counted again. Not once the minutes are ' +
+        'certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, RecusalMustBeKnown, MeetingNeedsQuorumToResolve',
+    ),
   },
   (input, state, { judge }) => {
     const facts = opened(state)

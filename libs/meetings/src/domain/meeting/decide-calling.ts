@@ -1,5 +1,16 @@
 // Decisions before the meeting: when it is, who is told.
-import { type Context, type DataOf, type Day, addDays, canonical, command, daysBetween, requireThat, type z } from '@prasan/event-sourcing'
+import {
+  type Context,
+  type DataOf,
+  type Day,
+  addDays,
+  canonical,
+  command,
+  daysBetween,
+  described,
+  requireThat,
+  type z,
+} from '@prasan/event-sourcing'
 import {
   MeetingCancellationReversed,
   MeetingCancelled,
@@ -98,7 +109,13 @@ export const CancelMeeting = command(
   'CancelMeeting',
   meeting,
   { reason },
-  { doc: 'The meeting does not take place; the number it was given goes back to its body.' },
+  {
+    doc: described(
+      'งดการประชุม เลขครั้งที่ได้รับแล้วคืนให้คณะ',
+      'The meeting does not take place; the number it was given goes back to its body.',
+      'MeetingMustNotBeOver',
+    ),
+  },
   ({ reason }, state) => [MeetingCancelled({ bodies: scheduled(state).called.bodies, reason })],
 )
 
@@ -106,7 +123,13 @@ export const ReverseMeetingCancellation = command(
   'ReverseMeetingCancellation',
   meeting,
   { reason },
-  { doc: 'The cancellation was recorded by mistake: the meeting stays on its day, and is numbered again where its notice was sent.' },
+  {
+    doc: described(
+      'บันทึกการงดประชุมโดยผิดพลาด ให้ประชุมตามวันเดิม และรับเลขครั้งใหม่หากส่งหนังสือเชิญประชุมแล้ว',
+      'The cancellation was recorded by mistake: the meeting stays on its day, and is numbered again where its notice was sent.',
+      'MeetingMustBeCancelled',
+    ),
+  },
   ({ reason }, state) => {
     requireThat(state.is === 'cancelled', MeetingMustBeCancelled)
     const { called, notice } = state
@@ -154,9 +177,12 @@ export const ReverseNotice = command(
   meeting,
   { reason },
   {
-    doc:
-      'The notice was recorded by mistake: none was sent. A meeting that has not opened gives its number back. ' +
-      'Errors: NoticeMustPrecedeMeetingByRule, once it has opened.',
+    doc: described(
+      'บันทึกหนังสือเชิญประชุมโดยผิดพลาด แท้จริงมิได้ส่ง การประชุมที่ยังไม่เปิดให้คืนเลขครั้ง เมื่อเปิดประชุมแล้วอาจไม่เป็นไปตาม ' + 'NoticeMustPrecedeMeetingByRule',
+      'The notice was recorded by mistake: none was sent. A meeting that has not opened gives its number back; one that has may break ' +
+        'NoticeMustPrecedeMeetingByRule.',
+      'CertifiedMinutesChangeOnlyByCorrection, NoticeMustBeSent, OpeningRestsOnTheNotice, NoticeMustPrecedeMeetingByRule',
+    ),
   },
   ({ reason }, state, { judge }) => {
     const { is, called, notice, opened } = uncertified(state)

@@ -7,6 +7,7 @@ import {
   attachment,
   canonical,
   command,
+  described,
   hasFile,
   label,
   requireThat,
@@ -45,7 +46,13 @@ export const DraftMinutes = command(
   'DraftMinutes',
   meeting,
   { text },
-  { doc: 'The minutes as a draft, in place of the draft before.' },
+  {
+    doc: described(
+      'จัดทำร่างรายงานการประชุม แทนร่างเดิม',
+      'The minutes as a draft, in place of the draft before.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened',
+    ),
+  },
   ({ text }, state) => {
     const { minutes } = opened(state)
     const digest = sealOf(text)
@@ -57,7 +64,13 @@ export const CirculateMinutes = command(
   'CirculateMinutes',
   meeting,
   { on },
-  { doc: 'The draft goes to the members for their corrections.' },
+  {
+    doc: described(
+      'แจ้งเวียนร่างรายงานการประชุมให้กรรมการตรวจแก้',
+      'The draft goes to the members for their corrections.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, MinutesMustBeDrafted, MinutesAreCirculatedOnce, MinutesFollowInTime',
+    ),
+  },
   (input, state) => {
     const { minutes, called } = opened(state)
     requireThat(minutes, MinutesMustBeDrafted)
@@ -71,7 +84,13 @@ export const CorrectMinutesCirculation = command(
   'CorrectMinutesCirculation',
   meeting,
   { on, reason },
-  { doc: 'The day of the circulation was recorded wrongly; also of certified minutes, whose seal stays.' },
+  {
+    doc: described(
+      'แก้ไขวันแจ้งเวียนที่บันทึกไว้ไม่ถูกต้อง รวมถึงรายงานการประชุมที่รับรองแล้ว โดยผนึกคงเดิม',
+      'The day of the circulation was recorded wrongly; also of certified minutes, whose seal stays.',
+      'MinutesMustBeCirculated, MinutesFollowInTime',
+    ),
+  },
   (input, state) => {
     const { minutes, called } = circulated(state)
     if (minutes.circulatedOn === input.on) return []
@@ -87,7 +106,11 @@ export const ReverseMinutesCirculation = command(
   meeting,
   { reason },
   {
-    doc: 'The circulation was recorded by mistake. Of minutes certified by it: MinutesAreCertifiedByALaterMeetingOrCirculation.',
+    doc: described(
+      'บันทึกการแจ้งเวียนโดยผิดพลาด',
+      'The circulation was recorded by mistake.',
+      'MinutesMustBeCirculated, MinutesAreCertifiedByALaterMeetingOrCirculation',
+    ),
   },
   (input, state, { judge }) => {
     const { minutes } = circulated(state)
@@ -106,7 +129,13 @@ export const CorrectMinutes = command(
   'CorrectMinutes',
   meeting,
   { text, reason },
-  { doc: 'The whole corrected text and the reason. The only way to change certified minutes: the sealed text stays beside it.' },
+  {
+    doc: described(
+      'แก้ไขรายงานการประชุม ให้ระบุข้อความที่ถูกต้องทั้งหมดพร้อมเหตุผล เป็นวิธีเดียวที่แก้ไขรายงานการประชุมที่รับรองแล้วได้ ' + 'ข้อความที่ผนึกไว้คงอยู่คู่กัน',
+      'The whole corrected text and the reason. The only way to change certified minutes: the sealed text stays beside it.',
+      'MinutesMustBeDrafted',
+    ),
+  },
   ({ text, reason }, state) => {
     requireThat(state.is !== 'unknown' && state.minutes, MinutesMustBeDrafted)
     const digest = sealOf(text)
@@ -190,7 +219,12 @@ export const ReverseMinutesCertification = command(
   meeting,
   { reason },
   {
-    doc: 'The certification was recorded by mistake, as of the minutes of another meeting: these are not certified, and their seal is taken off.',
+    doc: described(
+      'บันทึกการรับรองโดยผิดพลาด เช่น เป็นของรายงานการประชุมครั้งอื่น ให้ถือว่ารายงานนี้ยังไม่รับรองและถอนผนึกออก',
+      'The certification was recorded by mistake, as of the minutes of another meeting: these are not certified, and their seal is taken ' +
+        'off.',
+      'MinutesMustBeCertified',
+    ),
   },
   (input, state) => {
     requireThat(state.is !== 'unknown' && state.minutes?.certified, MinutesMustBeCertified)
@@ -203,9 +237,13 @@ export const AttachFileToMinutes = command(
   meeting,
   attachment,
   {
-    doc:
-      'Attaches a file that POST /files stored before, as the signed copy. Also to certified minutes: it stands beside the sealed text and changes ' +
-      'nothing of it. The same file again is nothing new.',
+    doc: described(
+      'แนบแฟ้มที่จัดเก็บไว้ด้วย POST /files เช่น ฉบับที่ลงนามแล้ว แนบกับรายงานการประชุมที่รับรองแล้วได้ ' +
+        'โดยอยู่คู่กับข้อความที่ผนึกไว้และไม่เปลี่ยนข้อความนั้น แนบแฟ้มเดิมซ้ำไม่มีผล',
+      'Attaches a file that POST /files stored before, as the signed copy. Also to certified minutes: it stands beside the sealed text ' +
+        'and changes nothing of it. The same file again is nothing new.',
+      'MinutesMustBeDrafted',
+    ),
   },
   (input, state) => {
     requireThat(state.is !== 'unknown' && state.minutes, MinutesMustBeDrafted)

@@ -1,5 +1,5 @@
 // Decisions on what the meeting resolves.
-import { type Context, canonical, command, distinct, label, requireThat, z } from '@prasan/event-sourcing'
+import { type Context, canonical, command, described, distinct, label, requireThat, z } from '@prasan/event-sourcing'
 import type { Attended } from './attended.js'
 import { ResolutionCorrected, ResolutionPassed, ResolutionReversed } from './events.js'
 import { open, opened, requireItem } from './guards.js'
@@ -60,9 +60,14 @@ export const PassResolution = command(
       .meta(label('มอบหมาย', 'Assignments')),
   },
   {
-    doc:
-      'The meeting resolves. The quorum is counted as it stands, at the time `at` where it is given; each assignment becomes a commitment by itself. ' +
-      'Errors: MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ResolutionFollowsTheVote.',
+    doc: described(
+      'ที่ประชุมมีมติ นับองค์ประชุมตามที่เป็นอยู่ หรือ ณ เวลา `at` หากระบุ เรื่องที่มอบหมายแต่ละเรื่องเป็นข้อผูกพันโดยระบบดำเนินการเอง',
+      'The meeting resolves. The quorum is counted as it stands, at the time `at` where it is given; each assignment becomes a ' +
+        'commitment by itself.',
+      'MeetingMustBeOpen, AgendaItemMustBeOfTheMeeting, AssignmentIsNotDueBeforeTheMeeting, ResolutionIsRecordedOnce, ' +
+        'ResolutionNeedsSomebodyPresent, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
+        'ResolutionFollowsTheVote',
+    ),
   },
   ({ at, assignments = [], ...input }, state, { newId, judge }) => {
     const facts = open(state)
@@ -105,9 +110,14 @@ export const CorrectResolution = command(
   meeting,
   { resolution, ...decision, at: at.optional().meta({ description: 'As recorded before where it is left out.' }), reason },
   {
-    doc:
-      'The resolution was recorded wrongly: gives the whole corrected decision and the reason. Not once the minutes are certified. What it assigned is ' +
-      'corrected on the commitment.',
+    doc: described(
+      'แก้ไขมติที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว ' + 'เรื่องที่มอบหมายให้แก้ไขที่ข้อผูกพัน',
+      'The resolution was recorded wrongly: gives the whole corrected decision and the reason. Not once the minutes are certified. What ' +
+        'it assigned is corrected on the commitment.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, ResolutionMustBeOfTheMeeting, AgendaItemMustBeOfTheMeeting, ' +
+        'NothingFollowsItself, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
+        'ResolutionFollowsTheVote',
+    ),
   },
   ({ resolution, reason, at, ...input }, state, { judge }) => {
     const facts = opened(state)
@@ -128,9 +138,12 @@ export const ReverseResolution = command(
   meeting,
   { resolution, reason },
   {
-    doc:
-      'The resolution was recorded by mistake: the meeting did not pass it. What it assigned is withdrawn with the same reason. Not once the minutes ' +
-      'are certified.',
+    doc: described(
+      'บันทึกมติโดยผิดพลาด ที่ประชุมมิได้มีมตินั้น เรื่องที่มอบหมายให้ถอนด้วยเหตุผลเดียวกัน ยกเลิกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The resolution was recorded by mistake: the meeting did not pass it. What it assigned is withdrawn with the same reason. Not once ' +
+        'the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, ResolutionMustBeOfTheMeeting',
+    ),
   },
   ({ resolution, reason }, state, { judge }) => {
     const facts = opened(state)

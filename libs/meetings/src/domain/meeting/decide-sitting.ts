@@ -1,5 +1,5 @@
 // Decisions on the meeting itself while it sits: when it opens, what is discussed, when it ends.
-import { type Context, type DataOf, LongText, command, label, requireThat, type z } from '@prasan/event-sourcing'
+import { type Context, type DataOf, LongText, command, described, label, requireThat, type z } from '@prasan/event-sourcing'
 import { type NoticeEvidence, recalledInTime } from './decide-calling.js'
 import {
   DiscussionReversed,
@@ -69,7 +69,13 @@ export const CorrectMeetingOpening = command(
   'CorrectMeetingOpening',
   meeting,
   { at: at.optional(), reason },
-  { doc: 'The time of opening was recorded wrongly; not known where it is left out. Not once the minutes are certified.' },
+  {
+    doc: described(
+      'แก้ไขเวลาเริ่มประชุมที่บันทึกไว้ไม่ถูกต้อง หากไม่ระบุถือว่าไม่ทราบเวลา แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The time of opening was recorded wrongly; not known where it is left out. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, MeetingEndsAfterItBegins',
+    ),
+  },
   ({ at, reason }, state) => {
     const facts = opened(state)
     if (facts.opened.at === at) return []
@@ -83,9 +89,11 @@ export const ReverseMeetingOpening = command(
   meeting,
   { reason },
   {
-    doc:
-      'The opening was recorded by mistake: the meeting has not opened; a number that it got only by opening is given back. ' +
-      'Errors: OpeningIsReversedWhileNothingRestsOnIt.',
+    doc: described(
+      'บันทึกการเปิดประชุมโดยผิดพลาด การประชุมยังมิได้เปิด เลขครั้งที่ได้รับเพราะเปิดประชุมเท่านั้นให้คืน',
+      'The opening was recorded by mistake: the meeting has not opened; a number that it got only by opening is given back.',
+      'MeetingMustBeOpen, OpeningIsReversedWhileNothingRestsOnIt',
+    ),
   },
   ({ reason }, state) => {
     const { attendance, recusals, resolutions, items, minutes, notice, called } = open(state)
@@ -102,7 +110,13 @@ export const RecordDiscussion = command(
   'RecordDiscussion',
   meeting,
   { item, text: LongText.meta(label('ความเห็นที่ประชุม', 'Discussion')) },
-  { doc: 'What was said on an item; the last word counts. Not once the minutes are certified.' },
+  {
+    doc: described(
+      'บันทึกความเห็นของที่ประชุมในเรื่องหนึ่ง ถือตามที่บันทึกครั้งหลังสุด แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'What was said on an item; the last word counts. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AgendaItemMustBeOfTheMeeting',
+    ),
+  },
   (input, state) => {
     const facts = opened(state)
     requireItem(facts, input.item)
@@ -114,7 +128,13 @@ export const ReverseDiscussion = command(
   'ReverseDiscussion',
   meeting,
   { item, reason },
-  { doc: 'What was said was recorded by mistake, as of another item. Not once the minutes are certified.' },
+  {
+    doc: described(
+      'บันทึกความเห็นของที่ประชุมโดยผิดพลาด เช่น เป็นของเรื่องอื่น ยกเลิกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'What was said was recorded by mistake, as of another item. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, DiscussionMustBeKnown',
+    ),
+  },
   (input, state) => {
     requireThat(opened(state).items[input.item]?.discussion !== undefined, DiscussionMustBeKnown, 'item')
     return [DiscussionReversed(input)]
@@ -125,7 +145,13 @@ export const CloseMeeting = command(
   'CloseMeeting',
   meeting,
   { at: at.optional() },
-  { doc: 'The meeting ends. One that never had its quorum, or to which nobody came, is marked inquorate and may be recalled.' },
+  {
+    doc: described(
+      'เลิกประชุม หากไม่เคยครบองค์ประชุม หรือไม่มีผู้มาประชุม ให้บันทึกว่าไม่ครบองค์ประชุม และอาจนัดประชุมใหม่ได้',
+      'The meeting ends. One that never had its quorum, or to which nobody came, is marked inquorate and may be recalled.',
+      'MeetingMustBeOpen, MeetingEndsAfterItBegins',
+    ),
+  },
   ({ at }, state) => {
     const facts = open(state)
     requireInOrder(facts.opened.at, at, 'at')
@@ -138,7 +164,13 @@ export const CorrectMeetingClosing = command(
   'CorrectMeetingClosing',
   meeting,
   { at: at.optional(), reason },
-  { doc: 'The time of closing was recorded wrongly; not known where it is left out. Not once the minutes are certified.' },
+  {
+    doc: described(
+      'แก้ไขเวลาเลิกประชุมที่บันทึกไว้ไม่ถูกต้อง หากไม่ระบุถือว่าไม่ทราบเวลา แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The time of closing was recorded wrongly; not known where it is left out. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, MeetingMustBeClosed, MeetingEndsAfterItBegins',
+    ),
+  },
   ({ at, reason }, state) => {
     const { is, opened: begun, closedAt } = opened(state)
     requireThat(is === 'held', MeetingMustBeClosed)
@@ -152,7 +184,13 @@ export const ReverseMeetingClosing = command(
   'ReverseMeetingClosing',
   meeting,
   { reason },
-  { doc: 'The closing was recorded by mistake: the meeting is open, and resolves. Not once the minutes are certified.' },
+  {
+    doc: described(
+      'บันทึกการเลิกประชุมโดยผิดพลาด การประชุมยังเปิดอยู่และลงมติได้ ยกเลิกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The closing was recorded by mistake: the meeting is open, and resolves. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, MeetingMustBeClosed',
+    ),
+  },
   ({ reason }, state) => {
     requireThat(opened(state).is === 'held', MeetingMustBeClosed)
     return [MeetingClosingReversed({ reason })]
