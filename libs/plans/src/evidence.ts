@@ -10,6 +10,7 @@ import type { StepEvidence } from './domain/commitment/steps.js'
 import { ownerOn } from './domain/commitment/story.js'
 import type { EndedOwners } from './domain/owner.js'
 import * as planning from './domain/plan/commands.js'
+import * as activities from './domain/plan/decide-activities.js'
 import * as results from './domain/plan/decide-results.js'
 import { plan } from './domain/plan/state.js'
 import { planOfActivity } from './views/plans/queries.js'
@@ -39,9 +40,9 @@ interface PlanInput {
 const planEvidence = ({ committee, lead, contributors = [], by }: PlanInput, sources: Sources) =>
   endedOwners([committee, lead, by, ...contributors], sources)
 export const DraftPlan = knowing(planning.DraftPlan, planEvidence)
-export const PlanActivity = knowing(planning.PlanActivity, planEvidence)
-export const ReviseActivity = knowing(planning.ReviseActivity, planEvidence)
-export const CorrectActivity = knowing(planning.CorrectActivity, planEvidence)
+export const PlanActivity = knowing(activities.PlanActivity, planEvidence)
+export const ReviseActivity = knowing(activities.ReviseActivity, planEvidence)
+export const CorrectActivity = knowing(activities.CorrectActivity, planEvidence)
 export const MakePledge = knowing(results.MakePledge, planEvidence)
 export const CorrectPledge = knowing(results.CorrectPledge, planEvidence)
 

@@ -13,16 +13,8 @@ export * from './domain/commitment/rules.js'
 export { AcceptCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
 export { commitment } from './domain/commitment/state.js'
 export { Owner, OwnerMustNotHaveEnded } from './domain/owner.js'
-export {
-  ClosePlan,
-  CorrectPlan,
-  DropActivity,
-  EndorsePlan,
-  RevisePlan,
-  SetBudgetLine,
-  SetObjective,
-  SetOutput,
-} from './domain/plan/commands.js'
+export { ClosePlan, CorrectPlan, EndorsePlan, RevisePlan, SetBudgetLine, SetObjective, SetOutput } from './domain/plan/commands.js'
+export { DropActivity } from './domain/plan/decide-activities.js'
 export { CorrectPlanStep, ReversePlanStep } from './domain/plan/decide-corrections.js'
 export { MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
 export { plan } from './domain/plan/state.js'

@@ -11,16 +11,8 @@ import {
   ReturnCompletion,
 } from './domain/commitment/decide-progress.js'
 import { commitment } from './domain/commitment/state.js'
-import {
-  ClosePlan,
-  CorrectPlan,
-  DropActivity,
-  EndorsePlan,
-  RevisePlan,
-  SetBudgetLine,
-  SetObjective,
-  SetOutput,
-} from './domain/plan/commands.js'
+import { ClosePlan, CorrectPlan, EndorsePlan, RevisePlan, SetBudgetLine, SetObjective, SetOutput } from './domain/plan/commands.js'
+import { DropActivity } from './domain/plan/decide-activities.js'
 import { CorrectPlanStep, ReversePlanStep } from './domain/plan/decide-corrections.js'
 import { MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
 import { plan } from './domain/plan/state.js'

@@ -1,5 +1,5 @@
 // The record of a step was wrong: it is said rightly, or it never was.
-import { canonical, command, requireThat } from '@prasan/event-sourcing'
+import { canonical, command, described, requireThat } from '@prasan/event-sourcing'
 import { CommitmentStepCorrected, CommitmentStepReversed, type StepKind, shapes } from './events.js'
 import { CommitmentHasNoSuchStep, StepIsCorrectedAsWhatItIs } from './rules.js'
 import { type CommitmentState, commitment, corrected, reversed } from './state.js'
@@ -17,7 +17,12 @@ export const CorrectCommitmentStep = command(
   commitment,
   shapes.correction,
   {
-    doc: 'The record of a step was wrong: gives the whole step as it was, and the reason. Judged as the step itself is, and so is what follows it.',
+    doc: described(
+      'แก้ไขขั้นตอนของข้อผูกพันที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล อาจไม่ผ่านเกณฑ์ของขั้นตอนนั้นเอง ' + 'หรือของขั้นตอนที่ตามมาด้วย',
+      'The record of a step was wrong: gives the whole step as it was, and the reason. Refused also as the step itself is, or what ' +
+        'follows it.',
+      'CommitmentHasNoSuchStep, StepIsCorrectedAsWhatItIs',
+    ),
   },
   (input, state, context: Evident) => {
     const before = stepOf(state, input.step)
@@ -36,7 +41,13 @@ export const ReverseCommitmentStep = command(
   'ReverseCommitmentStep',
   commitment,
   shapes.reversal,
-  { doc: 'A step was recorded that never was, such as a withdrawal of another commitment. What follows it must stand without it.' },
+  {
+    doc: described(
+      'บันทึกขั้นตอนที่มิได้เกิดขึ้นจริง เช่น การถอนของข้อผูกพันอื่น ขั้นตอนที่ตามมาต้องคงอยู่ได้โดยไม่มีขั้นตอนนั้น',
+      'A step was recorded that never was, such as a withdrawal of another commitment. What follows it must stand without it.',
+      'CommitmentHasNoSuchStep',
+    ),
+  },
   ({ step, reason }, state) => {
     const { kind } = stepOf(state, step)
     requireStory(reversed(made(state), step), made(state))

@@ -1,5 +1,5 @@
 // Doing what was promised: the word on it, what stands in the way, more time, and the end.
-import { canonical, command, requireThat } from '@prasan/event-sourcing'
+import { canonical, command, described, requireThat } from '@prasan/event-sourcing'
 import {
   CompletionReported,
   CompletionReturned,
@@ -25,7 +25,13 @@ export const ReportProgress = command(
   'ReportProgress',
   commitment,
   shapes.progress,
-  { doc: 'The word on an open commitment, as of the day `on`.' },
+  {
+    doc: described(
+      'รายงานความคืบหน้าของข้อผูกพันที่ยังไม่แล้วเสร็จ ณ วันที่ `on`',
+      'The word on an open commitment, as of the day `on`.',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime',
+    ),
+  },
   (input, state, context: Evident) => {
     if (said(state, 'progress', input)) return []
     follow(state, 'progress', input, context)
@@ -37,7 +43,13 @@ export const RaiseObstacle = command(
   'RaiseObstacle',
   commitment,
   shapes.obstacle,
-  { doc: 'Something stands in the way; `waitingOn` names who has to act first, whose the days are from then on.' },
+  {
+    doc: described(
+      'แจ้งปัญหาอุปสรรค `waitingOn` ระบุผู้ที่ต้องดำเนินการก่อน และนับวันเป็นของผู้นั้นตั้งแต่วันนั้น',
+      'Something stands in the way; `waitingOn` names who has to act first, whose the days are from then on.',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, OwnerDoesNotWaitOnItself, OwnerMustNotHaveEnded',
+    ),
+  },
   (input, state, context: Evident) => {
     if (said(state, 'obstacle', input)) return []
     const raised = { obstacle: context.newId('obstacle'), ...input }
@@ -50,7 +62,13 @@ export const AnswerObstacle = command(
   'AnswerObstacle',
   commitment,
   shapes.answer,
-  { doc: 'The obstacle is out of the way, or what is done about it.' },
+  {
+    doc: described(
+      'ปัญหาอุปสรรคหมดไป หรือแจ้งการแก้ไขปัญหานั้น',
+      'The obstacle is out of the way, or what is done about it.',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, ObstacleMustBeUnanswered',
+    ),
+  },
   (input, state, context: Evident) => {
     const raised = made(state).steps.find((step) => step.kind === 'obstacle' && step.fact.obstacle === input.obstacle)
     requireThat(!raised || raised.from <= input.on, CommitmentStepsFollowInTime, 'on')
@@ -63,7 +81,13 @@ export const RequestExtension = command(
   'RequestExtension',
   commitment,
   shapes.request,
-  { doc: 'The owner asks for a later due date; nothing moves until GrantExtension.' },
+  {
+    doc: described(
+      'ผู้รับผิดชอบขอขยายกำหนดแล้วเสร็จ กำหนดเดิมคงอยู่จนกว่าจะอนุมัติด้วย GrantExtension',
+      'The owner asks for a later due date; nothing moves until GrantExtension.',
+      'CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended, OneExtensionIsRequestedAtATime, ExtensionMovesTheDateForward',
+    ),
+  },
   (input, state, context: Evident) => {
     follow(state, 'request', input, context)
     return [ExtensionRequested(input)]
@@ -74,7 +98,13 @@ export const GrantExtension = command(
   'GrantExtension',
   commitment,
   shapes.extension,
-  { doc: 'Moves the due date forward; the original date is kept.' },
+  {
+    doc: described(
+      'อนุมัติขยายกำหนดแล้วเสร็จออกไป กำหนดเดิมยังเก็บไว้',
+      'Moves the due date forward; the original date is kept.',
+      'CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended, ExtensionMovesTheDateForward',
+    ),
+  },
   (input, state, context: Evident) => {
     follow(state, 'extension', input, context)
     return [ExtensionGranted(input)]
@@ -85,7 +115,13 @@ export const RefuseExtension = command(
   'RefuseExtension',
   commitment,
   shapes.extensionRefusal,
-  { doc: 'The request for more time is refused; the due date stays.' },
+  {
+    doc: described(
+      'ไม่อนุมัติคำขอขยายเวลา กำหนดแล้วเสร็จคงเดิม',
+      'The request for more time is refused; the due date stays.',
+      'CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended, ExtensionMustHaveBeenRequested',
+    ),
+  },
   (input, state, context: Evident) => {
     follow(state, 'extensionRefusal', input, context)
     return [ExtensionRefused(input)]
@@ -96,7 +132,13 @@ export const ReportCompletion = command(
   'ReportCompletion',
   commitment,
   shapes.completion,
-  { doc: 'The owner says that it is done.' },
+  {
+    doc: described(
+      'ผู้รับผิดชอบรายงานว่าดำเนินการแล้วเสร็จ',
+      'The owner says that it is done.',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime',
+    ),
+  },
   (input, state, context: Evident) => {
     follow(state, 'completion', input, context)
     return [CompletionReported(input)]
@@ -108,7 +150,11 @@ export const VerifyCompletion = command(
   commitment,
   shapes.verification,
   {
-    doc: 'Somebody other than the owner has seen that it is done. Errors: OnlyCompletedWorkIsVerified, OwnerCannotVerifyOwnCompletion, OwnerMustNotHaveEnded.',
+    doc: described(
+      'ผู้อื่นที่มิใช่ผู้รับผิดชอบตรวจรับแล้วว่าแล้วเสร็จ',
+      'Somebody other than the owner has seen that it is done.',
+      'OnlyCompletedWorkIsVerified, CommitmentStepsFollowInTime, OwnerCannotVerifyOwnCompletion, OwnerMustNotHaveEnded',
+    ),
   },
   (input, state, context: Evident) => {
     follow(state, 'verification', input, context)
@@ -120,7 +166,13 @@ export const ReturnCompletion = command(
   'ReturnCompletion',
   commitment,
   shapes.return,
-  { doc: 'The work is not done yet: the commitment is open again.' },
+  {
+    doc: described(
+      'งานยังไม่แล้วเสร็จ ส่งคืนให้ดำเนินการต่อ',
+      'The work is not done yet: the commitment is open again.',
+      'OnlyCompletedWorkIsVerified, CommitmentStepsFollowInTime',
+    ),
+  },
   (input, state, context: Evident) => {
     follow(state, 'return', input, context)
     return [CompletionReturned(input)]

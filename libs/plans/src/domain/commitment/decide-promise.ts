@@ -1,5 +1,5 @@
 // Making a promise, whose it is, and taking it back.
-import { type Context, attachment, canonical, command, creation, hasFile, requireThat } from '@prasan/event-sourcing'
+import { type Context, attachment, canonical, command, creation, described, hasFile, requireThat } from '@prasan/event-sourcing'
 import { type EndedOwners, requireLiving } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
 import {
@@ -54,7 +54,12 @@ export const MakeCommitment = creation(
   commitment,
   shapes.promise,
   {
-    doc: 'A post, seat, organization or committee promises something by a day. Errors: CommitmentCannotBeDueBeforeItIsMade, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ActivityMustNotBeDropped.',
+    doc: described(
+      'ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะกรรมการรับจะดำเนินการให้แล้วเสร็จภายในวันที่กำหนด',
+      'A post, seat, organization or committee promises something by a day.',
+      'CommitmentCannotBeDueBeforeItIsMade, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ' +
+        'ActivityMustNotBeDropped',
+    ),
   },
   (input, _, { today, evidence }: Evident) => {
     const madeOn = input.madeOn ?? today
@@ -70,7 +75,13 @@ export const CorrectCommitment = command(
   commitment,
   { ...shapes.promise, reason: shapes.reason },
   {
-    doc: 'The record of what was promised was wrong: gives the whole corrected fact and the reason. Shown in the history, never as an extension; later transfers and extensions stand.',
+    doc: described(
+      'แก้ไขข้อผูกพันที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล แสดงในประวัติโดยไม่ถือเป็นการขยายเวลา ' + 'การโอนและการขยายเวลาภายหลังคงเดิม',
+      'The record of what was promised was wrong: gives the whole corrected fact and the reason. Shown in the history, never as an ' +
+        'extension; later transfers and extensions stand.',
+      'CommitmentCannotBeDueBeforeItIsMade, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ' +
+        'ExtensionKeepsTheOriginalDate, CommitmentStepsFollowInTime',
+    ),
   },
   ({ reason, ...input }, state, { evidence }: Evident) => {
     const before = made(state)
@@ -93,7 +104,13 @@ export const AcceptCommitment = command(
   'AcceptCommitment',
   commitment,
   shapes.acceptance,
-  { doc: 'The owner takes on what it was assigned.' },
+  {
+    doc: described(
+      'ผู้รับผิดชอบรับดำเนินการตามที่ได้รับมอบหมาย',
+      'The owner takes on what it was assigned.',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime',
+    ),
+  },
   (input, state, context: OfStep) => {
     if (standingOn(made(state), input.on)?.owned === 'accepted') return []
     follow(state, 'acceptance', input, context)
@@ -105,7 +122,13 @@ export const DeclineCommitment = command(
   'DeclineCommitment',
   commitment,
   shapes.refusal,
-  { doc: 'The owner says why it cannot take on what it was assigned. It stays open and its own until it is transferred or withdrawn.' },
+  {
+    doc: described(
+      'ผู้รับผิดชอบแจ้งเหตุที่รับดำเนินการตามที่ได้รับมอบหมายไม่ได้ ข้อผูกพันยังคงอยู่และเป็นของผู้นั้นจนกว่าจะโอนหรือถอน',
+      'The owner says why it cannot take on what it was assigned. It stays open and its own until it is transferred or withdrawn.',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, AcceptedCommitmentCannotBeDeclined',
+    ),
+  },
   (input, state, context: OfStep) => {
     if (standingOn(made(state), input.on)?.owned === 'declined') return []
     follow(state, 'refusal', input, context)
@@ -118,7 +141,11 @@ export const TransferOwnership = command(
   commitment,
   shapes.transfer,
   {
-    doc: 'Another post, seat, organization or committee answers for it from a day on, which may be announced. Errors: OwnerMustNotHaveEnded.',
+    doc: described(
+      'โอนความรับผิดชอบให้ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะกรรมการอื่นตั้งแต่วันที่กำหนด ซึ่งอาจประกาศล่วงหน้าได้',
+      'Another post, seat, organization or committee answers for it from a day on, which may be announced.',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, OwnerMustNotHaveEnded',
+    ),
   },
   (input, state, context: OfStep) => {
     if (ownerOn(made(state), input.on) === input.owner) return []
@@ -131,7 +158,13 @@ export const WithdrawCommitment = command(
   'WithdrawCommitment',
   commitment,
   shapes.withdrawal,
-  { doc: 'The promise is taken back, with the reason.' },
+  {
+    doc: described(
+      'ถอนข้อผูกพันพร้อมเหตุผล',
+      'The promise is taken back, with the reason.',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime',
+    ),
+  },
   (input, state, context: OfStep) => {
     follow(state, 'withdrawal', input, context)
     return [CommitmentWithdrawn(input)]
@@ -143,7 +176,10 @@ export const AttachFileToCommitment = command(
   commitment,
   attachment,
   {
-    doc: 'Attaches a file that POST /files stored before; also when the commitment is no longer open. The same file again is nothing new.',
+    doc: described(
+      'แนบแฟ้มที่จัดเก็บไว้ด้วย POST /files แม้ข้อผูกพันสิ้นสุดแล้ว แนบแฟ้มเดิมซ้ำไม่มีผล',
+      'Attaches a file that POST /files stored before; also when the commitment is no longer open. The same file again is nothing new.',
+    ),
   },
   (input, state: CommitmentState) => {
     requireThat(state.is !== 'unknown', CommitmentMustBeOpen)

@@ -1,36 +1,20 @@
 // What may be done with a plan. An endorsed plan changes after it was opened for revision, or with the breach recorded.
-import { type Context, type Day, canonical, command, creation, requireThat } from '@prasan/event-sourcing'
+import { type Context, type Day, canonical, command, creation, described, requireThat } from '@prasan/event-sourcing'
 import { type EndedOwners, requireLiving } from '../owner.js'
+import { BudgetLineSet, ObjectiveSet, OutputSet, PlanClosed, PlanCorrected, PlanDrafted, PlanEndorsed, PlanRevised } from './events.js'
 import {
-  ActivityCorrected,
-  ActivityDropped,
-  ActivityPlanned,
-  ActivityRevised,
-  BudgetLineSet,
-  ObjectiveSet,
-  OutputSet,
-  PlanClosed,
-  PlanCorrected,
-  PlanDrafted,
-  PlanEndorsed,
-  PlanRevised,
-} from './events.js'
-import {
-  ActivityCannotEndBeforeItBegins,
-  ActivityLiesWithinTheFiscalYear,
   ActivityMustBeOfThePlan,
   ActivityMustNotBeDropped,
   BudgetLineMustBeOfThePlan,
   EndorsedPlanChangesOnlyByRevision,
-  LeadIsNotItsOwnContributor,
   ObjectiveMustBeOfThePlan,
   OutputMustBeOfThePlan,
   PlanMustNotBeClosed,
   PlanStepsFollowInTime,
 } from './rules.js'
-import { fiscalYear, shapes } from './shapes.js'
+import { shapes } from './shapes.js'
 import { type PlanState, plan } from './state.js'
-import { type BodyStep, type Part, type PartsOfPlan, type Planned, beginsOn, latest, requireStory, standingOn } from './story.js'
+import { type BodyStep, type Part, type PartsOfPlan, type Planned, latest, requireStory, standingOn } from './story.js'
 
 type Ended = Context<EndedOwners | undefined>
 const { ids, reason } = shapes
@@ -59,7 +43,7 @@ interface Numbered {
   readonly number?: number | undefined
 }
 /** Whether it says just this, under its own number where none is given. */
-const says = (data: object, input: object): boolean => {
+export const says = (data: object, input: object): boolean => {
   const { number = (data as Numbered).number, ...rest } = input as Numbered
   return canonical({ ...rest, number }) === canonical(data)
 }
@@ -70,7 +54,7 @@ export const saidAlready = (plan: Planned, kind: PartsOfPlan, id: string | undef
   )
 
 /** The next number among the parts of a kind that the condition holds for. */
-const next = <D extends { number: number }>(
+export const next = <D extends { number: number }>(
   plan: Planned,
   parts: Readonly<Record<string, Part<D>>>,
   of: (data: D) => boolean = () => true,
@@ -84,24 +68,6 @@ const next = <D extends { number: number }>(
       .map(({ number }) => number),
   )
 
-interface ActivityInput {
-  output: string
-  lead: string
-  contributors?: string[] | undefined
-  from: string
-  until: string
-}
-function requireSound(plan: Planned, input: ActivityInput, { judge, evidence }: Pick<Ended, 'judge' | 'evidence'>): void {
-  requireThat(plan.outputs[input.output], OutputMustBeOfThePlan, 'output')
-  requireThat(input.from < input.until, ActivityCannotEndBeforeItBegins, 'until')
-  requireLiving(evidence, input.lead, input.from, 'lead')
-  input.contributors?.forEach((each, i) => {
-    requireThat(each !== input.lead, LeadIsNotItsOwnContributor, `contributors.${i}`)
-    requireLiving(evidence, each, input.from, `contributors.${i}`)
-  })
-  const year = fiscalYear(plan.draft.fiscalYear)
-  judge(input.from >= year.from && input.until <= year.until, ActivityLiesWithinTheFiscalYear, 'from')
-}
 /** The activity as it was said to be last, when it is not dropped by the day. */
 export const livingActivity = (plan: Planned, id: string, day: Day) => {
   const found = plan.activities[id]
@@ -114,7 +80,13 @@ export const DraftPlan = creation(
   'DraftPlan',
   plan,
   shapes.draft,
-  { doc: 'Begins a committee’s joint plan for a fiscal year. Errors: OwnerMustNotHaveEnded.' },
+  {
+    doc: described(
+      'เริ่มจัดทำแผนงานบูรณาการของคณะกรรมการสำหรับปีงบประมาณหนึ่ง',
+      'Begins a committee’s joint plan for a fiscal year.',
+      'OwnerMustNotHaveEnded',
+    ),
+  },
   (input, _, { today, evidence }: Ended) => {
     requireLiving(evidence, input.committee, input.on ?? today, 'committee')
     return [PlanDrafted(input)]
@@ -125,7 +97,13 @@ export const CorrectPlan = command(
   'CorrectPlan',
   plan,
   { ...shapes.draft, reason },
-  { doc: 'Title, committee or fiscal year were recorded wrongly: gives the whole corrected fact and the reason.' },
+  {
+    doc: described(
+      'แก้ไขชื่อแผน คณะกรรมการ หรือปีงบประมาณที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'Title, committee or fiscal year were recorded wrongly: gives the whole corrected fact and the reason.',
+      'PlanStepsFollowInTime',
+    ),
+  },
   (input, state) => {
     const before = known(state)
     const { reason: _, ...said } = input
@@ -139,7 +117,13 @@ export const SetObjective = command(
   'SetObjective',
   plan,
   { objective: ids.objective.optional(), number: shapes.objective.number.optional(), title: shapes.objective.title },
-  { doc: 'Adds an objective, or words the given one anew. The number is the next one where it is left out.' },
+  {
+    doc: described(
+      'เพิ่มวัตถุประสงค์ หรือแก้ถ้อยคำของข้อที่ระบุ หากไม่ระบุลำดับให้เป็นลำดับถัดไป',
+      'Adds an objective, or words the given one anew. The number is the next one where it is left out.',
+      'PlanMustNotBeClosed, EndorsedPlanChangesOnlyByRevision, ObjectiveMustBeOfThePlan',
+    ),
+  },
   ({ objective, number, title }, state, context) => {
     const plan = changeable(state, context)
     const before = objective === undefined ? undefined : plan.objectives[objective]
@@ -154,7 +138,13 @@ export const SetOutput = command(
   'SetOutput',
   plan,
   { output: ids.output.optional(), objective: ids.objective, number: shapes.output.number.optional(), title: shapes.output.title },
-  { doc: 'Adds an output under an objective, or words the given one anew.' },
+  {
+    doc: described(
+      'เพิ่มผลผลิตภายใต้วัตถุประสงค์ หรือแก้ถ้อยคำของผลผลิตที่ระบุ',
+      'Adds an output under an objective, or words the given one anew.',
+      'PlanMustNotBeClosed, EndorsedPlanChangesOnlyByRevision, ObjectiveMustBeOfThePlan, OutputMustBeOfThePlan',
+    ),
+  },
   ({ output, objective, number, title }, state, context) => {
     const plan = changeable(state, context)
     const before = output === undefined ? undefined : plan.outputs[output]
@@ -167,72 +157,18 @@ export const SetOutput = command(
   },
 )
 
-const plannedActivity = { ...shapes.activity, number: shapes.activity.number.optional() }
-
-export const PlanActivity = command(
-  'PlanActivity',
-  plan,
-  plannedActivity,
-  {
-    doc: 'Plans an activity under an output: who leads, who contributes, where and when. Whoever carries it out commits to it by MakeCommitment.',
-  },
-  (input, state, context: Ended) => {
-    const plan = changeable(state, context)
-    requireSound(plan, input, context)
-    if (saidAlready(plan, 'activities', undefined, input)) return []
-    const number = input.number ?? next(plan, plan.activities, (each) => each.output === input.output)
-    return [ActivityPlanned({ activity: context.newId('activity'), ...input, number })]
-  },
-)
-
-export const ReviseActivity = command(
-  'ReviseActivity',
-  plan,
-  { activity: ids.activity, ...plannedActivity, reason },
-  { doc: 'The activity is planned otherwise from now on: gives the whole fact and the reason.' },
-  ({ activity, reason, ...input }, state, context: Ended) => {
-    const plan = changeable(state, context)
-    const { number } = livingActivity(plan, activity, context.today)
-    requireSound(plan, input, context)
-    const revised = { ...input, number: input.number ?? number }
-    return saidAlready(plan, 'activities', activity, revised) ? [] : [ActivityRevised({ activity, ...revised, reason })]
-  },
-)
-
-export const CorrectActivity = command(
-  'CorrectActivity',
-  plan,
-  { activity: ids.activity, ...plannedActivity, reason },
-  { doc: 'The activity was recorded wrongly: gives the whole corrected fact and the reason. No revision is needed for it.' },
-  ({ activity, reason, ...input }, state, context: Ended) => {
-    const plan = known(state)
-    const found = plan.activities[activity]
-    requireThat(found, ActivityMustBeOfThePlan, 'activity')
-    requireSound(plan, input, context)
-    const corrected = { ...input, number: input.number ?? latest(plan, found).number }
-    return says(latest(plan, found), corrected) ? [] : [ActivityCorrected({ activity, ...corrected, reason })]
-  },
-)
-
-export const DropActivity = command(
-  'DropActivity',
-  plan,
-  shapes.dropped,
-  { doc: 'The activity is given up from a day on. Commitments made from it stand until they are withdrawn.' },
-  (input, state, context) => {
-    const found = changeable(state, context).activities[input.activity]
-    requireThat(found, ActivityMustBeOfThePlan, 'activity')
-    requireThat(!found.dropped, ActivityMustNotBeDropped, 'activity')
-    requireThat(input.on >= beginsOn(known(state), found), PlanStepsFollowInTime, 'on')
-    return [ActivityDropped(input)]
-  },
-)
-
 export const SetBudgetLine = command(
   'SetBudgetLine',
   plan,
   { line: ids.line.optional(), ...shapes.budget },
-  { doc: 'Sets what a source gives, in THB, for an activity or for the plan as a whole; the given line anew where one is given.' },
+  {
+    doc: described(
+      'กำหนดงบประมาณจากแหล่งหนึ่ง หน่วยเป็นบาท สำหรับกิจกรรมหรือทั้งแผน หากระบุรายการเดิมให้กำหนดรายการนั้นใหม่',
+      'Sets what a source gives, in THB, for an activity or for the plan as a whole; the given line anew where one is given.',
+      'PlanMustNotBeClosed, EndorsedPlanChangesOnlyByRevision, BudgetLineMustBeOfThePlan, ActivityMustBeOfThePlan, ' +
+        'ActivityMustNotBeDropped',
+    ),
+  },
   ({ line, ...budget }, state, context) => {
     const plan = changeable(state, context)
     requireThat(line === undefined || plan.lines[line], BudgetLineMustBeOfThePlan, 'line')
@@ -251,7 +187,13 @@ export const EndorsePlan = command(
   'EndorsePlan',
   plan,
   shapes.decided,
-  { doc: 'The body endorses the plan, for the first time or after a revision.' },
+  {
+    doc: described(
+      'คณะให้ความเห็นชอบแผน เป็นครั้งแรกหรือภายหลังการปรับแผน',
+      'The body endorses the plan, for the first time or after a revision.',
+      'PlanMustNotBeClosed, PlanStepsFollowInTime, PlanMustAwaitEndorsement',
+    ),
+  },
   (input, state) => {
     follow(state, 'endorsement', input)
     return [PlanEndorsed(input)]
@@ -262,7 +204,13 @@ export const RevisePlan = command(
   'RevisePlan',
   plan,
   { ...shapes.decided, reason },
-  { doc: 'The body opens an endorsed plan for changes; they hold from this day and await endorsement again.' },
+  {
+    doc: described(
+      'คณะเปิดแผนที่เห็นชอบแล้วให้ปรับแก้ไข การปรับมีผลตั้งแต่วันนั้นและรอความเห็นชอบอีกครั้ง',
+      'The body opens an endorsed plan for changes; they hold from this day and await endorsement again.',
+      'PlanMustNotBeClosed, PlanStepsFollowInTime, OnlyAnEndorsedPlanIsRevised',
+    ),
+  },
   (input, state) => {
     follow(state, 'revision', input)
     return [PlanRevised(input)]
@@ -273,7 +221,13 @@ export const ClosePlan = command(
   'ClosePlan',
   plan,
   shapes.closed,
-  { doc: 'The plan is over from a day on, which may be announced; its open commitments stay open.' },
+  {
+    doc: described(
+      'ปิดแผนตั้งแต่วันที่กำหนด ซึ่งอาจประกาศล่วงหน้าได้ ข้อผูกพันที่ยังไม่แล้วเสร็จคงอยู่',
+      'The plan is over from a day on, which may be announced; its open commitments stay open.',
+      'PlanMustNotBeClosed, PlanStepsFollowInTime',
+    ),
+  },
   (input, state) => {
     follow(state, 'closing', input)
     return [PlanClosed(input)]

@@ -1,5 +1,5 @@
 // The record of a step of a plan was wrong: it is said rightly, or it never was.
-import { canonical, command, requireThat } from '@prasan/event-sourcing'
+import { canonical, command, described, requireThat } from '@prasan/event-sourcing'
 import { StepIsCorrectedAsWhatItIs } from '../commitment/rules.js'
 import { known } from './commands.js'
 import { PlanStepCorrected, PlanStepReversed } from './events.js'
@@ -19,7 +19,13 @@ export const CorrectPlanStep = command(
   plan,
   correction,
   {
-    doc: 'What the body decided on a plan, the dropping of an activity, a measurement or the withdrawal of a pledge was recorded wrongly: gives the whole step as it was, and the reason.',
+    doc: described(
+      'แก้ไขการพิจารณาแผนของคณะ การยกเลิกกิจกรรม การวัดผลตัวชี้วัด หรือการถอนคำมั่นสนับสนุนงบประมาณ ที่บันทึกไว้ไม่ถูกต้อง ' + 'ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'What the body decided on a plan, the dropping of an activity, a measurement or the withdrawal of a pledge was recorded wrongly: ' +
+        'gives the whole step as it was, and the reason.',
+      'PlanHasNoSuchStep, StepIsCorrectedAsWhatItIs, PlanStepsFollowInTime, PledgeCannotEndBeforeItBegins, PlanMustNotBeClosed, ' +
+        'PlanMustAwaitEndorsement, OnlyAnEndorsedPlanIsRevised',
+    ),
   },
   (input, state) => {
     const before = known(state)
@@ -41,7 +47,12 @@ export const ReversePlanStep = command(
   plan,
   reversal,
   {
-    doc: 'A step was recorded that never was, such as the dropping of another activity. What the body decided after it must stand without it.',
+    doc: described(
+      'บันทึกขั้นตอนที่มิได้เกิดขึ้นจริง เช่น การยกเลิกกิจกรรมอื่น สิ่งที่คณะพิจารณาภายหลังต้องคงอยู่ได้โดยไม่มีขั้นตอนนั้น',
+      'A step was recorded that never was, such as the dropping of another activity. What the body decided after it must stand without ' +
+        'it.',
+      'PlanHasNoSuchStep, PlanMustAwaitEndorsement, OnlyAnEndorsedPlanIsRevised',
+    ),
   },
   ({ step: number, reason }, state) => {
     const before = known(state)

@@ -1,5 +1,5 @@
 // Decisions on what comes of a plan's activities, and on the money pledged for it.
-import { type Context, canonical, command, requireThat } from '@prasan/event-sourcing'
+import { type Context, canonical, command, described, requireThat } from '@prasan/event-sourcing'
 import { type EndedOwners, requireLiving } from '../owner.js'
 import { changeable, known, livingActivity, open, saidAlready } from './commands.js'
 import { IndicatorMeasured, IndicatorSet, PledgeCorrected, PledgeMade, PledgeWithdrawn } from './events.js'
@@ -21,7 +21,14 @@ export const SetIndicator = command(
   'SetIndicator',
   plan,
   { indicator: ids.indicator.optional(), ...shapes.indicator },
-  { doc: 'Sets by what number an activity is judged, and its target; the given indicator anew where one is given.' },
+  {
+    doc: described(
+      'กำหนดตัวชี้วัดของกิจกรรมและค่าเป้าหมาย หากระบุตัวชี้วัดเดิมให้กำหนดใหม่',
+      'Sets by what number an activity is judged, and its target; the given indicator anew where one is given.',
+      'PlanMustNotBeClosed, EndorsedPlanChangesOnlyByRevision, IndicatorMustBeOfThePlan, ActivityMustBeOfThePlan, ' +
+        'ActivityMustNotBeDropped',
+    ),
+  },
   ({ indicator, ...input }, state, context) => {
     const plan = changeable(state, context)
     requireThat(indicator === undefined || plan.indicators[indicator], IndicatorMustBeOfThePlan, 'indicator')
@@ -37,7 +44,11 @@ export const MeasureIndicator = command(
   plan,
   shapes.measured,
   {
-    doc: 'What an indicator has come to by a day, also once the plan is closed; the value of a day given again replaces it. Numbers only.',
+    doc: described(
+      'บันทึกผลของตัวชี้วัด ณ วันหนึ่ง แม้ปิดแผนแล้ว บันทึกของวันเดิมซ้ำให้แทนค่าเดิม เป็นตัวเลขเท่านั้น',
+      'What an indicator has come to by a day, also once the plan is closed; the value of a day given again replaces it. Numbers only.',
+      'IndicatorMustBeOfThePlan, PlanStepsFollowInTime',
+    ),
   },
   (input, state) => {
     const plan = known(state)
@@ -68,7 +79,13 @@ export const MakePledge = command(
   'MakePledge',
   plan,
   shapes.pledged,
-  { doc: 'An agency or body pledges money, in THB, for a line of the budget or for the plan as a whole. Errors: OwnerMustNotHaveEnded.' },
+  {
+    doc: described(
+      'หน่วยงานหรือคณะให้คำมั่นสนับสนุนงบประมาณ หน่วยเป็นบาท สำหรับรายการงบประมาณหรือทั้งแผน',
+      'An agency or body pledges money, in THB, for a line of the budget or for the plan as a whole.',
+      'PlanMustNotBeClosed, PlanStepsFollowInTime, BudgetLineMustBeOfThePlan, OwnerMustNotHaveEnded',
+    ),
+  },
   (input, state, context: Ended) => {
     const plan = open(state, input.on, 'on')
     requireSound(plan, input, context)
@@ -81,7 +98,14 @@ export const CorrectPledge = command(
   'CorrectPledge',
   plan,
   { pledge: ids.pledge, ...shapes.pledged, reason },
-  { doc: 'The pledge was recorded wrongly: gives the whole corrected fact and the reason.' },
+  {
+    doc: described(
+      'แก้ไขคำมั่นสนับสนุนงบประมาณที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'The pledge was recorded wrongly: gives the whole corrected fact and the reason.',
+      'PlanMustNotBeClosed, PlanStepsFollowInTime, PledgeMustBeOfThePlan, BudgetLineMustBeOfThePlan, OwnerMustNotHaveEnded, ' +
+        'PledgeCannotEndBeforeItBegins',
+    ),
+  },
   ({ pledge, reason, ...rightly }, state, context: Ended) => {
     const { data, withdrawn } = pledgeOf(state, pledge)
     requireSound(open(state, rightly.on, 'on'), rightly, context)
@@ -94,7 +118,13 @@ export const WithdrawPledge = command(
   'WithdrawPledge',
   plan,
   { pledge: ids.pledge, on: shapes.pledged.on, reason },
-  { doc: 'Whoever pledged the money takes it back from a day on.' },
+  {
+    doc: described(
+      'ผู้สนับสนุนถอนคำมั่นสนับสนุนงบประมาณตั้งแต่วันที่กำหนด',
+      'Whoever pledged the money takes it back from a day on.',
+      'PlanMustNotBeClosed, PlanStepsFollowInTime, PledgeMustBeOfThePlan, PledgeCannotEndBeforeItBegins',
+    ),
+  },
   (input, state) => {
     const { data, withdrawn } = pledgeOf(state, input.pledge)
     open(state, input.on, 'on')

@@ -2,20 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import type { Command, Fact } from '@prasan/event-sourcing'
 import { fold, given as givenOn, someId } from '@prasan/event-sourcing/testing'
 import { OwnerMustNotHaveEnded } from '../owner.js'
-import {
-  ClosePlan,
-  CorrectActivity,
-  CorrectPlan,
-  DraftPlan,
-  DropActivity,
-  EndorsePlan,
-  PlanActivity,
-  ReviseActivity,
-  RevisePlan,
-  SetBudgetLine,
-  SetObjective,
-  SetOutput,
-} from './commands.js'
+import { ClosePlan, CorrectPlan, DraftPlan, EndorsePlan, RevisePlan, SetBudgetLine, SetObjective, SetOutput } from './commands.js'
+import { CorrectActivity, DropActivity, PlanActivity, ReviseActivity } from './decide-activities.js'
 import { CorrectPlanStep, ReversePlanStep } from './decide-corrections.js'
 import {
   ActivityCorrected,
