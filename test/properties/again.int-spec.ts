@@ -1,40 +1,44 @@
 /** Every command again records nothing: the same body under another key, over all commands that change something. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { History, commands, stories } from './histories.js'
 
 describe('every command again', () => {
   let history: History
-  beforeAll(async () => {
+  beforeEach(async () => {
     history = await History.open()
   })
-  afterAll(() => history.close())
+  afterEach(() => history.close())
 
   const categories = [...new Set(commands.map(({ aggregate }) => aggregate.category))]
 
-  it.each(categories)('about a %s records nothing', async (about) => {
-    const own = commands.filter(({ aggregate }) => aggregate.category === about).map(({ name }) => name)
-    const decided = new Set<string>()
-    const twice = new Set<string>()
-    await fc.assert(
-      fc.asyncProperty(stories(40), async (told) => {
-        await history.tell(
-          { ...told, about },
-          {
-            async after(attempt) {
-              const { command, outcome } = attempt
-              if (outcome.is === 'InputInvalid') return
-              decided.add(command.name)
-              if (command.creates || outcome.is !== 'Recorded' || outcome.events.length === 0) return
-              const again = await history.give(attempt)
-              if (again.is === 'Recorded' ? again.events.length > 0 : again.is !== 'RuleBroken') twice.add(command.name)
+  it.each(categories)(
+    'about a %s records nothing',
+    async (about) => {
+      const own = commands.filter(({ aggregate }) => aggregate.category === about).map(({ name }) => name)
+      const decided = new Set<string>()
+      const twice = new Set<string>()
+      await fc.assert(
+        fc.asyncProperty(stories(40), async (told) => {
+          await history.tell(
+            { ...told, about },
+            {
+              async after(attempt) {
+                const { command, outcome } = attempt
+                if (outcome.is === 'InputInvalid') return
+                decided.add(command.name)
+                if (command.creates || outcome.is !== 'Recorded' || outcome.events.length === 0) return
+                const again = await history.give(attempt)
+                if (again.is === 'Recorded' ? again.events.length > 0 : again.is !== 'RuleBroken') twice.add(command.name)
+              },
             },
-          },
-        )
-      }),
-      { numRuns: 6 + 3 * own.length, seed: 20261003, endOnFailure: true },
-    )
-    expect([...twice].sort()).toEqual([])
-    expect(own.filter((name) => !decided.has(name))).toEqual([])
-  })
+          )
+        }),
+        { numRuns: 6 + 3 * own.length, seed: 20261003, endOnFailure: true },
+      )
+      expect([...twice].sort()).toEqual([])
+      expect(own.filter((name) => !decided.has(name))).toEqual([])
+    },
+    300_000,
+  )
 })
