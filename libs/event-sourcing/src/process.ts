@@ -12,7 +12,7 @@ import { derivedId } from './ids.js'
 import type { Outcome } from './outcome.js'
 import { type LoggedEvent, type Registry, UnreadableEvent } from './registry.js'
 import { isStillIn } from './same-log.js'
-import { whenPossible } from './when-possible.js'
+import { keepWithWriteAheadLog, whenPossible } from './when-possible.js'
 
 export interface Reaction {
   readonly command: Command
@@ -87,7 +87,7 @@ export class ProcessRunner {
     this.types = new Set(managers.flatMap(({ on }) => on))
     this.db = new Database(file, { timeout: 10_000 })
     try {
-      this.db.pragma('journal_mode = WAL')
+      keepWithWriteAheadLog(this.db)
       this.db.pragma('synchronous = NORMAL')
       this.db.exec(`create table if not exists checkpoint (one integer primary key check (one = 1), position integer not null,
         lastEvent text, lastPosition integer) strict;

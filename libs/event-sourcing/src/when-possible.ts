@@ -41,3 +41,20 @@ function withoutWaiting<R>(db: Database.Database, step: () => R): R {
     db.pragma('busy_timeout = 10000')
   }
 }
+
+/**
+ * Keeps the database with a write-ahead log. Of two processes that begin this at once SQLite refuses one without waiting, whatever its
+ * timeout, so it is tried again. It blocks: only for opening, before anything is served.
+ */
+export function keepWithWriteAheadLog(db: Database.Database, longestMs = 10_000): void {
+  const pause = new Int32Array(new SharedArrayBuffer(4))
+  for (let waited = 0; ; waited += LOCK_RETRY_MS) {
+    try {
+      return void db.pragma('journal_mode = WAL')
+    } catch (error) {
+      if (!isBusy(error) || waited >= longestMs) throw error
+      Atomics.wait(pause, 0, 0, LOCK_RETRY_MS)
+    }
+  }
+}
+const LOCK_RETRY_MS = 5

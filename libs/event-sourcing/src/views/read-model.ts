@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { type LoggedEvent, type Registry, UnreadableEvent } from '../registry.js'
 import { isStillIn } from '../same-log.js'
-import { codeOf, isBusy, whenPossible } from '../when-possible.js'
+import { codeOf, isBusy, keepWithWriteAheadLog, whenPossible } from '../when-possible.js'
 import type { AsOf } from './history.js'
 import type { Sql } from './sql.js'
 import type { Handler, Tables, View, Views } from './view.js'
@@ -129,7 +129,7 @@ export class ReadModel implements Views {
     let db: Database.Database | undefined
     try {
       db = new Database(file, { timeout: 10_000 })
-      db.pragma('journal_mode = WAL')
+      keepWithWriteAheadLog(db)
       db.pragma('synchronous = NORMAL')
       db.pragma('cache_size = -65536')
       db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`)
