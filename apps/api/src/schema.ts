@@ -1,7 +1,7 @@
 /** The GraphQL schema as the contexts declare it: the same for the running API and for `schema.graphql`. */
 import { NestFactory } from '@nestjs/core'
 import { type BuildSchemaOptions, GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql'
-import { FeedResolver, NodesResolver, describedByEvents, inTwoLines, mutationsOf, typeNames, withIdentities } from '@prasan/graphql'
+import { FeedResolver, NodesResolver, describedByEvents, mutationsOf, typeNames, withIdentities } from '@prasan/graphql'
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
 import { contexts } from './runtime.js'
 
@@ -18,7 +18,7 @@ export const resolvers = [
 
 export const buildSchemaOptions: BuildSchemaOptions = { orphanedTypes: [...types.values()] }
 
-export const transformSchema = (schema: GraphQLSchema) => withIdentities(inTwoLines(describedByEvents(schema, contexts)))
+export const transformSchema = (schema: GraphQLSchema) => withIdentities(describedByEvents(schema, contexts))
 
 /** Built from the declarations alone: no store is opened, nothing can be asked of it. */
 export async function declaredSchema(): Promise<GraphQLSchema> {

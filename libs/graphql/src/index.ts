@@ -1,4 +1,4 @@
-export { describedByEvents, inTwoLines } from './descriptions.js'
+export { describedByEvents } from './descriptions.js'
 export type { BoundedContext } from './bounded-context.js'
 export { Ask, AskHandler, HANDLING, Tell, TellHandler } from './bus.js'
 export { type Connection, PAGE_LENGTH, PageArgs, connectionFrom, connectionOf, pageAsked } from './connection.js'

@@ -1,3 +1,4 @@
+import { described } from '@prasan/event-sourcing'
 import {
   AS_OF,
   Ask,
@@ -37,16 +38,31 @@ const CommitteeConnection = connectionOf(Committee, 'Committee')
 export class CommitteeResolver {
   constructor(private readonly queries: QueryBus) {}
 
-  @Query(() => Committee, { nullable: true })
+  @Query(() => Committee, {
+    nullable: true,
+    description: described('คณะหนึ่งคณะ ว่างเมื่อไม่มีบันทึก', 'A committee; null where none is recorded.'),
+  })
   committee(@Args('id', { type: () => ID }) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
     return request.thing(committeesByIds, 'committee', id, asOf)
   }
 
-  @Query(() => CommitteeConnection)
+  @Query(() => CommitteeConnection, {
+    description: described('คณะทั้งหมดที่มีในวันที่ถามถึง', 'The committees that there are on the day asked about.'),
+  })
   async committees(
     @Args() page: PageArgs,
-    @Args('area', { type: () => ID, nullable: true }) area: string,
-    @Args('parent', { type: () => ID, nullable: true }) parent: string,
+    @Args('area', {
+      type: () => ID,
+      nullable: true,
+      description: described('เฉพาะคณะของพื้นที่นี้', 'Only those of this area, as in `area-56`.'),
+    })
+    area: string,
+    @Args('parent', {
+      type: () => ID,
+      nullable: true,
+      description: described('เฉพาะคณะที่อยู่ภายใต้คณะนี้โดยตรง', 'Only those directly under this committee.'),
+    })
+    parent: string,
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<CommitteeRow>>> {
@@ -78,12 +94,14 @@ export class CommitteeResolver {
     return committee.parent && request.one(committeesByIds, committee.parent, committee.asOf)
   }
 
-  @ResolveField(() => [Seat], { description: 'ที่นั่งตามลำดับ · The seats in protocol order.' })
+  @ResolveField(() => [Seat], { description: described('ที่นั่งตามลำดับ', 'The seats in protocol order.') })
   seats(@Parent() committee: Asked<CommitteeRow>, @Context() request: RequestContext) {
     return request.many(seatsOf, 'committee', committee.id, committee.asOf)
   }
 
-  @ResolveField(() => [AppointmentOrder], { description: 'คำสั่งแต่งตั้ง · All orders, oldest first, those no longer in force included.' })
+  @ResolveField(() => [AppointmentOrder], {
+    description: described('คำสั่งแต่งตั้ง', 'All orders, oldest first, those no longer in force included.'),
+  })
   orders(@Parent() committee: Asked<CommitteeRow>, @Context() request: RequestContext) {
     return request.many(ordersOf, 'committee', committee.id, committee.asOf)
   }
@@ -97,12 +115,15 @@ export class CommitteeResolver {
 
 @Resolver(() => AppointmentOrder)
 export class AppointmentOrderResolver {
-  @ResolveField(() => Committee, { nullable: true })
+  @ResolveField(() => Committee, { nullable: true, description: described('คณะที่คำสั่งนี้แต่งตั้ง', 'The committee that it is about.') })
   committee(@Parent() order: Asked<OrderRow>, @Context() request: RequestContext) {
     return request.one(committeesByIds, order.committee, order.asOf)
   }
 
-  @ResolveField(() => AppointmentOrder, { nullable: true, description: 'คำสั่งเดิม · The order that it amends, revokes or replaces.' })
+  @ResolveField(() => AppointmentOrder, {
+    nullable: true,
+    description: described('คำสั่งเดิม', 'The order that it amends, revokes or replaces.'),
+  })
   target(@Parent() order: Asked<OrderRow>, @Context() request: RequestContext) {
     return order.target && request.one(ordersByIds, order.target, order.asOf)
   }
@@ -110,33 +131,52 @@ export class AppointmentOrderResolver {
 
 @Resolver(() => Seat)
 export class SeatResolver {
-  @ResolveField(() => Bilingual, { description: 'ตำแหน่งในคณะ และชื่อคณะ · The role and the body, as in Chair, Provincial Sub-committee.' })
+  @ResolveField(() => Bilingual, {
+    description: described('ตำแหน่งในคณะ และชื่อคณะ', 'The role and the body, as in Chair, Provincial Sub-committee.'),
+  })
   async label(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
     return seatLabel(seat, await request.one(committeesByIds, seat.committee, seat.asOf))
   }
 
-  @ResolveField(() => Bilingual, { description: 'ชื่อตำแหน่งในคณะตามประเภทของคณะ · The role as documents of this kind of body print it.' })
+  @ResolveField(() => Bilingual, {
+    description: described('ชื่อตำแหน่งในคณะตามประเภทของคณะ', 'The role as documents of this kind of body print it.'),
+  })
   async role(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
     const committee = await request.one(committeesByIds, seat.committee, seat.asOf)
     return roleLabel(committee?.type ?? 'committee', seat.office, seat.title)
   }
 
-  @ResolveField(() => Committee, { nullable: true })
+  @ResolveField(() => Committee, { nullable: true, description: described('คณะที่ที่นั่งนี้อยู่', 'The committee that it belongs to.') })
   committee(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
     return request.one(committeesByIds, seat.committee, seat.asOf)
   }
 
-  @ResolveField(() => AppointmentOrder, { nullable: true, description: 'The order by which it is as it is.' })
+  @ResolveField(() => AppointmentOrder, {
+    nullable: true,
+    description: described('คำสั่งที่ทำให้ที่นั่งเป็นอย่างนี้ ว่างเมื่อไม่มีคำสั่ง', 'The order by which it is as it is; null: none is recorded.'),
+  })
   appointedBy(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
     return seat.appointedBy && request.one(ordersByIds, seat.appointedBy, seat.asOf)
   }
 
-  @ResolveField(() => Post, { nullable: true, description: 'The post to which an ex officio seat belongs.' })
+  @ResolveField(() => Post, {
+    nullable: true,
+    description: described(
+      'ตำแหน่งที่เป็นกรรมการโดยตำแหน่ง ว่างสำหรับที่นั่งอื่น',
+      'The post to which an ex officio seat belongs; null for other seats.',
+    ),
+  })
   post(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
     return seat.post && request.one(postsByIds, seat.post, seat.asOf)
   }
 
-  @ResolveField(() => Organization, { nullable: true, description: 'The organization that sends a representative to the seat.' })
+  @ResolveField(() => Organization, {
+    nullable: true,
+    description: described(
+      'หน่วยงานที่ส่งผู้แทน ว่างเมื่อไม่ใช่ที่นั่งของผู้แทน',
+      'The organization that sends a representative to the seat; null for other seats.',
+    ),
+  })
   organization(@Parent() seat: Asked<SeatRow>, @Context() request: RequestContext) {
     return seat.organization && request.one(organizationsByIds, seat.organization, seat.asOf)
   }

@@ -1,3 +1,4 @@
+import { described } from '@prasan/event-sourcing'
 import { Answerable, Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { BodyRules as Shape, Numbering, Preset } from '../domain/committee/body-rules.js'
@@ -15,93 +16,169 @@ export const QuorumBaseEnum = enumOf(Shape.shape.quorum.shape.base)
 export const OfficeEnum = enumOf(Office)
 export const StandingEnum = enumOf(Standing)
 
-@ObjectType({ implements: () => [Answerable, Node], description: 'A body with seats. It answers by its secretary.' })
+@ObjectType({
+  implements: () => [Answerable, Node],
+  description: described('คณะที่มีที่นั่ง รับผิดชอบโดยเลขานุการ', 'A body with seats. It answers by its secretary.'),
+})
 export class Committee extends Answerable {
-  @Field(() => Bilingual) name!: Bilingual
-  @Field(() => CommitteeTypeEnum) type!: string
+  @Field(() => Bilingual, { description: described('ชื่อคณะ', 'Its name.') }) name!: Bilingual
+  @Field(() => CommitteeTypeEnum, { description: described('ประเภทของคณะ', 'Committee, sub-committee, working group and so on.') })
+  type!: string
   @Field(() => String, { nullable: true }) legalBasis?: string | null
 }
 
 @ObjectType({
   implements: () => [Answerable, Node],
-  description: 'A numbered place on a committee, in protocol order; it outlives whoever sits there.',
+  description: described(
+    'ที่นั่งในคณะ มีลำดับ คงอยู่แม้ผู้นั่งเปลี่ยนไป',
+    'A numbered place on a committee, in protocol order; it outlives whoever sits there.',
+  ),
 })
 export class Seat extends Answerable {
-  @Field(() => Int) number!: number
+  @Field(() => Int, { description: described('ลำดับที่นั่ง', 'Its number, in protocol order.') }) number!: number
   @Field(() => OfficeEnum) office!: string
-  @Field(() => Bilingual, { nullable: true }) title?: Bilingual | null
+  @Field(() => Bilingual, {
+    nullable: true,
+    description: described('ชื่อที่คำสั่งเรียกที่นั่งนี้ ว่างเมื่อเรียกตามตำแหน่งในคณะ', 'What the order calls it; null where it goes by its office.'),
+  })
+  title?: Bilingual | null
   @Field(() => String, { nullable: true }) constituency?: string | null
-  @Field(() => Boolean) votes!: boolean
+  @Field(() => Boolean, { description: described('มีสิทธิออกเสียงหรือไม่', 'Whether it votes.') }) votes!: boolean
   @Field(() => Boolean) countsForQuorum!: boolean
 }
 
-@ObjectType({ description: 'A part, as in 1/2.' })
+@ObjectType({ description: described('สัดส่วน เช่น 1/2', 'A part, as in 1/2.') })
 export class Part {
-  @Field(() => Int) numerator!: number
-  @Field(() => Int) denominator!: number
+  @Field(() => Int, { description: described('ตัวเศษ', 'How many, as the 1 of 1/2.') }) numerator!: number
+  @Field(() => Int, { description: described('ตัวส่วน', 'Of how many, as the 2 of 1/2.') }) denominator!: number
 }
 
-@ObjectType({ description: 'องค์ประชุม · At least this part of the seats that count.' })
+@ObjectType({ description: described('องค์ประชุม', 'At least this part of the seats that count.') })
 export class QuorumRule extends Part {
-  @Field(() => QuorumBaseEnum) base!: string
-}
-
-@ObjectType({ description: 'Quorum of a meeting called again within so many days, if its notice said so.' })
-export class RecallRule extends Part {
-  @Field(() => Int) withinDays!: number
-}
-
-@ObjectType({ description: 'Term of experts in years, and how many in a row one person may serve.' })
-export class TermRule {
-  @Field(() => Int) years!: number
-  @Field(() => Int, { nullable: true }) consecutive?: number | null
+  @Field(() => QuorumBaseEnum, { description: described('ฐานที่ใช้นับ', 'Of which seats it is a part.') }) base!: string
 }
 
 @ObjectType({
-  description:
-    'ระเบียบของคณะ · How the body works on the day asked about; as the Administrative Procedure Act says where it adopted nothing.',
+  description: described(
+    'องค์ประชุมของการประชุมที่นัดใหม่ภายในจำนวนวัน หากหนังสือเชิญระบุไว้',
+    'Quorum of a meeting called again within so many days, if its notice said so.',
+  ),
+})
+export class RecallRule extends Part {
+  @Field(() => Int, { description: described('นัดใหม่ภายใน (วัน)', 'Within how many days it is called again.') }) withinDays!: number
+}
+
+@ObjectType({
+  description: described('วาระผู้ทรงคุณวุฒิเป็นปี และดำรงติดต่อกันได้กี่วาระ', 'Term of experts in years, and how many in a row one person may serve.'),
+})
+export class TermRule {
+  @Field(() => Int, { description: described('วาระละ (ปี)', 'Years of a term.') }) years!: number
+  @Field(() => Int, {
+    nullable: true,
+    description: described('ดำรงติดต่อกันไม่เกิน (วาระ) ว่างเมื่อไม่จำกัด', 'Terms in a row that one person may serve; null: no limit.'),
+  })
+  consecutive?: number | null
+}
+
+@ObjectType({
+  description: described(
+    'ระเบียบของคณะ',
+    'How the body works on the day asked about; as the Administrative Procedure Act says where it adopted nothing.',
+  ),
 })
 export class BodyRules {
   @Field(() => PresetEnum, { nullable: true }) preset?: string | null
-  @Field(() => Day, { nullable: true, description: 'Null: nothing adopted, or nobody knows since when.' }) from?: string | null
+  @Field(() => Day, {
+    nullable: true,
+    description: described('มีผลตั้งแต่วันที่ ว่างเมื่อไม่ได้กำหนดเองหรือไม่ทราบ', 'Null: nothing adopted, or nobody knows since when.'),
+  })
+  from?: string | null
   @Field(() => QuorumRule) quorum!: QuorumRule
-  @Field(() => RecallRule, { nullable: true }) recall?: RecallRule | null
-  @Field(() => ChairsEnum) chairs!: string
+  @Field(() => RecallRule, {
+    nullable: true,
+    description: described('องค์ประชุมเมื่อนัดใหม่ ว่างเมื่อไม่กำหนด', 'The quorum of a meeting called again; null: the same as ever.'),
+  })
+  recall?: RecallRule | null
+  @Field(() => ChairsEnum, { description: described('จำนวนประธาน', 'Whether one chair leads it or several.') }) chairs!: string
   @Field(() => Int) noticeDays!: number
-  @Field(() => MajorityEnum) majority!: string
-  @Field(() => Boolean) castingVote!: boolean
-  @Field(() => TermRule, { nullable: true }) term?: TermRule | null
-  @Field(() => Boolean) holdOver!: boolean
-  @Field(() => Int, { nullable: true }) shortRemainderDays?: number | null
-  @Field(() => Int, { nullable: true }) absenceLimit?: number | null
-  @Field(() => SubstitutesEnum) substitutes!: string
-  @Field(() => Int, { nullable: true }) assistantSecretaries?: number | null
-  @Field(() => Part, { nullable: true, description: 'At least this part of the seats of experts is held by women.' })
+  @Field(() => MajorityEnum, { description: described('เสียงที่ต้องใช้', 'How many votes carry a resolution.') }) majority!: string
+  @Field(() => Boolean, { description: described('ประธานมีเสียงชี้ขาดเมื่อคะแนนเท่ากัน', 'Whether the chair decides where the votes are even.') })
+  castingVote!: boolean
+  @Field(() => TermRule, {
+    nullable: true,
+    description: described('วาระผู้ทรงคุณวุฒิ ว่างเมื่อไม่กำหนด', 'The term of experts; null: none is set.'),
+  })
+  term?: TermRule | null
+  @Field(() => Boolean, {
+    description: described('ผู้ทรงคุณวุฒิอยู่ในตำแหน่งจนกว่าแต่งตั้งผู้แทน', 'Whether experts stay until the successor is appointed.'),
+  })
+  holdOver!: boolean
+  @Field(() => Int, {
+    nullable: true,
+    description: described(
+      'วาระที่เหลือน้อยกว่านี้ (วัน) ไม่ต้องแต่งตั้งแทน ว่างเมื่อไม่กำหนด',
+      'A vacancy with fewer days left of the term need not be filled; null: every vacancy is.',
+    ),
+  })
+  shortRemainderDays?: number | null
+  @Field(() => Int, {
+    nullable: true,
+    description: described(
+      'ขาดประชุมติดต่อกันโดยไม่มีเหตุกี่ครั้งจึงพ้นจากตำแหน่ง ว่างเมื่อไม่กำหนด',
+      'Unexcused absences in a row that vacate the seat of an expert; null: none.',
+    ),
+  })
+  absenceLimit?: number | null
+  @Field(() => SubstitutesEnum, { description: described('ผู้มาประชุมแทน', 'What substitutes may do.') }) substitutes!: string
+  @Field(() => Int, {
+    nullable: true,
+    description: described('ผู้ช่วยเลขานุการไม่เกิน (คน) ว่างเมื่อไม่จำกัด', 'Assistant secretaries at most; null: no limit.'),
+  })
+  assistantSecretaries?: number | null
+  @Field(() => Part, {
+    nullable: true,
+    description: described(
+      'สัดส่วนหญิงในผู้ทรงคุณวุฒิอย่างน้อย ว่างเมื่อไม่กำหนด',
+      'At least this part of the seats of experts is held by women; null: none is set.',
+    ),
+  })
   womenAmongExperts?: Part | null
   @Field(() => NumberingEnum) numbering!: string
-  @Field(() => Int, { nullable: true }) meetingsPerYear?: number | null
+  @Field(() => Int, {
+    nullable: true,
+    description: described('ประชุมปีละ (ครั้ง) ว่างเมื่อไม่กำหนด', 'Meetings asked for in a year of its numbering; null: the rules set no number.'),
+  })
+  meetingsPerYear?: number | null
 }
 
 @ObjectType({
   implements: () => [Documented, Node],
-  description: 'คำสั่งแต่งตั้ง · An order that appoints a committee, or amends, revokes or replaces another.',
+  description: described('คำสั่งแต่งตั้ง', 'An order that appoints a committee, or amends, revokes or replaces another.'),
 })
 export class AppointmentOrder extends Node {
-  @Field(() => String) number!: string
-  @Field(() => OrderKindEnum) kind!: string
+  @Field(() => String, { description: described('เลขที่คำสั่ง', 'Its number, as printed.') }) number!: string
+  @Field(() => OrderKindEnum, { description: described('ประเภทคำสั่ง', 'Whether it appoints, amends, revokes or replaces.') }) kind!: string
   @Field(() => Day) date!: string
   @Field(() => Day) effectiveFrom!: string
-  @Field(() => Day, { nullable: true, description: 'First day on which it is no longer in force.' }) until?: string | null
+  @Field(() => Day, {
+    nullable: true,
+    description: described('วันแรกที่ไม่มีผลแล้ว ว่างเมื่อไม่ทราบวันสิ้นสุด', 'First day on which it is no longer in force; null: no end is known.'),
+  })
+  until?: string | null
   @Field(() => String, { nullable: true }) subject?: string | null
-  @Field(() => Int, { nullable: true, description: 'ผู้ทรงคุณวุฒิหญิง (คน) · As the order states it; null: not known.' })
+  @Field(() => Int, { nullable: true, description: described('ผู้ทรงคุณวุฒิหญิง (คน)', 'As the order states it; null: not known.') })
   womenAmongExperts?: number | null
 }
 
-@ObjectType({ description: 'เลขครั้งที่ประชุม · The number that a body gives a meeting. Years are of the Buddhist Era.' })
+@ObjectType({ description: described('เลขครั้งที่ประชุม', 'The number that a body gives a meeting. Years are of the Buddhist Era.') })
 export class MeetingNumber {
   @Field(() => NumberingEnum) numbering!: string
   @Field(() => Int) year!: number
-  @Field(() => Int) number!: number
-  @Field(() => Int, { nullable: true, description: 'The n-th of all, where the body counts so.' }) running?: number | null
-  @Field(() => Bilingual) label!: Bilingual
+  @Field(() => Int, { description: described('ครั้งที่ในปี', 'The n-th of the year.') }) number!: number
+  @Field(() => Int, {
+    nullable: true,
+    description: described('ครั้งที่นับต่อเนื่อง เฉพาะคณะที่นับเช่นนั้น', 'The n-th of all, where the body counts so.'),
+  })
+  running?: number | null
+  @Field(() => Bilingual, { description: described('ครั้งที่ ตามที่พิมพ์ในรายงาน', 'As minutes print it, as in No. 1/2026.') }) label!: Bilingual
 }

@@ -69,12 +69,16 @@ import {
 } from './types.js'
 
 const OverdueConnection = connectionOf(Commitment, 'OverdueCommitment', (connection) => {
-  Field(() => OverdueTotals, { description: 'Counted only when a query selects it.' })(connection.prototype as object, 'totals')
+  Field(() => OverdueTotals, { description: described('จำนวนรวม นับเมื่อคำถามเลือกเท่านั้น', 'Counted only when a query selects it.') })(
+    connection.prototype as object,
+    'totals',
+  )
 })
 
 type Moment = Answering & { asOf: AsOf }
 
 const CommitmentConnection = connectionOf(Commitment, 'Commitment')
+const FILTER = { nullable: true, description: described('เฉพาะที่ตรงตามเงื่อนไข', 'Only those for which these conditions hold.') }
 const ORDER_BY = {
   type: () => OrderOfCommitments,
   defaultValue: 'OLDEST_DUE_FIRST' satisfies CommitmentOrder,
@@ -85,7 +89,10 @@ const ORDER_BY = {
 export class CommitmentResolver {
   constructor(private readonly queries: QueryBus) {}
 
-  @Query(() => Commitment, { nullable: true })
+  @Query(() => Commitment, {
+    nullable: true,
+    description: described('ข้อผูกพันหนึ่งข้อ ว่างเมื่อไม่มีบันทึก', 'A commitment; null where none is recorded.'),
+  })
   commitment(@Args('id', { type: () => ID }) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
     return request.thing(commitmentsByIds, 'commitment', id, asOf)
   }
@@ -93,8 +100,12 @@ export class CommitmentResolver {
   @Query(() => CommitmentConnection)
   async commitments(
     @Args() page: PageArgs,
-    @Args('filter', { nullable: true }) filter: OverdueFilterInput,
-    @Args('state', { type: () => CommitmentStateEnum, nullable: true, description: 'Only those in this state on the day asked about.' })
+    @Args('filter', FILTER) filter: OverdueFilterInput,
+    @Args('state', {
+      type: () => CommitmentStateEnum,
+      nullable: true,
+      description: described('เฉพาะที่อยู่ในสถานะนี้ ณ วันที่ถามถึง', 'Only those in this state on the day asked about.'),
+    })
     state: string | null,
     @Args('orderBy', ORDER_BY) order: CommitmentOrder,
     @Args('asOf', AS_OF) asOf: AsOfInput,
@@ -110,11 +121,13 @@ export class CommitmentResolver {
     )
   }
 
-  @Query(() => OverdueConnection, { description: 'ข้อผูกพันที่ล่าช้ากว่ากำหนด · Open commitments past their due date on the day asked about.' })
+  @Query(() => OverdueConnection, {
+    description: described('ข้อผูกพันที่ล่าช้ากว่ากำหนด', 'Open commitments past their due date on the day asked about.'),
+  })
   async overdueCommitments(
     @Args() page: PageArgs,
     @Args('asOf', AS_OF) asOf: AsOfInput,
-    @Args('filter', { nullable: true }) filter: OverdueFilterInput,
+    @Args('filter', FILTER) filter: OverdueFilterInput,
     @Args('orderBy', ORDER_BY) order: CommitmentOrder,
     @Context() request: RequestContext,
   ) {
@@ -146,13 +159,19 @@ export class CommitmentResolver {
 
   @ResolveField(() => Int, {
     nullable: true,
-    description: 'Days past `dueOn` on the day asked about; null when it is not open or not overdue.',
+    description: described(
+      'ล่าช้ากี่วัน ณ วันที่ถามถึง ว่างเมื่อไม่ได้ดำเนินการอยู่หรือไม่ล่าช้า',
+      'Days past `dueOn` on the day asked about; null when it is not open or not overdue.',
+    ),
   })
   daysOverdue(@Parent() commitment: Asked<CommitmentRow>) {
     return daysOverdue(commitment)
   }
 
-  @ResolveField(() => AgeingBucket, { nullable: true })
+  @ResolveField(() => AgeingBucket, {
+    nullable: true,
+    description: described('ช่วงของความล่าช้า ว่างเมื่อไม่ล่าช้า', 'How long it is overdue on the day asked about; null when it is not.'),
+  })
   ageingBucket(@Parent() commitment: Asked<CommitmentRow>) {
     return bucketOf(daysOverdue(commitment) ?? 0)
   }
@@ -173,14 +192,17 @@ export class CommitmentResolver {
     return found.filter((owner) => owner !== null)
   }
 
-  @ResolveField(() => Committee, { nullable: true, description: 'The body that watches over it.' })
+  @ResolveField(() => Committee, {
+    nullable: true,
+    description: described('คณะที่ติดตาม ว่างเมื่อไม่มี', 'The body that watches over it; null where none does.'),
+  })
   committee(@Parent() commitment: Asked<CommitmentRow>, @Context() request: RequestContext) {
     return commitment.committee && request.one(committeesByIds, commitment.committee, commitment.asOf)
   }
 
   @ResolveField(() => AnsweringNow, {
     nullable: true,
-    description: 'ผู้รับผิดชอบในวันนั้น · Who answers for it on the day asked about; null when the post, seat or head is vacant.',
+    description: described('ผู้รับผิดชอบในวันนั้น', 'Who answers for it on the day asked about; null when the post, seat or head is vacant.'),
   })
   async answeringNow(@Parent() { owner, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
     const answer = await request.map(answering, owner, asOf)
@@ -192,7 +214,7 @@ export class CommitmentResolver {
     return state === 'open' ? request.map(ownersEnded, owner, asOf) : null
   }
 
-  @ResolveField(() => MadeBy, { description: 'ผู้ให้คำมั่น · Who promised it.' })
+  @ResolveField(() => MadeBy, { description: described('ผู้ให้คำมั่น', 'Who promised it.') })
   async madeBy(@Parent() { madeFor, madeOn, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
     const then = { ...asOf, day: madeOn }
     const answer = await request.map(answering, madeFor, then)
@@ -200,8 +222,10 @@ export class CommitmentResolver {
   }
 
   @ResolveField(() => [RoleAssignment], {
-    description:
-      'ผู้ดำรงตำแหน่งนับแต่ให้คำมั่น · Everybody who has held the owning post since the promise, until the day asked about; after a transfer also those who held the post that owned it before.',
+    description: described(
+      'ผู้ดำรงตำแหน่งนับแต่ให้คำมั่น',
+      'Everybody who has held the owning post since the promise, until the day asked about; after a transfer also those who held the post that owned it before.',
+    ),
   })
   async holdersSinceMade(@Parent() { id, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
     const owned = (await request.many(ownersOf, 'id', id, asOf)).filter(({ validFrom }) => (validFrom ?? BEFORE_RECORD) <= asOf.day)
@@ -220,22 +244,28 @@ export class CommitmentResolver {
     return [...new Map(held.flat().map((each) => [each.id, each])).values()]
   }
 
-  @ResolveField(() => Answerable, { nullable: true, description: 'ผู้ตรวจรับ · Who verified its completion.' })
+  @ResolveField(() => Answerable, { nullable: true, description: described('ผู้ตรวจรับ', 'Who verified its completion.') })
   verifiedBy(@Parent() { verifiedBy, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
     return verifiedBy && request.node(verifiedBy, asOf)
   }
 
-  @ResolveField(() => ActionPlan, { nullable: true, description: 'The action plan it serves.' })
+  @ResolveField(() => ActionPlan, {
+    nullable: true,
+    description: described('แผนปฏิบัติการที่ข้อผูกพันนี้สนับสนุน ว่างเมื่อไม่มี', 'The action plan it serves; null where it serves none.'),
+  })
   plan(@Parent() { plan, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
     return plan && request.one(plansByIds, plan, asOf)
   }
 
-  @ResolveField(() => [Obstacle], { description: 'What stands in the way on the day asked about.' })
+  @ResolveField(() => [Obstacle], { description: described('สิ่งที่ขัดขวางอยู่ ณ วันที่ถามถึง', 'What stands in the way on the day asked about.') })
   obstacles(@Parent() { id, asOf }: Asked<CommitmentRow>, @Context() request: RequestContext) {
     return request.many(obstaclesOf, 'commitment', id, asOf)
   }
 
-  @ResolveField(() => LastWord, { nullable: true })
+  @ResolveField(() => LastWord, {
+    nullable: true,
+    description: described('ถ้อยคำล่าสุด ว่างเมื่อยังไม่มี', 'The latest word on it; null while there is none.'),
+  })
   lastWord(@Parent() { wordOn, wordBy, wordKind, word }: CommitmentRow) {
     return wordOn === null ? null : { on: wordOn, by: wordBy, kind: wordKind, text: word }
   }
@@ -248,7 +278,10 @@ export class ObstacleResolver {
     return raisedOn
   }
 
-  @ResolveField(() => Answerable, { nullable: true, description: 'Who has to act before the owner can go on.' })
+  @ResolveField(() => Answerable, {
+    nullable: true,
+    description: described('ผู้ที่ต้องทำก่อนเจ้าของจะทำต่อได้ ว่างเมื่อไม่รอผู้ใด', 'Who has to act before the owner can go on; null: nobody.'),
+  })
   waitingOn(@Parent() { waitingOn, asOf }: Asked<ObstacleRow>, @Context() request: RequestContext) {
     return waitingOn && request.node(waitingOn, asOf)
   }
@@ -256,7 +289,7 @@ export class ObstacleResolver {
 
 @Resolver(() => Activity)
 export class ActivityCommitmentsResolver {
-  @ResolveField(() => [Commitment], { description: 'ข้อผูกพันจากกิจกรรม · What was promised from it.' })
+  @ResolveField(() => [Commitment], { description: described('ข้อผูกพันจากกิจกรรม', 'What was promised from it.') })
   commitments(@Parent() { id, asOf }: Asked<{ id: string }>, @Context() request: RequestContext) {
     return request.many(commitmentsFrom, 'origin', id, asOf)
   }
@@ -264,7 +297,7 @@ export class ActivityCommitmentsResolver {
 
 @Resolver(() => Resolution)
 export class CommitmentsOfResolutionResolver {
-  @ResolveField(() => [Commitment], { description: 'ข้อผูกพันตามมติ · What became of it: the commitments that come from it.' })
+  @ResolveField(() => [Commitment], { description: described('ข้อผูกพันตามมติ', 'What became of it: the commitments that come from it.') })
   commitments(@Parent() resolution: Asked<{ id: string }>, @Context() request: RequestContext) {
     return request.many(commitmentsFrom, 'origin', resolution.id, resolution.asOf)
   }
@@ -297,13 +330,20 @@ export class MadeByResolver {
 @Resolver(() => Committee)
 export class OccupantsResolver {
   @ResolveField(() => [Occupancy], {
-    description:
-      'ผู้ครองที่นั่ง · Every seat in protocol order with who sits there; none once the body has ended; `asOf` asks about another moment than the committee was asked for.',
+    description: described(
+      'ผู้ครองที่นั่ง',
+      'Every seat in protocol order with who sits there; none once the body has ended; `asOf` asks about another moment than the committee was asked for.',
+    ),
   })
   async occupants(
     @Parent() committee: Asked<{ id: string; endedOn?: string }>,
     @Args('asOf', AS_OF) asOf: AsOfInput | undefined,
-    @Args('state', { type: () => SeatStateEnum, nullable: true, description: 'Only the seats in this state.' }) state: string | undefined,
+    @Args('state', {
+      type: () => SeatStateEnum,
+      nullable: true,
+      description: described('เฉพาะที่นั่งในสถานะนี้', 'Only the seats in this state.'),
+    })
+    state: string | undefined,
     @Context() request: RequestContext,
   ) {
     if (committee.endedOn !== undefined && !asOf) return []
@@ -313,7 +353,7 @@ export class OccupantsResolver {
     return state ? occupancies.filter((each) => each.state === state) : occupancies
   }
 
-  @ResolveField(() => Bilingual, { nullable: true, description: 'ชื่อเลขานุการ · The name of whoever answers for the committee.' })
+  @ResolveField(() => Bilingual, { nullable: true, description: described('ชื่อเลขานุการ', 'The name of whoever answers for the committee.') })
   async secretary(@Parent() { id, asOf }: Asked<{ id: string }>, @Context() request: RequestContext) {
     const answer = await request.map(answering, id, asOf)
     return answer?.person ? request.labelOf(answer.person, asOf) : null
@@ -328,7 +368,7 @@ interface Occupied {
 @Resolver(() => Occupancy)
 export class OccupancyResolver {
   @ResolveField(() => [RuleOfTheBody], {
-    description: 'ระเบียบที่มีผลต่อที่นั่งในวันนั้น · What the rules of the body say of the seat by themselves on the day asked about.',
+    description: described('ระเบียบที่มีผลต่อที่นั่งในวันนั้น', 'What the rules of the body say of the seat by themselves on the day asked about.'),
   })
   async rules(@Parent() { seat, occupant }: Occupied, @Context() request: RequestContext) {
     const rules = (await request.map(rulesOfBodies, seat.committee, seat.asOf))!
@@ -337,9 +377,10 @@ export class OccupancyResolver {
   }
 
   @ResolveField(() => [Meeting], {
-    description:
-      'ขาดประชุมติดต่อกันโดยไม่มีเหตุ · The latest meetings from which the expert who sits there was absent in a row without excuse, latest first; ' +
-      'at most as many as vacate the seat, none where the rules do not count them.',
+    description: described(
+      'ขาดประชุมติดต่อกันโดยไม่มีเหตุ',
+      'The latest meetings from which the expert who sits there was absent in a row without excuse, latest first; at most as many as vacate the seat, none where the rules do not count them.',
+    ),
   })
   async unexcusedAbsences(@Parent() { seat, occupant }: Occupied, @Context() request: RequestContext) {
     const { absences } = occupant === null ? { absences: [] } : await absencesOfExpert(seat, request)

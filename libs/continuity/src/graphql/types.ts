@@ -1,22 +1,70 @@
 import { Person, Post } from '@prasan/directory/contract'
 import { Seat, StandingEnum } from '@prasan/committees/contract'
 import { Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
-import { described, z } from '@prasan/event-sourcing'
+import { choice, described, label } from '@prasan/event-sourcing'
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql'
-import { BUCKETS, ORDERS } from '../views/commitments/queries.js'
+import { BUCKETS, type Bucket, type CommitmentOrder, ORDERS } from '../views/commitments/queries.js'
 
 export const AgeingBucket = Object.fromEntries(Object.keys(BUCKETS).map((bucket) => [bucket, bucket]))
-registerEnumType(AgeingBucket, { name: 'AgeingBucket', description: 'Days overdue: 1-7, 8-30, 31-90, over 90.' })
+registerEnumType(AgeingBucket, {
+  name: 'AgeingBucket',
+  description: described('จำนวนวันที่ล่าช้า: 1–7, 8–30, 31–90, เกิน 90', 'Days overdue: 1-7, 8-30, 31-90, over 90.'),
+  valuesMap: {
+    DAYS_1_7: { description: described('ล่าช้า 1–7 วัน', '1 to 7 days overdue.') },
+    DAYS_8_30: { description: described('ล่าช้า 8–30 วัน', '8 to 30 days overdue.') },
+    DAYS_31_90: { description: described('ล่าช้า 31–90 วัน', '31 to 90 days overdue.') },
+    OVER_90: { description: described('ล่าช้าเกิน 90 วัน', 'More than 90 days overdue.') },
+  } satisfies Record<Bucket, object>,
+})
 
-export const CommitmentState = z.enum(['open', 'completed', 'verified', 'withdrawn']).meta({ id: 'CommitmentState' })
-export const WordKind = z.enum(['progress', 'obstacle', 'answer', 'declined', 'completion', 'returned']).meta({ id: 'WordKind' })
-export const Acceptance = z.enum(['accepted', 'declined']).meta({ id: 'Acceptance' })
+export const CommitmentState = choice(
+  'CommitmentState',
+  {
+    open: ['กำลังดำเนินการ', 'open'],
+    completed: ['รายงานว่าแล้วเสร็จ', 'reported complete'],
+    verified: ['ตรวจรับแล้ว', 'verified'],
+    withdrawn: ['ถอนแล้ว', 'withdrawn'],
+  },
+  label('สถานะของข้อผูกพัน', 'State of a commitment'),
+)
+export const WordKind = choice(
+  'WordKind',
+  {
+    progress: ['รายงานความคืบหน้า', 'progress report'],
+    obstacle: ['แจ้งอุปสรรค', 'an obstacle was raised'],
+    answer: ['ตอบอุปสรรค', 'an obstacle was answered'],
+    declined: ['ไม่รับดำเนินการ', 'the owner declined'],
+    completion: ['รายงานว่าแล้วเสร็จ', 'reported complete'],
+    returned: ['ส่งกลับให้ดำเนินการต่อ', 'returned as not done yet'],
+  },
+  label('ประเภทของถ้อยคำ', 'On which occasion a word was said'),
+)
+export const Acceptance = choice(
+  'Acceptance',
+  { accepted: ['รับดำเนินการ', 'accepted'], declined: ['ไม่รับดำเนินการ', 'declined'] },
+  label('คำตอบของเจ้าของ', 'The owner’s own word'),
+)
 export const OrderOfCommitments = Object.fromEntries(Object.keys(ORDERS).map((order) => [order, order]))
 registerEnumType(OrderOfCommitments, {
   name: 'CommitmentOrder',
   description: described('ลำดับตามวันครบกำหนดหรือวันที่ให้คำมั่น', 'By the due date, or by the day of the promise.'),
+  valuesMap: {
+    OLDEST_DUE_FIRST: { description: described('ครบกำหนดก่อนมาก่อน', 'The earliest due date first.') },
+    NEWEST_DUE_FIRST: { description: described('ครบกำหนดทีหลังมาก่อน', 'The latest due date first.') },
+    OLDEST_MADE_FIRST: { description: described('ให้คำมั่นก่อนมาก่อน', 'The oldest promise first.') },
+    NEWEST_MADE_FIRST: { description: described('ให้คำมั่นทีหลังมาก่อน', 'The newest promise first.') },
+  } satisfies Record<CommitmentOrder, object>,
 })
-export const SeatState = z.enum(['filled', 'acting', 'vacant', 'holdOver']).meta({ id: 'SeatState' })
+export const SeatState = choice(
+  'SeatState',
+  {
+    filled: ['มีผู้ครอง', 'filled'],
+    acting: ['มีผู้รักษาการ', 'filled by somebody acting'],
+    vacant: ['ว่าง', 'vacant'],
+    holdOver: ['ครบวาระแล้ว อยู่จนกว่ามีผู้แทน', 'the term is over, held until the successor comes'],
+  },
+  label('สถานะของที่นั่ง', 'State of a seat'),
+)
 
 const AcceptanceEnum = enumOf(Acceptance)
 export const CommitmentStateEnum = enumOf(CommitmentState)
@@ -24,127 +72,234 @@ export const SeatStateEnum = enumOf(SeatState)
 const WordKindEnum = enumOf(WordKind)
 
 @ObjectType({
-  description: 'Who answers on the day asked about. `person` is null when nobody does; `since` is then the first day without anybody.',
+  description: described(
+    'ผู้รับผิดชอบในวันที่ถามถึง person ว่างเมื่อไม่มีผู้ใด และ since คือวันแรกที่ไม่มีผู้ใด',
+    'Who answers on the day asked about. `person` is null when nobody does; `since` is then the first day without anybody.',
+  ),
 })
 export class AnsweringNow {
-  @Field(() => Person, { nullable: true }) person?: unknown
-  @Field(() => Post, { nullable: true }) post?: unknown
+  @Field(() => Person, {
+    nullable: true,
+    description: described('บุคคลที่รับผิดชอบ ว่างเมื่อไม่มี', 'The person who answers; null when nobody does.'),
+  })
+  person?: unknown
+  @Field(() => Post, {
+    nullable: true,
+    description: described(
+      'ตำแหน่งที่บุคคลนั้นรับผิดชอบ ว่างเมื่อไม่ได้มาโดยตำแหน่ง',
+      'The post by which that person answers; null where it is not by a post.',
+    ),
+  })
+  post?: unknown
   @Field(() => StandingEnum, { nullable: true }) manner?: string | null
-  @Field(() => Day, { nullable: true, description: 'Null: since before the record begins, or not known.' }) since?: string | null
+  @Field(() => Day, {
+    nullable: true,
+    description: described('ตั้งแต่วันที่ ว่างเมื่อก่อนเริ่มบันทึกหรือไม่ทราบ', 'From which day; null: since before the record begins, or not known.'),
+  })
+  since?: string | null
 }
 
-@ObjectType({ description: 'Who answered for the owner on the day the promise was made.' })
+@ObjectType({ description: described('ผู้รับผิดชอบแทนเจ้าของในวันที่ให้คำมั่น', 'Who answered for the owner on the day the promise was made.') })
 export class MadeBy {
-  @Field(() => Person, { nullable: true }) person?: unknown
-  @Field(() => Post, { nullable: true }) post?: unknown
-  @Field(() => Day) on!: string
+  @Field(() => Person, {
+    nullable: true,
+    description: described('บุคคลที่รับผิดชอบในวันนั้น ว่างเมื่อไม่มี', 'The person who answered on that day; null when nobody did.'),
+  })
+  person?: unknown
+  @Field(() => Post, {
+    nullable: true,
+    description: described(
+      'ตำแหน่งของบุคคลนั้นในวันนั้น ว่างเมื่อไม่ได้มาโดยตำแหน่ง',
+      'The post by which that person answered; null where it was not by a post.',
+    ),
+  })
+  post?: unknown
+  @Field(() => Day, { description: described('วันที่ให้คำมั่น', 'The day of the promise.') }) on!: string
 }
 
-@ObjectType({ description: 'The latest word on a commitment.' })
+@ObjectType({ description: described('ถ้อยคำล่าสุดเกี่ยวกับข้อผูกพัน', 'The latest word on a commitment.') })
 export class LastWord {
-  @Field(() => Day) on!: string
-  @Field(() => String, { description: 'The post acted for, else the person or the part of the system.' }) by!: string
-  @Field(() => WordKindEnum) kind!: string
-  @Field(() => String) text!: string
+  @Field(() => Day, { description: described('วันที่', 'The day of it.') }) on!: string
+  @Field(() => String, {
+    description: described('ผู้กล่าว: ตำแหน่งที่ทำในนาม หรือบุคคล หรือส่วนของระบบ', 'The post acted for, else the person or the part of the system.'),
+  })
+  by!: string
+  @Field(() => WordKindEnum, { description: described('ประเภทของถ้อยคำ', 'On which occasion it was said.') }) kind!: string
+  @Field(() => String, { description: described('ถ้อยคำ', 'What was said.') }) text!: string
 }
 
 @ObjectType({
   implements: () => [Documented, Node],
-  description: 'A promise with an owner and a due date. The owner is never a person, so it outlives whoever made it.',
+  description: described(
+    'ข้อผูกพันที่มีเจ้าของและวันครบกำหนด เจ้าของไม่ใช่ตัวบุคคล จึงคงอยู่แม้ผู้ให้คำมั่นพ้นไป',
+    'A promise with an owner and a due date. The owner is never a person, so it outlives whoever made it.',
+  ),
 })
 export class Commitment extends Node {
   @Field(() => Bilingual) title!: Bilingual
-  @Field(() => Day, { description: 'กำหนดแล้วเสร็จ · The present due date. Overdue from the day after.' }) dueOn!: string
-  @Field(() => Day, { description: 'The first due date, which extensions keep.' }) originalDueOn!: string
+  @Field(() => Day, { description: described('กำหนดแล้วเสร็จ', 'The present due date. Overdue from the day after.') }) dueOn!: string
+  @Field(() => Day, { description: described('กำหนดเดิม ซึ่งการขยายเวลาไม่เปลี่ยน', 'The first due date, which extensions keep.') })
+  originalDueOn!: string
   @Field(() => Day) madeOn!: string
-  @Field(() => Int, { description: 'How often it was extended.' }) extensions!: number
-  @Field(() => CommitmentStateEnum) state!: string
+  @Field(() => Int, { description: described('ขยายเวลากี่ครั้ง', 'How often it was extended.') }) extensions!: number
+  @Field(() => CommitmentStateEnum, { description: described('สถานะในวันที่ถามถึง', 'Its state on the day asked about.') }) state!: string
   @Field(() => AcceptanceEnum, {
     nullable: true,
-    description: 'The owner’s own word on what it was assigned; null while it has said nothing.',
+    description: described(
+      'คำตอบของเจ้าของต่อสิ่งที่ได้รับมอบหมาย ว่างเมื่อยังไม่ตอบ',
+      'The owner’s own word on what it was assigned; null while it has said nothing.',
+    ),
   })
   owned?: string | null
   @Field(() => Day, {
     nullable: true,
-    description:
-      'ไม่มีผู้รับช่วงตั้งแต่ · The first day on which its owner was no more and nobody had taken it over; null while somebody owns it or it is not open.',
+    description: described(
+      'ไม่มีผู้รับช่วงตั้งแต่',
+      'The first day on which its owner was no more and nobody had taken it over; null while somebody owns it or it is not open.',
+    ),
   })
   orphanedSince?: string | null
-  @Field(() => Day, { nullable: true, description: 'The due date asked for, while the request waits for its answer.' })
-  requestedDueOn?: string | null
-  @Field(() => Int, { nullable: true, description: 'Percent, as reported last; 100 once it is completed.' }) percent?: number | null
   @Field(() => Day, {
     nullable: true,
-    description: 'แล้วเสร็จเมื่อ · The day on which it was completed; null while it is not, or was returned.',
+    description: described('วันครบกำหนดที่ขอ ขณะที่คำขอยังรอคำตอบ', 'The due date asked for, while the request waits for its answer.'),
+  })
+  requestedDueOn?: string | null
+  @Field(() => Int, {
+    nullable: true,
+    description: described(
+      'ร้อยละที่รายงานล่าสุด 100 เมื่อแล้วเสร็จ ว่างเมื่อยังไม่รายงาน',
+      'Percent, as reported last; 100 once it is completed; null: not reported.',
+    ),
+  })
+  percent?: number | null
+  @Field(() => Day, {
+    nullable: true,
+    description: described('แล้วเสร็จเมื่อ', 'The day on which it was completed; null while it is not, or was returned.'),
   })
   completedOn?: string | null
   @Field(() => String, {
     nullable: true,
-    description: 'Who reported it complete: the post acted for, else the person or the part of the system.',
+    description: described(
+      'ผู้รายงานว่าแล้วเสร็จ: ตำแหน่งที่ทำในนาม หรือบุคคล หรือส่วนของระบบ',
+      'Who reported it complete: the post acted for, else the person or the part of the system.',
+    ),
   })
   completedBy?: string | null
-  @Field(() => Day, { nullable: true, description: 'ตรวจรับเมื่อ · The day on which its completion was verified.' })
+  @Field(() => Day, { nullable: true, description: described('ตรวจรับเมื่อ', 'The day on which its completion was verified.') })
   verifiedOn?: string | null
-  @Field(() => Node, { nullable: true, description: 'ที่มา · The resolution, activity or committee that it comes from.' }) origin?: unknown
+  @Field(() => Node, { nullable: true, description: described('ที่มา', 'The resolution, activity or committee that it comes from.') })
+  origin?: unknown
 }
 
-@ObjectType({ implements: () => [Node], description: 'อุปสรรค · What stood or stands in the way, and how it was answered.' })
+@ObjectType({ implements: () => [Node], description: described('อุปสรรค', 'What stood or stands in the way, and how it was answered.') })
 export class Obstacle extends Node {
-  @Field(() => Day, { description: 'The day from which it stood in the way.' }) since!: string
-  @Field(() => String) text!: string
-  @Field(() => String, { description: 'Who raised it: the post acted for, else the person or the part of the system.' }) raisedBy!: string
-  @Field(() => Day, { nullable: true, description: 'Null while it waits for an answer, on the day asked about.' }) answeredOn?:
+  @Field(() => Day, { description: described('ขัดขวางตั้งแต่วันที่', 'The day from which it stood in the way.') }) since!: string
+  @Field(() => String, { description: described('อุปสรรคคืออะไร', 'What stands in the way.') }) text!: string
+  @Field(() => String, {
+    description: described(
+      'ผู้แจ้ง: ตำแหน่งที่ทำในนาม หรือบุคคล หรือส่วนของระบบ',
+      'Who raised it: the post acted for, else the person or the part of the system.',
+    ),
+  })
+  raisedBy!: string
+  @Field(() => Day, {
+    nullable: true,
+    description: described(
+      'ตอบเมื่อ ว่างขณะที่ยังรอคำตอบ ณ วันที่ถามถึง',
+      'The day of the answer; null while it waits for one, on the day asked about.',
+    ),
+  })
+  answeredOn?: string | null
+  @Field(() => String, { nullable: true, description: described('คำตอบ ว่างเมื่อยังไม่มี', 'The answer, once there is one.') }) answer?:
     string | null
-  @Field(() => String, { nullable: true, description: 'The answer, once there is one.' }) answer?: string | null
-  @Field(() => String, { nullable: true, description: 'Who answered it: the post acted for, else the person or the part of the system.' })
+  @Field(() => String, {
+    nullable: true,
+    description: described(
+      'ผู้ตอบ: ตำแหน่งที่ทำในนาม หรือบุคคล หรือส่วนของระบบ ว่างเมื่อยังไม่มี',
+      'Who answered it: the post acted for, else the person or the part of the system.',
+    ),
+  })
   answeredBy?: string | null
 }
 
-@InputType({ description: 'All given conditions hold together.' })
+@InputType({ description: described('เงื่อนไขที่ให้ต้องเป็นจริงทุกข้อ', 'All given conditions hold together.') })
 export class OverdueFilterInput {
-  @Field(() => ID, { nullable: true }) committee?: string
-  @Field(() => ID, { nullable: true }) organization?: string
-  @Field(() => ID, { nullable: true, description: 'The post that owns it.' }) post?: string
+  @Field(() => ID, { nullable: true, description: described('คณะที่ติดตาม', 'The committee that watches over it.') }) committee?: string
   @Field(() => ID, {
     nullable: true,
-    description:
-      'ผู้ที่ต้องรับผิดชอบในวันนั้น · The post or person who answers for it on the day asked about: as its owner, as head of the organization, in the seat, or as secretary of the committee that owns it.',
+    description: described(
+      'หน่วยงานที่เป็นเจ้าของ หรือหน่วยงานของตำแหน่งหรือที่นั่งที่เป็นเจ้าของ',
+      'The organization that owns it, itself or by a post or seat of it.',
+    ),
+  })
+  organization?: string
+  @Field(() => ID, { nullable: true, description: described('ตำแหน่งที่เป็นเจ้าของ', 'The post that owns it.') }) post?: string
+  @Field(() => ID, {
+    nullable: true,
+    description: described(
+      'ผู้ที่ต้องรับผิดชอบในวันนั้น',
+      'The post or person who answers for it on the day asked about: as its owner, as head of the organization, in the seat, or as secretary of the committee that owns it.',
+    ),
   })
   answeredBy?: string
   @Field(() => Boolean, {
     nullable: true,
-    description: 'ไม่มีผู้รับช่วง · Whether it is open and its owner has ended without a successor, on the day asked about.',
+    description: described('ไม่มีผู้รับช่วง', 'Whether it is open and its owner has ended without a successor, on the day asked about.'),
   })
   orphaned?: boolean
-  @Field(() => ID, { nullable: true, description: 'An area and all that lies in it, as in `area-56`.' }) area?: string
-  @Field(() => ID, { nullable: true, description: 'The action plan it serves.' }) plan?: string
-  @Field(() => Int, { nullable: true, description: 'Open and late by at least so many days, from 1.' }) minDaysOverdue?: number
+  @Field(() => ID, {
+    nullable: true,
+    description: described('พื้นที่ และทุกพื้นที่ในนั้น เช่น area-56', 'An area and all that lies in it, as in `area-56`.'),
+  })
+  area?: string
+  @Field(() => ID, { nullable: true, description: described('แผนปฏิบัติการที่ข้อผูกพันนี้สนับสนุน', 'The action plan it serves.') }) plan?: string
+  @Field(() => Int, {
+    nullable: true,
+    description: described('ยังดำเนินการอยู่และล่าช้าอย่างน้อยกี่วัน ตั้งแต่ 1', 'Open and late by at least so many days, from 1.'),
+  })
+  minDaysOverdue?: number
   @Field(() => Day, { nullable: true, description: described('ครบกำหนดตั้งแต่วันที่', 'Due on this day or later.') }) dueFrom?: string
   @Field(() => Day, { nullable: true, description: described('ครบกำหนดก่อนวันที่', 'Due before this day.') }) dueUntil?: string
 }
 
-@ObjectType({ description: 'How many are overdue, by days overdue.' })
+@ObjectType({ description: described('จำนวนที่ล่าช้า แยกตามจำนวนวัน', 'How many are overdue, by days overdue.') })
 export class OverdueTotals {
-  @Field(() => Int) days1to7!: number
-  @Field(() => Int) days8to30!: number
-  @Field(() => Int) days31to90!: number
-  @Field(() => Int) over90Days!: number
+  @Field(() => Int, { description: described('ล่าช้า 1–7 วัน', 'How many are 1 to 7 days overdue.') }) days1to7!: number
+  @Field(() => Int, { description: described('ล่าช้า 8–30 วัน', 'How many are 8 to 30 days overdue.') }) days8to30!: number
+  @Field(() => Int, { description: described('ล่าช้า 31–90 วัน', 'How many are 31 to 90 days overdue.') }) days31to90!: number
+  @Field(() => Int, { description: described('ล่าช้าเกิน 90 วัน', 'How many are more than 90 days overdue.') }) over90Days!: number
 }
 
-@ObjectType({ description: 'A rule of the body that says something of a seat by itself, without anybody deciding it.' })
+@ObjectType({
+  description: described(
+    'ระเบียบของคณะที่มีผลต่อที่นั่งเอง โดยไม่ต้องมีผู้ใดวินิจฉัย',
+    'A rule of the body that says something of a seat by itself, without anybody deciding it.',
+  ),
+})
 export class RuleOfTheBody {
-  @Field(() => String, { description: 'As in HoldOverUntilSuccessor.' }) code!: string
-  @Field(() => Bilingual) message!: Bilingual
+  @Field(() => String, {
+    description: described('ชื่อกฎ เช่น HoldOverUntilSuccessor ไม่เปลี่ยน', 'The rule as a sentence, as in HoldOverUntilSuccessor; stable.'),
+  })
+  code!: string
+  @Field(() => Bilingual, { description: described('คำอธิบายสำหรับผู้ใช้', 'What to tell the user.') }) message!: Bilingual
 }
 
-@ObjectType({ description: 'A seat and who sits there on the day asked about.' })
+@ObjectType({ description: described('ที่นั่งและผู้ที่นั่งอยู่ในวันที่ถามถึง', 'A seat and who sits there on the day asked about.') })
 export class Occupancy {
   @Field(() => Seat) seat!: unknown
-  @Field(() => SeatStateEnum) state!: string
-  @Field(() => AnsweringNow, { nullable: true, description: 'Null when the seat is vacant.' }) occupant?: unknown
+  @Field(() => SeatStateEnum, { description: described('มีผู้ครองหรือว่าง ในวันที่ถามถึง', 'Whether somebody sits there, on the day asked about.') })
+  state!: string
+  @Field(() => AnsweringNow, {
+    nullable: true,
+    description: described('ผู้ครองที่นั่ง ว่างเมื่อที่นั่งว่าง', 'Who sits there; null when the seat is vacant.'),
+  })
+  occupant?: unknown
   @Field(() => Int, {
     nullable: true,
-    description: 'Days without anybody, the day asked about included; null when filled or when nobody knows since when.',
+    description: described(
+      'ว่างมากี่วัน นับวันที่ถามถึงด้วย ไม่มีค่าเมื่อมีผู้ครองหรือไม่ทราบว่าตั้งแต่เมื่อใด',
+      'Days without anybody, the day asked about included; null when filled or when nobody knows since when.',
+    ),
   })
   vacantDays?: number | null
 }

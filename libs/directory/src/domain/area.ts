@@ -28,8 +28,24 @@ export const AreaLevel = choice(
 )
 /** DOPA / TIS 1099: two digits a province, two more each for district, sub-district and village. */
 export const AreaCode = z.string().regex(/^\d{2}(\d{2}){0,3}$/, 'Malformed')
-const listed = z.strictObject({ code: AreaCode, level: AreaLevel, parent: AreaCode.optional(), name: Bilingual }).meta({ id: 'ListedArea' })
-const listing = { areas: distinct(z.array(listed).min(1), ({ code }) => code) }
+const listed = z
+  .strictObject({
+    code: AreaCode.meta({ description: described('รหัสของพื้นที่', 'Its official code.') }),
+    level: AreaLevel,
+    parent: AreaCode.optional().meta({
+      description: described('รหัสของพื้นที่ที่อยู่เหนือขึ้นไป จังหวัดไม่มี', 'Code of the area that it lies in; left out for a province.'),
+    }),
+    name: Bilingual.meta({ id: 'Bilingual', description: described('ชื่อพื้นที่', 'Its name.') }),
+  })
+  .meta({ id: 'ListedArea' })
+const listing = {
+  areas: distinct(z.array(listed).min(1), ({ code }) => code).meta({
+    description: described(
+      'พื้นที่ในจังหวัดเดียวกัน แต่ละพื้นที่อยู่ในพื้นที่ที่บันทึกแล้วหรือบันทึกพร้อมกัน',
+      'The areas, of one province; each lies in one that is recorded or listed with it.',
+    ),
+  }),
+}
 const correction = {
   code: AreaCode.meta(label('รหัส', 'Code')),
   name: Bilingual.meta(label('ชื่อ', 'Name')),

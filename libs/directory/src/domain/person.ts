@@ -1,8 +1,8 @@
 // libs/directory/src/domain/person.ts: people; everything that names or reaches them is encrypted under their own key
 import {
-  PersonalDataIsErased,
   type Aggregate,
   type Context,
+  PersonalDataIsErased,
   type Sources,
   Text,
   canonical,
@@ -20,17 +20,29 @@ import {
 
 /** Prefix (title or rank), given, middle and family name; a family name may be absent, as of monks and many highland people. */
 const NameParts = z
-  .strictObject({ prefix: Text.optional(), given: Text, middle: Text.optional(), family: Text.optional() })
+  .strictObject({
+    prefix: Text.meta({ description: described('คำนำหน้าหรือยศ', 'Title or rank.') }).optional(),
+    given: Text.meta({ description: described('ชื่อ', 'Given name.') }),
+    middle: Text.meta({ description: described('ชื่อกลาง', 'Middle name.') }).optional(),
+    family: Text.meta({ description: described('นามสกุล', 'Family name; left out where there is none.') }).optional(),
+  })
   .meta({ id: 'NameParts' })
 
 export const PersonName = z
-  .strictObject({ th: NameParts.optional(), en: NameParts.optional() })
+  .strictObject({
+    th: NameParts.optional().meta({ description: described('ชื่อภาษาไทย', 'The name in Thai.') }),
+    en: NameParts.optional().meta({ description: described('ชื่อภาษาอังกฤษ', 'The name in English.') }),
+  })
   .refine((name) => name.th ?? name.en, 'Missing')
   .meta({ id: 'PersonName', ...label('ชื่อ', 'Name') })
 export type PersonName = z.infer<typeof PersonName>
 
 const Contacts = z
-  .strictObject({ phone: Text.optional(), email: Text.optional(), line: Text.optional() })
+  .strictObject({
+    phone: Text.meta({ description: described('โทรศัพท์', 'Telephone.') }).optional(),
+    email: Text.meta({ description: described('อีเมล', 'E-mail.') }).optional(),
+    line: Text.meta({ description: described('ไลน์', 'LINE.') }).optional(),
+  })
   .meta({ id: 'Contacts', ...label('ช่องทางติดต่อ', 'Contacts') })
 
 const reason = Text.meta(label('เหตุผล', 'Reason'))

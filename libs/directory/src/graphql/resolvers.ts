@@ -1,3 +1,4 @@
+import { described } from '@prasan/event-sourcing'
 import {
   AS_OF,
   Ask,
@@ -69,15 +70,37 @@ const PostConnection = connectionOf(Post, 'Post')
 export class AreaResolver {
   constructor(private readonly queries: QueryBus) {}
 
-  @Query(() => Area, { nullable: true, description: 'An area by its official code, as in "5601".' })
-  async area(@Args('code') code: string, @Context() request: RequestContext) {
+  @Query(() => Area, {
+    nullable: true,
+    description: described(
+      'พื้นที่ตามรหัส เช่น "5601" ว่างเมื่อไม่มีบันทึก',
+      'An area by its official code, as in "5601"; null where none is recorded.',
+    ),
+  })
+  async area(
+    @Args('code', {
+      description: described(
+        'รหัสของพื้นที่: จังหวัดสองหลัก แล้วเพิ่มระดับละสองหลัก',
+        'Its official code: two digits a province, two more each for district, sub-district and village.',
+      ),
+    })
+    code: string,
+    @Context() request: RequestContext,
+  ) {
     return request.one(areasByIds, `area-${judged(AreaCode, code, 'code')}`, request.moment())
   }
 
   @Query(() => AreaConnection)
   async areas(
     @Args() page: PageArgs,
-    @Args('parent', { nullable: true, description: 'Code of the area they lie in.' }) parent: string,
+    @Args('parent', {
+      nullable: true,
+      description: described(
+        'รหัสของพื้นที่ที่อยู่เหนือขึ้นไป หากไม่ระบุ คือจังหวัดทั้งหมด',
+        'Code of the area they lie in; all provinces where it is left out.',
+      ),
+    })
+    parent: string,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<AreaRow>>> {
     const code = judged(AreaCode, parent, 'parent')
@@ -90,7 +113,10 @@ export class AreaResolver {
     )
   }
 
-  @ResolveField(() => Area, { nullable: true })
+  @ResolveField(() => Area, {
+    nullable: true,
+    description: described('พื้นที่ที่อยู่เหนือขึ้นไป ว่างเมื่อเป็นจังหวัด', 'The area that it lies in; null for a province.'),
+  })
   parent(@Parent() area: Asked<AreaRow>, @Context() request: RequestContext) {
     return area.parent && request.one(areasByIds, area.parent, area.asOf)
   }
@@ -105,13 +131,31 @@ export class OrganizationResolver {
     return request.thing(organizationsByIds, 'organization', id, asOf)
   }
 
-  @Query(() => OrganizationConnection)
+  @Query(() => OrganizationConnection, {
+    description: described('หน่วยงานที่มีในวันที่ถามถึง', 'The organizations that there are on the day asked about.'),
+  })
   async organizations(
     @Args() page: PageArgs,
-    @Args('kind', { type: () => OrganizationKindEnum, nullable: true }) kind: string | null,
-    @Args('area', { type: () => ID, nullable: true, description: 'Those that work in the area or in a part of it, as in `area-56`.' })
+    @Args('kind', {
+      type: () => OrganizationKindEnum,
+      nullable: true,
+      description: described('เฉพาะหน่วยงานประเภทนี้', 'Only organizations of this kind.'),
+    })
+    kind: string | null,
+    @Args('area', {
+      type: () => ID,
+      nullable: true,
+      description: described(
+        'เฉพาะที่ทำงานในพื้นที่นี้หรือในส่วนหนึ่งของพื้นที่ เช่น area-56',
+        'Those that work in the area or in a part of it, as in `area-56`.',
+      ),
+    })
     area: string | null,
-    @Args('nameContains', { type: () => String, nullable: true, description: 'A part of the Thai or English name.' })
+    @Args('nameContains', {
+      type: () => String,
+      nullable: true,
+      description: described('ส่วนหนึ่งของชื่อภาษาไทยหรืออังกฤษ', 'A part of the Thai or English name.'),
+    })
     nameContains: string | null,
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
@@ -130,7 +174,7 @@ export class OrganizationResolver {
     )
   }
 
-  @ResolveField(() => [MandateClause], { description: 'อำนาจหน้าที่ · What it is there to do, on the day asked about.' })
+  @ResolveField(() => [MandateClause], { description: described('อำนาจหน้าที่', 'What it is there to do, on the day asked about.') })
   mandate(@Parent() { id, asOf }: Asked<OrganizationRow>, @Context() request: RequestContext) {
     return request.many(mandateOf, 'organization', id, asOf)
   }
@@ -145,7 +189,13 @@ export class OrganizationResolver {
     return organization.parent && request.one(organizationsByIds, organization.parent, organization.asOf)
   }
 
-  @ResolveField(() => Post, { nullable: true, description: 'The post whose holder answers for the organization.' })
+  @ResolveField(() => Post, {
+    nullable: true,
+    description: described(
+      'ตำแหน่งหัวหน้า ซึ่งผู้ดำรงรับผิดชอบแทนหน่วยงาน ว่างเมื่อไม่ได้กำหนด',
+      'The post whose holder answers for the organization; null: none is named.',
+    ),
+  })
   headPost(@Parent() organization: Asked<OrganizationRow>, @Context() request: RequestContext) {
     return organization.headPost && request.one(postsByIds, organization.headPost, organization.asOf)
   }
@@ -163,18 +213,24 @@ export class OrganizationResolver {
 export class PersonResolver {
   constructor(private readonly queries: QueryBus) {}
 
-  @Query(() => Person, { nullable: true, description: 'By the id of the record, or of one that was merged into it.' })
+  @Query(() => Person, {
+    nullable: true,
+    description: described('บุคคล ตามรหัสของบันทึก หรือของบันทึกที่รวมเข้าด้วยกันแล้ว', 'By the id of the record, or of one that was merged into it.'),
+  })
   person(@Args('id', id) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
     return request.thing(peopleByIds, 'person', id, asOf)
   }
 
-  @Query(() => PersonConnection)
+  @Query(() => PersonConnection, { description: described('บุคคลที่มีบันทึก', 'The persons on record.') })
   async people(
     @Args() page: PageArgs,
     @Args('name', {
       type: () => String,
       nullable: true,
-      description: 'Parts of the Thai or English name, with or without its title, in any usual way of typing.',
+      description: described(
+        'ส่วนของชื่อภาษาไทยหรืออังกฤษ มีคำนำหน้าหรือไม่ก็ได้ พิมพ์แบบใดก็ได้',
+        'Parts of the Thai or English name, with or without its title, in any usual way of typing.',
+      ),
     })
     name: string | null,
     @Args('asOf', AS_OF) asOf: AsOfInput,
@@ -197,13 +253,16 @@ export class PersonResolver {
 
   @ResolveField(() => PersonContacts, {
     nullable: true,
-    description: 'ช่องทางติดต่อ · The ways to reach a person; null where none is recorded, they were erased, or who asks may not see them.',
+    description: described(
+      'ช่องทางติดต่อ',
+      'The ways to reach a person; null where none is recorded, they were erased, or who asks may not see them.',
+    ),
   })
   contacts(@Parent() person: PersonRow, @Context() request: RequestContext) {
     return request.maySee({ id: person.id, part: 'contacts' }) ? contactsOf(request.keys, person) : null
   }
 
-  @ResolveField(() => [RoleAssignment], { description: 'ตำแหน่งที่ดำรงอยู่ · The posts held on the day asked about.' })
+  @ResolveField(() => [RoleAssignment], { description: described('ตำแหน่งที่ดำรงอยู่', 'The posts held on the day asked about.') })
   holds(@Parent() person: Asked<PersonRow>, @Context() request: RequestContext) {
     return request.many(heldBy, 'person', person.id, person.asOf)
   }
@@ -213,15 +272,20 @@ export class PersonResolver {
 export class PostResolver {
   constructor(private readonly queries: QueryBus) {}
 
-  @Query(() => Post, { nullable: true })
+  @Query(() => Post, { nullable: true, description: described('ตำแหน่งหนึ่งตำแหน่ง ว่างเมื่อไม่มีบันทึก', 'A post; null where none is recorded.') })
   post(@Args('id', id) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
     return request.thing(postsByIds, 'post', id, asOf)
   }
 
-  @Query(() => PostConnection)
+  @Query(() => PostConnection, { description: described('ตำแหน่งที่มีในวันที่ถามถึง', 'The posts that there are on the day asked about.') })
   async posts(
     @Args() page: PageArgs,
-    @Args('organization', { type: () => ID, nullable: true }) organization: string,
+    @Args('organization', {
+      type: () => ID,
+      nullable: true,
+      description: described('เฉพาะตำแหน่งในหน่วยงานนี้', 'Only the posts of this organization.'),
+    })
+    organization: string,
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<PostRow>>> {
@@ -249,17 +313,21 @@ export class PostResolver {
     return post.area && request.one(areasByIds, post.area, post.asOf)
   }
 
-  @ResolveField(() => [RoleAssignment], { description: 'ผู้ดำรงตำแหน่งในวันนั้น · Who holds it on the day asked about, in every manner.' })
+  @ResolveField(() => [RoleAssignment], {
+    description: described('ผู้ดำรงตำแหน่งในวันนั้น', 'Who holds it on the day asked about, in every manner.'),
+  })
   holders(@Parent() post: Asked<PostRow>, @Context() request: RequestContext) {
     return request.many(holdersOf, 'post', post.id, post.asOf)
   }
 
-  @ResolveField(() => [Delegation], { description: 'การมอบอำนาจที่มีผลในวันนั้น · What its holder has delegated, on the day asked about.' })
+  @ResolveField(() => [Delegation], {
+    description: described('การมอบอำนาจที่มีผลในวันนั้น', 'What its holder has delegated, on the day asked about.'),
+  })
   delegations(@Parent() { id, asOf }: Asked<PostRow>, @Context() request: RequestContext) {
     return request.many(delegationsOf, 'post', id, asOf)
   }
 
-  @ResolveField(() => [RoleAssignment], { description: 'ลำดับผู้ดำรงตำแหน่ง · The whole line of holders, oldest first.' })
+  @ResolveField(() => [RoleAssignment], { description: described('ลำดับผู้ดำรงตำแหน่ง', 'The whole line of holders, oldest first.') })
   line(@Parent() post: Asked<PostRow>, @Context() request: RequestContext) {
     return request.many(lineOf, 'post', post.id, post.asOf)
   }
@@ -267,7 +335,10 @@ export class PostResolver {
 
 @Resolver(() => MandateClause)
 export class MandateClauseResolver {
-  @ResolveField(() => Day, { nullable: true, description: 'First day; null: since before the record begins.' })
+  @ResolveField(() => Day, {
+    nullable: true,
+    description: described('มีผลตั้งแต่วันที่ ว่างเมื่อก่อนเริ่มบันทึก', 'First day; null: since before the record begins.'),
+  })
   from(@Parent() { validFrom }: ClauseRow) {
     return validFrom
   }
@@ -275,22 +346,28 @@ export class MandateClauseResolver {
 
 @Resolver(() => Delegation)
 export class DelegationResolver {
-  @ResolveField(() => Node, { nullable: true, description: 'The post or person that acts.' })
+  @ResolveField(() => Node, { nullable: true, description: described('ตำแหน่งหรือบุคคลที่ทำแทน', 'The post or person that acts.') })
   to(@Parent() { receiver, asOf }: Asked<DelegationRow>, @Context() request: RequestContext) {
     return request.node(receiver, asOf)
   }
 
-  @ResolveField(() => Day)
+  @ResolveField(() => Day, { description: described('มีผลตั้งแต่วันที่', 'First day.') })
   from(@Parent() { validFrom }: DelegationRow) {
     return validFrom
   }
 
-  @ResolveField(() => Day, { nullable: true, description: 'First day on which it no longer holds; null: no end is known.' })
+  @ResolveField(() => Day, {
+    nullable: true,
+    description: described('วันแรกที่ไม่มีผลแล้ว ว่างเมื่อไม่ทราบวันสิ้นสุด', 'First day on which it no longer holds; null: no end is known.'),
+  })
   until(@Parent() { validTo }: DelegationRow) {
     return validTo
   }
 
-  @ResolveField(() => String, { nullable: true })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: described('เลขที่คำสั่งมอบอำนาจ ว่างเมื่อไม่ได้บันทึก', 'Number of the order by which it was delegated; null: not recorded.'),
+  })
   order(@Parent() { orderNumber }: DelegationRow) {
     return orderNumber
   }
@@ -313,12 +390,12 @@ export class RoleAssignmentResolver {
     return held.orderNumber
   }
 
-  @ResolveField(() => Person, { nullable: true })
+  @ResolveField(() => Person, { nullable: true, description: described('ผู้ดำรงตำแหน่ง', 'Who holds it.') })
   person(@Parent() held: Asked<AssignmentRow>, @Context() request: RequestContext) {
     return request.one(peopleByIds, held.person, held.asOf)
   }
 
-  @ResolveField(() => Post, { nullable: true })
+  @ResolveField(() => Post, { nullable: true, description: described('ตำแหน่งที่ดำรง', 'The post that is held.') })
   post(@Parent() held: Asked<AssignmentRow>, @Context() request: RequestContext) {
     return request.one(postsByIds, held.post, held.asOf)
   }

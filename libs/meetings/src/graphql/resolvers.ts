@@ -29,7 +29,7 @@ import {
   pageAsked,
   withMoment,
 } from '@prasan/graphql'
-import { Day as DayShape, addDays } from '@prasan/event-sourcing'
+import { Day as DayShape, addDays, described } from '@prasan/event-sourcing'
 import { QueryBus } from '@nestjs/cqrs'
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { type Counted, quorumOf } from '../domain/meeting/quorum.js'
@@ -78,9 +78,18 @@ import { arithmetic } from './words.js'
 const MeetingConnection = connectionOf(Meeting, 'Meeting')
 const AttendanceConnection = connectionOf(Attendance, 'Attendance')
 
-const day = { type: () => Day, nullable: true }
-const id = { type: () => ID, nullable: true }
-const state = { type: () => MeetingStateEnum, nullable: true }
+const from = { type: () => Day, nullable: true, description: described('เฉพาะที่ประชุมตั้งแต่วันที่นี้', 'Only meetings on this day or later.') }
+const until = { type: () => Day, nullable: true, description: described('เฉพาะที่ประชุมก่อนวันที่นี้', 'Only meetings before this day.') }
+const committee = {
+  type: () => ID,
+  nullable: true,
+  description: described('เฉพาะการประชุมของคณะนี้ รวมการประชุมร่วม', 'Only meetings of this committee, joint ones included.'),
+}
+const state = {
+  type: () => MeetingStateEnum,
+  nullable: true,
+  description: described('เฉพาะที่อยู่ในสถานะนี้ ณ วันที่ถามถึง', 'Only meetings in this state on the day asked about.'),
+}
 
 const numberOf = (row: NumberRow) => ({ ...row, label: numberLabel(row) })
 const present = (counted: Counted, asOf: Asked<object>['asOf']) => ({ ...counted, arithmetic: arithmetic(counted), asOf })
@@ -108,12 +117,14 @@ export class MeetingResolver {
     return request.thing(meetingsByIds, 'meeting', id, asOf)
   }
 
-  @Query(() => MeetingConnection, { description: 'การประชุม · Meetings, the latest first; from the day `from`, before the day `until`.' })
+  @Query(() => MeetingConnection, {
+    description: described('การประชุม', 'Meetings, the latest first; from the day `from`, before the day `until`.'),
+  })
   meetings(
     @Args() page: PageArgs,
-    @Args('committee', id) committee: string,
-    @Args('from', day) from: string,
-    @Args('until', day) until: string,
+    @Args('committee', committee) committee: string,
+    @Args('from', from) from: string,
+    @Args('until', until) until: string,
     @Args('state', state) meetingState: string,
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
@@ -130,12 +141,12 @@ export class MeetingResolver {
     return meeting.day
   }
 
-  @ResolveField(() => Bilingual, { description: 'The title, or the bodies and the number.' })
+  @ResolveField(() => Bilingual, { description: described('ชื่อการประชุม หรือชื่อคณะและครั้งที่', 'The title, or the bodies and the number.') })
   async label(@Parent() meeting: Asked<MeetingRow>, @Context() request: RequestContext) {
     return meeting.title ?? meetingLabel(meeting, request)
   }
 
-  @ResolveField(() => [Committee], { description: 'คณะที่ประชุม · The host first.' })
+  @ResolveField(() => [Committee], { description: described('คณะที่ประชุม', 'The host first.') })
   async bodies(@Parent() meeting: Asked<MeetingRow>, @Context() request: RequestContext) {
     const found = await Promise.all(meeting.bodies.map((body) => request.one(committeesByIds, body, meeting.asOf)))
     return found.filter((body) => body !== null)
@@ -148,14 +159,14 @@ export class MeetingResolver {
     return own ? numberOf(own) : null
   }
 
-  @ResolveField(() => [NumberOfBody], { description: 'The number that each of its bodies gives it.' })
+  @ResolveField(() => [NumberOfBody], { description: described('ครั้งที่ของแต่ละคณะ', 'The number that each of its bodies gives it.') })
   async numbers(@Parent() meeting: Asked<MeetingRow>, @Context() request: RequestContext) {
     const numbers = await request.many(numbersOfMeetings, 'meeting', meeting.id, meeting.asOf)
     return numbers.map((row) => ({ ...numberOf(row), committee: request.one(committeesByIds, row.committee, meeting.asOf) }))
   }
 
   @ResolveField(() => [RosterSeat], {
-    description: 'องค์ประกอบ · The seats of the day with their occupants; empty until the meeting opens.',
+    description: described('องค์ประกอบ', 'The seats of the day with their occupants; empty until the meeting opens.'),
   })
   async roster(@Parent() meeting: Asked<MeetingRow>, @Context() request: RequestContext) {
     const found = await request.one(rostersByIds, meeting.id, meeting.asOf)
@@ -167,7 +178,9 @@ export class MeetingResolver {
     }))
   }
 
-  @ResolveField(() => [Quorum], { description: 'องค์ประชุม · Everybody who came, counted for each body; empty until the meeting opens.' })
+  @ResolveField(() => [Quorum], {
+    description: described('องค์ประชุม', 'Everybody who came, counted for each body; empty until the meeting opens.'),
+  })
   async quorum(@Parent() meeting: Asked<MeetingRow>, @Context() request: RequestContext) {
     const roster = await request.one(rostersByIds, meeting.id, meeting.asOf)
     if (!roster) return []
@@ -186,32 +199,40 @@ export class MeetingResolver {
     )
   }
 
-  @ResolveField(() => [AgendaItem], { description: 'ระเบียบวาระ · In the order of the agenda; withdrawn items included.' })
+  @ResolveField(() => [AgendaItem], { description: described('ระเบียบวาระ', 'In the order of the agenda; withdrawn items included.') })
   agenda(@Parent() meeting: Asked<MeetingRow>, @Context() request: RequestContext) {
     return request.many(itemsOf, 'meeting', meeting.id, meeting.asOf)
   }
 
-  @ResolveField(() => [Attendance], { description: 'ผู้มาประชุม ผู้ไม่มาประชุม ผู้เข้าร่วมประชุม · In the order in which it was recorded.' })
+  @ResolveField(() => [Attendance], {
+    description: described('ผู้มาประชุม ผู้ไม่มาประชุม ผู้เข้าร่วมประชุม', 'In the order in which it was recorded.'),
+  })
   attendance(@Parent() meeting: Asked<MeetingRow>, @Context() request: RequestContext) {
     return request.many(attendanceOf, 'meeting', meeting.id, meeting.asOf)
   }
 
-  @ResolveField(() => [Recusal])
+  @ResolveField(() => [Recusal], { description: described('ผู้ที่ถอนตัวจากวาระ', 'Who withdrew from an item.') })
   recusals(@Parent() meeting: Asked<MeetingRow>, @Context() request: RequestContext) {
     return request.many(recusalsOf, 'meeting', meeting.id, meeting.asOf)
   }
 
-  @ResolveField(() => [Resolution], { description: 'มติที่ประชุม · In the order in which they were passed.' })
+  @ResolveField(() => [Resolution], { description: described('มติที่ประชุม', 'In the order in which they were passed.') })
   resolutions(@Parent() meeting: Asked<MeetingRow>, @Context() request: RequestContext) {
     return request.many(resolutionsOf, 'meeting', meeting.id, meeting.asOf)
   }
 
-  @ResolveField(() => Minutes, { nullable: true })
+  @ResolveField(() => Minutes, {
+    nullable: true,
+    description: described('รายงานการประชุม ว่างเมื่อยังไม่มี', 'Its minutes; null while there are none.'),
+  })
   minutes(@Parent() meeting: Asked<MeetingRow>, @Context() request: RequestContext) {
     return request.one(minutesByIds, meeting.id, meeting.asOf)
   }
 
-  @ResolveField(() => Meeting, { nullable: true, description: 'The meeting without quorum that this one repeats.' })
+  @ResolveField(() => Meeting, {
+    nullable: true,
+    description: described('การประชุมที่ไม่ครบองค์ประชุม ซึ่งครั้งนี้นัดใหม่แทน', 'The meeting without quorum that this one repeats.'),
+  })
   recallOf(@Parent() meeting: Asked<MeetingRow>, @Context() request: RequestContext) {
     return meeting.recallOf && request.one(meetingsByIds, meeting.recallOf, meeting.asOf)
   }
@@ -246,27 +267,35 @@ export class AgendaItemResolver {
     return item.presenter && request.node(item.presenter, item.asOf)
   }
 
-  @ResolveField(() => Resolution, { nullable: true, description: 'มติที่มา · The resolution out of which the matter arises.' })
+  @ResolveField(() => Resolution, { nullable: true, description: described('มติที่มา', 'The resolution out of which the matter arises.') })
   origin(@Parent() item: Asked<ItemRow>, @Context() request: RequestContext) {
     return item.origin && request.one(resolutionsByIds, item.origin, item.asOf)
   }
 
-  @ResolveField(() => AgendaItem, { nullable: true, description: 'ยกมาจาก · The item of an earlier meeting that it carries on.' })
+  @ResolveField(() => AgendaItem, {
+    nullable: true,
+    description: described('ยกมาจาก', 'The item of an earlier meeting that it carries on.'),
+  })
   carriedFrom(@Parent() item: Asked<ItemRow>, @Context() request: RequestContext) {
     return item.carriedFrom && request.one(itemsByIds, item.carriedFrom, item.asOf)
   }
 
-  @ResolveField(() => [AgendaItem], { description: 'ยกไปเป็น · The items of later meetings that carry it on.' })
+  @ResolveField(() => [AgendaItem], { description: described('ยกไปเป็น', 'The items of later meetings that carry it on.') })
   carriedInto(@Parent() item: Asked<ItemRow>, @Context() request: RequestContext) {
     return request.many(itemsCarriedFrom, 'carriedFrom', item.id, item.asOf)
   }
 
-  @ResolveField(() => Meeting, { nullable: true, description: 'Whose minutes the item certifies.' })
+  @ResolveField(() => Meeting, {
+    nullable: true,
+    description: described('วาระนี้รับรองรายงานของการประชุมใด', 'Whose minutes the item certifies.'),
+  })
   minutesOf(@Parent() item: Asked<ItemRow>, @Context() request: RequestContext) {
     return item.minutesOf && request.one(meetingsByIds, item.minutesOf, item.asOf)
   }
 
-  @ResolveField(() => [Resolution])
+  @ResolveField(() => [Resolution], {
+    description: described('มติในวาระนี้', 'What was resolved on it, in the order in which it was passed.'),
+  })
   resolutions(@Parent() item: Asked<ItemRow>, @Context() request: RequestContext) {
     return request.many(resolutionsOfItems, 'item', item.id, item.asOf)
   }
@@ -320,7 +349,7 @@ export class ResolutionResolver {
     return request.one(meetingsByIds, resolution.meeting, resolution.asOf)
   }
 
-  @ResolveField(() => Committee, { nullable: true, description: 'The host of the meeting.' })
+  @ResolveField(() => Committee, { nullable: true, description: described('คณะเจ้าภาพของการประชุม', 'The host of the meeting.') })
   committee(@Parent() resolution: Asked<ResolutionRow>, @Context() request: RequestContext) {
     return request.one(committeesByIds, resolution.committee, resolution.asOf)
   }
@@ -348,17 +377,17 @@ export class ResolutionResolver {
     return ((despite as { rule: string; reason: string }[] | null) ?? []).map(({ rule, reason }) => `${rule}: ${reason}`)
   }
 
-  @ResolveField(() => Resolution, { nullable: true, description: 'แทนมติ · The resolution in whose place it stands.' })
+  @ResolveField(() => Resolution, { nullable: true, description: described('แทนมติ', 'The resolution in whose place it stands.') })
   supersedes(@Parent() resolution: Asked<ResolutionRow>, @Context() request: RequestContext) {
     return resolution.supersedes && request.one(resolutionsByIds, resolution.supersedes, resolution.asOf)
   }
 
-  @ResolveField(() => Resolution, { nullable: true, description: 'แก้ไขมติ · The resolution that it amends.' })
+  @ResolveField(() => Resolution, { nullable: true, description: described('แก้ไขมติ', 'The resolution that it amends.') })
   amends(@Parent() resolution: Asked<ResolutionRow>, @Context() request: RequestContext) {
     return resolution.amends && request.one(resolutionsByIds, resolution.amends, resolution.asOf)
   }
 
-  @ResolveField(() => Resolution, { nullable: true, description: 'ดำเนินการตามมติ · The resolution that it carries out.' })
+  @ResolveField(() => Resolution, { nullable: true, description: described('ดำเนินการตามมติ', 'The resolution that it carries out.') })
   implements(@Parent() resolution: Asked<ResolutionRow>, @Context() request: RequestContext) {
     return resolution.implements && request.one(resolutionsByIds, resolution.implements, resolution.asOf)
   }
@@ -376,12 +405,12 @@ export class MinutesResolver {
 export class MeetingsOfCommitteeResolver {
   constructor(private readonly queries: QueryBus) {}
 
-  @ResolveField(() => MeetingConnection, { description: 'การประชุม · Its meetings, joint ones included, the latest first.' })
+  @ResolveField(() => MeetingConnection, { description: described('การประชุม', 'Its meetings, joint ones included, the latest first.') })
   meetings(
     @Parent() committee: Asked<{ id: string }>,
     @Args() page: PageArgs,
-    @Args('from', day) from: string,
-    @Args('until', day) until: string,
+    @Args('from', from) from: string,
+    @Args('until', until) until: string,
     @Args('state', state) meetingState: string,
     @Context() request: RequestContext,
   ): Promise<Connection<Asked<MeetingRow>>> {
@@ -389,10 +418,16 @@ export class MeetingsOfCommitteeResolver {
     return meetingsConnection(this.queries, page, `meetings of ${request.identityOf(committee)}`, asked, request)
   }
 
-  @ResolveField(() => Cadence)
+  @ResolveField(() => Cadence, {
+    description: described('จำนวนครั้งที่ประชุมในปี เทียบกับที่กำหนด', 'How often it met in a year, and how often its rules ask for.'),
+  })
   async cadence(
     @Parent() { id, asOf }: Asked<{ id: string }>,
-    @Args('year', { type: () => Int, nullable: true, description: 'B.E.; the year of the day asked about where it is left out.' })
+    @Args('year', {
+      type: () => Int,
+      nullable: true,
+      description: described('ปี พ.ศ. หากไม่ระบุ คือปีของวันที่ถามถึง', 'B.E.; the year of the day asked about where it is left out.'),
+    })
     asked: number | null,
     @Context() request: RequestContext,
   ) {
@@ -410,7 +445,7 @@ export class MeetingsOfCommitteeResolver {
 export class AttendanceOfSeatResolver {
   constructor(private readonly queries: QueryBus) {}
 
-  @ResolveField(() => AttendanceConnection, { description: 'การมาประชุมของที่นั่ง · Across its occupants, the latest first.' })
+  @ResolveField(() => AttendanceConnection, { description: described('การมาประชุมของที่นั่ง', 'Across its occupants, the latest first.') })
   async attendance(
     @Parent() seat: Asked<{ id: string }>,
     @Args() page: PageArgs,

@@ -1,6 +1,6 @@
 import { Committee, MeetingNumberType as MeetingNumber, NumberingEnum, OfficeEnum, Seat, StandingEnum } from '@prasan/committees/contract'
 import { Person, Post } from '@prasan/directory/contract'
-import { choice } from '@prasan/event-sourcing'
+import { choice, described } from '@prasan/event-sourcing'
 import { Answerable, Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { Capacity, CertificationMethod, ItemKind, MeetingMode, ResolutionKind, votes } from '../domain/meeting/shapes.js'
@@ -36,153 +36,276 @@ const CertificationMethodEnum = enumOf(CertificationMethod)
 const CastingVoteEnum = enumOf(votes.shape.casting)
 
 @ObjectType({
-  description:
-    'องค์ประชุม · The count of persons that makes a body able to resolve. Whoever sits in two seats counts once; the recused are out of it.',
+  description: described(
+    'องค์ประชุม',
+    'The count of persons that makes a body able to resolve. Whoever sits in two seats counts once; the recused are out of it.',
+  ),
 })
 export class Quorum {
-  @Field(() => Committee, { nullable: true }) committee?: unknown
-  @Field(() => Int, { description: 'Persons present who count.' }) present!: number
-  @Field(() => Int, { description: 'Persons, and vacant seats where the rules count them, of whom a part is needed.' }) base!: number
-  @Field(() => Int) needed!: number
-  @Field(() => Boolean) met!: boolean
-  @Field(() => Bilingual, { description: 'As in มา 12 จาก 22 ครบองค์ประชุม (≥ 11).' }) arithmetic!: Bilingual
+  @Field(() => Committee, { nullable: true, description: described('คณะที่นับองค์ประชุม', 'The body that is counted.') }) committee?: unknown
+  @Field(() => Int, { description: described('ผู้มาประชุมที่นับได้ (คน)', 'Persons present who count.') }) present!: number
+  @Field(() => Int, {
+    description: described(
+      'จำนวนที่ใช้เป็นฐาน: บุคคล และที่นั่งว่างเมื่อระเบียบให้นับ',
+      'Persons, and vacant seats where the rules count them, of whom a part is needed.',
+    ),
+  })
+  base!: number
+  @Field(() => Int, { description: described('ต้องมาอย่างน้อย (คน)', 'How many must be present at least.') }) needed!: number
+  @Field(() => Boolean, { description: described('ครบองค์ประชุมหรือไม่', 'Whether enough are present.') }) met!: boolean
+  @Field(() => Bilingual, {
+    description: described(
+      'การนับเป็นข้อความ เช่น มา 12 จาก 22 ครบองค์ประชุม (≥ 11)',
+      'The count in words, as in 12 of 22 present, quorate (≥ 11).',
+    ),
+  })
+  arithmetic!: Bilingual
 }
 
-@ObjectType({ description: 'จำนวนครั้งที่ประชุมในปี · How often a body met in a year of its numbering, and how often its rules ask for.' })
+@ObjectType({
+  description: described('จำนวนครั้งที่ประชุมในปี', 'How often a body met in a year of its numbering, and how often its rules ask for.'),
+})
 export class Cadence {
-  @Field(() => NumberingEnum, { description: 'FISCAL: years begin on 1 October; else on 1 January.' }) numbering!: string
-  @Field(() => Int, { description: 'B.E.' }) year!: number
-  @Field(() => Int, { description: 'Meetings held with quorum, by the day asked about.' }) held!: number
-  @Field(() => Int, { nullable: true, description: 'Null: the rules set no number.' }) needed?: number | null
+  @Field(() => NumberingEnum, {
+    description: described('ปีที่นับ: FISCAL เริ่ม 1 ตุลาคม นอกนั้นเริ่ม 1 มกราคม', 'FISCAL: years begin on 1 October; else on 1 January.'),
+  })
+  numbering!: string
+  @Field(() => Int, { description: described('ปี พ.ศ.', 'The year, B.E.') }) year!: number
+  @Field(() => Int, {
+    description: described('จำนวนครั้งที่ประชุมครบองค์ประชุม ถึงวันที่ถามถึง', 'Meetings held with quorum, by the day asked about.'),
+  })
+  held!: number
+  @Field(() => Int, {
+    nullable: true,
+    description: described('จำนวนครั้งที่กำหนด ว่างเมื่อไม่กำหนด', 'How many meetings the rules ask for; null: they set no number.'),
+  })
+  needed?: number | null
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Kept, or missed once the year is over; null while it may still be kept, and where the rules set no number.',
+    description: described(
+      'ครบหรือไม่ ว่างเมื่อปียังไม่สิ้นสุดและยังอาจครบ หรือไม่กำหนดจำนวนครั้ง',
+      'Kept, or missed once the year is over; null while it may still be kept, and where the rules set no number.',
+    ),
   })
   kept?: boolean | null
 }
 
-@ObjectType({ description: 'A seat on the roster of the day, as it was written down when the meeting opened.' })
+@ObjectType({
+  description: described(
+    'ที่นั่งในบัญชีของวันนั้น ตามที่บันทึกเมื่อเปิดประชุม',
+    'A seat on the roster of the day, as it was written down when the meeting opened.',
+  ),
+})
 export class RosterSeat {
   @Field(() => Seat, { nullable: true }) seat?: unknown
-  @Field(() => Int) number!: number
+  @Field(() => Int, { description: described('ลำดับที่นั่ง', 'Its number, in protocol order.') }) number!: number
   @Field(() => OfficeEnum) office!: string
-  @Field(() => Boolean) votes!: boolean
+  @Field(() => Boolean, { description: described('มีสิทธิออกเสียงหรือไม่', 'Whether it votes.') }) votes!: boolean
   @Field(() => Boolean) countsForQuorum!: boolean
-  @Field(() => Person, { nullable: true, description: 'Null when the seat was vacant.' }) person?: unknown
-  @Field(() => Post, { nullable: true }) post?: unknown
+  @Field(() => Person, { nullable: true, description: described('ผู้ครองที่นั่ง ว่างเมื่อที่นั่งว่าง', 'Who sat there; null when the seat was vacant.') })
+  person?: unknown
+  @Field(() => Post, {
+    nullable: true,
+    description: described(
+      'ตำแหน่งของผู้ครองที่นั่ง ว่างเมื่อไม่ได้มาโดยตำแหน่ง',
+      'The post by which the occupant sits there; null where it is not by a post.',
+    ),
+  })
+  post?: unknown
   @Field(() => StandingEnum, { nullable: true }) manner?: string | null
 }
 
-@ObjectType({ implements: () => [Node], description: 'การประชุม · A meeting of one or more bodies.' })
+@ObjectType({ implements: () => [Node], description: described('การประชุม', 'A meeting of one or more bodies.') })
 export class Meeting extends Node {
-  @Field(() => Bilingual, { nullable: true }) title?: Bilingual | null
-  @Field(() => Day, { description: 'วันประชุม · The day.' }) on!: string
-  @Field(() => String, { nullable: true, description: 'HH:MM in Bangkok.' }) startsAt?: string | null
+  @Field(() => Bilingual, {
+    nullable: true,
+    description: described('ชื่อการประชุม ว่างเมื่อเรียกตามคณะและครั้งที่', 'Its own title; null where it goes by its bodies and number.'),
+  })
+  title?: Bilingual | null
+  @Field(() => Day, { description: described('วันประชุม', 'The day.') }) on!: string
+  @Field(() => String, {
+    nullable: true,
+    description: described('เวลานัด HH:MM ตามเวลากรุงเทพฯ ว่างเมื่อไม่ได้กำหนด', 'When it begins, HH:MM in Bangkok; null: not set.'),
+  })
+  startsAt?: string | null
   @Field(() => String, { nullable: true }) endsAt?: string | null
   @Field(() => String, { nullable: true }) place?: string | null
   @Field(() => MeetingModeEnum, { nullable: true }) mode?: string | null
-  @Field(() => MeetingStateEnum, { description: 'On the day asked about: a meeting is scheduled until its day.' }) state!: string
-  @Field(() => Day, { nullable: true, description: 'แจ้งเชิญเมื่อ · When the notice was sent; null: not yet, or nobody recorded it.' })
+  @Field(() => MeetingStateEnum, {
+    description: described(
+      'สถานะในวันที่ถามถึง การประชุมยังเป็น “กำหนดไว้” จนถึงวันประชุม',
+      'On the day asked about: a meeting is scheduled until its day.',
+    ),
+  })
+  state!: string
+  @Field(() => Day, {
+    nullable: true,
+    description: described('แจ้งเชิญเมื่อ', 'When the notice was sent; null: not yet, or nobody recorded it.'),
+  })
   noticeSentOn?: string | null
   @Field(() => String, { nullable: true }) urgentReason?: string | null
-  @Field(() => String, { nullable: true, description: 'เริ่มประชุมเวลา · HH:MM.' }) openedAt?: string | null
-  @Field(() => String, { nullable: true, description: 'เลิกประชุมเวลา · HH:MM.' }) closedAt?: string | null
+  @Field(() => String, { nullable: true, description: described('เริ่มประชุมเวลา', 'HH:MM.') }) openedAt?: string | null
+  @Field(() => String, { nullable: true, description: described('เลิกประชุมเวลา', 'HH:MM.') }) closedAt?: string | null
   @Field(() => MeetingNumber, {
     nullable: true,
-    description: 'ครั้งที่ · The number that the host gives it; null until the notice is sent or it opens.',
+    description: described('ครั้งที่', 'The number that the host gives it; null until the notice is sent or it opens.'),
   })
   number?: unknown
 }
 
-@ObjectType({ description: 'The number that one of the bodies of a joint meeting gives it.' })
+@ObjectType({ description: described('ครั้งที่ของคณะหนึ่งในการประชุมร่วม', 'The number that one of the bodies of a joint meeting gives it.') })
 export class NumberOfBody extends MeetingNumber {
-  @Field(() => Committee, { nullable: true }) committee?: unknown
+  @Field(() => Committee, { nullable: true, description: described('คณะที่นับครั้งที่นี้', 'The body whose number it is.') }) committee?: unknown
 }
 
-@ObjectType({ implements: () => [Documented, Node], description: 'ระเบียบวาระ · An item of an agenda, in sections 1 to 6.' })
+@ObjectType({ implements: () => [Documented, Node], description: described('ระเบียบวาระ', 'An item of an agenda, in sections 1 to 6.') })
 export class AgendaItem extends Node {
   @Field(() => Int) section!: number
-  @Field(() => Int) number!: number
-  @Field(() => ItemKindEnum) kind!: string
-  @Field(() => Bilingual) title!: Bilingual
-  @Field(() => String, { nullable: true }) text?: string | null
-  @Field(() => ItemStateEnum) state!: string
-  @Field(() => String, { nullable: true, description: 'ความเห็นที่ประชุม · What was said.' }) discussion?: string | null
+  @Field(() => Int, { description: described('ลำดับภายในหมวด', 'Its number within the section.') }) number!: number
+  @Field(() => ItemKindEnum, { description: described('ประเภทของวาระ', 'What is asked of the meeting with it.') }) kind!: string
+  @Field(() => Bilingual, { description: described('ชื่อเรื่อง', 'Its title.') }) title!: Bilingual
+  @Field(() => String, { nullable: true, description: described('เนื้อหา ว่างเมื่อไม่ได้บันทึก', 'What it is about; null where nobody wrote it.') })
+  text?: string | null
+  @Field(() => ItemStateEnum, { description: described('สถานะในวันที่ถามถึง', 'Its state on the day asked about.') }) state!: string
+  @Field(() => String, { nullable: true, description: described('ความเห็นที่ประชุม', 'What was said.') }) discussion?: string | null
   @Field(() => Answerable, { nullable: true }) presenter?: unknown
 }
 
-@ObjectType({ description: 'HH:MM; null: not known.' })
+@ObjectType({ description: described('ช่วงเวลาที่อยู่ในที่ประชุม HH:MM ว่างเมื่อไม่ทราบ', 'A time in the meeting, HH:MM; null: not known.') })
 export class TimeThere {
-  @Field(() => String, { nullable: true }) from?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: described('มาถึงเวลา ว่างเมื่อไม่ทราบ', 'HH:MM of the arrival; null: not known, or from the beginning.'),
+  })
+  from?: string | null
   @Field(() => String, { nullable: true }) to?: string | null
 }
 
 @ObjectType({
   implements: () => [Node],
-  description: 'การมาประชุม · Who came for a seat and in which capacity, or that the seat was absent.',
+  description: described('การมาประชุม', 'Who came for a seat and in which capacity, or that the seat was absent.'),
 })
 export class Attendance extends Node {
-  @Field(() => Boolean) present!: boolean
+  @Field(() => Boolean, { description: described('มาประชุมหรือไม่', 'Whether somebody came.') }) present!: boolean
   @Field(() => CapacityEnum, { nullable: true }) capacity?: string | null
-  @Field(() => [TimeThere]) there!: TimeThere[]
-  @Field(() => Boolean, { nullable: true, description: 'Whether an absence was excused; null when present.' }) excused?: boolean | null
-  @Field(() => String, { nullable: true }) absenceReason?: string | null
-  @Field(() => Person, { nullable: true }) person?: unknown
-  @Field(() => Seat, { nullable: true, description: 'Null for those in attendance.' }) seat?: unknown
-  @Field(() => Post, { nullable: true, description: 'The post in which a substitute or observer came.' }) post?: unknown
+  @Field(() => [TimeThere], { description: described('ช่วงเวลาที่อยู่ในที่ประชุม', 'The times in the meeting, in order; empty for an absence.') })
+  there!: TimeThere[]
+  @Field(() => Boolean, {
+    nullable: true,
+    description: described('ลาหรือไม่ ว่างเมื่อมาประชุม', 'Whether an absence was excused; null when present.'),
+  })
+  excused?: boolean | null
+  @Field(() => String, {
+    nullable: true,
+    description: described('เหตุที่ไม่มา ว่างเมื่อมาหรือไม่ได้บันทึก', 'Why nobody came; null when present or not recorded.'),
+  })
+  absenceReason?: string | null
+  @Field(() => Person, {
+    nullable: true,
+    description: described('ผู้มาประชุม ว่างเมื่อไม่ทราบว่าเป็นผู้ใด', 'Who came, or was absent; null where nobody is named.'),
+  })
+  person?: unknown
+  @Field(() => Seat, { nullable: true, description: described('ที่นั่ง ว่างสำหรับผู้เข้าร่วมประชุม', 'Null for those in attendance.') }) seat?: unknown
+  @Field(() => Post, {
+    nullable: true,
+    description: described('ตำแหน่งที่ผู้มาแทนหรือผู้สังเกตการณ์ดำรงอยู่', 'The post in which a substitute or observer came.'),
+  })
+  post?: unknown
   @Field(() => Meeting, { nullable: true }) meeting?: unknown
 }
 
-@ObjectType()
+@ObjectType({ description: described('คะแนนเสียงที่ลงมติ', 'How the votes fell.') })
 export class Votes {
-  @Field(() => Int) for!: number
-  @Field(() => Int) against!: number
-  @Field(() => Int, { nullable: true }) abstained?: number | null
-  @Field(() => CastingVoteEnum, { nullable: true }) casting?: string | null
+  @Field(() => Int, { description: described('เห็นด้วย', 'How many were in favour.') }) for!: number
+  @Field(() => Int, { description: described('ไม่เห็นด้วย', 'How many were against.') }) against!: number
+  @Field(() => Int, { nullable: true, description: described('งดออกเสียง ว่างเมื่อไม่ได้นับ', 'How many abstained; null: not counted.') })
+  abstained?: number | null
+  @Field(() => CastingVoteEnum, {
+    nullable: true,
+    description: described('เสียงชี้ขาดของประธาน ว่างเมื่อไม่ได้ใช้', 'How the chair decided where the votes were even; null: that was not needed.'),
+  })
+  casting?: string | null
 }
 
-@ObjectType({ description: 'ความเห็นแย้ง · Who dissented and why.' })
+@ObjectType({ description: described('ความเห็นแย้ง', 'Who dissented and why.') })
 export class Dissent {
-  @Field(() => Person, { nullable: true }) person?: unknown
+  @Field(() => Person, { nullable: true, description: described('ผู้เห็นแย้ง', 'Who dissented.') }) person?: unknown
   @Field(() => String) reason!: string
 }
 
-@ObjectType({ description: 'A member who withdrew from an item, having an interest in it.' })
+@ObjectType({ description: described('ผู้ที่ถอนตัวจากวาระเพราะมีส่วนได้เสีย', 'A member who withdrew from an item, having an interest in it.') })
 export class Recusal {
-  @Field(() => Person, { nullable: true }) person?: unknown
+  @Field(() => Person, { nullable: true, description: described('ผู้ที่ถอนตัว', 'Who withdrew.') }) person?: unknown
   @Field(() => AgendaItem, { nullable: true }) item?: unknown
   @Field(() => String, { nullable: true }) reason?: string | null
 }
 
-@ObjectType({ implements: () => [Node], description: 'มติที่ประชุม · What a meeting resolved.' })
+@ObjectType({ implements: () => [Node], description: described('มติที่ประชุม', 'What a meeting resolved.') })
 export class Resolution extends Node {
-  @Field(() => Int) number!: number
-  @Field(() => Day) on!: string
-  @Field(() => String, { nullable: true, description: 'HH:MM.' }) at?: string | null
-  @Field(() => ResolutionKindEnum) kind!: string
-  @Field(() => Bilingual) text!: Bilingual
-  @Field(() => Votes, { nullable: true, description: 'Null: nobody objected.' }) votes?: Votes | null
+  @Field(() => Int, { description: described('ลำดับของมติในการประชุม', 'Its number in the meeting.') }) number!: number
+  @Field(() => Day, { description: described('วันที่มีมติ', 'The day of the meeting.') }) on!: string
+  @Field(() => String, {
+    nullable: true,
+    description: described('เวลา HH:MM ว่างเมื่อไม่ได้บันทึก', 'The time, HH:MM in Bangkok; null: not recorded.'),
+  })
+  at?: string | null
+  @Field(() => ResolutionKindEnum, { description: described('ประเภทของมติ', 'What kind of resolution it is.') }) kind!: string
+  @Field(() => Bilingual, { description: described('ข้อความของมติ', 'What was resolved.') }) text!: Bilingual
+  @Field(() => Votes, { nullable: true, description: described('คะแนนเสียง ว่างเมื่อไม่มีผู้คัดค้าน', 'Null: nobody objected.') })
+  votes?: Votes | null
   @Field(() => [Quorum], {
-    description: 'As it was counted when the meeting resolved, for each body; again after a correction of the attendance.',
+    description: described(
+      'องค์ประชุมขณะลงมติของแต่ละคณะ นับใหม่เมื่อแก้ไขการมาประชุม',
+      'As it was counted when the meeting resolved, for each body; again after a correction of the attendance.',
+    ),
   })
   quorum!: unknown[]
   @Field(() => [Dissent]) dissents!: unknown[]
-  @Field(() => [String], { description: 'Rules of the body that it was recorded despite, each with the reason.' }) despite!: string[]
+  @Field(() => [String], {
+    description: described(
+      'ระเบียบของคณะที่บันทึกไว้แม้ไม่เป็นไปตามนั้น พร้อมเหตุผล',
+      'Rules of the body that it was recorded despite, each with the reason.',
+    ),
+  })
+  despite!: string[]
 }
 
-@ObjectType({ implements: () => [Documented], description: 'รายงานการประชุม · The minutes.' })
+@ObjectType({ implements: () => [Documented], description: described('รายงานการประชุม', 'The minutes.') })
 export class Minutes {
-  @Field(() => MinutesStateEnum) state!: string
-  @Field(() => String) text!: string
-  @Field(() => String, { description: 'SHA-256 of the text, in hexadecimal.' }) digest!: string
-  @Field(() => Day, { nullable: true }) circulatedOn?: string | null
-  @Field(() => Day, { nullable: true }) certifiedOn?: string | null
-  @Field(() => CertificationMethodEnum, { nullable: true }) method?: string | null
-  @Field(() => Meeting, { nullable: true, description: 'The later meeting that certified them.' }) certifiedBy?: unknown
+  @Field(() => MinutesStateEnum, { description: described('สถานะในวันที่ถามถึง', 'Their state on the day asked about.') }) state!: string
+  @Field(() => String, { description: described('ข้อความรายงาน', 'The text, with the corrections.') }) text!: string
+  @Field(() => String, { description: described('ค่า SHA-256 ของข้อความ เลขฐานสิบหก', 'SHA-256 of the text, in hexadecimal.') })
+  digest!: string
+  @Field(() => Day, {
+    nullable: true,
+    description: described('แจ้งเวียนเมื่อ ว่างเมื่อยังไม่แจ้งเวียน', 'The day on which they were circulated; null while they are not.'),
+  })
+  circulatedOn?: string | null
+  @Field(() => Day, {
+    nullable: true,
+    description: described('รับรองเมื่อ ว่างเมื่อยังไม่รับรอง', 'The day on which they were certified; null while they are not.'),
+  })
+  certifiedOn?: string | null
+  @Field(() => CertificationMethodEnum, {
+    nullable: true,
+    description: described('วิธีรับรอง ว่างเมื่อยังไม่รับรอง', 'How they were certified; null while they are not.'),
+  })
+  method?: string | null
+  @Field(() => Meeting, {
+    nullable: true,
+    description: described(
+      'การประชุมครั้งหลังที่รับรอง ว่างเมื่อยังไม่รับรองหรือรับรองโดยแจ้งเวียน',
+      'The later meeting that certified them; null where none did.',
+    ),
+  })
+  certifiedBy?: unknown
   @Field(() => String, {
     nullable: true,
-    description: 'SHA-256 of the text as certified; differs from `digest` once it was corrected since.',
+    description: described(
+      'ค่า SHA-256 ของข้อความที่รับรอง ต่างจาก digest เมื่อแก้ไขภายหลัง ว่างเมื่อยังไม่รับรอง',
+      'SHA-256 of the text as certified; differs from `digest` once it was corrected since.',
+    ),
   })
   sealedDigest?: string | null
-  @Field(() => Int, { description: 'How often they were corrected.' }) corrections!: number
+  @Field(() => Int, { description: described('แก้ไขกี่ครั้ง', 'How often they were corrected.') }) corrections!: number
 }

@@ -1,3 +1,4 @@
+import { described } from '@prasan/event-sourcing'
 import { Committee, committeesByIds } from '@prasan/committees/contract'
 import { Area, areasByIds } from '@prasan/directory/contract'
 import {
@@ -48,16 +49,27 @@ const ActionPlanConnection = connectionOf(ActionPlan, 'ActionPlan')
 export class ActionPlanResolver {
   constructor(private readonly queries: QueryBus) {}
 
-  @Query(() => ActionPlan, { nullable: true })
+  @Query(() => ActionPlan, {
+    nullable: true,
+    description: described('แผนปฏิบัติการหนึ่งแผน ว่างเมื่อไม่มีบันทึก', 'An action plan; null where none is recorded.'),
+  })
   actionPlan(@Args('id', { type: () => ID }) id: string, @Args('asOf', AS_OF) asOf: AsOfInput, @Context() request: RequestContext) {
     return request.thing(plansByIds, 'plan', id, asOf)
   }
 
-  @Query(() => ActionPlanConnection, { description: 'แผนปฏิบัติการ ปีงบประมาณล่าสุดก่อน · Action plans, the latest fiscal year first.' })
+  @Query(() => ActionPlanConnection, {
+    description: described('แผนปฏิบัติการ ปีงบประมาณล่าสุดก่อน', 'Action plans, the latest fiscal year first.'),
+  })
   async actionPlans(
     @Args() page: PageArgs,
-    @Args('committee', { type: () => ID, nullable: true }) committee: string,
-    @Args('fiscalYear', { type: () => Int, nullable: true, description: 'B.E.' }) fiscalYear: number,
+    @Args('committee', { type: () => ID, nullable: true, description: described('เฉพาะแผนของคณะนี้', 'Only the plans of this committee.') })
+    committee: string,
+    @Args('fiscalYear', {
+      type: () => Int,
+      nullable: true,
+      description: described('เฉพาะแผนของปีงบประมาณนี้ (พ.ศ.)', 'Only the plans of this fiscal year, B.E.'),
+    })
+    fiscalYear: number,
     @Args('asOf', AS_OF) asOf: AsOfInput,
     @Context() request: RequestContext,
   ) {
@@ -74,34 +86,42 @@ export class ActionPlanResolver {
     )
   }
 
-  @ResolveField(() => Committee, { nullable: true })
+  @ResolveField(() => Committee, { nullable: true, description: described('คณะที่เป็นเจ้าของแผน', 'The committee whose plan it is.') })
   committee(@Parent() { committee, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
     return request.one(committeesByIds, committee, asOf)
   }
 
-  @ResolveField(() => [Objective])
+  @ResolveField(() => [Objective], { description: described('วัตถุประสงค์ เรียงตามลำดับ', 'What it is for, in the order of the numbers.') })
   objectives(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
     return request.many(objectivesOf, 'plan', id, asOf)
   }
 
   @ResolveField(() => [BudgetLine], {
-    description: 'งบประมาณ · Every line of the budget, those of activities included; without those of activities that were dropped.',
+    description: described(
+      'งบประมาณ',
+      'Every line of the budget, those of activities included; without those of activities that were dropped.',
+    ),
   })
   budget(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
     return request.many(budgetOf, 'plan', id, asOf)
   }
 
-  @ResolveField(() => Float, { description: 'THB: the sum of all lines.' })
+  @ResolveField(() => Float, { description: described('ผลรวมของทุกรายการ (บาท)', 'THB: the sum of all lines.') })
   async budgetTotal(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
     return total(await request.many(budgetOf, 'plan', id, asOf))
   }
 
-  @ResolveField(() => [Pledge], { description: 'งบประมาณที่มีผู้รับสนับสนุน · The money pledged, in the order of its days.' })
+  @ResolveField(() => [Pledge], { description: described('งบประมาณที่มีผู้รับสนับสนุน', 'The money pledged, in the order of its days.') })
   pledges(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
     return request.many(pledgesOf, 'plan', id, asOf)
   }
 
-  @ResolveField(() => Float, { description: 'THB: the sum of all pledges, but for those made for a line of an activity that was dropped.' })
+  @ResolveField(() => Float, {
+    description: described(
+      'ผลรวมที่มีผู้รับสนับสนุน (บาท) ไม่นับรายการของกิจกรรมที่ยกเลิก',
+      'THB: the sum of all pledges, but for those made for a line of an activity that was dropped.',
+    ),
+  })
   async pledgedTotal(@Parent() { id, asOf }: Asked<PlanRow>, @Context() request: RequestContext) {
     const [pledges, budget] = await Promise.all([request.many(pledgesOf, 'plan', id, asOf), request.many(budgetOf, 'plan', id, asOf)])
     const lines = new Set(budget.map((each) => each.id))
@@ -116,7 +136,7 @@ export class ObjectiveResolver {
     return request.one(plansByIds, plan, asOf)
   }
 
-  @ResolveField(() => [Output])
+  @ResolveField(() => [Output], { description: described('ผลผลิต เรียงตามลำดับ', 'The outputs under it, in the order of the numbers.') })
   outputs(@Parent() { id, asOf }: Asked<ObjectiveRow>, @Context() request: RequestContext) {
     return request.many(outputsOf, 'objective', id, asOf)
   }
@@ -129,7 +149,7 @@ export class OutputResolver {
     return request.one(objectivesByIds, objective, asOf)
   }
 
-  @ResolveField(() => [Activity])
+  @ResolveField(() => [Activity], { description: described('กิจกรรม เรียงตามลำดับ', 'The activities under it, in the order of the numbers.') })
   activities(@Parent() { id, asOf }: Asked<OutputRow>, @Context() request: RequestContext) {
     return request.many(activitiesOf, 'output', id, asOf)
   }
@@ -147,18 +167,18 @@ export class ActivityResolver {
     return request.one(outputsByIds, output, asOf)
   }
 
-  @ResolveField(() => Answerable, { nullable: true, description: 'หน่วยหลัก · Who leads it.' })
+  @ResolveField(() => Answerable, { nullable: true, description: described('หน่วยหลัก', 'Who leads it.') })
   lead(@Parent() { lead, asOf }: Asked<ActivityRow>, @Context() request: RequestContext) {
     return request.node(lead, asOf)
   }
 
-  @ResolveField(() => [Answerable], { description: 'หน่วยร่วม · Who contributes.' })
+  @ResolveField(() => [Answerable], { description: described('หน่วยร่วม', 'Who contributes.') })
   async contributors(@Parent() { contributors, asOf }: Asked<ActivityRow>, @Context() request: RequestContext) {
     const found = await Promise.all(((contributors as string[] | null) ?? []).map((id) => request.node(id, asOf)))
     return found.filter((each) => each !== null)
   }
 
-  @ResolveField(() => [Indicator])
+  @ResolveField(() => [Indicator], { description: described('ตัวชี้วัดของกิจกรรม', 'By what numbers it is judged.') })
   indicators(@Parent() { id, asOf }: Asked<ActivityRow>, @Context() request: RequestContext) {
     return request.many(indicatorsOf, 'activity', id, asOf)
   }
@@ -168,12 +188,12 @@ export class ActivityResolver {
     return area && request.one(areasByIds, area, asOf)
   }
 
-  @ResolveField(() => Day, { description: 'First day.' })
+  @ResolveField(() => Day, { description: described('วันแรก', 'First day.') })
   from(@Parent() { startsOn }: ActivityRow) {
     return startsOn
   }
 
-  @ResolveField(() => Day, { description: 'First day on which it is over.' })
+  @ResolveField(() => Day, { description: described('ถึงก่อนวันที่: วันแรกที่สิ้นสุดแล้ว', 'First day on which it is over.') })
   until(@Parent() { endsOn }: ActivityRow) {
     return endsOn
   }
@@ -186,7 +206,7 @@ export class BudgetLineResolver {
     return baht(satang)
   }
 
-  @ResolveField(() => Activity, { nullable: true, description: 'Null: for the plan as a whole.' })
+  @ResolveField(() => Activity, { nullable: true, description: described('กิจกรรม ว่างเมื่อให้แก่แผนทั้งแผน', 'Null: for the plan as a whole.') })
   activity(@Parent() { activity, asOf }: Asked<BudgetRow>, @Context() request: RequestContext) {
     return activity && request.one(activitiesByIds, activity, asOf)
   }
@@ -212,12 +232,15 @@ export class PledgeResolver {
     return validFrom
   }
 
-  @ResolveField(() => Answerable, { nullable: true, description: 'ผู้สนับสนุน · Who pledged it.' })
+  @ResolveField(() => Answerable, { nullable: true, description: described('ผู้สนับสนุน', 'Who pledged it.') })
   by(@Parent() { by, asOf }: Asked<PledgeRow>, @Context() request: RequestContext) {
     return request.node(by, asOf)
   }
 
-  @ResolveField(() => BudgetLine, { nullable: true, description: 'Null: for the plan as a whole.' })
+  @ResolveField(() => BudgetLine, {
+    nullable: true,
+    description: described('รายการงบประมาณ ว่างเมื่อสนับสนุนแผนทั้งแผน', 'Null: for the plan as a whole.'),
+  })
   line(@Parent() { line, asOf }: Asked<PledgeRow>, @Context() request: RequestContext) {
     return line && request.one(linesByIds, line, asOf)
   }

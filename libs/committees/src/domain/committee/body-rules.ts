@@ -1,7 +1,14 @@
 // How a body works, as data: the parameters that its statute, order or own agreement sets, and the presets that bodies start from.
-import { Count, choice, label, z } from '@prasan/event-sourcing'
+import { Count, choice, described, label, z } from '@prasan/event-sourcing'
 
-const part = { numerator: Count.min(1).max(100), denominator: Count.min(1).max(100) }
+const part = {
+  numerator: Count.min(1)
+    .max(100)
+    .meta({ description: described('ตัวเศษ', 'How many, as the 1 of 1/2.') }),
+  denominator: Count.min(1)
+    .max(100)
+    .meta({ description: described('ตัวส่วน', 'Of how many, as the 2 of 1/2.') }),
+}
 
 export const Numbering = choice(
   'Numbering',
@@ -25,7 +32,12 @@ const parameters = {
     })
     .meta({ id: 'QuorumRule', ...label('องค์ประชุม', 'Quorum'), description: 'At least this part of the seats that count.' }),
   recall: z
-    .strictObject({ ...part, withinDays: Count.min(1).max(365) })
+    .strictObject({
+      ...part,
+      withinDays: Count.min(1)
+        .max(365)
+        .meta({ description: described('นัดใหม่ภายใน (วัน)', 'Within how many days it is called again.') }),
+    })
     .meta({
       id: 'RecallRule',
       ...label('นัดใหม่เมื่อไม่ครบองค์ประชุม', 'Recall'),
@@ -41,7 +53,17 @@ const parameters = {
   ),
   castingVote: z.boolean().meta(label('ประธานมีเสียงชี้ขาด', 'Casting vote of the chair')),
   term: z
-    .strictObject({ years: Count.min(1).max(20), consecutive: Count.min(1).max(20).optional() })
+    .strictObject({
+      years: Count.min(1)
+        .max(20)
+        .meta({ description: described('วาระละ (ปี)', 'Years of a term.') }),
+      consecutive: Count.min(1)
+        .max(20)
+        .meta({
+          description: described('ดำรงติดต่อกันไม่เกิน (วาระ)', 'Terms in a row that one person may serve; no limit where it is left out.'),
+        })
+        .optional(),
+    })
     .meta({
       id: 'TermRule',
       ...label('วาระผู้ทรงคุณวุฒิ', 'Term of experts'),
@@ -52,18 +74,18 @@ const parameters = {
     .boolean()
     .meta({ ...label('อยู่ในตำแหน่งจนกว่ามีผู้แทน', 'Hold over'), description: 'Experts stay until the successor is appointed.' }),
   shortRemainderDays: Count.max(3660)
-    .optional()
     .meta({
       ...label('วาระที่เหลือน้อยไม่ต้องแต่งตั้งแทน (วัน)', 'Short remainder'),
       description: 'A vacancy with fewer days left of the term need not be filled.',
-    }),
+    })
+    .optional(),
   absenceLimit: Count.min(1)
     .max(100)
-    .optional()
     .meta({
       ...label('ขาดประชุมติดต่อกัน (ครั้ง)', 'Absence limit'),
       description: 'Unexcused absences in a row that vacate the seat of an expert.',
-    }),
+    })
+    .optional(),
   substitutes: choice(
     'SubstitutePolicy',
     { count: ['นับเป็นองค์ประชุม', 'count'], attendOnly: ['เข้าร่วมได้ ไม่นับ', 'attend only'], none: ['ไม่รับ', 'none'] },
@@ -72,7 +94,7 @@ const parameters = {
       description: 'count: counts for quorum and votes, flagged; attendOnly: may come, does not count; none: is not taken.',
     },
   ),
-  assistantSecretaries: Count.max(100).optional().meta(label('ผู้ช่วยเลขานุการไม่เกิน (คน)', 'Assistant secretaries at most')),
+  assistantSecretaries: Count.max(100).meta(label('ผู้ช่วยเลขานุการไม่เกิน (คน)', 'Assistant secretaries at most')).optional(),
   womenAmongExperts: z
     .strictObject(part)
     .meta({
@@ -84,11 +106,11 @@ const parameters = {
   numbering: Numbering,
   meetingsPerYear: Count.min(1)
     .max(366)
-    .optional()
     .meta({
       ...label('ประชุมปีละ (ครั้ง)', 'Meetings a year'),
       description: 'In a year of its numbering. No Act sets it, so no preset does: the body’s own order or agreement may.',
-    }),
+    })
+    .optional(),
 }
 
 export const BodyRules = z.strictObject(parameters).meta({ id: 'BodyRules', ...label('ระเบียบของคณะ', 'Rules') })

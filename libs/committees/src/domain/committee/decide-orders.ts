@@ -67,8 +67,16 @@ export const IssueOrder = command(
   committee,
   {
     ...orderFacts,
-    seats: z.array(listed).max(300).optional(),
-    abolishes: z.array(seat).max(300).optional().meta({ description: 'Seats that an amending order ends.' }),
+    seats: z
+      .array(listed)
+      .max(300)
+      .optional()
+      .meta({ description: described('ที่นั่งที่คำสั่งแต่งตั้ง เรียงตามลำดับ', 'The seats that it appoints, in protocol order.') }),
+    abolishes: z
+      .array(seat)
+      .max(300)
+      .optional()
+      .meta({ description: described('ที่นั่งที่คำสั่งแก้ไขยกเลิก', 'Seats that an amending order ends.') }),
   },
   {
     doc: described(

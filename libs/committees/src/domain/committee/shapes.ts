@@ -1,5 +1,5 @@
 // The shapes that events and commands of a committee share.
-import { AreaRef, Bilingual, Count, Day, PastDay, PlannedDay, Text, choice, label, oneOf, ref, z } from '@prasan/event-sourcing'
+import { AreaRef, Bilingual, Count, Day, PastDay, PlannedDay, Text, choice, described, label, oneOf, ref, z } from '@prasan/event-sourcing'
 import { Numbering } from './body-rules.js'
 
 export const CommitteeType = choice(
@@ -53,9 +53,22 @@ export const VacancyCause = choice(
 
 /** What the seat belongs to: a post (whoever holds it sits there), an organization that sends somebody, or a named expert. */
 export const SeatKind = oneOf({
-  exOfficio: z.strictObject({ post: ref('post') }).meta({ id: 'ExOfficio' }),
-  representative: z.strictObject({ organization: ref('organization') }).meta({ id: 'Representative' }),
-  expert: z.strictObject({ person: ref('person'), until: PlannedDay.optional() }).meta({ id: 'Expert' }),
+  exOfficio: z
+    .strictObject({ post: ref('post').meta({ description: described('ตำแหน่งที่ผู้ดำรงเป็นกรรมการ', 'The post whose holder sits there.') }) })
+    .meta({ id: 'ExOfficio', description: described('กรรมการโดยตำแหน่ง', 'Whoever holds a post sits there.') }),
+  representative: z
+    .strictObject({
+      organization: ref('organization').meta({ description: described('หน่วยงานที่ส่งผู้แทน', 'The organization that sends somebody.') }),
+    })
+    .meta({ id: 'Representative', description: described('ผู้แทนหน่วยงาน', 'An organization sends somebody.') }),
+  expert: z
+    .strictObject({
+      person: ref('person').meta({ description: described('ผู้ทรงคุณวุฒิ', 'Who sits there.') }),
+      until: PlannedDay.optional().meta({
+        description: described('ครบวาระ: วันแรกที่พ้นวาระแล้ว', 'First day after the term; left out: no end is known.'),
+      }),
+    })
+    .meta({ id: 'Expert', description: described('ผู้ทรงคุณวุฒิที่ระบุชื่อ', 'A named expert.') }),
 }).meta({ id: 'SeatKind', ...label('ประเภทที่นั่ง', 'Kind') })
 export type SeatKind = z.infer<typeof SeatKind>
 

@@ -70,7 +70,8 @@ export const RecordAttendance = command(
     entries: z
       .array(z.strictObject(entry).meta({ id: 'AttendanceEntry' }))
       .min(1)
-      .max(300),
+      .max(300)
+      .meta({ description: described('การมาหรือไม่มา รายการละหนึ่งคนหรือหนึ่งที่นั่ง', 'Who came or was absent, one entry each.') }),
   },
   {
     doc: described(

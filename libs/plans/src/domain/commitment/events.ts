@@ -7,6 +7,7 @@ import {
   PlannedDay,
   Text,
   choice,
+  described,
   distinct,
   event,
   fileAttached,
@@ -108,10 +109,11 @@ const step = Count.meta({
 })
 const rightly = oneOf(
   Object.fromEntries(
-    Object.entries(steps).map(([kind, shape]) => [
-      kind,
-      z.strictObject(shape).meta({ id: `Commitment${kind[0]!.toUpperCase()}${kind.slice(1)}` }),
-    ]),
+    Object.entries(steps).map(([kind, shape]) => {
+      const { th, en } = metaOf(StepKinds).words![kind]!
+      const description = described(`${th}ที่ถูกต้อง`, `The ${en} as it should have been recorded.`)
+      return [kind, z.strictObject(shape).meta({ id: `Commitment${kind[0]!.toUpperCase()}${kind.slice(1)}`, description })]
+    }),
   ) as { [K in StepKind]: z.ZodObject<(typeof steps)[K]> },
 ).meta({ id: 'CommitmentStepFact', ...label('ที่ถูกต้อง', 'Rightly'), description: 'The whole step as it should have been recorded.' })
 

@@ -1,5 +1,20 @@
 // What a plan and its parts are told as: the shapes of its commands and events.
-import { AreaRef, Bilingual, Count, PastDay, PlannedDay, Text, choice, distinct, label, oneOf, ref, z } from '@prasan/event-sourcing'
+import {
+  AreaRef,
+  Bilingual,
+  Count,
+  PastDay,
+  PlannedDay,
+  Text,
+  choice,
+  described,
+  distinct,
+  label,
+  metaOf,
+  oneOf,
+  ref,
+  z,
+} from '@prasan/event-sourcing'
 import { Owner } from '../owner.js'
 
 /** Named by the Buddhist-era year in which it ends: 2570 is 1 October 2026 to 30 September 2027. */
@@ -108,10 +123,11 @@ const step = Count.meta({
 })
 const rightly = oneOf(
   Object.fromEntries(
-    Object.entries(steps).map(([kind, shape]) => [
-      kind,
-      z.strictObject(shape).meta({ id: `Plan${kind[0]!.toUpperCase()}${kind.slice(1)}` }),
-    ]),
+    Object.entries(steps).map(([kind, shape]) => {
+      const { th, en } = metaOf(StepKinds).words![kind]!
+      const description = described(`${th}ที่ถูกต้อง`, `The ${en} as it should have been recorded.`)
+      return [kind, z.strictObject(shape).meta({ id: `Plan${kind[0]!.toUpperCase()}${kind.slice(1)}`, description })]
+    }),
   ) as { [K in StepKind]: z.ZodObject<(typeof steps)[K]> },
 ).meta({ id: 'PlanStepFact', ...label('ที่ถูกต้อง', 'Rightly'), description: 'The whole step as it should have been recorded.' })
 export const correction = { step, rightly, reason }
