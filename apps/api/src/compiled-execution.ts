@@ -1,7 +1,7 @@
 /**
  * Runs a query document that was seen before as compiled code (graphql-jit). That way passes Apollo's own execution by, so errors
  * are formatted and statuses set here; whatever is in doubt runs the normal way, which answers the same:
- * mutations, first sightings, variables that graphql-js refuses (graphql-jit takes two keys of a @oneOf), documents of many fields.
+ * mutations, first sightings, documents of many fields. Variables that graphql-js refuses were refused before.
  * graphql-jit mistakes conditions of merged fields and of fragments that are spread twice: what it compiles has none, for each
  * set of values of the conditions' variables is a document of its own.
  */
@@ -19,11 +19,11 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
   getDirectiveValues,
-  getVariableValues,
   visit,
 } from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import { LRUCache } from 'lru-cache'
+import { variablesOf } from './judged-operation.js'
 import { measure } from './limits.js'
 import type { Metrics } from './metrics.js'
 
@@ -60,11 +60,9 @@ export function compiledExecution(formatError: FormatError, metrics: Metrics): A
         async responseForOperation(responding) {
           const { schema, operation, request, contextValue } = responding
           if (operation?.operation !== OperationTypeNode.QUERY) return null
-          const variables = request.variables ?? {}
-          const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 })
-          const query = coerced && compiledOf(responding, coerced)
+          const query = compiledOf(responding, variablesOf(schema, operation, request))
           if (!query) return null
-          const { data, errors } = (await query.query(undefined, contextValue, variables)) as ExecutionResult
+          const { data, errors } = (await query.query(undefined, contextValue, request.variables ?? {})) as ExecutionResult
           if (data === undefined) return null
           compiled = true
           const singleResult = { data, ...(errors && { errors: errors.map((error) => formatted(error, formatError)) }) }

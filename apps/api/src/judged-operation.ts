@@ -1,8 +1,9 @@
 /** What graphql-js would find only while it executes, and tell as if the server were at fault. */
-import type { ApolloServerPlugin } from '@apollo/server'
+import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server'
 import type { RequestContext } from '@prasan/graphql'
 import {
   type DocumentNode,
+  type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
   TypeInfo,
@@ -37,7 +38,32 @@ function placesIn(schema: GraphQLSchema, document: DocumentNode): readonly Place
   return places
 }
 
-/** Refuses a subscription, and null in a variable where null is not taken, before anything is executed. */
+/** Characters of an error about a variable: graphql-js writes the whole value into it, and for a field that is unknown all its siblings. */
+const BEGINNING = 200
+const END = 400
+const shortened = (text: string) =>
+  text.length > BEGINNING + END ? `${text.slice(0, BEGINNING)} … ${text.slice(-END)}` : text
+
+const judged = new WeakMap<GraphQLRequest, ReturnType<typeof getVariableValues>>()
+
+/** The variables of a request as graphql-js takes them, coerced once. @throws GraphQLError BAD_USER_INPUT of the first that is of the wrong form */
+export function variablesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, request: GraphQLRequest): Record<string, unknown> {
+  let values = judged.get(request)
+  if (!values) {
+    values = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 1 })
+    judged.set(request, values)
+  }
+  if (values.errors) throw ofWrongForm(values.errors[0]!)
+  return values.coerced
+}
+
+function ofWrongForm({ message, extensions }: GraphQLError): GraphQLError {
+  const short = shortened(message)
+  const words = { th: `ค่าของตัวแปรไม่ถูกรูปแบบ: ${short}`, en: short }
+  return refusal('BAD_USER_INPUT', words, 400, { variable: /^Variable "\$(\w+)/.exec(message)?.[1], ...extensions })
+}
+
+/** Refuses a subscription, variables of the wrong form, and null in a variable where null is not taken, before anything is executed. */
 export const judgedOperation: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
@@ -50,9 +76,10 @@ export const judgedOperation: ApolloServerPlugin<RequestContext> = {
             400,
           )
         if (!operation.variableDefinitions?.length) return
+        const variables = variablesOf(schema, operation, request)
         let places = known.get(document)
         if (!places) known.set(document, (places = placesIn(schema, document)))
-        const refused = places.find(nullIn(schema, operation, request.variables ?? {}))
+        const refused = places.find(({ variable }) => variables[variable] === null)
         if (refused)
           throw refusal(
             'BAD_USER_INPUT',
@@ -66,9 +93,4 @@ export const judgedOperation: ApolloServerPlugin<RequestContext> = {
       },
     }
   },
-}
-
-function nullIn(schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>) {
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 })
-  return ({ variable }: Place) => coerced?.[variable] === null
 }

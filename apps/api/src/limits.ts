@@ -1,5 +1,5 @@
 /** How much one request may ask for, judged before anything is executed; introspection is measured like everything else. */
-import type { ApolloServerPlugin } from '@apollo/server'
+import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server'
 import { PAGE_LENGTH, type RequestContext } from '@prasan/graphql'
 import {
   type DocumentNode,
@@ -16,12 +16,12 @@ import {
   TypeMetaFieldDef,
   getNamedType,
   getNullableType,
-  getVariableValues,
   isCompositeType,
   isListType,
   isUnionType,
 } from 'graphql'
 import { refusal } from './errors.js'
+import { variablesOf } from './judged-operation.js'
 
 /** Levels of fields; the standard introspection query has 15. */
 export const MAX_DEPTH = 16
@@ -63,18 +63,10 @@ function refused({ depth, cost, aliases }: Size): GraphQLError | null {
 /** Sizes of operations without variables: a document that is asked again is the same object, held by Apollo. */
 const sizes = new WeakMap<OperationDefinitionNode, Size>()
 
-/** Null for variables of the wrong form: nothing will be executed then, and execution says what is wrong with them. */
-function sizeOf(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  variables: Record<string, unknown>,
-): Size | null {
+function sizeOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, request: GraphQLRequest): Size {
   const known = sizes.get(operation)
   if (known) return known
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 })
-  if (!coerced) return null
-  const size = measure(schema, document, operation, coerced)
+  const size = measure(schema, document, operation, variablesOf(schema, operation, request))
   if (!operation.variableDefinitions?.length) sizes.set(operation, size)
   return size
 }
@@ -86,8 +78,7 @@ export const limits: ApolloServerPlugin<RequestContext> = {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
         if (!operation) return
-        const size = sizeOf(schema, document, operation, request.variables ?? {})
-        if (!size) return
+        const size = sizeOf(schema, document, operation, request)
         const refusal = refused(size)
         if (refusal) throw refusal
         cost = size.cost
