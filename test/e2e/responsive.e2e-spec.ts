@@ -110,6 +110,32 @@ describe('whatever is asked, the others are answered', () => {
     )
   }
 
+  const MARKS = '\u0315\u0300'.repeat(220_000)
+  it.each([
+    ['50,000 unknown fields', Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`n${n}`, 1]))],
+    ['an unknown field of 900 kB', { [MARKS]: 1 }],
+    [
+      'parts with unknown fields',
+      { name: Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`n${n}`, { ['x'.repeat(2_000)]: 1 }])) },
+    ],
+    ['30,000 parts of the wrong kind', { areas: Array.from({ length: 30_000 }, () => ({ a: 1 })) }],
+  ])('within 250 ms beside a variable with %s, which is told in few words', async (_, input) => {
+    const query = 'mutation ($input: RegisterOrganizationInput!) { registerOrganization(input: $input) { __typename } }'
+    expect(await besides(() => send({ query, variables: { input } }))).toBeLessThan(250)
+    const told = await (await send({ query, variables: { input } })).text()
+    expect(told.length).toBeLessThan(4_000)
+    const code = { code: 'BAD_USER_INPUT', variable: 'input', message: { th: expect.any(String), en: expect.stringContaining('$input') } }
+    expect(JSON.parse(told)).toMatchObject({ errors: [{ extensions: code }] })
+  })
+
+  it.each([
+    ['a name', `{ a${MARKS} }`],
+    ['a text', `{ people(named: "${MARKS}", first: 1) { totalCount } }`],
+    ['a comment', `{ __typename } # ${MARKS}`],
+  ])('within 250 ms beside a document with %s', async (_, query) => {
+    expect(await besides(() => send({ query }))).toBeLessThan(250)
+  })
+
   it.each(['Prasan-Person', 'Prasan-For-Post', 'Prasan-At-Least', 'Prefer'])('within 250 ms beside any header %s', async (header) => {
     for (const piece of ['person-', 'wait=', ' ,', '9'])
       for (const length of [100, 8_000])
