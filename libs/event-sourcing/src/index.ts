@@ -67,7 +67,7 @@ export {
   z,
 } from './shapes.js'
 export { warningsOf } from './sensitive.js'
-export { normalised, westernDigits } from './thai.js'
+export { holdsPasted, normalised, westernDigits } from './thai.js'
 export { VersionedMap } from './versioned-map.js'
 export {
   type AsOf,

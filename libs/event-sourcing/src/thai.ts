@@ -9,6 +9,9 @@ const OVER = /(\p{M}{30})\p{M}+/gu
 const NIKHAHIT_AA = /\u0E4D([\u0E48-\u0E4B]?)\u0E32/g
 const TONE_BEFORE_VOWEL = /([\u0E48-\u0E4C])([\u0E31\u0E34-\u0E3A\u0E47])/g
 
+/** Whether `tidy` leaves out something that came with the text. */
+export const holdsPasted = (text: string): boolean => text.search(PASTED) >= 0
+
 /** In NFC and without blanks around it; but as it is where too many marks are stacked. */
 export function tidy(text: string): string {
   const typed = text.replace(PASTED, '')

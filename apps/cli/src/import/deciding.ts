@@ -19,6 +19,7 @@ import type { Known, Overlay, PendingKeys, StreamState } from './overlay.js'
 import { REFERS_TO_A_REFUSED_ROW, Refused, SOMEBODY_ELSE } from './refused.js'
 import { type Facet, type Order, type Part, STAGES } from './table.js'
 import { Queue, type Unit, unitsOf } from './units.js'
+import { wordingOf } from './wording.js'
 
 const CHANGED: Bilingual = {
   th: 'ข้อมูลเปลี่ยนจากครั้งก่อน แต่นำเข้าการเปลี่ยนแปลงนี้ไม่ได้: แก้ในระบบโดยตรง',
@@ -225,14 +226,14 @@ export class Deciding {
     for (const [index, order] of orders.entries()) {
       const begin = begins && recorded === undefined && index === 0
       const commandId = begin ? row.name.id : derivedId(row.name.id, part.facet.name, String(index), digest, String(known?.revision ?? -1n))
-      for (const breach of await this.give(stream, order, row, commandId, digest, begin)) notices.push(['told', breach])
+      for (const told of await this.give(stream, order, row, commandId, digest, begin)) notices.push(['told', told])
     }
     if (stream.pending.length === before && canonical(recordedNow().recorded ?? null) !== says)
       throw cannotChange(firstDifference(recorded, part.fact))
     return recorded === undefined ? 'added' : 'changed'
   }
 
-  /** @returns the rules of the body that what happened did not keep */
+  /** @returns what is told of what was recorded: rules of the body that it did not keep, and its texts */
   private async give(
     stream: StreamState,
     order: Order,
@@ -270,7 +271,7 @@ export class Deciding {
       )
       if (!('is' in decision)) {
         this.overlay.add(stream, decision)
-        return decision.length > 0 ? told : []
+        return decision.length > 0 ? [...told, ...wordingOf(command, order.input, data)] : []
       }
       const { rule, field } = decision
       const refused = new Refused(rule.code, rule.message, field)

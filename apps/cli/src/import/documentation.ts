@@ -68,6 +68,8 @@ This page is made from the same declarations (\`npm run prasan -- template docum
   post, or takes back a number or a step. What somebody changed **in the application** since is listed (·) and left as it is; \`--prefer-file\` overwrites it.
 - What a body's own rules forbid but has happened (a second chair, say) is recorded with the breach, and told (!) with its row. So is told who sits in two
   seats of one body on the same days, and what of the file is hidden: it is imported.
+- A text that holds a national identification number, a telephone number or the name of a child is recorded, and told with its row (\`NationalId\`,
+  \`PhoneNumber\`, \`NameOfAChild\`): reword it. So is a text of which invisible characters that were pasted with it are left out.
 - A store that holds no areas gets the official list of Thailand with the first workbook that names one.
 - Imported events are marked and start no reminders.
 - CSV files are UTF-8, with commas, semicolons or tabs; for files of an older Thai Excel say \`--encoding windows-874\`. A cell that holds an error (\`#N/A\`,

@@ -124,6 +124,22 @@ it('sheets and columns that every object inherits are none of ours', async () =>
   }
 })
 
+it('a text that should be worded otherwise is told as it is recorded, and so is what was left out of one', async () => {
+  const office: Sheets = {
+    organizations: ['key,name_th,name_en,kind', 'o,โทร ๐๘๑-๒๓๔-๕๖๗๘,\u200eOffice,ngo'],
+    people: ['key,given_th,family_th,phone', 'p,ด.ช.สมชาย,ใจดี,081-234-5678'],
+    commitments: ['key,title_th,owner,due_on', 'c,ช่วยเหลือ ด.ญ.สมศรี,o,2027-01-01'],
+  }
+  const worded = [
+    ['organizations', 2, 'name_th', 'PhoneNumber'],
+    ['organizations', 2, 'name_en', 'InvisibleCharactersLeftOut'],
+    ['commitments', 2, 'title_th', 'NameOfAChild'],
+  ]
+  expect(await csv(office, { dryRun: true })).toMatchObject({ refused: [], told: worded })
+  expect(await csv(office)).toMatchObject({ refused: [], told: worded, events: 3 })
+  expect(await csv(office)).toMatchObject({ refused: [], told: [], events: 0 })
+})
+
 describe('by days', () => {
   const PEOPLE = ['key,given_en,family_en', ...['Ada,One', 'Bo,Two', 'Cy,Three', 'Di,Four'].map((name, i) => `p${i + 1},${name}`)]
   const BODY = ['key,name_th,type,from', 'c,คณะ,committee,2010-01-01']
