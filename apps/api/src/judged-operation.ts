@@ -41,8 +41,7 @@ function placesIn(schema: GraphQLSchema, document: DocumentNode): readonly Place
 /** Characters of an error about a variable: graphql-js writes the whole value into it, and for a field that is unknown all its siblings. */
 const BEGINNING = 200
 const END = 400
-const shortened = (text: string) =>
-  text.length > BEGINNING + END ? `${text.slice(0, BEGINNING)} … ${text.slice(-END)}` : text
+const shortened = (text: string) => (text.length > BEGINNING + END ? `${text.slice(0, BEGINNING)} … ${text.slice(-END)}` : text)
 
 const judged = new WeakMap<GraphQLRequest, ReturnType<typeof getVariableValues>>()
 
