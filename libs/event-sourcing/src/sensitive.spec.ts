@@ -18,7 +18,15 @@ describe('a national identification number', () => {
       fc.property(twelve, (digits) => {
         const id = withCheck(digits)
         expect(isNationalId(id)).toBe(true)
-        for (const written of [id, thai(id), dashed(id), thai(dashed(id)), dashed(id).replaceAll('-', ' ')])
+        for (const written of [
+          id,
+          thai(id),
+          dashed(id),
+          thai(dashed(id)),
+          dashed(id).replaceAll('-', ' '),
+          dashed(id).replaceAll('-', ' – '),
+          dashed(id).replaceAll('-', '\u2011'),
+        ])
           expect(sensitiveIn(`เลขที่ ${written} ของผู้ร้อง`)).toContain('NationalId')
       }),
     )
@@ -36,20 +44,42 @@ describe('a national identification number', () => {
 })
 
 describe('a text', () => {
-  it.each(['โทร 081-234-5678', 'โทร. ๐๘๑ ๒๓๔ ๕๖๗๘', '0812345678', '+66 81 234 5678', '02-123-4567', '054 481 234'])(
-    'with the telephone %s',
-    (text) => expect(sensitiveIn(text)).toEqual(['PhoneNumber']),
-  )
+  it.each([
+    'โทร 081-234-5678',
+    'โทร. ๐๘๑ ๒๓๔ ๕๖๗๘',
+    '0812345678',
+    '+66 81 234 5678',
+    '02-123-4567',
+    '054 481 234',
+    '081–234–5678',
+    '(081) 234-5678',
+    '081 - 234 - 5678',
+    '+66 (0)81 234 5678',
+    '0066812345678',
+    '0-8123-45678',
+  ])('with the telephone %s', (text) => expect(sensitiveIn(text)).toEqual(['PhoneNumber']))
 
-  it.each(['ด.ญ. สมศรี', 'ด.ช.สมชาย ใจดี', 'เด็กหญิงสมศรี', 'เด็กชาย เก่ง'])('that names a child: %s', (text) =>
-    expect(sensitiveIn(`ช่วยเหลือ ${text} แล้ว`)).toEqual(['NameOfAChild']),
-  )
+  it.each([
+    'ด.ญ. สมศรี',
+    'ด.ช.สมชาย ใจดี',
+    'เด็กหญิงสมศรี',
+    'เด็กชาย เก่ง',
+    'ดช.สมชาย',
+    'ดญ. สมศรี',
+    'ด.ช สมชาย',
+    'ด. ช. สมชาย',
+    'ด.ช.มีนา',
+    'ด.ญ.ในตะวัน',
+  ])('that names a child: %s', (text) => expect(sensitiveIn(`ช่วยเหลือ ${text} แล้ว`)).toEqual(['NameOfAChild']))
 
   it.each([
     'เด็กหญิงและเด็กชาย ๑๒ คน',
     'เด็กชายอายุ 10 ปี จำนวน 3 ราย',
     'คำสั่งจังหวัดพะเยา ที่ 123/2569',
     'ที่ พย ๐๐๐๔/ว ๑๒๓ ลงวันที่ 02-03-2569 9.30 น.',
+    'ด.ช. และ ด.ญ. รวม ๑๒ ราย',
+    'เกิดชาย ๓ คน หญิง ๒ คน',
+    'ประชุม 09.30-12.00 15 คน และ 08.30 - 09.00 น. 12 คน',
     'สายด่วน 1300 และ 191',
     'งบประมาณ 1,234,567.50 บาท ปี 2569 - 2570',
   ])('that may stand: %s', (text) => expect(sensitiveIn(text)).toEqual([]))

@@ -19,28 +19,44 @@ const WORDS = {
 } satisfies Record<string, Bilingual>
 type Sensitive = keyof typeof WORDS
 
-const SEPARATOR = '[-. ]?'
-const THIRTEEN_DIGITS = new RegExp(`(?<!\\d)(?=(\\d(?:${SEPARATOR}\\d){12})(?!\\d))`, 'g')
-const A_DAY = '(?!\\d{1,2}[-./]\\d{1,2}[-./]\\d{4})'
+/** What may stand between the digits of one number. */
+const GAP = '[ ]?[-\\u2010-\\u2015\\u2212.)]?[ ]?'
+const THIRTEEN_DIGITS_OR_MORE = new RegExp(`\\d(?:${GAP}\\d){12,}`, 'g')
+const A_DAY_OR_TIME = '(?!\\d{1,2}[-./]\\d{1,2}[-./]\\d{4})(?!\\d{1,2}[.:]\\d{2}(?!\\d))'
+const FROM_ABROAD = `(?:\\+|00)?66${GAP}(?:\\(0\\)[ ]?)?`
 const PHONE = new RegExp(
-  `(?<!\\d[-./]?)(?<!/)${A_DAY}(?:\\+?66${SEPARATOR}|0)(?:[689](?:${SEPARATOR}\\d){8}|[2-57](?:${SEPARATOR}\\d){7})(?![\\d/])`,
+  `(?<!\\d[-./]?)(?<!/)${A_DAY_OR_TIME}(?:${FROM_ABROAD}|0[- ]?)(?:[689](?:${GAP}\\d){8}|[2-57](?:${GAP}\\d){7})(?![\\d/])`,
 )
 /** Words that follow where children are spoken of in general. */
-const IN_GENERAL = 'และ|หรือ|กับ|ที่|ซึ่ง|อายุ|วัย|ใน|จาก|ของ|จำนวน|กลุ่ม|ทุก|ถูก|ได้|ต้อง|เป็น|ไม่|มี|ให้|คน|ราย|รวม|ต่อ|เข้า|ผู้|ทั้ง|นั้น|นี้|จะ|ควร'
-const CHILD = new RegExp(`(?:ด\\. ?[ชญ]\\.|เด็กชาย|เด็กหญิง) ?(?!${IN_GENERAL})[ก-ฮเ-ไ][ก-๎]`)
+const IN_GENERAL = 'และ|หรือ|กับ|ที่|ซึ่ง|อายุ|วัย|จำนวน|กลุ่ม|ทุก|คน|ราย|รวม'
+const AFTER_THE_WORD = `${IN_GENERAL}|ใน|จาก|ของ|ถูก|ได้|ต้อง|เป็น|ไม่|มี|ให้|ต่อ|เข้า|ผู้|ทั้ง|นั้น|นี้|จะ|ควร`
+const TITLE = `(?:ด\\. ?[ชญ](?:\\.|(?= ))|(?<![ก-๎])ด[ชญ]\\.) ?(?!${IN_GENERAL})`
+const CHILD = new RegExp(`(?:${TITLE}|เด็ก(?:ชาย|หญิง) ?(?!${AFTER_THE_WORD}))[ก-ฮเ-ไ][ก-๎]`)
 
 /** The check digit of a Thai national identification number: 13 digits, the last told by the others. */
 export function isNationalId(digits: string): boolean {
   if (!/^\d{13}$/.test(digits)) return false
-  const sum = [...digits.slice(0, 12)].reduce((all, digit, i) => all + Number(digit) * (13 - i), 0)
+  let sum = 0
+  for (let i = 0; i < 12; i++) sum += Number(digits[i]) * (13 - i)
   return (11 - (sum % 11)) % 10 === Number(digits[12])
+}
+
+const isDigit = (character: string | undefined) => character !== undefined && /\d/.test(character)
+
+function holdsNationalId(plain: string): boolean {
+  return [...plain.matchAll(THIRTEEN_DIGITS_OR_MORE)].some(([run]) => {
+    const digits = run.replace(/\D/g, '')
+    const at = Array.from(run.matchAll(/\d/g), ({ index }) => index)
+    return at.some(
+      (from, i) => i + 12 < at.length && !isDigit(run[from - 1]) && !isDigit(run[at[i + 12]! + 1]) && isNationalId(digits.slice(i, i + 13)),
+    )
+  })
 }
 
 /** What a text holds that should not stand in it; in time linear in its length. */
 export function sensitiveIn(text: string): Sensitive[] {
   const plain = normalised(text)
-  const ids = [...plain.matchAll(THIRTEEN_DIGITS)].some(([, found]) => isNationalId(found!.replace(/\D/g, '')))
-  const found = { NationalId: ids, PhoneNumber: PHONE.test(plain), NameOfAChild: CHILD.test(plain) }
+  const found = { NationalId: holdsNationalId(plain), PhoneNumber: PHONE.test(plain), NameOfAChild: CHILD.test(plain) }
   return (Object.keys(found) as Sensitive[]).filter((code) => found[code])
 }
 
