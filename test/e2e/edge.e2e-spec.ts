@@ -83,10 +83,13 @@ describe('the edge', () => {
 
     it('by address too where it listens on more than this machine', async () => {
       const open = await Api.start({ listen: '0.0.0.0' })
-      const path = `${await open.application.nest.getUrl()}/graphql`
-      const status = async (host: string) => (await send(path, 'POST', { ...JSON_BODY, host }, '{"query":"{ __typename }"}')).status
-      expect([await status('192.168.1.5:3000'), await status('[fd00::5]'), await status('attacker.example')]).toEqual([200, 200, 421])
-      await open.close()
+      try {
+        const path = `${await open.application.nest.getUrl()}/graphql`
+        const status = async (host: string) => (await send(path, 'POST', { ...JSON_BODY, host }, '{"query":"{ __typename }"}')).status
+        expect([await status('192.168.1.5:3000'), await status('[fd00::5]'), await status('attacker.example')]).toEqual([200, 200, 421])
+      } finally {
+        await open.close()
+      }
     })
   })
 
