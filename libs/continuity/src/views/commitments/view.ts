@@ -9,7 +9,14 @@ import {
   seatAfter,
 } from '@prasan/committees/contract'
 import { OrganizationCorrected, OrganizationRegistered, PostCorrected, PostEstablished } from '@prasan/directory/contract'
-import { type CommitmentState, chapters, columnsOf, commitment as promises, difficultiesOf } from '@prasan/plans/contract'
+import {
+  type CommitmentState,
+  CommitmentStepReversed,
+  chapters,
+  columnsOf,
+  commitment as promises,
+  difficultiesOf,
+} from '@prasan/plans/contract'
 
 /** Where an owner belongs: the organization that answers for it and the area it works in, its own or those of what it is part of. */
 const whereabouts = { organization: 'text?', area: 'text?', ownOrganization: 'text?', ownArea: 'text?', partOf: 'text?' } as const
@@ -119,8 +126,9 @@ function tell({ commitment, obstacle, told }: Rows, event: ViewedEvent<unknown>)
     all.map(({ from, standing }, i) => ({ from, until: all[i + 1]?.from ?? null, values: columnsOf(state, standing) })),
   )
   const difficulties = difficultiesOf(state)
-  for (const { id: gone } of obstacle.where('commitment', id))
-    if (!difficulties.some((each) => each.obstacle === gone)) obstacle.reverse(gone)
+  if (type === CommitmentStepReversed.type)
+    for (const { id: gone } of obstacle.where('commitment', id))
+      if (!difficulties.some((each) => each.obstacle === gone)) obstacle.reverse(gone)
   for (const { obstacle: which, ...values } of difficulties) {
     const { raisedOn: from, answeredOn } = values
     const waiting = { ...values, commitment: id, answeredOn: null, answeredBy: null, answer: null }

@@ -18,8 +18,10 @@ import { type CommitmentState, commitment } from './state.js'
 import { type Evident, follow, made } from './steps.js'
 
 /** Whether a step says just this already. */
-const said = (state: CommitmentState, kind: StepKind, fact: object): boolean =>
-  made(state).steps.some((step) => step.kind === kind && canonical({ ...step.fact, obstacle: undefined }) === canonical(fact))
+function said(state: CommitmentState, kind: StepKind, fact: object): boolean {
+  const says = canonical(fact)
+  return made(state).steps.some((step) => step.kind === kind && canonical({ ...step.fact, obstacle: undefined }) === says)
+}
 
 export const ReportProgress = command(
   'ReportProgress',

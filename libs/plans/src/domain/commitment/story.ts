@@ -61,9 +61,22 @@ export interface Standing {
 }
 
 const beginning = ({ promise: { owner, dueOn } }: Promised): Standing => ({
-  ...{ owner, dueOn, state: 'open', extensions: 0, owned: null, requestedDueOn: null, percent: null, waiting: [] },
-  ...{ wordOn: null, wordBy: null, wordKind: null, word: null },
-  ...{ completedOn: null, completedBy: null, verifiedOn: null, verifiedBy: null },
+  owner,
+  state: 'open',
+  dueOn,
+  extensions: 0,
+  owned: null,
+  requestedDueOn: null,
+  percent: null,
+  wordOn: null,
+  wordBy: null,
+  wordKind: null,
+  word: null,
+  completedOn: null,
+  completedBy: null,
+  verifiedOn: null,
+  verifiedBy: null,
+  waiting: [],
 })
 
 const said = ({ from, by }: Step, wordKind: string, word: string) => ({ wordOn: from, wordBy: by, wordKind, word })
@@ -172,8 +185,10 @@ export function requireStory(commitment: Promised, before: Promised): void {
       const found = broken(step, before, of.promise.madeOn)
       return found ? [{ key: `${step.number} ${found[0].code}`, rule: found[0], field: found[1] }] : []
     })
+  const found = wrong(commitment)
+  if (found.length === 0) return
   const known = new Set(wrong(before).map(({ key }) => key))
-  const first = wrong(commitment).find(({ key }) => !known.has(key))
+  const first = found.find(({ key }) => !known.has(key))
   if (first) throw new RuleRefused(first.rule, first.field)
 }
 

@@ -164,7 +164,9 @@ export function requireStory(plan: Planned, before: Planned): void {
       return rule ? [{ key: `${number} ${rule.code}`, rule }] : []
     })
   }
+  const found = wrong(plan)
+  if (found.length === 0) return
   const known = new Set(wrong(before).map(({ key }) => key))
-  const first = wrong(plan).find(({ key }) => !known.has(key))
+  const first = found.find(({ key }) => !known.has(key))
   if (first) throw new RuleRefused(first.rule, first.rule === PlanStepsFollowInTime ? 'on' : '')
 }
