@@ -6,3 +6,6 @@ export function canonical(value: unknown): string {
       : part,
   )
 }
+
+/** Whether two facts say the same; what one leaves out the other leaves out, or has as undefined. */
+export const same = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)

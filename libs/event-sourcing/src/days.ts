@@ -16,8 +16,11 @@ export interface Life extends Dated {
   readonly until?: Day | undefined
 }
 
+/** After every day: until then goes what has no end. */
+export const NO_END = '9999-12-31'
+
 export const begins = ({ from }: Dated): string => from ?? ''
-export const ends = ({ until }: Life): string => until ?? '9999-12-31'
+export const ends = ({ until }: Life): string => until ?? NO_END
 
 export const aliveOn = (life: Life, day: Day): boolean => begins(life) <= day && day < ends(life)
 

@@ -1,11 +1,12 @@
 export type { Aggregate, AnyAggregate, Recorded } from './aggregate.js'
 export { type Attachment, Disclosure, type FilesOf, attachment, fileAttached, hasFile, withFile } from './attachment.js'
-export { canonical } from './canonical.js'
+export { canonical, same } from './canonical.js'
 export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './clock.js'
 export { type Command, type Context, RecordDespite, type Sources, command, creation, envelope, targetOf } from './command.js'
 export {
   type Dated,
   HORIZON_YEARS,
+  NO_END,
   type Life,
   aliveOn,
   begins,
@@ -76,7 +77,6 @@ export {
   type Columns,
   type HistoryRows,
   type HistoryTable,
-  NO_END,
   type Row,
   history,
 } from './views/history.js'

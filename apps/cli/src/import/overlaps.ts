@@ -1,6 +1,6 @@
 /** Who sits in two seats of one body on the same days: nothing forbids it, and whoever brings the file is told. */
 import type { CommitteeState } from '@prasan/committees/contract'
-import type { Bilingual } from '@prasan/event-sourcing'
+import { type Bilingual, NO_END } from '@prasan/event-sourcing'
 import type { ImportRow, Notice, Result } from './importing.js'
 import type { Overlay } from './overlay.js'
 
@@ -10,8 +10,6 @@ interface Sits {
   readonly from: string
   readonly until: string
 }
-
-const NO_END = '9999-12-31'
 
 const overlapping = (from: string, until: string): Bilingual => ({
   th: `บุคคลนี้อยู่ในที่นั่งอื่นของคณะเดียวกันในช่วงเดียวกัน (${shown(from, until, 'ตั้งแต่', 'ถึงก่อน')})`,

@@ -18,6 +18,7 @@ import {
   categoryOf,
   inOrder,
   processManager,
+  NO_END,
 } from '@prasan/event-sourcing'
 import * as promises from '@prasan/plans/contract'
 import {
@@ -97,7 +98,7 @@ async function nextTransfer(promised: Promised, endingOf: EndingOf): Promise<Tra
     const end = standing.state === 'open' ? await endingOf(standing.owner) : undefined
     if (!end || end.on <= promised.promise.madeOn) continue
     const on = from > end.on ? from : end.on
-    const heir = on < (all[i + 1]?.from ?? '9999-12-31') ? await heirOf(end, on, endingOf) : undefined
+    const heir = on < (all[i + 1]?.from ?? NO_END) ? await heirOf(end, on, endingOf) : undefined
     if (heir !== undefined && heir !== standing.owner) return { owner: heir, on, reason: PASSED_ON }
   }
   return undefined

@@ -5,7 +5,7 @@ import {
   PersonalDataIsErased,
   type Sources,
   Text,
-  canonical,
+  same,
   command,
   creation,
   described,
@@ -135,7 +135,7 @@ export const CorrectName = command(
   (input, state, { plain }) => {
     requireThat(state.is === 'registered', MergedRecordChangesNoMore)
     requireThat(!state.erased, PersonalDataIsErased)
-    return canonical(plain(state.name)) === canonical(input.name) ? [] : [NameCorrected(input)]
+    return same(plain(state.name), input.name) ? [] : [NameCorrected(input)]
   },
 )
 
@@ -153,7 +153,7 @@ export const ChangeContact = command(
   (input, state, { plain }) => {
     requireThat(state.is === 'registered', MergedRecordChangesNoMore)
     requireThat(!state.erased, PersonalDataIsErased)
-    return canonical(plain(state.contacts ?? null)) === canonical(input.contacts) ? [] : [ContactChanged(input)]
+    return same(plain(state.contacts ?? null), input.contacts) ? [] : [ContactChanged(input)]
   },
 )
 

@@ -1,17 +1,5 @@
 // Facts of a thing that follow each other, as its names do: each holds from a day, one a day.
-import {
-  type Dated,
-  Day,
-  type Life,
-  type Rule,
-  begins,
-  ends,
-  inOrder,
-  label,
-  requireThat,
-  ruleOfTheRecord,
-  canonical,
-} from '@prasan/event-sourcing'
+import { type Dated, Day, type Life, type Rule, begins, ends, inOrder, label, requireThat, ruleOfTheRecord } from '@prasan/event-sourcing'
 
 const told = label('ที่บันทึกว่าตั้งแต่', 'As recorded from')
 /** The step to correct, named by the day from which it was recorded. */
@@ -39,9 +27,6 @@ export const NothingSucceedsItself: Rule = ruleOfTheRecord('NothingSucceedsItsel
   th: 'ผู้รับช่วงต้องเป็นผู้อื่น',
   en: 'Somebody else takes over.',
 })
-
-/** Whether nothing is said otherwise. */
-export const same = (one: unknown, other: unknown) => canonical(one) === canonical(other)
 
 /** One step more, in place of one from the same day. */
 export const withStated = <F extends Dated>(steps: readonly F[], step: F): F[] => inOrder([...withoutStated(steps, step.from), step])

@@ -3,6 +3,7 @@
  * known from log number knownFrom on, until knownTo. Rows are closed and succeeded, never overwritten. For one id the rows
  * open at any log number never overlap. This file is the only place that knows how.
  */
+import { NO_END } from '../days.js'
 import type Database from 'better-sqlite3'
 import type { Bilingual } from '../shapes.js'
 import { type Sql, among, raw, sql } from './sql.js'
@@ -46,7 +47,6 @@ export interface AsOf {
 }
 
 export const BEFORE_RECORD = ''
-export const NO_END = '9999-12-31'
 
 /** What a view's handlers do with a history table. `n` is the log number of the event being handled. */
 export interface HistoryRows<C extends Columns> {

@@ -1,5 +1,5 @@
 // libs/plans/src/domain/owner.ts: who answers for promises and activities: never a person, so that nothing needs re-assigning when one leaves
-import { type Rule, label, ref, requireThat, ruleOfTheRecord } from '@prasan/event-sourcing'
+import { type Rule, label, ref, requireThat, ruleOfTheRecord, NO_END } from '@prasan/event-sourcing'
 
 export const Owner = ref('post', 'seat', 'organization', 'committee').meta(label('ผู้รับผิดชอบ', 'Owner'))
 
@@ -12,5 +12,5 @@ export const OwnerMustNotHaveEnded: Rule = ruleOfTheRecord('OwnerMustNotHaveEnde
 })
 
 export function requireLiving(ended: EndedOwners | undefined, owner: string, day: string, field: string): void {
-  requireThat((ended?.[owner] ?? '9999-12-31') > day, OwnerMustNotHaveEnded, field)
+  requireThat((ended?.[owner] ?? NO_END) > day, OwnerMustNotHaveEnded, field)
 }

@@ -1,5 +1,5 @@
 // How a committee's events change what is remembered of it, and what it holds to be so on a day.
-import { type Aggregate, VersionedMap, aliveOn, canonical, inOrder, stepAt, withFile } from '@prasan/event-sourcing'
+import { type Aggregate, VersionedMap, aliveOn, canonical, inOrder, stepAt, withFile, NO_END } from '@prasan/event-sourcing'
 import {
   CommitteeCorrected,
   CommitteeDissolved,
@@ -105,7 +105,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     }
     for (const [seat, facts] of state.seats) {
       const stretch = stretchesOf(facts, until).findLast(({ from }) => (from ?? '') <= day)
-      if (stretch && day < (stretch.until ?? '9999-12-31')) there[seat] = { committee: id, ...stretch.values }
+      if (stretch && day < (stretch.until ?? NO_END)) there[seat] = { committee: id, ...stretch.values }
     }
     return there
   },

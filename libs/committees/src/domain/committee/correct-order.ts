@@ -1,5 +1,5 @@
 // A correction of an appointment order moves with its day all that happened on that day by the order.
-import { begins, canonical, command, described, ends, requireNoCircle, requireThat, stepAfter } from '@prasan/event-sourcing'
+import { begins, same, command, described, ends, requireNoCircle, requireThat, stepAfter } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import { endsOthers, requireAmendedBefore, requireOrder, seatsBy } from './decide-orders.js'
 import { requireStep } from './decide-seats.js'
@@ -55,7 +55,7 @@ export const CorrectOrder = command(
     const body = livingOn(state, from, 'effectiveFrom')
     const recorded = body.orders[id]
     requireThat(recorded, OrderMustBeOfTheCommittee, 'order')
-    if (canonical(recorded) === canonical(facts)) return []
+    if (same(recorded, facts)) return []
     const { [id]: _, ...others } = body.orders
     requireTarget(body.orders, id, facts)
     requireOrder(others, facts)

@@ -13,6 +13,7 @@ import {
   requireNoCircle,
   requireThat,
   stepAt,
+  same,
 } from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES, Departures, PRESETS, Preset } from './body-rules.js'
 import { committee } from './committee.js'
@@ -79,7 +80,7 @@ export const CorrectCommittee = command(
     const { reason: _, ...facts } = input
     requireNoCircle(id, facts.parent, (each) => evidence[each])
     const body = known(state)
-    if (canonical(body.facts) === canonical(facts)) return []
+    if (same(body.facts, facts)) return []
     requireThat(begins(facts) < ends(lifeOfBody(body)), CommitteeCannotEndBeforeItBegins, 'from')
     requireThat(
       body.facts.from === facts.from || [...body.seats].every(([, { places }]) => !places[0]!.from || begins(facts) <= places[0]!.from),
@@ -194,7 +195,7 @@ export const DissolveCommittee = command(
   },
   (input, state, { id }) => {
     const body = known(state)
-    if (canonical(body.dissolved ?? null) === canonical(input)) return []
+    if (same(body.dissolved ?? null, input)) return []
     requireEnding(body, input, id)
     livingOn(state, input.on, 'on')
     return [CommitteeDissolved(input)]
@@ -215,7 +216,7 @@ export const CorrectDissolution = command(
   ({ reason, ...input }, state, { id }) => {
     const body = known(state)
     requireThat(body.dissolved, CommitteeMustBeDissolved)
-    if (canonical(body.dissolved) === canonical(input)) return []
+    if (same(body.dissolved, input)) return []
     requireEnding(body, input, id)
     return [DissolutionCorrected({ ...input, reason })]
   },

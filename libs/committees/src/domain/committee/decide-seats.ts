@@ -1,5 +1,5 @@
 // Decisions about seats: that they are, what they are, that they end.
-import { type Day, begins, canonical, command, described, ends, requireThat } from '@prasan/event-sourcing'
+import { type Day, begins, canonical, command, described, ends, requireThat, same, NO_END } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import {
   RepresentativeWithdrawn,
@@ -105,7 +105,7 @@ export function requireStep(state: CommitteeState, found: SeatState, n: number, 
   const [before, after] = [found.places[n - 1], found.places[n + 1]]
   requireThat(!before || (from !== undefined && begins(before) <= from), SeatChangesKeepTheirOrder, field)
   requireThat(!after || (from ?? '') <= begins(after), SeatChangesKeepTheirOrder, field)
-  requireThat((from ?? '') <= (found.gone?.on ?? '9999-12-31'), SeatCannotEndBeforeItBegins, field)
+  requireThat((from ?? '') <= (found.gone?.on ?? NO_END), SeatCannotEndBeforeItBegins, field)
 }
 
 export const CorrectSeat = command(
@@ -124,7 +124,7 @@ export const CorrectSeat = command(
   (input, state, { judge }) => {
     const found = seatOf(state, input.seat)
     const body = livingOn(state, undefined, 'from')
-    if (found.places.some((place) => canonical(placeOf(place)) === canonical(placeOf(input)))) return []
+    if (found.places.some((place) => same(placeOf(place), placeOf(input)))) return []
     const at = indexOfStep(found, input.stepOn)
     const recorded = found.places[at]!
     requireStep(state, found, at, input.from, 'from')

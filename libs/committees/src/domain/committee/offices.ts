@@ -1,5 +1,5 @@
 // What the rules of the body say of its composition, judged on the days for which a command changes it.
-import { type Day, type Life, aliveOn, begins, ends, requireThat } from '@prasan/event-sourcing'
+import { type Day, type Life, aliveOn, begins, ends, requireThat, NO_END } from '@prasan/event-sourcing'
 import type { BodyRules } from './body-rules.js'
 import {
   AssistantSecretariesKeepTheirQuota,
@@ -26,7 +26,7 @@ export function heldIn(state: Living, seat: SeatState, places: readonly PlaceSta
 }
 
 /** Of places those of their days that lie in [from, until). */
-export const heldBetween = (held: readonly Held[], from: Day, until = '9999-12-31'): Held[] =>
+export const heldBetween = (held: readonly Held[], from: Day, until = NO_END): Held[] =>
   held.flatMap((each) => {
     const days = { from: begins(each) < from ? from : each.from, until: ends(each) < until ? ends(each) : until }
     return begins(days) < days.until ? [{ ...each, ...days }] : []

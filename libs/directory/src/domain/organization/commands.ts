@@ -11,6 +11,7 @@ import {
   requireNoCircle,
   requireThat,
   stepAt,
+  same,
 } from '@prasan/event-sourcing'
 import {
   AnEndIsRecordedOnce,
@@ -20,7 +21,6 @@ import {
   anyStep,
   datedStep,
   requireStep,
-  same,
   stepFrom,
 } from '../steps.js'
 import {

@@ -1,6 +1,5 @@
 // What an organization is there to do.
-import { type Life, begins, command, described, ends, requireThat } from '@prasan/event-sourcing'
-import { same } from '../steps.js'
+import { type Life, begins, command, described, ends, requireThat, same } from '@prasan/event-sourcing'
 import { MandateClauseAdded, MandateClauseCorrected, MandateClauseRetired, MandateClauseReversed, shapes } from './events.js'
 import { ClauseCannotEndBeforeItBegins, MandateClauseMustBeInForce, OrganizationMustBeActive } from './rules.js'
 import { type OrganizationState, type RegisteredOrganization, lifeOfOrganization, organization, requireActive } from './state.js'

@@ -69,7 +69,7 @@ export const organization: Aggregate<OrganizationState, typeof events> = {
   events,
   initial: { is: 'unknown' },
   onDay(state, day, id) {
-    const found = chaptersOf(state).find(({ from, until }) => (from ?? '') <= day && day < (until ?? '9999-12-31'))
+    const found = chaptersOf(state).find(({ from, until }) => aliveOn({ from: from ?? undefined, until: until ?? undefined }, day))
     return found ? { [id]: found.values } : {}
   },
   evolve: {

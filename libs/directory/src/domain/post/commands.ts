@@ -1,5 +1,5 @@
 // What may be done with a post.
-import { command, creation, described, requireThat, stepAt } from '@prasan/event-sourcing'
+import { command, creation, described, requireThat, stepAt, same } from '@prasan/event-sourcing'
 import {
   AnEndIsRecordedOnce,
   NothingSucceedsItself,
@@ -8,7 +8,6 @@ import {
   anyStep,
   datedStep,
   requireStep,
-  same,
   stepFrom,
 } from '../steps.js'
 import {

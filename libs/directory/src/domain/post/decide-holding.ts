@@ -1,6 +1,5 @@
 // Who holds a post, and what its holder delegates.
-import { type Life, begins, command, described, ends, overlap, requireThat } from '@prasan/event-sourcing'
-import { same } from '../steps.js'
+import { type Life, begins, command, described, ends, overlap, requireThat, same } from '@prasan/event-sourcing'
 import {
   DelegationCorrected,
   DelegationEnded,

@@ -1,5 +1,5 @@
 // Decisions on the agenda.
-import { attachment, canonical, command, described, hasFile, requireThat } from '@prasan/event-sourcing'
+import { attachment, same, command, described, hasFile, requireThat } from '@prasan/event-sourcing'
 import {
   AgendaItemAdded,
   AgendaItemCarriedOver,
@@ -21,7 +21,7 @@ import { type Item, meeting } from './state.js'
 
 const { number, ...listed } = agenda
 
-const saysTheSame = ({ left: _, discussion: __, ...item }: Item, other: Item) => canonical(item) === canonical(other)
+const saysTheSame = ({ left: _, discussion: __, ...item }: Item, other: Item) => same(item, other)
 
 export const AddAgendaItem = command(
   'AddAgendaItem',

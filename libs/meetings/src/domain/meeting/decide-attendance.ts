@@ -1,5 +1,5 @@
 // Decisions on who is there: who came for which seat, who came and went, who withdraws from an item.
-import { type Context, canonical, command, described, requireThat, z } from '@prasan/event-sourcing'
+import { type Context, same, command, described, requireThat, z } from '@prasan/event-sourcing'
 import { type Attended, type Entry, attended } from './attended.js'
 import {
   AttendanceCorrected,
@@ -117,7 +117,7 @@ export const CorrectAttendance = command(
     const before = facts.attendance[id]
     requireThat(before, AttendanceMustBeKnown, 'attendance')
     const entry = judged(given, facts.opened, judge, '')
-    if (canonical(attended(entry)) === canonical(before)) return []
+    if (same(attended(entry), before)) return []
     const others = Object.entries(facts.attendance).flatMap(([other, taken]) => (other === id ? [] : [taken]))
     requireFree(others, entry, '')
     return recounted(facts, [AttendanceCorrected({ attendance: id, ...entry, reason })], judge, 'attendance')

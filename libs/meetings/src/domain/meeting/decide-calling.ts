@@ -4,7 +4,7 @@ import {
   type DataOf,
   type Day,
   addDays,
-  canonical,
+  same,
   command,
   daysBetween,
   described,
@@ -57,7 +57,7 @@ function requireCallable({ startsAt, endsAt }: Pick<Called, 'startsAt' | 'endsAt
   requireThat(!dissolved, BodyMustNotBeDissolvedOnTheDay, 'on')
 }
 const orNone = (committees: readonly string[]) => (committees.length > 0 ? [...committees] : undefined)
-const saysTheSame = (a: Called, b: Called) => canonical(a) === canonical(b)
+const saysTheSame = (a: Called, b: Called) => same(a, b)
 
 export function scheduleMeeting(input: Input<typeof calling>, _: MeetingState, { evidence, id }: Context<CallingEvidence>) {
   requireThat(input.recallOf !== id, NothingFollowsItself, 'recallOf')
@@ -166,7 +166,7 @@ export function correctNotice({ reason, ...right }: Input<typeof noticeCorrectio
   const { notice, opened } = uncertified(state)
   requireThat(notice, NoticeMustBeSent)
   const { sentOn, method, urgentReason, oneThird } = notice
-  if (canonical(right) === canonical({ sentOn, method, urgentReason, oneThird })) return []
+  if (same(right, { sentOn, method, urgentReason, oneThird })) return []
   requireThat(!opened || (right.oneThird ?? false) === (oneThird ?? false), OpeningRestsOnTheNotice, 'oneThird')
   judgeNotice(right, notice.on, context)
   return [NoticeCorrected({ ...right, reason })]

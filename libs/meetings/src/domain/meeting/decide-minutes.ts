@@ -5,7 +5,7 @@ import {
   LongText,
   Text,
   attachment,
-  canonical,
+  same,
   command,
   described,
   hasFile,
@@ -210,7 +210,7 @@ export function correctCertification(
 ) {
   requireThat(state.is !== 'unknown' && state.minutes?.certified, MinutesMustBeCertified)
   const { digest: _, ...before } = state.minutes.certified
-  if (canonical(right) === canonical(before)) return []
+  if (same(right, before)) return []
   return [MinutesCertificationCorrected({ ...judgedCertification(right, state, context), reason })]
 }
 

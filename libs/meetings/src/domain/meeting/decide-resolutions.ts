@@ -1,5 +1,5 @@
 // Decisions on what the meeting resolves.
-import { type Context, canonical, command, described, distinct, label, requireThat, z } from '@prasan/event-sourcing'
+import { type Context, same, command, described, distinct, label, requireThat, z } from '@prasan/event-sourcing'
 import type { Attended } from './attended.js'
 import { ResolutionCorrected, ResolutionPassed, ResolutionReversed } from './events.js'
 import { open, opened, requireItem } from './guards.js'
@@ -126,7 +126,7 @@ export const CorrectResolution = command(
     if (input.item !== before.decision.item) requireItem(facts, input.item)
     for (const field of ['supersedes', 'amends', 'implements'] as const)
       requireThat(input[field] !== resolution, NothingFollowsItself, field)
-    if (canonical(input) === canonical(before.decision) && (at ?? before.at) === before.at) return []
+    if (same(input, before.decision) && (at ?? before.at) === before.at) return []
     const recused = input.item === before.decision.item ? before.recused : recusedFrom(facts, input.item)
     judgeVotes({ opened: facts.opened, attendance: Object.values(before.attendance), recused, at: at ?? before.at }, input, judge)
     return recounted(facts, [ResolutionCorrected({ resolution, ...input, at, reason })], judge, 'at')

@@ -1,5 +1,5 @@
 // What follows when that is corrected from which a quorum was counted.
-import { type Context, type Fact, canonical } from '@prasan/event-sourcing'
+import { type Context, type Fact, same } from '@prasan/event-sourcing'
 import { MeetingRecounted, QuorumRecounted } from './events.js'
 import { quorate, quorumOf } from './quorum.js'
 import { MeetingNeedsQuorumToResolve } from './rules.js'
@@ -21,8 +21,8 @@ export function recounted<F extends Fact>(before: Sat, facts: readonly F[], judg
   const quorums = Object.entries(corrected.resolutions).flatMap(([resolution, resolved]) => {
     const known = before.resolutions[resolution]
     const quorum = countOf(corrected.opened, resolved)
-    if (!known || canonical(countOf(before.opened, known)) === canonical(quorum)) return []
-    if (canonical(known.quorum) === canonical(quorum)) return []
+    if (!known || same(countOf(before.opened, known), quorum)) return []
+    if (same(known.quorum, quorum)) return []
     const recount = QuorumRecounted({ resolution, quorum })
     judge(quorate(quorum) || !quorate(known.quorum), MeetingNeedsQuorumToResolve, field, recount)
     return [recount]

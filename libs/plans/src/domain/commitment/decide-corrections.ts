@@ -1,5 +1,5 @@
 // The record of a step was wrong: it is said rightly, or it never was.
-import { canonical, command, described, requireThat } from '@prasan/event-sourcing'
+import { same, command, described, requireThat } from '@prasan/event-sourcing'
 import { CommitmentStepCorrected, CommitmentStepReversed, type StepKind, shapes } from './events.js'
 import { CommitmentHasNoSuchStep, StepIsCorrectedAsWhatItIs } from './rules.js'
 import { type CommitmentState, commitment, corrected, reversed } from './state.js'
@@ -30,7 +30,7 @@ export const CorrectCommitmentStep = command(
     requireThat(kind === before.kind, StepIsCorrectedAsWhatItIs, 'rightly')
     const after = corrected(made(state), input.step, fact)
     const step = stepOf(after, input.step)
-    if (canonical(step) === canonical(before)) return []
+    if (same(step, before)) return []
     requireSoundStep(step, reversed(after, input.step), context, `rightly.${kind}.`)
     requireStory(after, made(state))
     return [CommitmentStepCorrected(input)]

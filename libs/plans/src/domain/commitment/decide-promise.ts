@@ -1,5 +1,5 @@
 // Making a promise, whose it is, and taking it back.
-import { type Context, attachment, canonical, command, creation, described, hasFile, requireThat } from '@prasan/event-sourcing'
+import { type Context, attachment, same, command, creation, described, hasFile, requireThat, NO_END } from '@prasan/event-sourcing'
 import { type EndedOwners, requireLiving } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
 import {
@@ -65,7 +65,7 @@ export const MakeCommitment = creation(
     const madeOn = input.madeOn ?? today
     requireSound(input, madeOn, evidence)
     const plan = evidence?.plan
-    if (fromActivity(input)) requireThat(madeOn < (plan?.activity?.dropped ?? '9999-12-31'), ActivityMustNotBeDropped, 'origin')
+    if (fromActivity(input)) requireThat(madeOn < (plan?.activity?.dropped ?? NO_END), ActivityMustNotBeDropped, 'origin')
     return [CommitmentMade({ ...input, ...(plan && { plan: plan.id, committee: input.committee ?? plan.committee }) })]
   },
 )
@@ -96,7 +96,7 @@ export const CorrectCommitment = command(
     const plan = evidence?.plan
     const promise = { ...input, madeOn, ...(plan && { plan: plan.id, committee: input.committee ?? plan.committee }) }
     requireStory({ ...before, promise }, before)
-    return canonical(promise) === canonical(before.promise) ? [] : [CommitmentCorrected({ ...promise, reason })]
+    return same(promise, before.promise) ? [] : [CommitmentCorrected({ ...promise, reason })]
   },
 )
 

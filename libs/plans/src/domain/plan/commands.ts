@@ -1,5 +1,5 @@
 // What may be done with a plan. An endorsed plan changes after it was opened for revision, or with the breach recorded.
-import { type Context, type Day, canonical, command, creation, described, requireThat } from '@prasan/event-sourcing'
+import { type Context, type Day, same, command, creation, described, requireThat } from '@prasan/event-sourcing'
 import { type EndedOwners, requireLiving } from '../owner.js'
 import { BudgetLineSet, ObjectiveSet, OutputSet, PlanClosed, PlanCorrected, PlanDrafted, PlanEndorsed, PlanRevised } from './events.js'
 import {
@@ -45,7 +45,7 @@ interface Numbered {
 /** Whether it says just this, under its own number where none is given. */
 export const says = (data: object, input: object): boolean => {
   const { number = (data as Numbered).number, ...rest } = input as Numbered
-  return canonical({ ...rest, number }) === canonical(data)
+  return same({ ...rest, number }, data)
 }
 /** Whether this was said last of the part, or of any where none is given. */
 export const saidAlready = (plan: Planned, kind: PartsOfPlan, id: string | undefined, input: object): boolean =>
@@ -109,7 +109,7 @@ export const CorrectPlan = command(
     const { reason: _, ...said } = input
     const draft = { ...said, on: input.on ?? before.draft.on }
     requireStory({ ...before, draft }, before)
-    return canonical(draft) === canonical(before.draft) ? [] : [PlanCorrected(input)]
+    return same(draft, before.draft) ? [] : [PlanCorrected(input)]
   },
 )
 

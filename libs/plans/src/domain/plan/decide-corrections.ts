@@ -1,5 +1,5 @@
 // The record of a step of a plan was wrong: it is said rightly, or it never was.
-import { canonical, command, described, requireThat } from '@prasan/event-sourcing'
+import { same, command, described, requireThat } from '@prasan/event-sourcing'
 import { StepIsCorrectedAsWhatItIs } from '../commitment/rules.js'
 import { known } from './commands.js'
 import { PlanStepCorrected, PlanStepReversed } from './events.js'
@@ -32,7 +32,7 @@ export const CorrectPlanStep = command(
     const step = found(before, input.step)
     const [[kind, fact]] = Object.entries(input.rightly) as [[string, StepFact<'drop'>]]
     requireThat(kind === step.kind, StepIsCorrectedAsWhatItIs, 'rightly')
-    if (canonical(step.fact) === canonical(fact)) return []
+    if (same(step.fact, fact)) return []
     const field = `rightly.${kind}.on`
     requireThat(fact.on >= before.draft.on, PlanStepsFollowInTime, field)
     if (kind === 'drop') requireThat(fact.on >= beginsOn(before, before.activities[step.part!]!), PlanStepsFollowInTime, field)

@@ -1,5 +1,5 @@
 // Decisions on what comes of a plan's activities, and on the money pledged for it.
-import { type Context, canonical, command, described, requireThat } from '@prasan/event-sourcing'
+import { type Context, same, command, described, requireThat } from '@prasan/event-sourcing'
 import { type EndedOwners, requireLiving } from '../owner.js'
 import { changeable, known, livingActivity, open, saidAlready } from './commands.js'
 import { IndicatorMeasured, IndicatorSet, PledgeCorrected, PledgeMade, PledgeWithdrawn } from './events.js'
@@ -89,7 +89,7 @@ export const MakePledge = command(
   (input, state, context: Ended) => {
     const plan = open(state, input.on, 'on')
     requireSound(plan, input, context)
-    if (Object.values(plan.pledges).some(({ data, withdrawn }) => !withdrawn && canonical(data) === canonical(input))) return []
+    if (Object.values(plan.pledges).some(({ data, withdrawn }) => !withdrawn && same(data, input))) return []
     return [PledgeMade({ pledge: context.newId('pledge'), ...input })]
   },
 )
@@ -110,7 +110,7 @@ export const CorrectPledge = command(
     const { data, withdrawn } = pledgeOf(state, pledge)
     requireSound(open(state, rightly.on, 'on'), rightly, context)
     requireThat(withdrawn === undefined || rightly.on <= withdrawn.fact.on, PledgeCannotEndBeforeItBegins, 'on')
-    return canonical(data) === canonical(rightly) ? [] : [PledgeCorrected({ pledge, ...rightly, reason })]
+    return same(data, rightly) ? [] : [PledgeCorrected({ pledge, ...rightly, reason })]
   },
 )
 
