@@ -13,6 +13,7 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
   let other: string
   let assignment: string
   let committee: string
+  let later: string
   let seat: string
   let commitment: string
 
@@ -25,6 +26,7 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
     await api.recorded('assignRole', { post, person: holder, manner: 'SUBSTANTIVE', from: '2025-10-01' })
     assignment = (await api.query('query ($id: ID!) { post(id: $id) { line { id } } }', { id: post })).post.line[0].id
     committee = await api.recorded('establishCommittee', { name: both('คณะทำงานตัวอย่าง', 'Example group'), type: 'WORKING_GROUP' })
+    later = await api.recorded('establishCommittee', { name: both('คณะที่จะตั้ง', 'Body to come'), type: 'WORKING_GROUP', from: '2027-01-15' })
     await api.recorded('createSeat', {
       committee,
       number: 1,
@@ -125,6 +127,12 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
         'scheduleMeeting',
         () => ({ bodies: [committee], on: '2026-10-01' }),
         broken('BodyMustNotBeDissolvedOnTheDay', 'on'),
+      ],
+      [
+        'a meeting of a committee that has not begun by that day',
+        'scheduleMeeting',
+        () => ({ bodies: [later], on: '2027-01-14' }),
+        broken('BodyMustHaveBegunOnTheDay', 'on'),
       ],
       [
         'a second substantive holder',

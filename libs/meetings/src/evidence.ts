@@ -3,6 +3,7 @@ import {
   type AbsenceEvidence,
   type CommitteeState,
   committee,
+  lifeOfBody,
   occupantsOn,
   postsSeatedOn,
   rulesOn,
@@ -16,8 +17,6 @@ import type { CertificationEvidence } from './domain/meeting/decide-minutes.js'
 import type { DayEvidence } from './domain/meeting/decide-sitting.js'
 import { type MeetingState, meeting } from './domain/meeting/state.js'
 import { sittingsOf } from './views/meetings/queries.js'
-
-const dissolvedBy = (body: CommitteeState, day: string) => body.is !== 'unknown' && body.dissolved !== undefined && body.dissolved.on <= day
 
 export async function callingEvidence(
   { on, bodies = [] }: { on: string; bodies?: readonly string[] },
@@ -35,7 +34,7 @@ export async function callingEvidence(
   )
   const numbers = loaded.flatMap(({ body, state }) => (state.is !== 'unknown' && state.numbers[id] ? [{ body, ...state.numbers[id] }] : []))
   return {
-    dissolved: loaded.some(({ body, state }) => called.includes(body) && dissolvedBy(state, on)),
+    lives: loaded.flatMap(({ body, state }) => (called.includes(body) ? lifeOfBody(state) : [])),
     numbered: numbers.map(({ body }) => body),
     otherYear: numbers
       .filter(({ numbering, year }) => year === seriesYear(numbering, before!.on) && year !== seriesYear(numbering, on))
@@ -97,7 +96,7 @@ export async function dayEvidence(_: unknown, sources: Sources, state: MeetingSt
     ),
     posts: posts.map(({ id, revision }) => ({ post: id, revision: revision ?? 0 })),
     noticeDays: Math.max(0, ...bodies.map(({ rules }) => rules.noticeDays)),
-    dissolved: bodies.some(({ body }) => dissolvedBy(body, on)),
+    lives: bodies.map(({ body }) => lifeOfBody(body)),
     ...(before && rule && { recall: { ...before, ...rule } }),
   }
 }

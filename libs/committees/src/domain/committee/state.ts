@@ -52,5 +52,6 @@ export const endOfOrder = (
 export const rulesOn = (state: CommitteeState, day: Day): BodyRules =>
   (state.is !== 'unknown' && stepAt(state.rules, day)?.rules) || DEFAULT_RULES
 
-/** The days [from, until) of a body, and of one of its seats. */
-export const lifeOfBody = ({ facts, dissolved }: Living): Life => ({ from: facts.from, until: dissolved?.on })
+/** The days of a body, as far as they are recorded. */
+export const lifeOfBody = (state: CommitteeState): Life =>
+  state.is === 'unknown' ? {} : { from: state.facts.from, until: state.dissolved?.on }

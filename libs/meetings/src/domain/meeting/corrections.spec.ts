@@ -49,7 +49,7 @@ const reason = 'พิมพ์ผิด'
 const both = (en: string) => ({ th: en, en })
 const sealOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
-const still = { dissolved: false, numbered: [], otherYear: [] }
+const still = { lives: [], numbered: [], otherYear: [] }
 const telling = { noticeDays: 3, committees: [{ committee: body, revision: 4 }] }
 const counted = (present: number) => [{ committee: body, present, base: 3, needed: 2, met: present >= 2 }]
 
@@ -130,17 +130,20 @@ describe('before the meeting', () => {
       .thenRefused(rules.NoticeIsNotSentAfterTheMeeting))
 
   it('a notice of the day before does not stand for the day to which the meeting was moved, but for the right one of the same meeting', () => {
-    const evidence = { bodies: opened.data.bodies, roster: opened.data.roster, posts: [], noticeDays: 3, dissolved: false }
+    const evidence = { bodies: opened.data.bodies, roster: opened.data.roster, posts: [], noticeDays: 3, lives: [] }
     const opens = (...facts: Fact[]) => given(...called, ...facts).when(OpenMeeting, { at: '09:30' }, { evidence })
     opens(e.MeetingRescheduled({ on: '2026-05-15' })).thenRefused(rules.NoticeMustPrecedeMeetingByRule)
     opens(e.MeetingCorrected({ bodies: [body], on: '2026-05-15', reason })).then(e.MeetingOpened({ ...opened.data, on: '2026-05-15' }))
     given(...called)
-      .when(OpenMeeting, {}, { evidence: { ...evidence, dissolved: true } })
+      .when(OpenMeeting, {}, { evidence: { ...evidence, lives: [{ until: '2026-05-08' }] } })
       .thenRefused(rules.BodyMustNotBeDissolvedOnTheDay)
+    given(...called)
+      .when(OpenMeeting, {}, { evidence: { ...evidence, lives: [{ from: '2026-05-09' }] } })
+      .thenRefused(rules.BodyMustHaveBegunOnTheDay)
   })
 
   it('a meeting moved to another year of its series is numbered anew; one that was opened keeps its number', () => {
-    const crossing = { evidence: { dissolved: false, numbered: [body], otherYear: [body] } }
+    const crossing = { evidence: { lives: [], numbered: [body], otherYear: [body] } }
     const moved = { on: '2025-12-28' }
     given(...called)
       .when(RescheduleMeeting, moved, crossing)

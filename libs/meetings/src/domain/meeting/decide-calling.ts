@@ -3,6 +3,7 @@ import {
   type Context,
   type DataOf,
   type Day,
+  type Life,
   addDays,
   same,
   command,
@@ -21,10 +22,9 @@ import {
   NoticeReversed,
   NoticeSent,
 } from './events.js'
-import { requireInOrder, scheduled, uncertified } from './guards.js'
+import { requireBodies, requireInOrder, scheduled, uncertified } from './guards.js'
 import {
   AssignmentIsNotDueBeforeTheMeeting,
-  BodyMustNotBeDissolvedOnTheDay,
   HeldMeetingKeepsItsNumber,
   InquorateMeetingMayBeRecalledWithOneThird,
   MeetingIsNotOpenedBeforeItsDay,
@@ -44,31 +44,31 @@ type Input<S extends z.ZodRawShape> = z.infer<z.ZodObject<S>>
 
 /** What the streams of the bodies say of the meeting on its new day. */
 export interface CallingEvidence {
-  /** Whether one of them was dissolved by then. */
-  readonly dissolved: boolean
+  /** The days of each of them. */
+  readonly lives: readonly Life[]
   /** Those that gave it a number. */
   readonly numbered: readonly string[]
   /** Those of them whose number is of the year of the day before, and not of the new one. */
   readonly otherYear: readonly string[]
 }
 
-function requireCallable({ startsAt, endsAt }: Pick<Called, 'startsAt' | 'endsAt'>, dissolved: boolean) {
+function requireCallable({ on, startsAt, endsAt }: Called, lives: readonly Life[]) {
   requireInOrder(startsAt, endsAt, 'endsAt')
-  requireThat(!dissolved, BodyMustNotBeDissolvedOnTheDay, 'on')
+  requireBodies(lives, on, 'on')
 }
 const orNone = (committees: readonly string[]) => (committees.length > 0 ? [...committees] : undefined)
 const saysTheSame = (a: Called, b: Called) => same(a, b)
 
 export function scheduleMeeting(input: Input<typeof calling>, _: MeetingState, { evidence, id }: Context<CallingEvidence>) {
   requireThat(input.recallOf !== id, NothingFollowsItself, 'recallOf')
-  requireCallable(input, evidence.dissolved)
+  requireCallable(input, evidence.lives)
   return [MeetingScheduled(input)]
 }
 
 export function rescheduleMeeting({ reason, ...moved }: Input<typeof moving>, state: MeetingState, { evidence }: Context<CallingEvidence>) {
   const { called } = scheduled(state)
   const next = { ...called, ...moved }
-  requireCallable(next, evidence.dissolved)
+  requireCallable(next, evidence.lives)
   if (saysTheSame(called, next)) return []
   const renumbered = orNone(evidence.otherYear)
   return [MeetingRescheduled({ ...moved, reason, renumbered })]
@@ -80,9 +80,9 @@ export function correctMeeting(
   { evidence, id, today }: Context<CallingEvidence>,
 ) {
   const facts = uncertified(state)
-  const { dissolved, numbered, otherYear } = evidence
+  const { lives, numbered, otherYear } = evidence
   requireThat(called.recallOf !== id, NothingFollowsItself, 'recallOf')
-  requireCallable(called, dissolved)
+  requireCallable(called, lives)
   if (saysTheSame(facts.called, called)) return []
   requireThat(facts.opened === undefined || otherYear.length === 0, HeldMeetingKeepsItsNumber, 'on')
   if (called.on !== facts.called.on) requireDay(facts, called.on, today)

@@ -1,5 +1,5 @@
 // Decisions on the meeting itself while it sits: when it opens, what is discussed, when it ends.
-import { type Context, type DataOf, LongText, command, described, label, requireThat, type z } from '@prasan/event-sourcing'
+import { type Context, type DataOf, type Life, LongText, command, described, label, requireThat, type z } from '@prasan/event-sourcing'
 import { type NoticeEvidence, recalledInTime } from './decide-calling.js'
 import {
   DiscussionReversed,
@@ -11,10 +11,9 @@ import {
   MeetingOpeningCorrected,
   MeetingOpeningReversed,
 } from './events.js'
-import { open, opened, requireInOrder, requireItem, scheduled } from './guards.js'
+import { open, opened, requireBodies, requireInOrder, requireItem, scheduled } from './guards.js'
 import { neverQuorate } from './recounting.js'
 import {
-  BodyMustNotBeDissolvedOnTheDay,
   DiscussionMustBeKnown,
   MeetingIsNotOpenedBeforeItsDay,
   MeetingMustBeClosed,
@@ -29,8 +28,8 @@ export const opening = { at: at.optional(), noticeUnknown, attendanceUnknown }
 /** Roster, occupants and rules of the day, read from the streams of the bodies and of the posts that have seats. */
 export interface DayEvidence extends Pick<Opened, 'bodies' | 'roster' | 'posts'> {
   readonly noticeDays: number
-  /** Whether a body was dissolved by the day. */
-  readonly dissolved: boolean
+  /** The days of each body. */
+  readonly lives: readonly Life[]
   readonly recall?: (NonNullable<NoticeEvidence['recall']> & { readonly numerator: number; readonly denominator: number }) | undefined
 }
 
@@ -40,9 +39,9 @@ export function openMeeting(
   { today, evidence, judge }: Context<DayEvidence>,
 ) {
   const { called, notice } = scheduled(state)
-  const { noticeDays, recall, dissolved, ...day } = evidence
+  const { noticeDays, recall, lives, ...day } = evidence
   requireThat(called.on <= today, MeetingIsNotOpenedBeforeItsDay)
-  requireThat(!dissolved, BodyMustNotBeDissolvedOnTheDay)
+  requireBodies(lives, called.on)
   judge(notice?.on === called.on || noticeUnknown || noticeDays === 0, NoticeMustPrecedeMeetingByRule)
   const recalled = notice?.oneThird === true && recalledInTime(recall, called.on)
   const bodies = day.bodies.map((body) =>

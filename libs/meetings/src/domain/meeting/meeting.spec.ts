@@ -57,7 +57,7 @@ const closed = e.MeetingClosed({})
 const certified = e.MinutesCertified({ on: '2026-08-07', method: 'circulation', digest })
 const over = [...sitting, closed, drafted, e.MinutesCirculated({ on: '2026-06-01' }), certified]
 const reason = 'reason'
-const calling: CallingEvidence = { dissolved: false, numbered: [], otherYear: [] }
+const calling: CallingEvidence = { lives: [], numbered: [], otherYear: [] }
 
 describe('before the meeting', () => {
   const plain: NoticeEvidence = { noticeDays: 3, committees: [{ committee: body, revision: 4 }] }
@@ -94,14 +94,23 @@ describe('before the meeting', () => {
       .then(e.MeetingClosed({ at: '09:31', inquorate: true }))
   })
 
-  it('BodyMustNotBeDissolvedOnTheDay', () => {
-    const refused = rules.BodyMustNotBeDissolvedOnTheDay
-    const dissolved = { evidence: { ...calling, dissolved: true } }
-    given().when(ScheduleMeeting, scheduled.data, dissolved).thenRefused(refused)
-    given(scheduled).when(RescheduleMeeting, { on: '2026-05-15' }, dissolved).thenRefused(refused)
+  it.each([
+    [rules.BodyMustHaveBegunOnTheDay, { from: '2026-05-16' }],
+    [rules.BodyMustNotBeDissolvedOnTheDay, { from: '2020-01-01', until: '2026-05-08' }],
+  ])('$code', (refused, life) => {
+    const evidence = { ...calling, lives: [{}, life] }
+    given().when(ScheduleMeeting, scheduled.data, { evidence }).thenRefused(refused)
+    given(scheduled).when(RescheduleMeeting, { on: '2026-05-15' }, { evidence }).thenRefused(refused)
     given(scheduled)
-      .when(CorrectMeeting, { ...scheduled.data, reason }, dissolved)
+      .when(CorrectMeeting, { ...scheduled.data, reason }, { evidence })
       .thenRefused(refused)
+  })
+
+  it('a body meets from its first day to the one before its end; one whose beginning is not known at any time', () => {
+    for (const life of [{ from: scheduled.data.on, until: '2026-05-09' }, {}])
+      given()
+        .when(ScheduleMeeting, scheduled.data, { evidence: { ...calling, lives: [life] } })
+        .then(scheduled)
   })
 
   it('MeetingMustNotBeOver', () => {
@@ -161,7 +170,7 @@ describe('before the meeting', () => {
 })
 
 describe('opening', () => {
-  const evidence: DayEvidence = { bodies: opened.data.bodies, roster: opened.data.roster, posts: [], noticeDays: 3, dissolved: false }
+  const evidence: DayEvidence = { bodies: opened.data.bodies, roster: opened.data.roster, posts: [], noticeDays: 3, lives: [] }
 
   it('writes down roster, occupants and rules of the day', () => {
     given(scheduled, noticed).when(OpenMeeting, {}, { evidence }).then(opened)

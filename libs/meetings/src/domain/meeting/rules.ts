@@ -29,6 +29,10 @@ export const BodyMustNotBeDissolvedOnTheDay = ruleOfTheRecord('BodyMustNotBeDiss
   th: 'ในวันประชุม คณะที่ประชุมถูกยุบแล้ว',
   en: 'On the day of the meeting a body that is to meet is already dissolved.',
 })
+export const BodyMustHaveBegunOnTheDay = ruleOfTheRecord('BodyMustHaveBegunOnTheDay', {
+  th: 'ในวันประชุม คณะที่ประชุมยังไม่ได้จัดตั้ง',
+  en: 'On the day of the meeting a body that is to meet has not begun.',
+})
 export const NoticeIsSentOnce = ruleOfTheRecord('NoticeIsSentOnce', {
   th: 'แจ้งเชิญประชุมไปแล้ว',
   en: 'The notice for this day was already sent.',
