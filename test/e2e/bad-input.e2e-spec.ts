@@ -172,6 +172,24 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
         broken('CommitteeMustNotBeDissolved', 'from'),
       ],
       [
+        'a promise of a committee that has not begun by that day',
+        'makeCommitment',
+        () => ({ ...promise(), owner: later, madeOn: '2026-10-01' }),
+        broken('OwnerMustHaveBegun', 'owner'),
+      ],
+      [
+        'a transfer to a committee that has not begun by that day',
+        'transferOwnership',
+        () => ({ commitment, owner: later, on: '2027-01-14', reason: 'มติ' }),
+        broken('OwnerMustHaveBegun', 'owner'),
+      ],
+      [
+        'a plan of a committee that has not begun',
+        'draftPlan',
+        () => ({ committee: later, fiscalYear: 2570, title: both('แผน', 'Plan') }),
+        broken('OwnerMustHaveBegun', 'committee'),
+      ],
+      [
         'a plan of a dissolved committee',
         'draftPlan',
         () => ({ committee, fiscalYear: 2570, title: both('แผน', 'Plan') }),

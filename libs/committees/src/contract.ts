@@ -21,7 +21,7 @@ export {
 } from './domain/committee/events.js'
 export { ThreeConsecutiveUnexcusedAbsencesVacate } from './domain/committee/rules.js'
 export { type MeetingNumber, Office } from './domain/committee/shapes.js'
-export { type CommitteeState, lifeOfBody, rulesOn } from './domain/committee/state.js'
+export { type CommitteeState, lifeOfBody, lifeOfSeat, rulesOn } from './domain/committee/state.js'
 export { Committee, NumberingEnum, OfficeEnum, QuorumBaseEnum, Seat, StandingEnum } from './graphql/types.js'
 export { MeetingNumber as MeetingNumberType } from './graphql/types.js'
 export { numberLabel } from './graphql/words.js'

@@ -1,14 +1,14 @@
 /** What the decisions on plans and commitments must know of other streams, put beside the commands that name an owner or an activity. */
-import { committee, committeeOfSeat } from '@prasan/committees/contract'
+import { committee, committeeOfSeat, lifeOfBody, lifeOfSeat } from '@prasan/committees/contract'
 import { lifeOfOrganization, lifeOfPost, organization, post } from '@prasan/directory/contract'
-import { type AnyAggregate, type Command, type Sources, categoryOf } from '@prasan/event-sourcing'
+import { type AnyAggregate, type Command, type Life, type Sources, categoryOf } from '@prasan/event-sourcing'
 import * as corrections from './domain/commitment/decide-corrections.js'
 import * as progress from './domain/commitment/decide-progress.js'
 import * as promise from './domain/commitment/decide-promise.js'
 import type { CommitmentState } from './domain/commitment/state.js'
 import type { StepEvidence } from './domain/commitment/steps.js'
 import { ownerOn } from './domain/commitment/story.js'
-import type { EndedOwners } from './domain/owner.js'
+import type { Owners } from './domain/owner.js'
 import * as planning from './domain/plan/commands.js'
 import * as activities from './domain/plan/decide-activities.js'
 import * as results from './domain/plan/decide-results.js'
@@ -38,8 +38,9 @@ interface PlanInput {
   by?: string
 }
 const planEvidence = ({ committee, lead, contributors = [], by }: PlanInput, sources: Sources) =>
-  endedOwners([committee, lead, by, ...contributors], sources)
+  ownersOf([committee, lead, by, ...contributors], sources)
 export const DraftPlan = knowing(planning.DraftPlan, planEvidence)
+export const CorrectPlan = knowing(planning.CorrectPlan, planEvidence)
 export const PlanActivity = knowing(activities.PlanActivity, planEvidence)
 export const ReviseActivity = knowing(activities.ReviseActivity, planEvidence)
 export const CorrectActivity = knowing(activities.CorrectActivity, planEvidence)
@@ -54,15 +55,15 @@ interface PromiseInput {
 }
 
 async function promiseEvidence(input: PromiseInput, sources: Sources): Promise<promise.PromiseEvidence> {
-  const ended = await endedOwners([input.owner, ...(input.supporting ?? [])], sources)
+  const owners = await ownersOf([input.owner, ...(input.supporting ?? [])], sources)
   const activity = input.origin !== undefined && categoryOf(input.origin) === 'activity' ? input.origin : undefined
   const id = input.plan ?? (activity && (await sources.lookUp(planOfActivity, { id: activity })))
-  if (!id) return { ended }
+  if (!id) return { owners }
   const { state } = await sources.load(plan, id)
-  if (state.is === 'unknown') return { ended }
+  if (state.is === 'unknown') return { owners }
   const planned = activity === undefined ? undefined : state.activities[activity]
   return {
-    ended,
+    owners,
     plan: { id, committee: state.draft.committee, ...(planned && { activity: { dropped: planned.dropped?.fact.on } }) },
   }
 }
@@ -76,11 +77,11 @@ interface StepInput {
 }
 
 async function stepEvidence({ on, owner, waitingOn, by }: StepInput, sources: Sources, state: CommitmentState): Promise<StepEvidence> {
-  const ended = await endedOwners([owner, waitingOn, by], sources)
-  if (by === undefined || on === undefined || state.is === 'unknown') return { ended }
+  const owners = await ownersOf([owner, waitingOn, by], sources)
+  if (by === undefined || on === undefined || state.is === 'unknown') return { owners }
   const own = ownerOn(state, on)
   const [wholes, parts] = await Promise.all([belongingOf(own, on, sources), belongingOf(by, on, sources)])
-  return { ended, ofTheOwner: wholes.includes(by) || parts.includes(own) }
+  return { owners, ofTheOwner: wholes.includes(by) || parts.includes(own) }
 }
 
 /** What a post or seat is of on the day: a post of its organization, a seat of its committee, its post and its organization. */
@@ -105,35 +106,23 @@ async function belongingOf(id: string, day: string, sources: Sources): Promise<s
   }
 }
 
-async function endedOwners(owners: readonly (string | undefined)[], sources: Sources): Promise<EndedOwners> {
-  const asked = [...new Set(owners.filter((owner) => owner !== undefined))]
-  const found = await Promise.all(asked.map(async (owner) => [owner, await endOf(owner, sources)] as const))
-  return Object.fromEntries(found.flatMap(([owner, end]) => (end === null ? [] : [[owner, end]])))
+async function ownersOf(named: readonly (string | undefined)[], sources: Sources): Promise<Owners> {
+  const asked = [...new Set(named.filter((owner) => owner !== undefined))]
+  return Object.fromEntries(await Promise.all(asked.map(async (owner) => [owner, await lifeOfOwner(owner, sources)] as const)))
 }
 
-/** The first day on which a post, organization, committee or seat no longer is; null while no end is recorded. */
-async function endOf(owner: string, sources: Sources): Promise<string | null> {
+/** The days of a post, organization, committee or seat, as far as they are recorded. */
+async function lifeOfOwner(owner: string, { load, lookUp }: Sources): Promise<Life> {
   switch (categoryOf(owner)) {
-    case 'post': {
-      const { state } = await sources.load(post, owner)
-      return lifeOfPost(state).until ?? null
-    }
-    case 'organization': {
-      const { state } = await sources.load(organization, owner)
-      return lifeOfOrganization(state).until ?? null
-    }
+    case 'post':
+      return lifeOfPost((await load(post, owner)).state)
+    case 'organization':
+      return lifeOfOrganization((await load(organization, owner)).state)
     case 'committee':
-      return endInCommittee(owner, sources)
+      return lifeOfBody((await load(committee, owner)).state)
     default: {
-      const of = await sources.lookUp(committeeOfSeat, { id: owner })
-      return of && endInCommittee(of, sources, owner)
+      const of = await lookUp(committeeOfSeat, { id: owner })
+      return of ? lifeOfSeat((await load(committee, of)).state, owner) : {}
     }
   }
-}
-
-async function endInCommittee(id: string, sources: Sources, seat?: string): Promise<string | null> {
-  const { state } = await sources.load(committee, id)
-  if (state.is === 'unknown') return null
-  const ends = [seat === undefined ? undefined : state.seats.get(seat)?.gone?.on, state.dissolved?.on]
-  return ends.filter((day) => day !== undefined).sort()[0] ?? null
 }

@@ -11,7 +11,7 @@ import {
   ReturnCompletion,
 } from './domain/commitment/decide-progress.js'
 import { commitment } from './domain/commitment/state.js'
-import { ClosePlan, CorrectPlan, EndorsePlan, RevisePlan, SetBudgetLine, SetObjective, SetOutput } from './domain/plan/commands.js'
+import { ClosePlan, EndorsePlan, RevisePlan, SetBudgetLine, SetObjective, SetOutput } from './domain/plan/commands.js'
 import { DropActivity } from './domain/plan/decide-activities.js'
 import { CorrectPlanStep, ReversePlanStep } from './domain/plan/decide-corrections.js'
 import { MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
@@ -20,6 +20,7 @@ import {
   CorrectActivity,
   CorrectCommitment,
   CorrectCommitmentStep,
+  CorrectPlan,
   CorrectPledge,
   DraftPlan,
   MakeCommitment,

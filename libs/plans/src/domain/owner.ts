@@ -1,16 +1,24 @@
 // libs/plans/src/domain/owner.ts: who answers for promises and activities: never a person, so that nothing needs re-assigning when one leaves
-import { type Rule, label, ref, requireThat, ruleOfTheRecord, NO_END } from '@prasan/event-sourcing'
+import { type Life, type Rule, begins, ends, label, ref, requireThat, ruleOfTheRecord } from '@prasan/event-sourcing'
 
 export const Owner = ref('post', 'seat', 'organization', 'committee').meta(label('ผู้รับผิดชอบ', 'Owner'))
 
-/** Of the owners a command names, those that have ended, each with the first day on which it no longer is. */
-export type EndedOwners = Readonly<Record<string, string>>
+/** The days of the owners that a command names, as far as they are recorded. */
+export type Owners = Readonly<Record<string, Life>>
+
+export const OwnerMustHaveBegun: Rule = ruleOfTheRecord('OwnerMustHaveBegun', {
+  th: 'ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะนี้ยังไม่มีในวันนั้น',
+  en: 'On that day the post, seat, organization or committee had not begun.',
+})
 
 export const OwnerMustNotHaveEnded: Rule = ruleOfTheRecord('OwnerMustNotHaveEnded', {
   th: 'ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะนี้ถูกยุบหรือยกเลิกไปแล้วในวันนั้น',
   en: 'By that day the post, seat, organization or committee had been abolished, closed or dissolved.',
 })
 
-export function requireLiving(ended: EndedOwners | undefined, owner: string, day: string, field: string): void {
-  requireThat((ended?.[owner] ?? NO_END) > day, OwnerMustNotHaveEnded, field)
+/** @throws RuleRefused where the owner had not begun on the day, or had ended by then */
+export function requireLiving(owners: Owners | undefined, owner: string, day: string, field: string): void {
+  const life = owners?.[owner] ?? {}
+  requireThat(begins(life) <= day, OwnerMustHaveBegun, field)
+  requireThat(day < ends(life), OwnerMustNotHaveEnded, field)
 }

@@ -2,7 +2,7 @@
 import { type DataOf, type Day, type FilesOf, type Life, type VersionedMap, begins, inOrder, stepAt } from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES, type Preset } from './body-rules.js'
 import type { CommitteeDissolved, CommitteeEstablished, OrderIssued } from './events.js'
-import type { SeatState } from './seat.js'
+import { type SeatState, lifeOf } from './seat.js'
 import type { MeetingNumber } from './shapes.js'
 
 export type OrderState = Omit<DataOf<typeof OrderIssued>, 'order'>
@@ -55,3 +55,12 @@ export const rulesOn = (state: CommitteeState, day: Day): BodyRules =>
 /** The days of a body, as far as they are recorded. */
 export const lifeOfBody = (state: CommitteeState): Life =>
   state.is === 'unknown' ? {} : { from: state.facts.from, until: state.dissolved?.on }
+
+/** The days of one of its seats; one whose beginning is not known begins with the body, one that it does not have is not known at all. */
+export function lifeOfSeat(state: CommitteeState, id: string): Life {
+  const seat = state.is === 'unknown' ? undefined : state.seats.get(id)
+  if (!seat) return {}
+  const { from, until } = lifeOfBody(state)
+  const life = lifeOf(seat, until)
+  return { from: life.from ?? from, until: life.until }
+}

@@ -95,9 +95,9 @@ describe('before the meeting', () => {
   })
 
   it.each([
-    [rules.BodyMustHaveBegunOnTheDay, { from: '2026-05-16' }],
-    [rules.BodyMustNotBeDissolvedOnTheDay, { from: '2020-01-01', until: '2026-05-08' }],
-  ])('$code', (refused, life) => {
+    { refused: rules.BodyMustHaveBegunOnTheDay, life: { from: '2026-05-16' } },
+    { refused: rules.BodyMustNotBeDissolvedOnTheDay, life: { from: '2020-01-01', until: '2026-05-08' } },
+  ])('$refused.code', ({ refused, life }) => {
     const evidence = { ...calling, lives: [{}, life] }
     given().when(ScheduleMeeting, scheduled.data, { evidence }).thenRefused(refused)
     given(scheduled).when(RescheduleMeeting, { on: '2026-05-15' }, { evidence }).thenRefused(refused)

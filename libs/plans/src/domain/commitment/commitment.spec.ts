@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Command, type Fact, type Rule, addDays } from '@prasan/event-sourcing'
+import { type Command, type Fact, type Life, type Rule, addDays } from '@prasan/event-sourcing'
 import { TODAY, attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
-import { OwnerMustNotHaveEnded } from '../owner.js'
+import { OwnerMustHaveBegun, OwnerMustNotHaveEnded } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
 import { CorrectCommitmentStep, ReverseCommitmentStep } from './decide-corrections.js'
 import {
@@ -220,19 +220,32 @@ describe('making a promise', () => {
       .when(CorrectCommitment, { ...undated, dueOn: '2026-05-03', reason })
       .thenRefused(CommitmentCannotBeDueBeforeItIsMade)
   })
-  it('OwnerMustNotHaveEnded: on the day of the promise, for owner and supporters', () => {
-    const ended = (day: string) => ({ evidence: { ended: { [owner]: day } } })
-    given().when(MakeCommitment, promise, ended('2026-05-04')).thenRefused(OwnerMustNotHaveEnded)
-    given().when(MakeCommitment, promise, ended('2026-05-05')).then(made)
+  const living = (who: string, life: Life) => ({ evidence: { owners: { [who]: life } } })
+  it.each([
+    { refused: OwnerMustHaveBegun, lifeApartFrom: (day: string): Life => ({ from: addDays(day, 1) }) },
+    { refused: OwnerMustNotHaveEnded, lifeApartFrom: (day: string): Life => ({ until: day }) },
+  ])('$refused.code: on the day of the promise and of the step, for owner, supporters, who is waited on and who verifies', (each) => {
+    const { refused, lifeApartFrom } = each
+    const then = lifeApartFrom('2026-05-04')
+    given().when(MakeCommitment, promise, living(owner, then)).thenRefused(refused)
     const supported = { ...promise, owner: other, supporting: [owner] }
-    given().when(MakeCommitment, supported, ended('2026-05-04')).thenRefused(OwnerMustNotHaveEnded)
+    given().when(MakeCommitment, supported, living(owner, then)).thenRefused(refused)
     given(made)
-      .when(CorrectCommitment, { ...promise, reason }, ended('2026-01-01'))
-      .thenRefused(OwnerMustNotHaveEnded)
-    const transfer = { owner: other, on: '2026-10-01', reason }
+      .when(CorrectCommitment, { ...promise, reason }, living(owner, then))
+      .thenRefused(refused)
     given(made)
-      .when(TransferOwnership, transfer, { evidence: { ended: { [other]: '2026-10-01' } } })
-      .thenRefused(OwnerMustNotHaveEnded)
+      .when(TransferOwnership, { owner: other, on: '2026-10-01', reason }, living(other, lifeApartFrom('2026-10-01')))
+      .thenRefused(refused)
+    given(made)
+      .when(RaiseObstacle, { on: '2026-06-01', text: 'รอ', waitingOn: other }, living(other, lifeApartFrom('2026-06-01')))
+      .thenRefused(refused)
+    given(...completed)
+      .when(VerifyCompletion, { on: '2026-09-10', by: other }, living(other, lifeApartFrom('2026-09-10')))
+      .thenRefused(refused)
+  })
+  it('from its first day to the one before its end an owner promises; one whose beginning is not known at any time', () => {
+    for (const life of [{ from: '2026-05-04', until: '2026-05-05' }, {}])
+      given().when(MakeCommitment, promise, living(owner, life)).then(made)
   })
 
   it('OwnerIsNotItsOwnSupporter, and each supporter is named once', () => {
@@ -437,9 +450,6 @@ describe('the end', () => {
     given(...completed)
       .when(VerifyCompletion, verification, { evidence: { ofTheOwner: false } })
       .then(CompletionVerified(verification))
-    given(...completed)
-      .when(VerifyCompletion, verification, { evidence: { ended: { [verification.by]: '2026-09-10' } } })
-      .thenRefused(OwnerMustNotHaveEnded)
   })
   it('OnlyCompletedWorkIsVerified or returned', () => {
     const verified = [...completed, CompletionVerified({ on: '2026-09-10', by: other })]

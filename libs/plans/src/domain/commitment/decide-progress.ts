@@ -49,7 +49,7 @@ export const RaiseObstacle = command(
     doc: described(
       'แจ้งปัญหาอุปสรรค `waitingOn` ระบุผู้ที่ต้องดำเนินการก่อน และนับวันเป็นของผู้นั้นตั้งแต่วันนั้น',
       'Something stands in the way; `waitingOn` names who has to act first, whose the days are from then on.',
-      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, OwnerDoesNotWaitOnItself, OwnerMustNotHaveEnded',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, OwnerDoesNotWaitOnItself, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
   (input, state, context: Evident) => {
@@ -155,7 +155,7 @@ export const VerifyCompletion = command(
     doc: described(
       'ผู้อื่นที่มิใช่ผู้รับผิดชอบตรวจรับแล้วว่าแล้วเสร็จ',
       'Somebody other than the owner has seen that it is done.',
-      'OnlyCompletedWorkIsVerified, CommitmentStepsFollowInTime, OwnerCannotVerifyOwnCompletion, OwnerMustNotHaveEnded',
+      'OnlyCompletedWorkIsVerified, CommitmentStepsFollowInTime, OwnerCannotVerifyOwnCompletion, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
   (input, state, context: Evident) => {

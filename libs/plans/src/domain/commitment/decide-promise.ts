@@ -1,6 +1,6 @@
 // Making a promise, whose it is, and taking it back.
 import { type Context, attachment, same, command, creation, described, hasFile, requireThat, NO_END } from '@prasan/event-sourcing'
-import { type EndedOwners, requireLiving } from '../owner.js'
+import { type Owners, requireLiving } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
 import {
   CommitmentAccepted,
@@ -24,7 +24,7 @@ import { ownerOn, requireStory, standingOn } from './story.js'
 
 /** What is known of the owners named, and of the plan that is named or that the activity belongs to. */
 export interface PromiseEvidence {
-  readonly ended?: EndedOwners
+  readonly owners?: Owners
   readonly plan?: {
     readonly id: string
     readonly committee: string
@@ -41,10 +41,10 @@ function requireSound(
   evidence: PromiseEvidence | undefined,
 ): void {
   requireThat(madeOn <= input.dueOn, CommitmentCannotBeDueBeforeItIsMade, 'dueOn')
-  requireLiving(evidence?.ended, input.owner, madeOn, 'owner')
+  requireLiving(evidence?.owners, input.owner, madeOn, 'owner')
   input.supporting?.forEach((each, i) => {
     requireThat(each !== input.owner, OwnerIsNotItsOwnSupporter, `supporting.${i}`)
-    requireLiving(evidence?.ended, each, madeOn, `supporting.${i}`)
+    requireLiving(evidence?.owners, each, madeOn, `supporting.${i}`)
   })
   if (fromActivity(input)) requireThat(evidence?.plan?.activity, ActivityMustBeOfThePlan, 'origin')
 }
@@ -57,7 +57,7 @@ export const MakeCommitment = creation(
     doc: described(
       'ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะกรรมการรับจะดำเนินการให้แล้วเสร็จภายในวันที่กำหนด',
       'A post, seat, organization or committee promises something by a day.',
-      'CommitmentCannotBeDueBeforeItIsMade, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ' +
+      'CommitmentCannotBeDueBeforeItIsMade, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ' +
         'ActivityMustNotBeDropped',
     ),
   },
@@ -79,7 +79,7 @@ export const CorrectCommitment = command(
       'แก้ไขข้อผูกพันที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล แสดงในประวัติโดยไม่ถือเป็นการขยายเวลา ' + 'การโอนและการขยายเวลาภายหลังคงเดิม',
       'The record of what was promised was wrong: gives the whole corrected fact and the reason. Shown in the history, never as an ' +
         'extension; later transfers and extensions stand.',
-      'CommitmentCannotBeDueBeforeItIsMade, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ' +
+      'CommitmentCannotBeDueBeforeItIsMade, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ' +
         'ExtensionKeepsTheOriginalDate, CommitmentStepsFollowInTime',
     ),
   },
@@ -144,7 +144,7 @@ export const TransferOwnership = command(
     doc: described(
       'โอนความรับผิดชอบให้ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะกรรมการอื่นตั้งแต่วันที่กำหนด ซึ่งอาจประกาศล่วงหน้าได้',
       'Another post, seat, organization or committee answers for it from a day on, which may be announced.',
-      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, OwnerMustNotHaveEnded',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
   (input, state, context: OfStep) => {

@@ -1,6 +1,6 @@
 // Whether a step of a promise can be taken: by whom it names, and by the story it becomes part of.
 import { type Context, requireThat } from '@prasan/event-sourcing'
-import { type EndedOwners, requireLiving } from '../owner.js'
+import { type Owners, requireLiving } from '../owner.js'
 import type { StepKind } from './events.js'
 import { CommitmentMustBeOpen, OwnerCannotVerifyOwnCompletion, OwnerDoesNotWaitOnItself } from './rules.js'
 import { type CommitmentState, withStep } from './state.js'
@@ -8,7 +8,7 @@ import { type FactOf, type Promised, type Step, ownerOn, requireStory, standingO
 
 /** What is known on its day of those whom a step names. */
 export interface StepEvidence {
-  readonly ended?: EndedOwners
+  readonly owners?: Owners
   /** Whether who verifies is of the owner: its organization, post, seat or committee, or the other way round. */
   readonly ofTheOwner?: boolean
 }
@@ -25,12 +25,12 @@ export function requireSoundStep(step: Step, rest: Promised, { judge, evidence }
   switch (kind) {
     case 'transfer':
       requireThat((standingOn(rest, from)?.state ?? 'open') === 'open', CommitmentMustBeOpen)
-      return requireLiving(evidence?.ended, fact.owner, from, `${at}owner`)
+      return requireLiving(evidence?.owners, fact.owner, from, `${at}owner`)
     case 'obstacle':
       requireThat(fact.waitingOn !== ownerOn(rest, from), OwnerDoesNotWaitOnItself, `${at}waitingOn`)
-      return fact.waitingOn === undefined ? undefined : requireLiving(evidence?.ended, fact.waitingOn, from, `${at}waitingOn`)
+      return fact.waitingOn === undefined ? undefined : requireLiving(evidence?.owners, fact.waitingOn, from, `${at}waitingOn`)
     case 'verification':
-      requireLiving(evidence?.ended, fact.by, from, `${at}by`)
+      requireLiving(evidence?.owners, fact.by, from, `${at}by`)
       return judge(fact.by !== ownerOn(rest, from) && !evidence?.ofTheOwner, OwnerCannotVerifyOwnCompletion, `${at}by`)
   }
 }

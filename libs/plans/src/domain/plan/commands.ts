@@ -1,6 +1,6 @@
 // What may be done with a plan. An endorsed plan changes after it was opened for revision, or with the breach recorded.
 import { type Context, type Day, same, command, creation, described, requireThat } from '@prasan/event-sourcing'
-import { type EndedOwners, requireLiving } from '../owner.js'
+import { type Owners, requireLiving } from '../owner.js'
 import { BudgetLineSet, ObjectiveSet, OutputSet, PlanClosed, PlanCorrected, PlanDrafted, PlanEndorsed, PlanRevised } from './events.js'
 import {
   ActivityMustBeOfThePlan,
@@ -16,7 +16,7 @@ import { shapes } from './shapes.js'
 import { type PlanState, plan } from './state.js'
 import { type BodyStep, type Part, type PartsOfPlan, type Planned, latest, requireStory, standingOn } from './story.js'
 
-type Ended = Context<EndedOwners | undefined>
+type Evident = Context<Owners | undefined>
 const { ids, reason } = shapes
 
 export const known = (state: PlanState) => {
@@ -84,10 +84,10 @@ export const DraftPlan = creation(
     doc: described(
       'เริ่มจัดทำแผนงานบูรณาการของคณะกรรมการสำหรับปีงบประมาณหนึ่ง',
       'Begins a committee’s joint plan for a fiscal year.',
-      'OwnerMustNotHaveEnded',
+      'OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
-  (input, _, { today, evidence }: Ended) => {
+  (input, _, { today, evidence }: Evident) => {
     requireLiving(evidence, input.committee, input.on ?? today, 'committee')
     return [PlanDrafted(input)]
   },
@@ -101,15 +101,17 @@ export const CorrectPlan = command(
     doc: described(
       'แก้ไขชื่อแผน คณะกรรมการ หรือปีงบประมาณที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
       'Title, committee or fiscal year were recorded wrongly: gives the whole corrected fact and the reason.',
-      'PlanStepsFollowInTime',
+      'PlanStepsFollowInTime, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
-  (input, state) => {
+  (input, state, { evidence }: Evident) => {
     const before = known(state)
     const { reason: _, ...said } = input
     const draft = { ...said, on: input.on ?? before.draft.on }
+    if (same(draft, before.draft)) return []
+    requireLiving(evidence, draft.committee, draft.on, 'committee')
     requireStory({ ...before, draft }, before)
-    return same(draft, before.draft) ? [] : [PlanCorrected(input)]
+    return [PlanCorrected(input)]
   },
 )
 

@@ -1,7 +1,7 @@
 // What may be done with the activities of a plan.
 import { type Context, command, described, requireThat } from '@prasan/event-sourcing'
 import { changeable, known, livingActivity, next, says, saidAlready } from './commands.js'
-import { type EndedOwners, requireLiving } from '../owner.js'
+import { type Owners, requireLiving } from '../owner.js'
 import { ActivityCorrected, ActivityDropped, ActivityPlanned, ActivityRevised } from './events.js'
 import {
   ActivityCannotEndBeforeItBegins,
@@ -16,7 +16,7 @@ import { fiscalYear, shapes } from './shapes.js'
 import { plan } from './state.js'
 import { type Planned, beginsOn, latest } from './story.js'
 
-type Ended = Context<EndedOwners | undefined>
+type Evident = Context<Owners | undefined>
 const { ids, reason } = shapes
 
 interface ActivityInput {
@@ -26,7 +26,7 @@ interface ActivityInput {
   from: string
   until: string
 }
-function requireSound(plan: Planned, input: ActivityInput, { judge, evidence }: Pick<Ended, 'judge' | 'evidence'>): void {
+function requireSound(plan: Planned, input: ActivityInput, { judge, evidence }: Pick<Evident, 'judge' | 'evidence'>): void {
   requireThat(plan.outputs[input.output], OutputMustBeOfThePlan, 'output')
   requireThat(input.from < input.until, ActivityCannotEndBeforeItBegins, 'until')
   requireLiving(evidence, input.lead, input.from, 'lead')
@@ -49,10 +49,10 @@ export const PlanActivity = command(
       'Plans an activity under an output: who leads, who contributes, where and when. Whoever carries it out commits to it by ' +
         'MakeCommitment.',
       'PlanMustNotBeClosed, EndorsedPlanChangesOnlyByRevision, OutputMustBeOfThePlan, ActivityCannotEndBeforeItBegins, ' +
-        'LeadIsNotItsOwnContributor, OwnerMustNotHaveEnded, ActivityLiesWithinTheFiscalYear',
+        'LeadIsNotItsOwnContributor, OwnerMustHaveBegun, OwnerMustNotHaveEnded, ActivityLiesWithinTheFiscalYear',
     ),
   },
-  (input, state, context: Ended) => {
+  (input, state, context: Evident) => {
     const plan = changeable(state, context)
     requireSound(plan, input, context)
     if (saidAlready(plan, 'activities', undefined, input)) return []
@@ -70,10 +70,10 @@ export const ReviseActivity = command(
       'ปรับแผนกิจกรรมนับแต่นี้ไป ให้ระบุข้อมูลทั้งหมดพร้อมเหตุผล',
       'The activity is planned otherwise from now on: gives the whole fact and the reason.',
       'PlanMustNotBeClosed, EndorsedPlanChangesOnlyByRevision, ActivityMustBeOfThePlan, ActivityMustNotBeDropped, OutputMustBeOfThePlan, ' +
-        'ActivityCannotEndBeforeItBegins, LeadIsNotItsOwnContributor, OwnerMustNotHaveEnded, ActivityLiesWithinTheFiscalYear',
+        'ActivityCannotEndBeforeItBegins, LeadIsNotItsOwnContributor, OwnerMustHaveBegun, OwnerMustNotHaveEnded, ActivityLiesWithinTheFiscalYear',
     ),
   },
-  ({ activity, reason, ...input }, state, context: Ended) => {
+  ({ activity, reason, ...input }, state, context: Evident) => {
     const plan = changeable(state, context)
     const { number } = livingActivity(plan, activity, context.today)
     requireSound(plan, input, context)
@@ -91,10 +91,10 @@ export const CorrectActivity = command(
       'แก้ไขกิจกรรมที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล โดยไม่ต้องปรับแผน',
       'The activity was recorded wrongly: gives the whole corrected fact and the reason. No revision is needed for it.',
       'ActivityMustBeOfThePlan, OutputMustBeOfThePlan, ActivityCannotEndBeforeItBegins, LeadIsNotItsOwnContributor, ' +
-        'OwnerMustNotHaveEnded, ActivityLiesWithinTheFiscalYear',
+        'OwnerMustHaveBegun, OwnerMustNotHaveEnded, ActivityLiesWithinTheFiscalYear',
     ),
   },
-  ({ activity, reason, ...input }, state, context: Ended) => {
+  ({ activity, reason, ...input }, state, context: Evident) => {
     const plan = known(state)
     const found = plan.activities[activity]
     requireThat(found, ActivityMustBeOfThePlan, 'activity')

@@ -1,6 +1,7 @@
 import { describe, it } from '@jest/globals'
+import type { Life } from '@prasan/event-sourcing'
 import { given as givenOn, someId } from '@prasan/event-sourcing/testing'
-import { OwnerMustNotHaveEnded } from '../owner.js'
+import { OwnerMustHaveBegun, OwnerMustNotHaveEnded } from '../owner.js'
 import { CorrectPledge, MakePledge, MeasureIndicator, SetIndicator, WithdrawPledge } from './decide-results.js'
 import * as e from './events.js'
 import * as rules from './rules.js'
@@ -127,13 +128,11 @@ describe('pledges of money', () => {
       .thenRefused(rules.PlanMustNotBeClosed)
   })
 
-  it('OwnerMustNotHaveEnded on the day on which it is made', () => {
-    given(...endorsed)
-      .when(MakePledge, money, { evidence: { [by]: '2026-10-05' } })
-      .thenRefused(OwnerMustNotHaveEnded)
-    given(...endorsed)
-      .when(MakePledge, money, { evidence: { [by]: '2026-10-06' } })
-      .then(made)
+  it('OwnerMustHaveBegun and OwnerMustNotHaveEnded on the day on which it is made', () => {
+    const making = (life: Life) => given(...endorsed).when(MakePledge, money, { evidence: { [by]: life } })
+    making({ from: '2026-10-06' }).thenRefused(OwnerMustHaveBegun)
+    making({ until: '2026-10-05' }).thenRefused(OwnerMustNotHaveEnded)
+    making({ from: '2026-10-05', until: '2026-10-06' }).then(made)
   })
 
   it('PledgeMustBeOfThePlan, and stand', () => {

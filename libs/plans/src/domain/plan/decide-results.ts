@@ -1,6 +1,6 @@
 // Decisions on what comes of a plan's activities, and on the money pledged for it.
 import { type Context, same, command, described, requireThat } from '@prasan/event-sourcing'
-import { type EndedOwners, requireLiving } from '../owner.js'
+import { type Owners, requireLiving } from '../owner.js'
 import { changeable, known, livingActivity, open, saidAlready } from './commands.js'
 import { IndicatorMeasured, IndicatorSet, PledgeCorrected, PledgeMade, PledgeWithdrawn } from './events.js'
 import {
@@ -14,7 +14,7 @@ import { shapes } from './shapes.js'
 import { type PlanState, plan } from './state.js'
 import type { Planned, Pledge } from './story.js'
 
-type Ended = Context<EndedOwners | undefined>
+type Evident = Context<Owners | undefined>
 const { ids, reason } = shapes
 
 export const SetIndicator = command(
@@ -65,7 +65,7 @@ interface Pledged {
   line?: string | undefined
   on: string
 }
-function requireSound(plan: Planned, { by, line, on }: Pledged, { evidence }: Pick<Ended, 'evidence'>): void {
+function requireSound(plan: Planned, { by, line, on }: Pledged, { evidence }: Pick<Evident, 'evidence'>): void {
   requireThat(line === undefined || plan.lines[line], BudgetLineMustBeOfThePlan, 'line')
   requireLiving(evidence, by, on, 'by')
 }
@@ -83,10 +83,10 @@ export const MakePledge = command(
     doc: described(
       'หน่วยงานหรือคณะให้คำมั่นสนับสนุนงบประมาณ หน่วยเป็นบาท สำหรับรายการงบประมาณหรือทั้งแผน',
       'An agency or body pledges money, in THB, for a line of the budget or for the plan as a whole.',
-      'PlanMustNotBeClosed, PlanStepsFollowInTime, BudgetLineMustBeOfThePlan, OwnerMustNotHaveEnded',
+      'PlanMustNotBeClosed, PlanStepsFollowInTime, BudgetLineMustBeOfThePlan, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
-  (input, state, context: Ended) => {
+  (input, state, context: Evident) => {
     const plan = open(state, input.on, 'on')
     requireSound(plan, input, context)
     if (Object.values(plan.pledges).some(({ data, withdrawn }) => !withdrawn && same(data, input))) return []
@@ -102,11 +102,11 @@ export const CorrectPledge = command(
     doc: described(
       'แก้ไขคำมั่นสนับสนุนงบประมาณที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
       'The pledge was recorded wrongly: gives the whole corrected fact and the reason.',
-      'PlanMustNotBeClosed, PlanStepsFollowInTime, PledgeMustBeOfThePlan, BudgetLineMustBeOfThePlan, OwnerMustNotHaveEnded, ' +
+      'PlanMustNotBeClosed, PlanStepsFollowInTime, PledgeMustBeOfThePlan, BudgetLineMustBeOfThePlan, OwnerMustHaveBegun, OwnerMustNotHaveEnded, ' +
         'PledgeCannotEndBeforeItBegins',
     ),
   },
-  ({ pledge, reason, ...rightly }, state, context: Ended) => {
+  ({ pledge, reason, ...rightly }, state, context: Evident) => {
     const { data, withdrawn } = pledgeOf(state, pledge)
     requireSound(open(state, rightly.on, 'on'), rightly, context)
     requireThat(withdrawn === undefined || rightly.on <= withdrawn.fact.on, PledgeCannotEndBeforeItBegins, 'on')

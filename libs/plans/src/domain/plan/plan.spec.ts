@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Command, Fact } from '@prasan/event-sourcing'
+import { type Command, type Fact, type Life, addDays } from '@prasan/event-sourcing'
 import { fold, given as givenOn, someId } from '@prasan/event-sourcing/testing'
-import { OwnerMustNotHaveEnded } from '../owner.js'
+import { OwnerMustHaveBegun, OwnerMustNotHaveEnded } from '../owner.js'
 import { ClosePlan, CorrectPlan, DraftPlan, EndorsePlan, RevisePlan, SetBudgetLine, SetObjective, SetOutput } from './commands.js'
 import { CorrectActivity, DropActivity, PlanActivity, ReviseActivity } from './decide-activities.js'
 import { CorrectPlanStep, ReversePlanStep } from './decide-corrections.js'
@@ -80,14 +80,31 @@ it('a fiscal year is named by the Buddhist-era year in which it ends', () =>
   expect(fiscalYear(2570)).toEqual({ from: '2026-10-01', until: '2027-10-01' }))
 
 describe('drafting', () => {
-  it('begins a plan, unless its committee has ended by that day', () => {
+  it('begins a plan, unless its committee has ended by that day or not begun', () => {
     given().when(DraftPlan, draft).then(PlanDrafted(draft))
+    const of = (life: Life) => ({ evidence: { [committee]: life } })
     given()
-      .when(DraftPlan, draft, { evidence: { [committee]: '2026-09-01' } })
+      .when(DraftPlan, draft, of({ until: '2026-09-01' }))
       .thenRefused(OwnerMustNotHaveEnded)
     given()
-      .when(DraftPlan, draft, { evidence: { [committee]: '2026-09-02' } })
+      .when(DraftPlan, draft, of({ from: '2026-09-02' }))
+      .thenRefused(OwnerMustHaveBegun)
+    given()
+      .when(DraftPlan, draft, of({ from: '2026-09-01', until: '2026-09-02' }))
       .then(PlanDrafted(draft))
+  })
+  it('of a committee that was not there on the day is no correction either', () => {
+    const right = { ...draft, committee: someId('committee', 'other'), reason }
+    const of = (life: Life) => ({ evidence: { [right.committee]: life } })
+    given(PlanDrafted(draft))
+      .when(CorrectPlan, right, of({ until: '2026-09-01' }))
+      .thenRefused(OwnerMustNotHaveEnded)
+    given(PlanDrafted(draft))
+      .when(CorrectPlan, right, of({ from: '2026-09-02' }))
+      .thenRefused(OwnerMustHaveBegun)
+    given(PlanDrafted(draft))
+      .when(CorrectPlan, right, of({ from: '2026-09-01' }))
+      .then(PlanCorrected(right))
   })
   it('gives objectives and outputs the next number, outputs within their objective', () => {
     const another = someId('objective', 'another')
@@ -191,15 +208,18 @@ describe('an activity', () => {
       .when(PlanActivity, carried, { recordDespite })
       .then(ActivityPlanned({ activity, ...carried }))
   })
-  it('OwnerMustNotHaveEnded on the day it begins, for the lead and for contributors', () => {
-    const evidence = { [lead]: '2026-10-01' }
+  it.each([
+    { refused: OwnerMustHaveBegun, life: { from: addDays(planned.from, 1) } },
+    { refused: OwnerMustNotHaveEnded, life: { until: planned.from } },
+  ])('$refused.code on the day it begins, for the lead and for contributors', ({ refused, life }) => {
+    const evidence = { [lead]: life }
     given(...drafted)
       .when(PlanActivity, planned, { evidence })
-      .thenRefused(OwnerMustNotHaveEnded)
+      .thenRefused(refused)
     const helped = { ...planned, lead: someId('post', 'other'), contributors: [lead] }
     given(...drafted)
       .when(PlanActivity, helped, { evidence })
-      .thenRefused(OwnerMustNotHaveEnded)
+      .thenRefused(refused)
   })
   it('LeadIsNotItsOwnContributor, and each contributor is named once', () => {
     given(...drafted)
