@@ -1,7 +1,7 @@
 /** The GraphQL schema as the contexts declare it: the same for the running API and for `schema.graphql`. */
 import { NestFactory } from '@nestjs/core'
 import { type BuildSchemaOptions, GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql'
-import { FeedResolver, NodesResolver, describedByEvents, mutationsOf, typeNames, withIdentities } from '@prasan/graphql'
+import { FeedResolver, NodesResolver, describedByEvents, mutationsOf, thingsOf, typeNames, withReading } from '@prasan/graphql'
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
 import { contexts } from './runtime.js'
 
@@ -13,12 +13,16 @@ const types = new Map([...nodeTypes].map(([category, { type }]) => [category, ty
 export const resolvers = [
   NodesResolver,
   FeedResolver,
-  ...contexts.flatMap((context) => [...context.resolvers, ...(context.commands.length > 0 ? [mutationsOf(context, types)] : [])]),
+  ...contexts.flatMap((context) => [
+    ...context.resolvers,
+    thingsOf(context),
+    ...(context.commands.length > 0 ? [mutationsOf(context, types)] : []),
+  ]),
 ]
 
 export const buildSchemaOptions: BuildSchemaOptions = { orphanedTypes: [...types.values()] }
 
-export const transformSchema = (schema: GraphQLSchema) => withIdentities(describedByEvents(schema, contexts))
+export const transformSchema = (schema: GraphQLSchema) => withReading(describedByEvents(schema, contexts))
 
 /** Built from the declarations alone: no store is opened, nothing can be asked of it. */
 export async function declaredSchema(): Promise<GraphQLSchema> {

@@ -1,3 +1,4 @@
+import { described } from '@prasan/event-sourcing'
 import type { Asked, BoundedContext } from '@prasan/graphql'
 import { committee } from './domain/committee/committee.js'
 import { CorrectOrder } from './domain/committee/correct-order.js'
@@ -7,7 +8,7 @@ import * as occupants from './domain/committee/decide-occupants.js'
 import * as sent from './domain/committee/decide-representatives.js'
 import { AttachFileToOrder, IssueOrder } from './domain/committee/decide-orders.js'
 import * as seats from './domain/committee/decide-seats.js'
-import { AppointmentOrderResolver, CommitteeResolver, SeatResolver } from './graphql/resolvers.js'
+import { committeeLists } from './graphql/resolvers.js'
 import { AppointmentOrder, Committee, Seat } from './graphql/types.js'
 import { seatLabel } from './graphql/words.js'
 import {
@@ -45,6 +46,7 @@ export const committees: BoundedContext = {
       type: Committee,
       byIds: committeesByIds,
       table: committeesView.tables.committee,
+      asked: { description: described('คณะหนึ่งคณะ ว่างเมื่อไม่มีบันทึก', 'A committee; null where none is recorded.') },
       label: ({ name }: CommitteeRow) => name,
     },
     {
@@ -63,6 +65,6 @@ export const committees: BoundedContext = {
       label: ({ number }: OrderRow) => ({ th: `คำสั่งที่ ${number}`, en: `Order ${number}` }),
     },
   ],
-  resolvers: [CommitteeResolver, SeatResolver, AppointmentOrderResolver],
+  resolvers: committeeLists,
   exists: { seat: seatExists, order: orderExists },
 }

@@ -1,15 +1,7 @@
+import { described } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
 import { AttachedFileResolver, DocumentedResolver } from './graphql/files.js'
-import {
-  ActivityCommitmentsResolver,
-  AnsweringNowResolver,
-  CommitmentResolver,
-  CommitmentsOfResolutionResolver,
-  MadeByResolver,
-  ObstacleResolver,
-  OccupancyResolver,
-  OccupantsResolver,
-} from './graphql/resolvers.js'
+import { CommitmentsOfActivityResolver, CommitmentsOfResolutionResolver, OccupantsResolver, commitmentLists } from './graphql/resolvers.js'
 import { Commitment, Obstacle } from './graphql/types.js'
 import { resolvedCommitments, reversedCommitments } from './processes/resolved-commitments.js'
 import { successions } from './processes/successions.js'
@@ -24,20 +16,16 @@ export const continuity: BoundedContext = {
   commands: [],
   views: [commitmentsView, filesView],
   nodes: [
-    { category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title },
+    {
+      ...{ category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title },
+      asked: { description: described('ข้อผูกพันหนึ่งข้อ ว่างเมื่อไม่มีบันทึก', 'A commitment; null where none is recorded.') },
+    },
     partOf('commitment', 'obstacle', Obstacle, commitmentsView.tables.obstacle),
   ],
   processes: [resolvedCommitments, reversedCommitments, successions],
   resolvers: [
-    CommitmentResolver,
-    CommitmentsOfResolutionResolver,
-    ActivityCommitmentsResolver,
-    ObstacleResolver,
-    AnsweringNowResolver,
-    MadeByResolver,
-    OccupantsResolver,
-    DocumentedResolver,
-    AttachedFileResolver,
-    OccupancyResolver,
+    ...commitmentLists,
+    ...[CommitmentsOfResolutionResolver, CommitmentsOfActivityResolver, OccupantsResolver],
+    ...[DocumentedResolver, AttachedFileResolver],
   ],
 }

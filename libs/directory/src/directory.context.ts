@@ -1,4 +1,4 @@
-import { query } from '@prasan/event-sourcing'
+import { described, query } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
 import { AddAreas, CorrectAreaName, area } from './domain/area.js'
 import {
@@ -39,15 +39,7 @@ import {
 import { post } from './domain/post/state.js'
 import { CorrectOrganization, CorrectRenaming, ListAreas, RegisterOrganization, RenameOrganization } from './evidence.js'
 import { fullName } from './graphql/names.js'
-import {
-  AreaResolver,
-  DelegationResolver,
-  MandateClauseResolver,
-  OrganizationResolver,
-  PersonResolver,
-  PostResolver,
-  RoleAssignmentResolver,
-} from './graphql/resolvers.js'
+import { AreaResolver, directoryLists } from './graphql/resolvers.js'
 import { Area, Delegation, MandateClause, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
 import {
   type AreaRow,
@@ -89,22 +81,26 @@ export const directory: BoundedContext = {
       type: Organization,
       byIds: organizationsByIds,
       table: directoryView.tables.organization,
+      asked: {},
       label: ({ name }: OrganizationRow) => name,
     },
-    { category: 'person', type: Person, byIds: peopleByIds, label: (row: PersonRow, { keys }) => fullName(keys, row) },
-    { category: 'post', type: Post, byIds: postsByIds, table: directoryView.tables.post, label: ({ title }: PostRow) => title },
+    {
+      ...{ category: 'person', type: Person, byIds: peopleByIds, label: (row: PersonRow, { keys }) => fullName(keys, row) },
+      asked: {
+        description: described(
+          'บุคคล ตามรหัสของบันทึก หรือของบันทึกที่รวมเข้าด้วยกันแล้ว',
+          'By the id of the record, or of one that was merged into it.',
+        ),
+      },
+    },
+    {
+      ...{ category: 'post', type: Post, byIds: postsByIds, table: directoryView.tables.post, label: ({ title }: PostRow) => title },
+      asked: { description: described('ตำแหน่งหนึ่งตำแหน่ง ว่างเมื่อไม่มีบันทึก', 'A post; null where none is recorded.') },
+    },
     partOf('organization', 'clause', MandateClause, directoryView.tables.clause),
     partOf('post', 'assignment', RoleAssignment, directoryView.tables.assignment),
     partOf('post', 'delegation', Delegation, directoryView.tables.delegation),
   ],
-  resolvers: [
-    AreaResolver,
-    OrganizationResolver,
-    MandateClauseResolver,
-    DelegationResolver,
-    PersonResolver,
-    PostResolver,
-    RoleAssignmentResolver,
-  ],
+  resolvers: [AreaResolver, ...directoryLists],
   exists: { area: query('areaExists', (views, { id }: { id: string }) => areasByIds.run(views, { ids: [id] }).length > 0) },
 }

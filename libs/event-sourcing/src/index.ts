@@ -80,6 +80,7 @@ export {
   type Row,
   history,
 } from './views/history.js'
+export { type ByIds, type List, type ListAsked, type RowsFor, everIn, list, rowsBy, rowsById, rowsFor } from './views/lists.js'
 export { type LogLine, type Poison, ReadModel, ViewNotCaughtUp, generationOf } from './views/read-model.js'
 export { type RebuildProgress, type Rebuilt, rebuild } from './views/rebuild.js'
 export { type Sql, among, join, liesIn, raw, sql } from './views/sql.js'

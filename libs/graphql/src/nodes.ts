@@ -12,7 +12,6 @@ import {
 import { type RecordedEvent, StreamNotFound } from '@prasan/event-store'
 import { Inject } from '@nestjs/common'
 import { Args, Context, ID, Int, Parent, Query as QueryField, ResolveField, Resolver } from '@nestjs/graphql'
-import { type GraphQLSchema, isObjectType } from 'graphql'
 import { HANDLING } from './bus.js'
 import { historyEntry, unreadableEntry } from './history.js'
 import { judged } from './judged.js'
@@ -115,15 +114,6 @@ const names = (data: unknown, words: readonly string[]): boolean =>
   typeof data === 'string'
     ? words.includes(data)
     : data !== null && typeof data === 'object' && Object.values(data).some((part) => names(part, words))
-
-/** Gives every object that was asked for at a moment the id of that answer. */
-export function withIdentities(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of Object.values(schema.getTypeMap())) {
-    const id = isObjectType(type) ? type.getFields()['id'] : undefined
-    if (id) id.resolve = (row: Asked<{ id: string }>, _, request: RequestContext) => (row.asOf ? request.identityOf(row) : row.id)
-  }
-  return schema
-}
 
 type Line = Omit<LogLine, 'position' | 'id'>
 

@@ -13,15 +13,15 @@ import {
   type Query,
   type ReadModel,
   type Row,
+  type RowsFor,
   addDays,
-  among,
   bangkokDay,
   categoryOf,
   grouped,
   type Clock,
   type HistoryTable,
-  query,
   raw,
+  rowsById,
   sql,
   z,
 } from '@prasan/event-sourcing'
@@ -45,6 +45,8 @@ export interface NodeType<R extends { id: string } = any> {
   /** The GraphQL object type. */
   readonly type: Type
   readonly byIds: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>
+  /** How it is asked for by its id and a moment: the field of the API, by its category where `as` is left out; only by `node` where this is. */
+  readonly asked?: { readonly as?: string; readonly description?: string }
   /** Of a part of something: the id of the stream that tells of it. */
   readonly stream?: (row: R) => string
   /** What the events of that stream call it; its id where left out. */
@@ -63,12 +65,7 @@ export const partOf = <C extends Columns>(
   table: HistoryTable<C>,
   called?: (row: Row<C>) => readonly string[],
 ): NodeType<Row<C>> => ({
-  ...{ category, type, table, ...(called && { called }) },
-  byIds: query(`${table.name}ByIds`, (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
-    views
-      .all<object>(sql`select * from ${raw(table.name)} where id in ${among(ids)} and ${table.at(asOf)}`)
-      .map((row) => table.decode(row)),
-  ),
+  ...{ category, type, table, byIds: rowsById<Row<C>>(table), ...(called && { called }) },
   stream: (row) => row[whole] as string,
 })
 
@@ -230,18 +227,18 @@ export class RequestContext {
   /** The name to show for an id, in both languages. */
   async labelOf(id: string, asOf: AsOf): Promise<Bilingual | null> {
     const row = await this.node(id, asOf)
-    return row && (this.nodes.get(categoryOf(id))?.label?.(row, this) ?? null)
+    return row && this.shownAs(row)
   }
 
-  /** The rows that belong to the id by a column. */
-  many<R extends object>(
-    query: Query<{ ids: readonly string[]; asOf: AsOf }, R[]>,
-    by: keyof R & string,
-    id: string,
-    asOf: AsOf,
-  ): Promise<Asked<R>[]> {
-    return this.loader(`${query.name} by ${by}`, asOf, (ids) => {
-      const groups = grouped(this.ask(query, { ids, asOf }), (row) => row[by] as string)
+  /** The name to show for a row of something that has an id; null where it has none of its own. */
+  shownAs(row: Asked<{ id: string }>): Bilingual | null | Promise<Bilingual | null> {
+    return this.nodes.get(categoryOf(row.id))?.label?.(row, this) ?? null
+  }
+
+  /** The rows that belong to the id. */
+  many<R extends object>(query: RowsFor<R>, id: string, asOf: AsOf): Promise<Asked<R>[]> {
+    return this.loader(`${query.name}, grouped`, asOf, (ids) => {
+      const groups = grouped(this.ask(query, { ids, asOf }), (row) => row[query.by] as string)
       return ids.map((each) => (groups.get(each) ?? []).map((row) => withMoment(row, asOf)))
     }).load(id) as Promise<Asked<R>[]>
   }

@@ -2,6 +2,8 @@
 import { Disclosure, categoryOf, described, type AsOf } from '@prasan/event-sourcing'
 import { Field, ID, InputType, Int, InterfaceType, ObjectType } from '@nestjs/graphql'
 import { enumOf } from './naming.js'
+import { From } from './reading.js'
+import type { Asked } from './request.js'
 import { DateTime, Day } from './scalars.js'
 
 /** GraphQL type names by category: filled by the contexts' nodes, read by the interfaces below. */
@@ -41,7 +43,9 @@ export abstract class Node {
   resolveType,
 })
 export abstract class Answerable extends Node {
-  @Field(() => Bilingual, { description: described('ชื่อที่ใช้แสดง', 'The name to show.') }) label!: Bilingual
+  @From((row: Asked<{ id: string }>, request) => request.shownAs(row))
+  @Field(() => Bilingual, { description: described('ชื่อที่ใช้แสดง', 'The name to show.') })
+  label!: Bilingual
   @Field(() => Day, {
     nullable: true,
     description: described(

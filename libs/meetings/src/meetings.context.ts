@@ -48,17 +48,7 @@ import {
   ReverseMeetingOpening,
 } from './domain/meeting/decide-sitting.js'
 import { meeting } from './domain/meeting/state.js'
-import {
-  AgendaItemResolver,
-  AttendanceOfSeatResolver,
-  AttendanceResolver,
-  MeetingResolver,
-  MeetingsOfCommitteeResolver,
-  MinutesResolver,
-  QuorumResolver,
-  RecusalResolver,
-  ResolutionResolver,
-} from './graphql/resolvers.js'
+import { CadenceResolver, meetingLists } from './graphql/resolvers.js'
 import { AgendaItem, Attendance, Meeting, Resolution } from './graphql/types.js'
 import { numbering } from './numbering.js'
 import {
@@ -91,7 +81,7 @@ export const meetings: BoundedContext = {
   views: [meetingsView],
   processes: numbering,
   nodes: [
-    { category: 'meeting', type: Meeting, byIds: meetingsByIds, label: ({ title }: MeetingRow) => title },
+    { category: 'meeting', type: Meeting, byIds: meetingsByIds, label: ({ title }: MeetingRow) => title, asked: {} },
     {
       ...{ category: 'agendaItem', type: AgendaItem, byIds: itemsByIds, label: ({ title }: ItemRow) => title },
       stream: ({ meeting }: ItemRow) => meeting,
@@ -105,9 +95,6 @@ export const meetings: BoundedContext = {
       ...(person === null ? [] : [person]),
     ]),
   ],
-  resolvers: [
-    ...[MeetingResolver, QuorumResolver, AgendaItemResolver, AttendanceResolver, RecusalResolver, ResolutionResolver, MinutesResolver],
-    ...[MeetingsOfCommitteeResolver, AttendanceOfSeatResolver],
-  ],
+  resolvers: [CadenceResolver, ...meetingLists],
   exists: { agendaItem: itemExists, resolution: resolutionExists },
 }

@@ -1,3 +1,4 @@
+import { described } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
 import { ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
 import { AcceptCommitment, AttachFileToCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
@@ -31,15 +32,7 @@ import {
   TransferOwnership,
   VerifyCompletion,
 } from './evidence.js'
-import {
-  ActionPlanResolver,
-  ActivityResolver,
-  BudgetLineResolver,
-  IndicatorResolver,
-  ObjectiveResolver,
-  OutputResolver,
-  PledgeResolver,
-} from './graphql/resolvers.js'
+import { planLists } from './graphql/resolvers.js'
 import { ActionPlan, Activity, BudgetLine, Indicator, Objective, Output, Pledge } from './graphql/types.js'
 import {
   type ActivityRow,
@@ -73,7 +66,13 @@ export const plans: BoundedContext = {
   ],
   views: [plansView],
   nodes: [
-    { category: 'plan', type: ActionPlan, byIds: plansByIds, label: ({ title }: PlanRow) => title },
+    {
+      ...{ category: 'plan', type: ActionPlan, byIds: plansByIds, label: ({ title }: PlanRow) => title },
+      asked: {
+        as: 'actionPlan',
+        description: described('แผนปฏิบัติการหนึ่งแผน ว่างเมื่อไม่มีบันทึก', 'An action plan; null where none is recorded.'),
+      },
+    },
     { category: 'objective', type: Objective, byIds: objectivesByIds, label: ({ title }: ObjectiveRow) => title, stream: planOf },
     { category: 'output', type: Output, byIds: outputsByIds, label: ({ title }: OutputRow) => title, stream: planOf },
     { category: 'activity', type: Activity, byIds: activitiesByIds, label: ({ title }: ActivityRow) => title, stream: planOf },
@@ -81,13 +80,5 @@ export const plans: BoundedContext = {
     partOf('plan', 'line', BudgetLine, plansView.tables.budget),
     partOf('plan', 'pledge', Pledge, plansView.tables.pledge),
   ],
-  resolvers: [
-    ActionPlanResolver,
-    ObjectiveResolver,
-    OutputResolver,
-    ActivityResolver,
-    BudgetLineResolver,
-    IndicatorResolver,
-    PledgeResolver,
-  ],
+  resolvers: planLists,
 }

@@ -1,9 +1,12 @@
 import { described } from '@prasan/event-sourcing'
-import { Answerable, Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
+import { Area, Organization, Post } from '@prasan/directory/contract'
+import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
-import { BodyRules as Shape, Numbering, Preset } from '../domain/committee/body-rules.js'
+import { BodyRules as Shape, DEFAULT_RULES, Numbering, Preset } from '../domain/committee/body-rules.js'
 import { CommitteeType, Office, OrderKind } from '../domain/committee/shapes.js'
 import { Standing } from '../occupants.js'
+import { type CommitteeRow, type SeatRow, committeesByIds, ordersOf, rulesByIds, seatsOf } from '../views/committees/queries.js'
+import { roleLabel } from './words.js'
 
 const CommitteeTypeEnum = enumOf(CommitteeType)
 const OrderKindEnum = enumOf(OrderKind)
@@ -25,6 +28,22 @@ export class Committee extends Answerable {
   @Field(() => CommitteeTypeEnum, { description: described('ประเภทของคณะ', 'Committee, sub-committee, working group and so on.') })
   type!: string
   @Field(() => String, { nullable: true }) legalBasis?: string | null
+  @Field(() => Area, { nullable: true }) area?: unknown
+  @Field(() => Committee, { nullable: true }) parent?: unknown
+  @From(seatsOf)
+  @Field(() => [Seat], { description: described('ที่นั่งตามลำดับ', 'The seats in protocol order.') })
+  seats!: unknown[]
+  @From(ordersOf)
+  @Field(() => [AppointmentOrder], {
+    description: described('คำสั่งแต่งตั้ง', 'All orders, oldest first, those no longer in force included.'),
+  })
+  orders!: unknown[]
+  @From(async ({ id, asOf }: Asked<CommitteeRow>, request) => {
+    const adopted = await request.one(rulesByIds, id, asOf)
+    return adopted ? { ...adopted.rules, preset: adopted.preset, from: adopted.validFrom } : DEFAULT_RULES
+  })
+  @Field(() => BodyRules)
+  rules!: unknown
 }
 
 @ObjectType({
@@ -45,6 +64,37 @@ export class Seat extends Answerable {
   @Field(() => String, { nullable: true }) constituency?: string | null
   @Field(() => Boolean, { description: described('มีสิทธิออกเสียงหรือไม่', 'Whether it votes.') }) votes!: boolean
   @Field(() => Boolean) countsForQuorum!: boolean
+  @From(async ({ committee, office, title, asOf }: Asked<SeatRow>, request) => {
+    const body = await request.one(committeesByIds, committee, asOf)
+    return roleLabel(body?.type ?? 'committee', office, title)
+  })
+  @Field(() => Bilingual, {
+    description: described('ชื่อตำแหน่งในคณะตามประเภทของคณะ', 'The role as documents of this kind of body print it.'),
+  })
+  role!: Bilingual
+  @Field(() => Committee, { nullable: true, description: described('คณะที่ที่นั่งนี้อยู่', 'The committee that it belongs to.') })
+  committee?: unknown
+  @Field(() => AppointmentOrder, {
+    nullable: true,
+    description: described('คำสั่งที่ทำให้ที่นั่งเป็นอย่างนี้ ว่างเมื่อไม่มีคำสั่ง', 'The order by which it is as it is; null: none is recorded.'),
+  })
+  appointedBy?: unknown
+  @Field(() => Post, {
+    nullable: true,
+    description: described(
+      'ตำแหน่งที่เป็นกรรมการโดยตำแหน่ง ว่างสำหรับที่นั่งอื่น',
+      'The post to which an ex officio seat belongs; null for other seats.',
+    ),
+  })
+  post?: unknown
+  @Field(() => Organization, {
+    nullable: true,
+    description: described(
+      'หน่วยงานที่ส่งผู้แทน ว่างเมื่อไม่ใช่ที่นั่งของผู้แทน',
+      'The organization that sends a representative to the seat; null for other seats.',
+    ),
+  })
+  organization?: unknown
 }
 
 @ObjectType({ description: described('สัดส่วน เช่น 1/2', 'A part, as in 1/2.') })
@@ -168,6 +218,13 @@ export class AppointmentOrder extends Node {
   @Field(() => String, { nullable: true }) subject?: string | null
   @Field(() => Int, { nullable: true, description: described('ผู้ทรงคุณวุฒิหญิง (คน)', 'As the order states it; null: not known.') })
   womenAmongExperts?: number | null
+  @Field(() => Committee, { nullable: true, description: described('คณะที่คำสั่งนี้แต่งตั้ง', 'The committee that it is about.') })
+  committee?: unknown
+  @Field(() => AppointmentOrder, {
+    nullable: true,
+    description: described('คำสั่งเดิม', 'The order that it amends, revokes or replaces.'),
+  })
+  target?: unknown
 }
 
 @ObjectType({ description: described('เลขครั้งที่ประชุม', 'The number that a body gives a meeting. Years are of the Buddhist Era.') })

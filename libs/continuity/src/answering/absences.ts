@@ -10,11 +10,11 @@ import { absencesInARow, attendanceOf, entryOf, sittingsOf } from '@prasan/meeti
 export async function absencesOfExpert({ id, expert, committee, asOf }: Asked<SeatRow>, request: RequestContext) {
   const { absenceLimit = 0 } = (await request.map(rulesOfBodies, committee, asOf))!
   if (expert === null || absenceLimit === 0) return { absences: [], reached: false }
-  const latest = (await request.many(sittingsOf, 'committee', committee, asOf)).slice(0, absenceLimit)
+  const latest = (await request.many(sittingsOf, committee, asOf)).slice(0, absenceLimit)
   const survivor = async (person: string) => (await request.map(survivorsOf, person, asOf)) ?? person
   const sittings = await Promise.all(
     latest.map(async (sitting) => {
-      const attendance = await request.many(attendanceOf, 'meeting', sitting.meeting, asOf)
+      const attendance = await request.many(attendanceOf, sitting.meeting, asOf)
       const recorded = attendance.filter(({ seat }) => seat === id).map(entryOf)
       const entries = recorded.map(async (entry) => ({ ...entry, person: entry.person && (await survivor(entry.person)) }))
       return { ...sitting, entries: await Promise.all(entries) }

@@ -7,7 +7,7 @@ import { type FileRow, filesOf } from '../views/files/queries.js'
 export class DocumentedResolver {
   @ResolveField()
   files(@Parent() { id, asOf }: Asked<{ id: string }>, @Context() request: RequestContext) {
-    return request.many(filesOf, 'thing', id, asOf)
+    return request.many(filesOf, id, asOf)
   }
 }
 

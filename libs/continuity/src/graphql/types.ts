@@ -1,9 +1,23 @@
-import { Person, Post } from '@prasan/directory/contract'
-import { Seat, StandingEnum } from '@prasan/committees/contract'
-import { Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
+import { Person, Post, RoleAssignment } from '@prasan/directory/contract'
+import { Committee, Seat, StandingEnum } from '@prasan/committees/contract'
+import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf } from '@prasan/graphql'
+import { Meeting } from '@prasan/meetings/contract'
+import { ActionPlan } from '@prasan/plans/contract'
 import { choice, described, label } from '@prasan/event-sourcing'
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql'
-import { BUCKETS, type Bucket, type CommitmentOrder, ORDERS } from '../views/commitments/queries.js'
+import { ownersEnded } from '../answering/orphaned.js'
+import {
+  BUCKETS,
+  type Bucket,
+  type CommitmentOrder,
+  type CommitmentRow,
+  ORDERS,
+  type ObstacleRow,
+  bucketOf,
+  obstaclesOf,
+} from '../views/commitments/queries.js'
+import { answeringNow, daysOverdue, holdersSinceMade, madeBy } from './commitment.js'
+import { absences, rulesOfTheBody } from './occupancy.js'
 
 export const AgeingBucket = Object.fromEntries(Object.keys(BUCKETS).map((bucket) => [bucket, bucket]))
 registerEnumType(AgeingBucket, {
@@ -151,6 +165,7 @@ export class Commitment extends Node {
     ),
   })
   owned?: string | null
+  @From(({ owner, state, asOf }: Asked<CommitmentRow>, request) => (state === 'open' ? request.map(ownersEnded, owner, asOf) : null))
   @Field(() => Day, {
     nullable: true,
     description: described(
@@ -189,11 +204,72 @@ export class Commitment extends Node {
   verifiedOn?: string | null
   @Field(() => Node, { nullable: true, description: described('ที่มา', 'The resolution, activity or committee that it comes from.') })
   origin?: unknown
+  @From(daysOverdue)
+  @Field(() => Int, {
+    nullable: true,
+    description: described(
+      'ล่าช้ากี่วัน ณ วันที่ถามถึง ว่างเมื่อไม่ได้ดำเนินการอยู่หรือไม่ล่าช้า',
+      'Days past `dueOn` on the day asked about; null when it is not open or not overdue.',
+    ),
+  })
+  daysOverdue?: number | null
+  @From((row: Asked<CommitmentRow>) => bucketOf(daysOverdue(row) ?? 0))
+  @Field(() => AgeingBucket, {
+    nullable: true,
+    description: described('ช่วงของความล่าช้า ว่างเมื่อไม่ล่าช้า', 'How long it is overdue on the day asked about; null when it is not.'),
+  })
+  ageingBucket?: string | null
+  @Field(() => Answerable, { nullable: true }) owner?: unknown
+  @Field(() => [Answerable]) supporting!: unknown[]
+  @Field(() => Committee, {
+    nullable: true,
+    description: described('คณะที่ติดตาม ว่างเมื่อไม่มี', 'The body that watches over it; null where none does.'),
+  })
+  committee?: unknown
+  @From(answeringNow)
+  @Field(() => AnsweringNow, {
+    nullable: true,
+    description: described('ผู้รับผิดชอบในวันนั้น', 'Who answers for it on the day asked about; null when the post, seat or head is vacant.'),
+  })
+  answeringNow?: unknown
+  @From(madeBy)
+  @Field(() => MadeBy, { description: described('ผู้ให้คำมั่น', 'Who promised it.') })
+  madeBy!: unknown
+  @From(holdersSinceMade)
+  @Field(() => [RoleAssignment], {
+    description: described(
+      'ผู้ดำรงตำแหน่งนับแต่ให้คำมั่น',
+      'Everybody who has held the owning post since the promise, until the day asked about; after a transfer also those who held the post that owned it before.',
+    ),
+  })
+  holdersSinceMade!: unknown[]
+  @Field(() => Answerable, { nullable: true, description: described('ผู้ตรวจรับ', 'Who verified its completion.') }) verifiedBy?: unknown
+  @Field(() => ActionPlan, {
+    nullable: true,
+    description: described('แผนปฏิบัติการที่ข้อผูกพันนี้สนับสนุน ว่างเมื่อไม่มี', 'The action plan it serves; null where it serves none.'),
+  })
+  plan?: unknown
+  @From(obstaclesOf)
+  @Field(() => [Obstacle], { description: described('สิ่งที่ขัดขวางอยู่ ณ วันที่ถามถึง', 'What stands in the way on the day asked about.') })
+  obstacles!: unknown[]
+  @From(({ wordOn: on, wordBy: by, wordKind: kind, word: text }: CommitmentRow) => (on === null ? null : { on, by, kind, text }))
+  @Field(() => LastWord, {
+    nullable: true,
+    description: described('ถ้อยคำล่าสุด ว่างเมื่อยังไม่มี', 'The latest word on it; null while there is none.'),
+  })
+  lastWord?: unknown
 }
 
 @ObjectType({ implements: () => [Node], description: described('อุปสรรค', 'What stood or stands in the way, and how it was answered.') })
 export class Obstacle extends Node {
-  @Field(() => Day, { description: described('ขัดขวางตั้งแต่วันที่', 'The day from which it stood in the way.') }) since!: string
+  @From<ObstacleRow>('raisedOn')
+  @Field(() => Day, { description: described('ขัดขวางตั้งแต่วันที่', 'The day from which it stood in the way.') })
+  since!: string
+  @Field(() => Answerable, {
+    nullable: true,
+    description: described('ผู้ที่ต้องทำก่อนเจ้าของจะทำต่อได้ ว่างเมื่อไม่รอผู้ใด', 'Who has to act before the owner can go on; null: nobody.'),
+  })
+  waitingOn?: unknown
   @Field(() => String, { description: described('อุปสรรคคืออะไร', 'What stands in the way.') }) text!: string
   @Field(() => String, {
     description: described(
@@ -302,4 +378,17 @@ export class Occupancy {
     ),
   })
   vacantDays?: number | null
+  @From(rulesOfTheBody)
+  @Field(() => [RuleOfTheBody], {
+    description: described('ระเบียบที่มีผลต่อที่นั่งในวันนั้น', 'What the rules of the body say of the seat by themselves on the day asked about.'),
+  })
+  rules!: unknown[]
+  @From(absences)
+  @Field(() => [Meeting], {
+    description: described(
+      'ขาดประชุมติดต่อกันโดยไม่มีเหตุ',
+      'The latest meetings from which the expert who sits there was absent in a row without excuse, latest first; at most as many as vacate the seat, none where the rules do not count them.',
+    ),
+  })
+  unexcusedAbsences!: unknown[]
 }

@@ -5,7 +5,7 @@ import { type Policy, RequestContext } from '@prasan/graphql'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PersonResolver } from './resolvers.js'
+import { contactsOf } from './names.js'
 
 it('contacts are told to those who may see them, and to nobody once they are erased', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'prasan-contacts-'))
@@ -30,7 +30,7 @@ it('contacts are told to those who may see them, and to nobody once they are era
       undefined,
       policy,
     )
-    return new PersonResolver(undefined as never).contacts({ ...row, ...of }, request)
+    return contactsOf({ ...row, ...of }, request)
   }
   expect(told(asker)).toEqual(contacts)
   expect(told(other)).toBeNull()

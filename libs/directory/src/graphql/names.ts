@@ -1,5 +1,5 @@
 import { type KeyRing, isSealed } from '@prasan/event-sourcing'
-import type { Bilingual } from '@prasan/graphql'
+import type { Bilingual, RequestContext } from '@prasan/graphql'
 import type { PersonName } from '../domain/person.js'
 import type { PersonContacts } from './types.js'
 
@@ -19,8 +19,13 @@ export function fullName(keys: KeyRing, person: { id: string; name: string }): B
   return { th: th ? inFull(th, '') : inFull(en!, ' '), ...(en && { en: inFull(en, ' ') }) }
 }
 
-/** The ways to reach a person, opened at the edge; null where none is recorded, or they were erased. */
-export function contactsOf(keys: KeyRing, { id, contacts }: { id: string; contacts: string | null }): PersonContacts | null {
+/** The ways to reach a person, opened at the edge; null where none is recorded, they were erased, or who asks may not see them. */
+export function contactsOf(
+  { id, contacts }: { id: string; contacts: string | null },
+  request: Pick<RequestContext, 'keys' | 'maySee'>,
+): PersonContacts | null {
+  if (!request.maySee({ id, part: 'contacts' })) return null
+  const { keys } = request
   const plain = contacts !== null && isSealed(contacts) ? keys.open(id, contacts) : null
   const { phone, email, line } = plain === null ? {} : (JSON.parse(plain) as Partial<PersonContacts>)
   return phone || email || line ? { phone, email, line } : null

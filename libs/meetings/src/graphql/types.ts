@@ -1,9 +1,22 @@
 import { Committee, MeetingNumberType as MeetingNumber, NumberingEnum, OfficeEnum, Seat, StandingEnum } from '@prasan/committees/contract'
 import { Person, Post } from '@prasan/directory/contract'
 import { choice, described } from '@prasan/event-sourcing'
-import { Answerable, Bilingual, Day, Documented, Node, enumOf } from '@prasan/graphql'
+import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { Capacity, CertificationMethod, ItemKind, MeetingMode, ResolutionKind, votes } from '../domain/meeting/shapes.js'
+import {
+  type AttendanceRow,
+  type MeetingRow,
+  type ResolutionRow,
+  attendanceOf,
+  itemsCarriedFrom,
+  itemsOf,
+  minutesByIds,
+  recusalsOf,
+  resolutionsOf,
+  resolutionsOfItems,
+} from '../views/meetings/queries.js'
+import { labelOfMeeting, numberOf, numbersOf, quorumAtOpening, rosterOf, withArithmetic } from './meeting.js'
 
 export const MeetingState = choice('MeetingState', {
   scheduled: ['กำหนดไว้', 'scheduled'],
@@ -122,7 +135,9 @@ export class Meeting extends Node {
     description: described('ชื่อการประชุม ว่างเมื่อเรียกตามคณะและครั้งที่', 'Its own title; null where it goes by its bodies and number.'),
   })
   title?: Bilingual | null
-  @Field(() => Day, { description: described('วันประชุม', 'The day.') }) on!: string
+  @From<MeetingRow>('day')
+  @Field(() => Day, { description: described('วันประชุม', 'The day.') })
+  on!: string
   @Field(() => String, {
     nullable: true,
     description: described('เวลานัด HH:MM ตามเวลากรุงเทพฯ ว่างเมื่อไม่ได้กำหนด', 'When it begins, HH:MM in Bangkok; null: not set.'),
@@ -146,11 +161,54 @@ export class Meeting extends Node {
   @Field(() => String, { nullable: true }) urgentReason?: string | null
   @Field(() => String, { nullable: true, description: described('เริ่มประชุมเวลา', 'HH:MM.') }) openedAt?: string | null
   @Field(() => String, { nullable: true, description: described('เลิกประชุมเวลา', 'HH:MM.') }) closedAt?: string | null
+  @From(labelOfMeeting)
+  @Field(() => Bilingual, { description: described('ชื่อการประชุม หรือชื่อคณะและครั้งที่', 'The title, or the bodies and the number.') })
+  label!: Bilingual
+  @Field(() => [Committee], { description: described('คณะที่ประชุม', 'The host first.') }) bodies!: unknown[]
+  @From(numberOf)
   @Field(() => MeetingNumber, {
     nullable: true,
     description: described('ครั้งที่', 'The number that the host gives it; null until the notice is sent or it opens.'),
   })
   number?: unknown
+  @From(numbersOf)
+  @Field(() => [NumberOfBody], { description: described('ครั้งที่ของแต่ละคณะ', 'The number that each of its bodies gives it.') })
+  numbers!: unknown[]
+  @From(rosterOf)
+  @Field(() => [RosterSeat], {
+    description: described('องค์ประกอบ', 'The seats of the day with their occupants; empty until the meeting opens.'),
+  })
+  roster!: unknown[]
+  @From(quorumAtOpening)
+  @Field(() => [Quorum], {
+    description: described('องค์ประชุม', 'Everybody who came, counted for each body; empty until the meeting opens.'),
+  })
+  quorum!: unknown[]
+  @From(itemsOf)
+  @Field(() => [AgendaItem], { description: described('ระเบียบวาระ', 'In the order of the agenda; withdrawn items included.') })
+  agenda!: unknown[]
+  @From(attendanceOf)
+  @Field(() => [Attendance], {
+    description: described('ผู้มาประชุม ผู้ไม่มาประชุม ผู้เข้าร่วมประชุม', 'In the order in which it was recorded.'),
+  })
+  attendance!: unknown[]
+  @From(recusalsOf)
+  @Field(() => [Recusal], { description: described('ผู้ที่ถอนตัวจากวาระ', 'Who withdrew from an item.') })
+  recusals!: unknown[]
+  @From(resolutionsOf)
+  @Field(() => [Resolution], { description: described('มติที่ประชุม', 'In the order in which they were passed.') })
+  resolutions!: unknown[]
+  @From(({ id, asOf }: Asked<MeetingRow>, request) => request.one(minutesByIds, id, asOf))
+  @Field(() => Minutes, {
+    nullable: true,
+    description: described('รายงานการประชุม ว่างเมื่อยังไม่มี', 'Its minutes; null while there are none.'),
+  })
+  minutes?: unknown
+  @Field(() => Meeting, {
+    nullable: true,
+    description: described('การประชุมที่ไม่ครบองค์ประชุม ซึ่งครั้งนี้นัดใหม่แทน', 'The meeting without quorum that this one repeats.'),
+  })
+  recallOf?: unknown
 }
 
 @ObjectType({ description: described('ครั้งที่ของคณะหนึ่งในการประชุมร่วม', 'The number that one of the bodies of a joint meeting gives it.') })
@@ -169,6 +227,27 @@ export class AgendaItem extends Node {
   @Field(() => ItemStateEnum, { description: described('สถานะในวันที่ถามถึง', 'Its state on the day asked about.') }) state!: string
   @Field(() => String, { nullable: true, description: described('ความเห็นที่ประชุม', 'What was said.') }) discussion?: string | null
   @Field(() => Answerable, { nullable: true }) presenter?: unknown
+  @Field(() => Meeting, { nullable: true }) meeting?: unknown
+  @Field(() => Resolution, { nullable: true, description: described('มติที่มา', 'The resolution out of which the matter arises.') })
+  origin?: unknown
+  @Field(() => AgendaItem, {
+    nullable: true,
+    description: described('ยกมาจาก', 'The item of an earlier meeting that it carries on.'),
+  })
+  carriedFrom?: unknown
+  @From(itemsCarriedFrom)
+  @Field(() => [AgendaItem], { description: described('ยกไปเป็น', 'The items of later meetings that carry it on.') })
+  carriedInto!: unknown[]
+  @Field(() => Meeting, {
+    nullable: true,
+    description: described('วาระนี้รับรองรายงานของการประชุมใด', 'Whose minutes the item certifies.'),
+  })
+  minutesOf?: unknown
+  @From(resolutionsOfItems)
+  @Field(() => [Resolution], {
+    description: described('มติในวาระนี้', 'What was resolved on it, in the order in which it was passed.'),
+  })
+  resolutions!: unknown[]
 }
 
 @ObjectType({ description: described('ช่วงเวลาที่อยู่ในที่ประชุม HH:MM ว่างเมื่อไม่ทราบ', 'A time in the meeting, HH:MM; null: not known.') })
@@ -205,7 +284,9 @@ export class Attendance extends Node {
     description: described('ผู้มาประชุม ว่างเมื่อไม่ทราบว่าเป็นผู้ใด', 'Who came, or was absent; null where nobody is named.'),
   })
   person?: unknown
-  @Field(() => Seat, { nullable: true, description: described('ที่นั่ง ว่างสำหรับผู้เข้าร่วมประชุม', 'Null for those in attendance.') }) seat?: unknown
+  @From(({ seat, day, asOf }: Asked<AttendanceRow>, request) => seat && request.node(seat, { ...asOf, day }))
+  @Field(() => Seat, { nullable: true, description: described('ที่นั่ง ว่างสำหรับผู้เข้าร่วมประชุม', 'Null for those in attendance.') })
+  seat?: unknown
   @Field(() => Post, {
     nullable: true,
     description: described('ตำแหน่งที่ผู้มาแทนหรือผู้สังเกตการณ์ดำรงอยู่', 'The post in which a substitute or observer came.'),
@@ -243,7 +324,9 @@ export class Recusal {
 @ObjectType({ implements: () => [Node], description: described('มติที่ประชุม', 'What a meeting resolved.') })
 export class Resolution extends Node {
   @Field(() => Int, { description: described('ลำดับของมติในการประชุม', 'Its number in the meeting.') }) number!: number
-  @Field(() => Day, { description: described('วันที่มีมติ', 'The day of the meeting.') }) on!: string
+  @From<ResolutionRow>('day')
+  @Field(() => Day, { description: described('วันที่มีมติ', 'The day of the meeting.') })
+  on!: string
   @Field(() => String, {
     nullable: true,
     description: described('เวลา HH:MM ว่างเมื่อไม่ได้บันทึก', 'The time, HH:MM in Bangkok; null: not recorded.'),
@@ -253,6 +336,7 @@ export class Resolution extends Node {
   @Field(() => Bilingual, { description: described('ข้อความของมติ', 'What was resolved.') }) text!: Bilingual
   @Field(() => Votes, { nullable: true, description: described('คะแนนเสียง ว่างเมื่อไม่มีผู้คัดค้าน', 'Null: nobody objected.') })
   votes?: Votes | null
+  @From((row: Asked<ResolutionRow>) => partsOf(row.quorum, row).map(withArithmetic))
   @Field(() => [Quorum], {
     description: described(
       'องค์ประชุมขณะลงมติของแต่ละคณะ นับใหม่เมื่อแก้ไขการมาประชุม',
@@ -260,7 +344,12 @@ export class Resolution extends Node {
     ),
   })
   quorum!: unknown[]
-  @Field(() => [Dissent]) dissents!: unknown[]
+  @From((row: Asked<ResolutionRow>) => partsOf(row.dissents as { person: string; reason: string }[] | null, row))
+  @Field(() => [Dissent])
+  dissents!: unknown[]
+  @From(({ despite }: ResolutionRow) =>
+    ((despite as { rule: string; reason: string }[] | null) ?? []).map(({ rule, reason }) => `${rule}: ${reason}`),
+  )
   @Field(() => [String], {
     description: described(
       'ระเบียบของคณะที่บันทึกไว้แม้ไม่เป็นไปตามนั้น พร้อมเหตุผล',
@@ -268,6 +357,15 @@ export class Resolution extends Node {
     ),
   })
   despite!: string[]
+  @Field(() => Meeting, { nullable: true }) meeting?: unknown
+  @Field(() => Committee, { nullable: true, description: described('คณะเจ้าภาพของการประชุม', 'The host of the meeting.') })
+  committee?: unknown
+  @Field(() => AgendaItem, { nullable: true }) item?: unknown
+  @Field(() => Resolution, { nullable: true, description: described('แทนมติ', 'The resolution in whose place it stands.') })
+  supersedes?: unknown
+  @Field(() => Resolution, { nullable: true, description: described('แก้ไขมติ', 'The resolution that it amends.') }) amends?: unknown
+  @Field(() => Resolution, { nullable: true, description: described('ดำเนินการตามมติ', 'The resolution that it carries out.') })
+  implements?: unknown
 }
 
 @ObjectType({ implements: () => [Documented], description: described('รายงานการประชุม', 'The minutes.') })

@@ -1,4 +1,18 @@
-import { type AsOf, type PageAsked, type Row, among, join, liesIn, paged, query, sql } from '@prasan/event-sourcing'
+import {
+  type AsOf,
+  type ByIds,
+  type ListAsked,
+  type Row,
+  among,
+  everIn,
+  join,
+  liesIn,
+  list,
+  query,
+  rowsBy,
+  rowsById,
+  sql,
+} from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES } from '../../domain/committee/body-rules.js'
 import { committeesView } from './view.js'
 
@@ -11,41 +25,20 @@ export type OrderRow = Row<typeof order.columns>
 export type RulesRow = Row<typeof rules.columns> & { readonly rules: BodyRules }
 export type NumberRow = Row<typeof number.columns>
 
-interface ByIds {
-  readonly ids: readonly string[]
-  readonly asOf: AsOf
+export const committeesByIds = rowsById<CommitteeRow>(committee)
+export interface CommitteesAsked extends ListAsked {
+  /** An area and all that lies in it. */
+  readonly area?: string | undefined
+  readonly parent?: string | undefined
 }
+export const committees = list<CommitteeRow, CommitteesAsked>('committees', committee, ({ area, parent }) => [
+  area !== undefined && liesIn('area', area),
+  parent !== undefined && sql`parent = ${parent}`,
+])
 
-export const committeesByIds = query('committeesByIds', (views, { ids, asOf }: ByIds) =>
-  views.all<CommitteeRow>(sql`select * from committee where id in ${among(ids)} and ${committee.at(asOf)}`).map(committee.decode),
-)
-const committeesWhere = ({ asOf, area, parent }: { asOf: AsOf; area?: string | undefined; parent?: string | undefined }) =>
-  sql`${committee.at(asOf)} and ${area === undefined ? sql`1` : liesIn('area', area)} and ${parent === undefined ? sql`1` : sql`parent = ${parent}`}`
-export const committeesPage = query(
-  'committeesPage',
-  (views, { page, ...asked }: { page: PageAsked; asOf: AsOf; area?: string | undefined; parent?: string | undefined }) =>
-    paged<CommitteeRow>(views, page, {
-      select: sql`select * from committee`,
-      where: committeesWhere(asked),
-      orderBy: ['id'],
-      decode: committee.decode,
-    }),
-)
-export const committeesCount = query(
-  'committeesCount',
-  (views, asked: { asOf: AsOf; area?: string | undefined; parent?: string | undefined }) =>
-    views.get<{ n: number }>(sql`select count(*) n from committee where ${committeesWhere(asked)}`)!.n,
-)
-
-export const seatsByIds = query('seatsByIds', (views, { ids, asOf }: ByIds) =>
-  views.all<SeatRow>(sql`select * from seat where id in ${among(ids)} and ${seat.at(asOf)}`).map(seat.decode),
-)
+export const seatsByIds = rowsById<SeatRow>(seat)
 /** The seats of committees in protocol order. */
-export const seatsOf = query('seatsOf', (views, { ids, asOf }: ByIds) =>
-  views
-    .all<SeatRow>(sql`select * from seat where committee in ${among(ids)} and ${seat.at(asOf)} order by committee, number, id`)
-    .map(seat.decode),
-)
+export const seatsOf = rowsBy<SeatRow>(seat, 'committee', { order: 'committee, number, id' })
 /** The seats that belong to one of the posts, or in which one of the persons sits as expert or as the one sent, on the day. */
 export const seatsThrough = query(
   'seatsThrough',
@@ -65,11 +58,6 @@ export const seatsThrough = query(
 export const bodiesEndedByDay = query('bodiesEndedByDay', (views, { ids, asOf }: ByIds) =>
   [committee, seat].flatMap((table) => views.all<{ id: string; until: string }>(table.endedBy(ids, asOf))),
 )
-/** Whether a seat was ever recorded: a look-up for ids in commands. */
-export const seatExists = query(
-  'seatExists',
-  (views, { id }: { id: string }) => views.get(sql`select 1 from seat where id = ${id} limit 1`) !== undefined,
-)
 /** The committee that a seat was ever recorded in; null for an unknown seat. */
 export const committeeOfSeat = query(
   'committeeOfSeat',
@@ -86,31 +74,18 @@ export const secretarySeatsOf = query('secretarySeatsOf', (views, { ids, asOf }:
 )
 
 /** Orders by id, those no longer in force included. */
-export const ordersByIds = query('ordersByIds', (views, { ids, asOf }: ByIds) =>
-  views.all<OrderRow>(sql`select * from appointmentOrder where id in ${among(ids)} and ${order.known(asOf.log)}`).map(order.decode),
-)
+export const ordersByIds = rowsById<OrderRow>(order, true)
 /** All orders of committees, oldest first, those no longer in force included. */
-export const ordersOf = query('ordersOf', (views, { ids, asOf }: ByIds) =>
-  views
-    .all<OrderRow>(
-      sql`select * from appointmentOrder where committee in ${among(ids)} and ${order.known(asOf.log)} order by committee, effectiveFrom, id`,
-    )
-    .map(order.decode),
-)
+export const ordersOf = rowsBy<OrderRow>(order, 'committee', { order: 'committee, effectiveFrom, id', everyDay: true })
 /** What each committee has adopted, as it holds on the day. */
-export const rulesByIds = query('rulesByIds', (views, { ids, asOf }: ByIds) =>
-  views.all<RulesRow>(sql`select * from bodyRules where id in ${among(ids)} and ${rules.at(asOf)}`).map(rules.decode),
-)
+export const rulesByIds = rowsById<RulesRow>(rules)
 /** The rules that bind each committee on the day: as the Administrative Procedure Act says where it adopted nothing. */
 export const rulesOfBodies = query('rulesOfBodies', (views, { ids, asOf }: ByIds): Map<string, BodyRules> => {
   const adopted = new Map(rulesByIds.run(views, { ids, asOf }).map(({ id, rules }) => [id, rules]))
   return new Map(ids.map((id) => [id, adopted.get(id) ?? DEFAULT_RULES]))
 })
 /** The numbers that meetings bear, one for each body that counts them. */
-export const numbersOfMeetings = query('numbersOfMeetings', (views, { ids, asOf }: ByIds) =>
-  views.all<NumberRow>(sql`select * from meetingNumber where meeting in ${among(ids)} and ${number.at(asOf)}`).map(number.decode),
-)
-export const orderExists = query(
-  'orderExists',
-  (views, { id }: { id: string }) => views.get(sql`select 1 from appointmentOrder where id = ${id} limit 1`) !== undefined,
-)
+export const numbersOfMeetings = rowsBy<NumberRow>(number, 'meeting')
+/** Whether a seat and an order were ever recorded. */
+export const seatExists = everIn(seat)
+export const orderExists = everIn(order)

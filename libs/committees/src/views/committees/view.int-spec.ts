@@ -7,8 +7,7 @@ import { committee } from '../../domain/committee/committee.js'
 import {
   type SeatRow,
   committeesByIds,
-  committeesCount,
-  committeesPage,
+  committees,
   numbersOfMeetings,
   ordersOf,
   rulesOfBodies,
@@ -79,8 +78,8 @@ describe('a body on a day', () => {
     const listed = (day: string, log: number | null = null) =>
       asking(recorded(under), (views) => {
         const asked = { asOf: on(day, log), parent }
-        const { rows } = committeesPage.run(views, { page: { first: 10 }, ...asked })
-        return [rows.map((row) => row.id), committeesCount.run(views, asked)]
+        const { rows } = committees.page.run(views, { page: { first: 10 }, ...asked })
+        return [rows.map((row) => row.id), committees.count.run(views, asked)]
       })
     expect(await listed('2026-06-01')).toEqual([[id], 1])
     expect(await listed('2024-12-31')).toEqual([[], 0])

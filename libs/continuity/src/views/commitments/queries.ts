@@ -1,4 +1,20 @@
-import { type AsOf, type PageAsked, type Row, type Sql, addDays, among, join, liesIn, paged, query, raw, sql } from '@prasan/event-sourcing'
+import {
+  type AsOf,
+  type ListAsked,
+  type Row,
+  type Sql,
+  addDays,
+  among,
+  join,
+  liesIn,
+  list,
+  query,
+  raw,
+  rowsBy,
+  rowsById,
+  rowsFor,
+  sql,
+} from '@prasan/event-sourcing'
 import { commitmentsView } from './view.js'
 
 const { commitment, obstacle, owner } = commitmentsView.tables
@@ -26,9 +42,12 @@ export interface OverdueFilter {
   readonly dueUntil?: string | undefined
 }
 
-export interface OverdueAsked {
-  readonly asOf: AsOf
+export interface OverdueAsked extends ListAsked {
   readonly filter?: OverdueFilter | undefined
+  readonly orderBy?: CommitmentOrder | undefined
+}
+export interface CommitmentsAsked extends OverdueAsked {
+  readonly state?: string | undefined
 }
 
 /** Ageing buckets by days overdue, first and last day included. */
@@ -38,18 +57,12 @@ export type Bucket = keyof typeof BUCKETS
 export const bucketOf = (daysOverdue: number): Bucket | null =>
   (Object.keys(BUCKETS) as Bucket[]).find((bucket) => daysOverdue >= BUCKETS[bucket][0] && daysOverdue <= BUCKETS[bucket][1]) ?? null
 
-export const commitmentsByIds = query('commitmentsByIds', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
-  views.all<CommitmentRow>(sql`select * from commitment where id in ${among(ids)} and ${commitment.at(asOf)}`).map(commitment.decode),
-)
+export const commitmentsByIds = rowsById<CommitmentRow>(commitment)
 
 /** The commitments that come from resolutions, activities or committees. */
-export const commitmentsFrom = query('commitmentsFrom', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
-  views
-    .all<CommitmentRow>(sql`select * from commitment where origin in ${among(ids)} and ${commitment.at(asOf)} order by dueOn, id`)
-    .map(commitment.decode),
-)
+export const commitmentsFrom = rowsBy<CommitmentRow>(commitment, 'origin', { order: 'dueOn, id' })
 /** Whose each commitment was, row by row, oldest first, as known at the log number. */
-export const ownersOf = query('ownersOf', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
+export const ownersOf = rowsFor<OwnedRow>('ownersOf', 'id', (views, { ids, asOf }) =>
   views
     .all<OwnedRow>(
       sql`select id, owner, validFrom, validTo from commitment where id in ${among(ids)} and ${commitment.known(asOf.log)} order by validFrom`,
@@ -73,15 +86,7 @@ export const ownersOfOpen = query('ownersOfOpen', (views, { asOf }: { asOf: AsOf
 )
 
 /** What stood or stands in the way of commitments by the day, with the answers given by then. */
-export const obstaclesOf = query('obstaclesOf', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }) =>
-  views
-    .all<ObstacleRow>(
-      sql`select * from commitmentObstacle where commitment in ${among(ids)} and ${obstacle.at(asOf)} order by validFrom, id`,
-    )
-    .map(obstacle.decode),
-)
-
-const and = (conditions: readonly (Sql | false | undefined)[]) => join(conditions.filter((condition) => condition) as Sql[], ' and ')
+export const obstaclesOf = rowsBy<ObstacleRow>(obstacle, 'commitment', { order: 'validFrom, id' })
 
 /** Owners of whom a condition holds on the day; those in an area are a range of ids. */
 const owned = (by: Sql, asOf: AsOf) => sql`owner in (select id from commitmentOwner where ${by} and ${owner.at(asOf)})`
@@ -109,27 +114,18 @@ export const ORDERS = {
   NEWEST_MADE_FIRST: ['madeOn', true],
 } as const
 export type CommitmentOrder = keyof typeof ORDERS
-const inOrder = (order: CommitmentOrder = 'OLDEST_DUE_FIRST') => ({ orderBy: [ORDERS[order][0], 'id'], descending: ORDERS[order][1] })
+const inOrder = ({ orderBy = 'OLDEST_DUE_FIRST' }: OverdueAsked) => ({
+  orderBy: [ORDERS[orderBy][0], 'id'],
+  descending: ORDERS[orderBy][1],
+})
 
 /** Overdue from the day after `dueOn`. */
-const overdueWhere = ({ asOf, filter = {} }: OverdueAsked): Sql =>
-  and([
-    commitment.at(asOf),
-    sql`state = 'open'`,
-    sql`dueOn <= ${addDays(asOf.day, -Math.max(filter.minDaysOverdue ?? 1, 1))}`,
-    ...scoped(filter, asOf),
-  ])
-
-export const overduePage = query(
-  'overduePage',
-  (views, { page, order, ...asked }: OverdueAsked & { page: PageAsked; order?: CommitmentOrder }) =>
-    paged<CommitmentRow>(views, page, {
-      select: sql`select * from commitment`,
-      where: overdueWhere(asked),
-      ...inOrder(order),
-      decode: commitment.decode,
-    }),
-)
+const late = ({ asOf, filter = {} }: OverdueAsked) => [
+  sql`state = 'open'`,
+  sql`dueOn <= ${addDays(asOf.day, -Math.max(filter.minDaysOverdue ?? 1, 1))}`,
+  ...scoped(filter, asOf),
+]
+export const overdueCommitments = list<CommitmentRow, OverdueAsked>('overdueCommitments', commitment, late, inOrder)
 
 /** How many are overdue, by ageing bucket. */
 export const overdueTotals = query('overdueTotals', (views, asked: OverdueAsked): Record<Bucket, number> => {
@@ -138,31 +134,17 @@ export const overdueTotals = query('overdueTotals', (views, asked: OverdueAsked)
     ([bucket, [from, to]]) =>
       sql`coalesce(sum(dueOn <= ${addDays(day, -from)} and dueOn >= ${to === Infinity ? '' : addDays(day, -to)}), 0) as ${raw(bucket)}`,
   )
-  return views.get<Record<Bucket, number>>(sql`select ${join(counts, ', ')} from commitment where ${overdueWhere(asked)}`)!
+  const where = join([commitment.at(asked.asOf), ...late(asked).filter((condition) => condition !== false)], ' and ')
+  return views.get<Record<Bucket, number>>(sql`select ${join(counts, ', ')} from commitment where ${where}`)!
 })
 
-export interface CommitmentsAsked extends OverdueAsked {
-  readonly state?: string | undefined
-}
-const commitmentsWhere = ({ asOf, filter = {}, state }: CommitmentsAsked) =>
-  and([
-    commitment.at(asOf),
+export const commitments = list<CommitmentRow, CommitmentsAsked>(
+  'commitments',
+  commitment,
+  ({ asOf, filter = {}, state }) => [
     state !== undefined && sql`state = ${state}`,
     filter.minDaysOverdue !== undefined && sql`state = 'open' and dueOn <= ${addDays(asOf.day, -filter.minDaysOverdue)}`,
     ...scoped(filter, asOf),
-  ])
-
-export const commitmentsPage = query(
-  'commitmentsPage',
-  (views, { page, order, ...asked }: CommitmentsAsked & { page: PageAsked; order?: CommitmentOrder }) =>
-    paged<CommitmentRow>(views, page, {
-      select: sql`select * from commitment`,
-      where: commitmentsWhere(asked),
-      ...inOrder(order),
-      decode: commitment.decode,
-    }),
-)
-export const commitmentsCount = query(
-  'commitmentsCount',
-  (views, asked: CommitmentsAsked) => views.get<{ n: number }>(sql`select count(*) n from commitment where ${commitmentsWhere(asked)}`)!.n,
+  ],
+  inOrder,
 )

@@ -45,9 +45,9 @@ import {
   bucketOf,
   commitmentsByIds,
   commitmentsFrom,
-  commitmentsPage,
+  commitments,
   obstaclesOf,
-  overduePage,
+  overdueCommitments,
   overdueTotals,
 } from './queries.js'
 import { commitmentsView } from './view.js'
@@ -87,7 +87,9 @@ async function asking<R>(story: Told[], ask: (views: ReadModel) => R): Promise<R
 const rowOn = (story: Told[], day: string, log: number | null = null) =>
   asking(story, (views) => commitmentsByIds.run(views, { ids: [id], asOf: { day, log } })[0])
 const overdue = (story: Told[], day: string, filter: OverdueFilter = {}) =>
-  asking(story, (views) => overduePage.run(views, { page: { first: 10 }, asOf: { day, log: null }, filter }).rows.map((row) => row.id))
+  asking(story, (views) =>
+    overdueCommitments.page.run(views, { page: { first: 10 }, asOf: { day, log: null }, filter }).rows.map((row) => row.id),
+  )
 
 describe('a commitment on a day', () => {
   it('is there from the day it was made, though it was recorded later', async () => {
@@ -457,14 +459,14 @@ describe('what is overdue', () => {
     }))
     const many = all.flatMap(({ id, dueOn, madeOn }) => told(id, '2026-05-10', CommitmentMade({ ...promise, dueOn, madeOn })))
     const asOf = { day: '2026-10-01', log: null }
-    const lists = { commitments: commitmentsPage, overdueCommitments: overduePage }
+    const lists = { commitments, overdueCommitments }
 
     it.each(Object.entries(lists))('%s gives pages that neither lose nor repeat, in every order', async (_, list) => {
       const walk = (order: CommitmentOrder) =>
         asking(many, (views) => {
           const seen: string[] = []
           for (let after: string | undefined; ;) {
-            const page = list.run(views, { page: { first: 7, after }, asOf, order })
+            const page = list.page.run(views, { page: { first: 7, after }, asOf, orderBy: order })
             seen.push(...page.rows.map((row) => row.id))
             if (!page.hasNextPage) return seen
             after = page.cursorOf(page.rows.at(-1)!)
@@ -479,7 +481,9 @@ describe('what is overdue', () => {
 
     it.each(Object.entries(lists))('%s are those due from one day until the day before another', async (_, list) => {
       const due = (filter: OverdueFilter) =>
-        asking(many, (views) => [...new Set(list.run(views, { page: { first: 100 }, asOf, filter }).rows.map(({ dueOn }) => dueOn))].sort())
+        asking(many, (views) =>
+          [...new Set(list.page.run(views, { page: { first: 100 }, asOf, filter }).rows.map(({ dueOn }) => dueOn))].sort(),
+        )
       expect(await due({ dueFrom: '2026-09-08' })).toEqual(['2026-09-08', '2026-09-09'])
       expect(await due({ dueUntil: '2026-09-03' })).toEqual(['2026-09-01', '2026-09-02'])
       expect(await due({ dueFrom: '2026-09-04', dueUntil: '2026-09-06' })).toEqual(['2026-09-04', '2026-09-05'])

@@ -1,14 +1,16 @@
 import {
-  type AsOf,
   type Bilingual,
-  type PageAsked,
+  type ByIds,
+  type ListAsked,
   type Row,
   among,
-  join,
   liesIn,
+  list,
   normalised,
-  paged,
   query,
+  rowsBy,
+  rowsById,
+  rowsFor,
   sql,
 } from '@prasan/event-sourcing'
 import type { Manner } from '../../domain/post/events.js'
@@ -37,37 +39,14 @@ export interface PersonRow {
   contacts: string | null
 }
 
-interface ByIds {
-  readonly ids: readonly string[]
-  readonly asOf: AsOf
-}
-
 export const areasByIds = query('areasByIds', (views, { ids }: { ids: readonly string[] }) =>
   views.all<AreaRow>(sql`select * from area where id in ${among(ids)}`).map(area.decode),
 )
-export const areasPage = query(
-  'areasPage',
-  (views, { page, level, parent }: { page: PageAsked; level?: string | undefined; parent?: string | undefined }) =>
-    paged<AreaRow>(views, page, {
-      select: sql`select * from area`,
-      where: sql`${level === undefined ? sql`1` : sql`level = ${level}`} and ${parent === undefined ? sql`1` : sql`parent = ${parent}`}`,
-      orderBy: ['id'],
-      decode: area.decode,
-    }),
-)
-export const areasCount = query(
-  'areasCount',
-  (views, { level, parent }: { level?: string | undefined; parent?: string | undefined }) =>
-    views.get<{ n: number }>(
-      sql`select count(*) n from area where ${level === undefined ? sql`1` : sql`level = ${level}`} and ${parent === undefined ? sql`1` : sql`parent = ${parent}`}`,
-    )!.n,
-)
+export const areas = list<AreaRow, ListAsked & { parent?: string | undefined }>('areas', area, ({ parent }) => [
+  parent === undefined ? sql`level = 'province'` : sql`parent = ${parent}`,
+])
 
-export const organizationsByIds = query('organizationsByIds', (views, { ids, asOf }: ByIds) =>
-  views
-    .all<OrganizationRow>(sql`select * from organization where id in ${among(ids)} and ${organization.at(asOf)}`)
-    .map(organization.decode),
-)
+export const organizationsByIds = rowsById<OrganizationRow>(organization)
 /** Organizations that bear the Thai or the English name on some days, however it is typed, with these days. */
 export const organizationsNamed = query('organizationsNamed', (views, { name }: { name: Bilingual }) => {
   const folded = [name.th, name.en].map((each) => (each === undefined ? null : normalised(each)))
@@ -78,48 +57,21 @@ export const organizationsNamed = query('organizationsNamed', (views, { name }: 
     )
     .map(({ id, validFrom: from, validTo: until }) => ({ id, from, until }))
 })
-export interface OrganizationsAsked {
-  readonly asOf: AsOf
+export interface OrganizationsAsked extends ListAsked {
   readonly kind?: string | undefined
   /** An area and all that lies in it. */
   readonly area?: string | undefined
   readonly nameContains?: string | undefined
 }
-const organizationsWhere = ({ asOf, kind, area, nameContains }: OrganizationsAsked) =>
-  join(
-    [
-      organization.at(asOf),
-      ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
-      ...(area === undefined ? [] : [sql`exists (select 1 from json_each(areas) where ${liesIn('value', area)})`]),
-      ...(nameContains === undefined ? [] : [sql`instr(folded, ${normalised(nameContains)}) > 0`]),
-    ],
-    ' and ',
-  )
-export const organizationsPage = query('organizationsPage', (views, { page, ...asked }: OrganizationsAsked & { page: PageAsked }) =>
-  paged<OrganizationRow>(views, page, {
-    select: sql`select * from organization`,
-    where: organizationsWhere(asked),
-    orderBy: ['id'],
-    decode: organization.decode,
-  }),
-)
-export const organizationsCount = query(
-  'organizationsCount',
-  (views, asked: OrganizationsAsked) =>
-    views.get<{ n: number }>(sql`select count(*) n from organization where ${organizationsWhere(asked)}`)!.n,
-)
+export const organizations = list<OrganizationRow, OrganizationsAsked>('organizations', organization, ({ kind, area, nameContains }) => [
+  kind !== undefined && sql`kind = ${kind}`,
+  area !== undefined && sql`exists (select 1 from json_each(areas) where ${liesIn('value', area)})`,
+  nameContains !== undefined && sql`instr(folded, ${normalised(nameContains)}) > 0`,
+])
 /** What organizations are there to do on the day. */
-export const mandateOf = query('mandateOf', (views, { ids, asOf }: ByIds) =>
-  views
-    .all<ClauseRow>(sql`select * from mandateClause where organization in ${among(ids)} and ${clause.at(asOf)} order by validFrom, id`)
-    .map(clause.decode),
-)
+export const mandateOf = rowsBy<ClauseRow>(clause, 'organization', { order: 'validFrom, id' })
 /** What the holders of posts have delegated on the day. */
-export const delegationsOf = query('delegationsOf', (views, { ids, asOf }: ByIds) =>
-  views
-    .all<DelegationRow>(sql`select * from delegation where post in ${among(ids)} and ${delegation.at(asOf)} order by validFrom, id`)
-    .map(delegation.decode),
-)
+export const delegationsOf = rowsBy<DelegationRow>(delegation, 'post', { order: 'validFrom, id' })
 
 /** The ids asked for, each with the id of the record that answers for it. */
 const survivors = ({ ids, asOf }: ByIds) => sql`
@@ -136,21 +88,17 @@ export const survivorsOf = query(
 export const peopleByIds = query('peopleByIds', (views, asked: ByIds) =>
   views.all<PersonRow>(sql`select person.*, asked from (${survivors(asked)}) join person using (id)`),
 )
-/** Persons with the given ids, or all; each once, by the record that answers. */
-const peopleWhere = ({ ids, asOf }: PeopleAsked) =>
-  ids === undefined
-    ? sql`not exists (select 1 from personAlias where personAlias.id = person.id and ${alias.known(asOf.log)})`
-    : sql`id in (select id from (${survivors({ ids, asOf })}))`
-export interface PeopleAsked {
-  readonly asOf: AsOf
-  readonly ids?: readonly string[] | undefined
-}
-export const peoplePage = query('peoplePage', (views, { page, ...asked }: PeopleAsked & { page: PageAsked }) =>
-  paged<PersonRow>(views, page, { select: sql`select *, id asked from person`, where: peopleWhere(asked), orderBy: ['id'] }),
-)
-export const peopleCount = query(
-  'peopleCount',
-  (views, asked: PeopleAsked) => views.get<{ n: number }>(sql`select count(*) n from person where ${peopleWhere(asked)}`)!.n,
+/** Persons, each once, by the record that answers; `name`: only these, who bear what was typed. */
+export const people = list<PersonRow, ListAsked & { name?: readonly string[] | undefined }>(
+  'people',
+  directoryView.tables.person,
+  ({ name, asOf }) => [
+    name === undefined
+      ? sql`not exists (select 1 from personAlias where personAlias.id = person.id and ${alias.known(asOf.log)})`
+      : sql`id in (select id from (${survivors({ ids: name, asOf })}))`,
+  ],
+  { orderBy: ['id'] },
+  '*, id asked',
 )
 /** Those named by an event after the log number, in the order of the log: the next so many. */
 export const namedSince = query('namedSince', (views, { log, most }: { log: number; most: number }) =>
@@ -164,34 +112,15 @@ export const erasedSince = query('erasedSince', (views, { log }: { log: number }
   views.all<{ id: string; erased: number }>(sql`select id, erased from person where erased > ${log} order by erased`),
 )
 
-export const postsByIds = query('postsByIds', (views, { ids, asOf }: ByIds) =>
-  views.all<PostRow>(sql`select * from post where id in ${among(ids)} and ${post.at(asOf)}`).map(post.decode),
-)
-const postsWhere = ({ asOf, organization: of }: { asOf: AsOf; organization?: string | undefined }) =>
-  sql`${post.at(asOf)} and ${of === undefined ? sql`1` : sql`organization = ${of}`}`
-export const postsPage = query(
-  'postsPage',
-  (views, { page, ...asked }: { page: PageAsked; asOf: AsOf; organization?: string | undefined }) =>
-    paged<PostRow>(views, page, { select: sql`select * from post`, where: postsWhere(asked), orderBy: ['id'], decode: post.decode }),
-)
-export const postsCount = query(
-  'postsCount',
-  (views, asked: { asOf: AsOf; organization?: string | undefined }) =>
-    views.get<{ n: number }>(sql`select count(*) n from post where ${postsWhere(asked)}`)!.n,
-)
+export const postsByIds = rowsById<PostRow>(post)
+export const posts = list<PostRow, ListAsked & { organization?: string | undefined }>('posts', post, ({ organization: of }) => [
+  of !== undefined && sql`organization = ${of}`,
+])
 
 /** Everybody who holds one of the posts on the day. */
-export const holdersOf = query('holdersOf', (views, { ids, asOf }: ByIds) =>
-  views
-    .all<AssignmentRow>(sql`select * from assignment where post in ${among(ids)} and ${assignment.at(asOf)} order by validFrom`)
-    .map(assignment.decode),
-)
+export const holdersOf = rowsBy<AssignmentRow>(assignment, 'post', { order: 'validFrom' })
 /** The line of holders of each post, oldest first, as known at the log number; those to come included. */
-export const lineOf = query('lineOf', (views, { ids, asOf }: ByIds) =>
-  views
-    .all<AssignmentRow>(sql`select * from assignment where post in ${among(ids)} and ${assignment.known(asOf.log)} order by validFrom, id`)
-    .map(assignment.decode),
-)
+export const lineOf = rowsBy<AssignmentRow>(assignment, 'post', { order: 'validFrom, id', everyDay: true })
 /** The organizations that answer by one of the posts on the day. */
 export const headedBy = query('headedBy', (views, { ids, asOf }: ByIds) =>
   views
@@ -214,7 +143,7 @@ export const endedByDay = query('endedByDay', (views, { ids, asOf }: ByIds) =>
   [post, organization].flatMap((table) => views.all<{ id: string; until: string }>(table.endedBy(ids, asOf))),
 )
 /** The posts that a person holds on the day, under this record or one that was merged into it. */
-export const heldBy = query('heldBy', (views, { ids, asOf }: ByIds) =>
+export const heldBy = rowsFor<AssignmentRow>('heldBy', 'person', (views, { ids, asOf }: ByIds) =>
   views
     .all<AssignmentRow>(
       sql`with recursive own (holder, id) as (

@@ -54,10 +54,9 @@ import {
   organizationsByIds,
   organizationsNamed,
   namedSince,
-  organizationsPage,
+  organizations,
   peopleByIds,
-  peopleCount,
-  peoplePage,
+  people,
   postsByIds,
   survivorsOf,
   vacantSince,
@@ -179,7 +178,7 @@ describe('what is known of posts and organizations on a day', () => {
     expect(on('2026-10-01')).toEqual([[['ชื่อใหม่', 'ngo', null]], [['ผู้อำนวยการกอง', 'area-5601']]])
     expect(on('2026-10-01', 2)).toEqual([[['ชื่อใหม่', 'provincial', ['area-56']]], []])
     const found = (nameContains: string) =>
-      organizationsPage.run(views, { page: { first: 10 }, asOf: { day: '2026-06-01', log: null }, nameContains }).rows.length
+      organizations.page.run(views, { page: { first: 10 }, asOf: { day: '2026-06-01', log: null }, nameContains }).rows.length
     expect([found('น้ำใส'), found('ใหม่')]).toEqual([1, 0])
     views.close()
   })
@@ -220,7 +219,7 @@ describe('what is known of posts and organizations on a day', () => {
     ]
     const views = await seen(...listed.map(([id, fact]) => told(id, '2026-01-01', fact)))
     const find = (asked: object) =>
-      organizationsPage.run(views, { page: { first: 10 }, asOf: { day: '2026-11-02', log: null }, ...asked }).rows.map(({ id }) => id)
+      organizations.page.run(views, { page: { first: 10 }, asOf: { day: '2026-11-02', log: null }, ...asked }).rows.map(({ id }) => id)
     expect(find({ kind: 'ngo' })).toEqual([ngo])
     expect(find({ area: 'area-56' }).sort()).toEqual([office, ngo].sort())
     expect(find({ area: 'area-5601' })).toEqual([ngo])
@@ -259,10 +258,10 @@ describe('two records of one person', () => {
           expect(person).toBe(id)
           return post
         }),
-      listed: (ids?: string[], log: number | null = null) => {
-        const people = { asOf: { day: '2026-11-20', log }, ids }
-        const { rows } = peoplePage.run(views, { page: { first: 10 }, ...people })
-        expect(peopleCount.run(views, people)).toBe(rows.length)
+      listed: (name?: string[], log: number | null = null) => {
+        const asked = { asOf: { day: '2026-11-20', log }, name }
+        const { rows } = people.page.run(views, { page: { first: 10 }, ...asked })
+        expect(people.count.run(views, asked)).toBe(rows.length)
         return rows.map(({ id }) => id).sort()
       },
     }

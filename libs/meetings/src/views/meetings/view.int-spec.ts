@@ -9,13 +9,12 @@ import {
   heldBetween,
   itemsByIds,
   meetingsByIds,
-  meetingsPage,
+  meetings,
   minutesByIds,
   recusalsOf,
   resolutionsOf,
   rostersByIds,
-  seatAttendanceCount,
-  seatAttendancePage,
+  attendanceOfSeat,
   sittingsOf,
 } from './queries.js'
 import { entryOf, meetingsView } from './view.js'
@@ -87,7 +86,9 @@ describe('a meeting on a day', () => {
     expect(await parts('2026-05-18')).toEqual(['2026-05-18', '2026-05-18', '2026-05-18'])
     expect(await parts('2026-05-17', log)).toEqual([DAY, DAY, DAY])
     const listed = (committee: string, known: number | null = null) =>
-      asking(story, (views) => meetingsPage.run(views, { page: { first: 9 }, committee, asOf: at(TODAY, known) }).rows.map((row) => row.id))
+      asking(story, (views) =>
+        meetings.page.run(views, { page: { first: 9 }, committee, asOf: at(TODAY, known) }).rows.map((row) => row.id),
+      )
     expect([await listed(body), await listed(guest)]).toEqual([[], [id]])
     expect([await listed(body, log), await listed(guest, log)]).toEqual([[id], []])
   })
@@ -293,7 +294,7 @@ describe('attendance', () => {
       return told(someId('meeting', on), TODAY, scheduled(on), opened(on), i === 1 ? missed(entry, S, A) : came(entry, S, i ? B : A))
     })
     const page = (asked: { first: number; after?: string }, day = TODAY) =>
-      asking(story, (views) => seatAttendancePage.run(views, { page: asked, seat: S, asOf: at(day) }))
+      asking(story, (views) => attendanceOfSeat.page.run(views, { page: asked, seat: S, asOf: at(day) }))
     const { rows } = await page({ first: 9 })
     expect(rows.map((row) => [row.day, row.person, row.present])).toEqual([
       ['2026-05-08', A, false],
@@ -301,8 +302,8 @@ describe('attendance', () => {
       ['2026-02-03', A, true],
     ])
     expect((await page({ first: 9 }, '2026-03-02')).rows.map((row) => row.day)).toEqual(['2026-02-03'])
-    expect(await asking(story, (views) => seatAttendanceCount.run(views, { seat: S, asOf: at('2026-03-03') }))).toBe(2)
-    expect(await asking(story, (views) => seatAttendanceCount.run(views, { seat: T, asOf: at(TODAY) }))).toBe(0)
+    expect(await asking(story, (views) => attendanceOfSeat.count.run(views, { seat: S, asOf: at('2026-03-03') }))).toBe(2)
+    expect(await asking(story, (views) => attendanceOfSeat.count.run(views, { seat: T, asOf: at(TODAY) }))).toBe(0)
   })
 })
 

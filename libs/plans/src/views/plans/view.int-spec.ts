@@ -31,7 +31,7 @@ import {
   outputsOf,
   planOfActivity,
   plansByIds,
-  plansPage,
+  actionPlans,
   pledgesOf,
 } from './queries.js'
 import { plansView } from './view.js'
@@ -202,7 +202,7 @@ describe('a plan on a day', () => {
     ]
     const list = (asked: object, log: number | null = null) =>
       asking(story, (views) =>
-        plansPage.run(views, { page: { first: 10 }, asOf: on('2026-11-02', log), ...asked }).rows.map((row) => row.id),
+        actionPlans.page.run(views, { page: { first: 10 }, asOf: on('2026-11-02', log), ...asked }).rows.map((row) => row.id),
       )
     expect(await list({ committee })).toEqual([id, older])
     expect(await list({ fiscalYear: 2570 })).toEqual([])

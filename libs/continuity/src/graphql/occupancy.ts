@@ -1,0 +1,44 @@
+/** A seat with who sits there on a day, and what the rules of the body say of it by themselves. */
+import {
+  type Answering,
+  type SeatRow,
+  ThreeConsecutiveUnexcusedAbsencesVacate,
+  answeringInSeat,
+  rulesOfBodies,
+  rulesOfSeat,
+  termIsOver,
+} from '@prasan/committees/contract'
+import type { AsOf } from '@prasan/event-sourcing'
+import type { Asked, RequestContext } from '@prasan/graphql'
+import { absencesOfExpert } from '../answering/absences.js'
+import { answering, vacantDays } from '../answering/answering.js'
+
+export interface Occupied {
+  readonly seat: Asked<SeatRow>
+  readonly state: 'vacant' | 'acting' | 'holdOver' | 'filled'
+  readonly occupant: Asked<Answering> | null
+  readonly vacantDays: number | null
+}
+
+export async function occupancy(seat: Asked<SeatRow>, moment: AsOf, request: RequestContext): Promise<Occupied> {
+  const byPost = new Map<string, Answering>()
+  if (seat.post !== null) byPost.set(seat.post, (await request.map(answering, seat.post, moment))!)
+  const rules = termIsOver(seat, moment.day) ? await request.map(rulesOfBodies, seat.committee, moment) : null
+  const answer = answeringInSeat(seat, byPost, moment.day, rules ?? undefined)
+  const state =
+    answer.person === null ? 'vacant' : answer.manner === 'acting' ? 'acting' : answer.manner === 'holdOver' ? 'holdOver' : 'filled'
+  return { seat, state, occupant: answer.person === null ? null : { ...answer, asOf: moment }, vacantDays: vacantDays(answer, moment) }
+}
+
+export async function rulesOfTheBody({ seat, occupant }: Occupied, request: RequestContext) {
+  const rules = (await request.map(rulesOfBodies, seat.committee, seat.asOf))!
+  const vacates = occupant !== null && (await absencesOfExpert(seat, request)).reached
+  return [...rulesOfSeat(seat, seat.asOf.day, rules), ...(vacates ? [ThreeConsecutiveUnexcusedAbsencesVacate] : [])]
+}
+
+/** The meetings that the expert who sits there missed in a row. */
+export async function absences({ seat, occupant }: Occupied, request: RequestContext) {
+  const { absences: missed } = occupant === null ? { absences: [] } : await absencesOfExpert(seat, request)
+  const meetings = await Promise.all(missed.map(({ meeting }) => request.node(meeting, seat.asOf)))
+  return meetings.filter((meeting) => meeting !== null)
+}

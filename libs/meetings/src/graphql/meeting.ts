@@ -1,0 +1,51 @@
+/** What a meeting shows that is no column of its row. */
+import { committeesByIds, numberLabel, numbersOfMeetings } from '@prasan/committees/contract'
+import { survivorsOf } from '@prasan/directory/contract'
+import { type Asked, type Bilingual, type RequestContext, withMoment } from '@prasan/graphql'
+import { type Counted, quorumOf } from '../domain/meeting/quorum.js'
+import { type MeetingRow, attendanceOf, rostersByIds } from '../views/meetings/queries.js'
+import { entryOf } from '../views/meetings/view.js'
+import { arithmetic } from './words.js'
+
+export async function numbersOf({ id, asOf }: Asked<MeetingRow>, request: RequestContext) {
+  const numbers = await request.many(numbersOfMeetings, id, asOf)
+  return numbers.map((number) => ({ ...number, label: numberLabel(number) }))
+}
+
+/** The number that the host gives it. */
+export async function numberOf(meeting: Asked<MeetingRow>, request: RequestContext) {
+  return (await numbersOf(meeting, request)).find(({ committee }) => committee === meeting.host) ?? null
+}
+
+/** Its title, or as in `คณะอนุกรรมการ… ครั้งที่ 1/2569`. */
+export async function labelOfMeeting(meeting: Asked<MeetingRow>, request: RequestContext): Promise<Bilingual> {
+  if (meeting.title) return meeting.title
+  const [host, number] = await Promise.all([request.one(committeesByIds, meeting.host, meeting.asOf), numberOf(meeting, request)])
+  const words = number?.label ?? { th: meeting.day, en: meeting.day }
+  return { th: `${host?.name.th ?? ''} ${words.th}`.trim(), en: `${host?.name.en ?? host?.name.th ?? ''} ${words.en}`.trim() }
+}
+
+/** The seats of the day of the meeting with their occupants. */
+export async function rosterOf({ id, day, asOf }: Asked<MeetingRow>, request: RequestContext) {
+  const found = await request.one(rostersByIds, id, asOf)
+  return (found?.roster ?? []).map(({ seat, ...rest }) => withMoment({ ...rest, seat: request.node(seat, { ...asOf, day }) }, asOf))
+}
+
+/** Everybody who came, counted for each body; two records of one person count once. */
+export async function quorumAtOpening({ id, asOf }: Asked<MeetingRow>, request: RequestContext) {
+  const found = await request.one(rostersByIds, id, asOf)
+  if (!found) return []
+  const attendance = await request.many(attendanceOf, id, asOf)
+  const came = attendance.map((row) => ({ ...entryOf(row), there: row.present ? [{}] : [] }))
+  const known = <E extends { person?: string | undefined }>(entries: readonly E[]) =>
+    Promise.all(
+      entries.map(async (entry) => ({
+        ...entry,
+        ...(entry.person && { person: (await request.map(survivorsOf, entry.person, asOf))! }),
+      })),
+    )
+  const { bodies, roster } = found
+  return quorumOf({ bodies, roster: await known(roster) }, await known(came)).map((counted) => withMoment(withArithmetic(counted), asOf))
+}
+
+export const withArithmetic = <C extends Counted>(counted: C) => ({ ...counted, arithmetic: arithmetic(counted) })
