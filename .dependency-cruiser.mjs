@@ -16,7 +16,11 @@ export default {
       comment: 'A file that nobody imports is not used: delete it.',
       from: {
         orphan: true,
-        pathNot: ['(^|/)(main|index|contract|print-schema)\\.ts$', '\\.(spec|int-spec|e2e-spec|fault-spec|data-spec)\\.ts$', '^test/'],
+        pathNot: [
+          '(^|/)(main|index|contract|reading|print-schema)\\.ts$',
+          '\\.(spec|int-spec|e2e-spec|fault-spec|data-spec)\\.ts$',
+          '^test/',
+        ],
       },
       to: {},
     },
@@ -30,9 +34,27 @@ export default {
     {
       name: 'contexts-meet-at-contracts',
       severity: 'error',
-      comment: 'A context reaches another only through its contract.ts.',
+      comment: 'A context reaches another only through its contract.ts or its reading.ts.',
       from: { path: `^libs/(${contexts})/src/` },
-      to: { path: `^libs/(${contexts})/src/`, pathNot: ['^libs/$1/src/', '^libs/[^/]+/src/contract\\.ts$'] },
+      to: { path: `^libs/(${contexts})/src/`, pathNot: ['^libs/$1/src/', '^libs/[^/]+/src/(contract|reading)\\.ts$'] },
+    },
+    {
+      name: 'reading-is-for-answers',
+      severity: 'error',
+      comment:
+        'What others show is read by what answers and looks up: graphql/, answering/, processes/ and evidence.ts. A decision and a view know facts by the contract.',
+      from: {
+        path: `^libs/(${contexts})/src/`,
+        pathNot: ['/src/(graphql|answering|processes)/', '/src/evidence\\.ts$', '\\.(spec|int-spec)\\.ts$'],
+      },
+      to: { path: '^libs/[^/]+/src/reading\\.ts$' },
+    },
+    {
+      name: 'contracts-are-facts',
+      severity: 'error',
+      comment: 'A contract is events, states, ids and rules: no SQL, no Nest.',
+      from: { path: '^libs/[^/]+/src/contract\\.ts$' },
+      to: { path: '/src/(graphql|views)/' },
     },
     {
       name: 'one-folder-knows-eventstoredb',

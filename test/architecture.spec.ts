@@ -61,6 +61,15 @@ describe('the dependency rules', () => {
       { ...used('./domain/a.js'), 'libs/plans/src/domain/a.ts': "import '../views/v.js'", 'libs/plans/src/views/v.ts': 'export {}' },
     ],
     ['contexts-meet-at-contracts', { ...used('../../directory/src/inside.js'), 'libs/directory/src/inside.ts': 'export {}' }],
+    [
+      'reading-is-for-answers',
+      {
+        ...used('./views/a.js'),
+        'libs/plans/src/views/a.ts': "import '../../../directory/src/reading.js'",
+        'libs/directory/src/reading.ts': 'export {}',
+      },
+    ],
+    ['contracts-are-facts', { 'libs/plans/src/contract.ts': "import './views/a.js'", 'libs/plans/src/views/a.ts': 'export {}' }],
     ['one-folder-knows-eventstoredb', { ...used('@eventstore/db-client') }],
     [
       'kernel-knows-no-context',
@@ -74,7 +83,9 @@ describe('the dependency rules', () => {
 
   it('pass on a tree that keeps them', () => {
     const tree = {
-      ...used('./domain/a.js', '../../directory/src/contract.js'),
+      ...used('./domain/a.js', '../../directory/src/contract.js', './graphql/a.js'),
+      'libs/plans/src/graphql/a.ts': "import '../../../directory/src/reading.js'",
+      'libs/directory/src/reading.ts': 'export {}',
       'libs/plans/src/domain/a.ts': "import '../../../event-sourcing/src/index.js'",
       'libs/event-sourcing/src/index.ts': "import './b.js'",
       'libs/event-sourcing/src/b.ts': "import 'node:fs'",

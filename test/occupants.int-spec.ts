@@ -1,7 +1,8 @@
 /** Who sits where on any day, as known at any time: the views against occupants folded from the streams, over random histories. */
 import { describe, expect, it } from '@jest/globals'
 import { contexts } from '@prasan/api'
-import { type CommitteeState, committee, occupantsOn, postsSeatedOn, seatsOf } from '@prasan/committees/contract'
+import { type CommitteeState, committee, occupantsOn, postsSeatedOn } from '@prasan/committees/contract'
+import { seatsOf } from '@prasan/committees/reading'
 import { answeredBy, answering } from '@prasan/continuity'
 import { type PostState, post } from '@prasan/directory/contract'
 import { type Command, RuleRefused } from '@prasan/event-sourcing'

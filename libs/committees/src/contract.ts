@@ -1,4 +1,4 @@
-// What other contexts may know of the committees.
+// What decisions, views and processes of other contexts may know of the committees: events, states, ids and rules.
 export { committee } from './domain/committee/committee.js'
 export { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesDays, seriesYear } from './domain/committee/decide-numbers.js'
 export { type AbsenceEvidence, VacateSeat } from './domain/committee/decide-occupants.js'
@@ -22,9 +22,6 @@ export {
 export { ThreeConsecutiveUnexcusedAbsencesVacate } from './domain/committee/rules.js'
 export { type MeetingNumber, Office } from './domain/committee/shapes.js'
 export { type CommitteeState, lifeOfBody, lifeOfSeat, rulesOn } from './domain/committee/state.js'
-export { Committee, NumberingEnum, OfficeEnum, QuorumBaseEnum, Seat, StandingEnum } from './graphql/types.js'
-export { MeetingNumber as MeetingNumberType } from './graphql/types.js'
-export { numberLabel } from './graphql/words.js'
 export {
   type Answering,
   type Occupied,
@@ -36,19 +33,4 @@ export {
   rulesOfSeat,
   termIsOver,
 } from './occupants.js'
-export {
-  type CommitteeRow,
-  type NumberRow,
-  type SeatRow,
-  bodiesEndedByDay,
-  committeeOfSeat,
-  committeesByIds,
-  numbersOfMeetings,
-  rulesOfBodies,
-  seatExists,
-  seatsByIds,
-  seatsOf,
-  seatsThrough,
-  secretarySeatsOf,
-} from './views/committees/queries.js'
-export { seatAfter } from './views/committees/view.js'
+export { seatAfter } from './domain/committee/seat-after.js'

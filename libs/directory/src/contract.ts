@@ -1,4 +1,4 @@
-// What other contexts may know of the directory.
+// What decisions, views and processes of other contexts may know of the directory: events, states, ids and rules.
 export { firstToAnswer } from './answering.js'
 export {
   OrganizationClosed,
@@ -22,21 +22,3 @@ export {
   RoleEnded,
 } from './domain/post/events.js'
 export { type PostState, heldOn, lifeOfPost, post } from './domain/post/state.js'
-export { Area, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
-export {
-  type AssignmentRow,
-  type OrganizationRow,
-  type PostRow,
-  areasByIds,
-  endedByDay,
-  headedBy,
-  heldBy,
-  holdersOf,
-  lineOf,
-  organizationsByIds,
-  peopleByIds,
-  postsByIds,
-  recordsOf,
-  survivorsOf,
-  vacantSince,
-} from './views/directory/queries.js'

@@ -1,4 +1,4 @@
-// What other contexts may know of meetings.
+// What decisions, views and processes of other contexts may know of meetings: events, states, ids and rules.
 export { absencesInARow } from './domain/meeting/absences.js'
 export {
   AgendaItemAdded,
@@ -12,6 +12,3 @@ export {
   ResolutionReversed,
 } from './domain/meeting/events.js'
 export { meeting } from './domain/meeting/state.js'
-export { AgendaItem, Meeting, Resolution } from './graphql/types.js'
-export { type MeetingRow, type ResolutionRow, attendanceOf, meetingsByIds, resolutionsByIds, sittingsOf } from './views/meetings/queries.js'
-export { entryOf } from './views/meetings/view.js'

@@ -1,4 +1,4 @@
-// What other contexts may know of plans and commitments.
+// What decisions, views and processes of other contexts may know of plans and commitments: events, states, ids and rules.
 export { WithdrawCommitment } from './domain/commitment/decide-promise.js'
 export {
   CommitmentAccepted,
@@ -27,5 +27,3 @@ export { type CommitmentState, commitment, withStep } from './domain/commitment/
 export { chapters, columnsOf, difficultiesOf } from './domain/commitment/story.js'
 export { Owner } from './domain/owner.js'
 export { CorrectCommitmentStep, MakeCommitment, TransferOwnership } from './evidence.js'
-export { ActionPlan, Activity } from './graphql/types.js'
-export { plansByIds } from './views/plans/queries.js'

@@ -1,5 +1,6 @@
 /** What the decisions on plans and commitments must know of other streams, put beside the commands that name an owner or an activity. */
-import { committee, committeeOfSeat, lifeOfBody, lifeOfSeat } from '@prasan/committees/contract'
+import { committee, lifeOfBody, lifeOfSeat } from '@prasan/committees/contract'
+import { committeeOfSeat } from '@prasan/committees/reading'
 import { lifeOfOrganization, lifeOfPost, organization, post } from '@prasan/directory/contract'
 import { type AnyAggregate, type Command, type Life, type Sources, categoryOf } from '@prasan/event-sourcing'
 import * as corrections from './domain/commitment/decide-corrections.js'

@@ -1,5 +1,5 @@
 import { described } from '@prasan/event-sourcing'
-import { Area, Organization, Post } from '@prasan/directory/contract'
+import { Area, Organization, Post } from '@prasan/directory/reading'
 import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { BodyRules as Shape, DEFAULT_RULES, Numbering, Preset } from '../domain/committee/body-rules.js'

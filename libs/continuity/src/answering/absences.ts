@@ -1,7 +1,8 @@
-import { type SeatRow, rulesOfBodies } from '@prasan/committees/contract'
-import { survivorsOf } from '@prasan/directory/contract'
+import { type SeatRow, rulesOfBodies } from '@prasan/committees/reading'
+import { survivorsOf } from '@prasan/directory/reading'
 import type { Asked, RequestContext } from '@prasan/graphql'
-import { absencesInARow, attendanceOf, entryOf, sittingsOf } from '@prasan/meetings/contract'
+import { absencesInARow } from '@prasan/meetings/contract'
+import { attendanceOf, entryOf, sittingsOf } from '@prasan/meetings/reading'
 
 /**
  * The latest meetings from which the expert of a seat was absent in a row without excuse, latest first: at most as many as the rules of the

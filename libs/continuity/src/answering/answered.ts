@@ -1,6 +1,6 @@
 /** For what somebody answers on a day: the other way round of `answering`, which says whether each candidate is one. */
-import { seatsThrough } from '@prasan/committees/contract'
-import { headedBy, heldBy, recordsOf, survivorsOf } from '@prasan/directory/contract'
+import { seatsThrough } from '@prasan/committees/reading'
+import { headedBy, heldBy, recordsOf, survivorsOf } from '@prasan/directory/reading'
 import { type AsOf, categoryOf, query } from '@prasan/event-sourcing'
 import { answering } from './answering.js'
 

@@ -1,14 +1,8 @@
 /** Who answers on a day: derived from dated facts of the directory and the committees, never stored. */
-import { firstToAnswer, holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/contract'
-import {
-  type Answering,
-  answeringInSeat,
-  nobody,
-  rulesOfBodies,
-  seatsByIds,
-  secretarySeatsOf,
-  termIsOver,
-} from '@prasan/committees/contract'
+import { firstToAnswer } from '@prasan/directory/contract'
+import { holdersOf, organizationsByIds, vacantSince } from '@prasan/directory/reading'
+import { type Answering, answeringInSeat, nobody, termIsOver } from '@prasan/committees/contract'
+import { rulesOfBodies, seatsByIds, secretarySeatsOf } from '@prasan/committees/reading'
 import { type AsOf, type Views, categoryOf, daysBetween, grouped, query } from '@prasan/event-sourcing'
 
 /** For posts, seats, organizations and committees of any number: who answers, in at most seven statements. */

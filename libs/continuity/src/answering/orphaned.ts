@@ -1,6 +1,6 @@
 /** Duties whose owner has ended, and which nobody has taken over. */
-import { bodiesEndedByDay } from '@prasan/committees/contract'
-import { endedByDay } from '@prasan/directory/contract'
+import { bodiesEndedByDay } from '@prasan/committees/reading'
+import { endedByDay } from '@prasan/directory/reading'
 import { type AsOf, query } from '@prasan/event-sourcing'
 import { ownersOfOpen } from '../views/commitments/queries.js'
 

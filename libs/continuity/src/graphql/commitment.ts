@@ -1,6 +1,6 @@
 /** What a commitment shows that is no column of its row. */
 import type { Answering } from '@prasan/committees/contract'
-import { type AssignmentRow, lineOf } from '@prasan/directory/contract'
+import { type AssignmentRow, lineOf } from '@prasan/directory/reading'
 import { BEFORE_RECORD, NO_END, daysBetween } from '@prasan/event-sourcing'
 import { type Asked, type RequestContext, withMoment } from '@prasan/graphql'
 import { answering } from '../answering/answering.js'

@@ -1,13 +1,12 @@
 /** A seat with who sits there on a day, and what the rules of the body say of it by themselves. */
 import {
   type Answering,
-  type SeatRow,
   ThreeConsecutiveUnexcusedAbsencesVacate,
   answeringInSeat,
-  rulesOfBodies,
   rulesOfSeat,
   termIsOver,
 } from '@prasan/committees/contract'
+import { type SeatRow, rulesOfBodies } from '@prasan/committees/reading'
 import type { AsOf } from '@prasan/event-sourcing'
 import type { Asked, RequestContext } from '@prasan/graphql'
 import { absencesOfExpert } from '../answering/absences.js'

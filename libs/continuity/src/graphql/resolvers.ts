@@ -1,4 +1,4 @@
-import { Committee, seatsOf } from '@prasan/committees/contract'
+import { Committee, seatsOf } from '@prasan/committees/reading'
 import { type AsOf, Day, described, z } from '@prasan/event-sourcing'
 import {
   AS_OF,
@@ -13,8 +13,8 @@ import {
   listOf,
   wordOf,
 } from '@prasan/graphql'
-import { Resolution } from '@prasan/meetings/contract'
-import { Activity } from '@prasan/plans/contract'
+import { Resolution } from '@prasan/meetings/reading'
+import { Activity } from '@prasan/plans/reading'
 import { Args, Context, Field, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { answeredBy } from '../answering/answered.js'
 import { answering } from '../answering/answering.js'

@@ -3,7 +3,8 @@
  * each promise that is open then passes on from that day. When the ending is corrected or reversed, so is the passing on. Without a successor nothing
  * is recorded: the promise stays with an owner that has ended, which the views show as orphaned.
  */
-import { type CommitteeState, committee, committeeOfSeat } from '@prasan/committees/contract'
+import { type CommitteeState, committee } from '@prasan/committees/contract'
+import { committeeOfSeat } from '@prasan/committees/reading'
 import * as bodies from '@prasan/committees/contract'
 import * as agencies from '@prasan/directory/contract'
 import { organization, post } from '@prasan/directory/contract'

@@ -1,6 +1,6 @@
 /** What a meeting shows that is no column of its row. */
-import { committeesByIds, numberLabel, numbersOfMeetings } from '@prasan/committees/contract'
-import { survivorsOf } from '@prasan/directory/contract'
+import { committeesByIds, numberLabel, numbersOfMeetings } from '@prasan/committees/reading'
+import { survivorsOf } from '@prasan/directory/reading'
 import { type Asked, type Bilingual, type RequestContext, withMoment } from '@prasan/graphql'
 import { type Counted, quorumOf } from '../domain/meeting/quorum.js'
 import { type MeetingRow, attendanceOf, rostersByIds } from '../views/meetings/queries.js'

@@ -1,4 +1,5 @@
-import { Committee, Seat, rulesOfBodies, seriesDays, seriesYear } from '@prasan/committees/contract'
+import { seriesDays, seriesYear } from '@prasan/committees/contract'
+import { Committee, Seat, rulesOfBodies } from '@prasan/committees/reading'
 import { addDays, described } from '@prasan/event-sourcing'
 import { type Asked, RequestContext, YearAsked, dayAsked, idOf, inOrderAsked, judged, listOf, wordOf } from '@prasan/graphql'
 import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql'

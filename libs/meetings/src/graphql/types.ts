@@ -1,5 +1,5 @@
-import { Committee, MeetingNumberType as MeetingNumber, NumberingEnum, OfficeEnum, Seat, StandingEnum } from '@prasan/committees/contract'
-import { Person, Post } from '@prasan/directory/contract'
+import { Committee, MeetingNumberType as MeetingNumber, NumberingEnum, OfficeEnum, Seat, StandingEnum } from '@prasan/committees/reading'
+import { Person, Post } from '@prasan/directory/reading'
 import { choice, described } from '@prasan/event-sourcing'
 import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'

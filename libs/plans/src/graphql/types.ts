@@ -1,6 +1,6 @@
 import { choice, described, label } from '@prasan/event-sourcing'
-import { Committee } from '@prasan/committees/contract'
-import { Area } from '@prasan/directory/contract'
+import { Committee } from '@prasan/committees/reading'
+import { Area } from '@prasan/directory/reading'
 import { Answerable, type Asked, Bilingual, Day, From, Node, enumOf } from '@prasan/graphql'
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql'
 import {

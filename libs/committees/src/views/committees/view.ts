@@ -1,8 +1,8 @@
-import { type Day, type EventType, VersionedMap, history, plain, view } from '@prasan/event-sourcing'
-import { committee } from '../../domain/committee/committee.js'
+import { type Day, type EventType, history, plain, view } from '@prasan/event-sourcing'
 import * as e from '../../domain/committee/events.js'
+import { seatAfter } from '../../domain/committee/seat-after.js'
 import { type SeatState, stretchesOf } from '../../domain/committee/seat.js'
-import { type Adoption, type Living, endOfOrder, withAdoption, withoutAdoption } from '../../domain/committee/state.js'
+import { type Adoption, endOfOrder, withAdoption, withoutAdoption } from '../../domain/committee/state.js'
 
 const SEAT_EVENTS: readonly EventType[] = [
   e.SeatCreated,
@@ -23,14 +23,6 @@ const SEAT_EVENTS: readonly EventType[] = [
   e.SeatAbolitionCorrected,
   e.SeatAbolitionReversed,
 ]
-
-/** The seat as decisions know it, after one more event: one rule for what corrections and late facts mean. */
-export function seatAfter(before: SeatState | undefined, type: string, data: { seat: string }): SeatState {
-  const evolve = committee.evolve as unknown as Record<string, (state: Living, data: unknown) => Living>
-  const seats = VersionedMap.of(before && [[data.seat, before]])
-  const body = { is: 'established', seats, createdAs: VersionedMap.of<string>() } as Living
-  return evolve[type]!(body, data).seats.get(data.seat)!
-}
 
 const rowsOf = (committee: string, seat: SeatState, bodyUntil: Day | undefined) =>
   stretchesOf(seat, bodyUntil).map(({ values, ...days }) => ({ ...days, values: { committee, ...values } }))
