@@ -26,4 +26,4 @@ export { ReverseCommitmentStep } from './domain/commitment/decide-corrections.js
 export { type CommitmentState, commitment, withStep } from './domain/commitment/state.js'
 export { chapters, columnsOf, difficultiesOf } from './domain/commitment/story.js'
 export { Owner } from './domain/owner.js'
-export { CorrectCommitmentStep, MakeCommitment, TransferOwnership } from './evidence.js'
+export { CorrectCommitmentStep, MakeCommitment, type Refusal, TransferOwnership, refusalOf } from './evidence.js'

@@ -1,8 +1,18 @@
 /** What the decisions on plans and commitments must know of other streams, put beside the commands that name an owner or an activity. */
-import { committee, lifeOfBody, lifeOfSeat } from '@prasan/committees/contract'
+import { committee, lifeOfBody, lifeOfSeat, occupantsOn } from '@prasan/committees/contract'
 import { committeeOfSeat } from '@prasan/committees/reading'
 import { lifeOfOrganization, lifeOfPost, organization, post } from '@prasan/directory/contract'
-import { type AnyAggregate, type Command, type Life, type Sources, categoryOf } from '@prasan/event-sourcing'
+import { heldBy } from '@prasan/directory/reading'
+import {
+  type AnyAggregate,
+  type Command,
+  type Life,
+  type Rule,
+  type Sources,
+  RuleRefused,
+  categoryOf,
+  parentsAbove,
+} from '@prasan/event-sourcing'
 import * as corrections from './domain/commitment/decide-corrections.js'
 import * as progress from './domain/commitment/decide-progress.js'
 import * as promise from './domain/commitment/decide-promise.js'
@@ -50,9 +60,26 @@ export const CorrectPledge = knowing(results.CorrectPledge, planEvidence)
 
 interface PromiseInput {
   owner: string
-  supporting?: string[]
-  origin?: string
+  supporting?: string[] | undefined
+  origin?: string | undefined
   plan?: string
+}
+
+export interface Refusal {
+  readonly rule: Rule
+  readonly field: string
+}
+
+/** The rule that refuses a promise, and its field, for decisions of others out of which it is made by itself later. */
+export async function refusalOf(input: promise.Sound, madeOn: string, sources: Sources): Promise<Refusal | undefined> {
+  const evidence = await promiseEvidence(input, sources)
+  try {
+    promise.requireSound(input, madeOn, evidence)
+  } catch (error) {
+    if (error instanceof RuleRefused) return error
+    throw error
+  }
+  return undefined
 }
 
 async function promiseEvidence(input: PromiseInput, sources: Sources): Promise<promise.PromiseEvidence> {
@@ -81,30 +108,52 @@ async function stepEvidence({ on, owner, waitingOn, by }: StepInput, sources: So
   const owners = await ownersOf([owner, waitingOn, by], sources)
   if (by === undefined || on === undefined || state.is === 'unknown') return { owners }
   const own = ownerOn(state, on)
-  const [wholes, parts] = await Promise.all([belongingOf(own, on, sources), belongingOf(by, on, sources)])
-  return { owners, ofTheOwner: wholes.includes(by) || parts.includes(own) }
+  const [wholes, parts] = await Promise.all([wholesOf(own, on, sources), wholesOf(by, on, sources)])
+  const above = (await Promise.all([by, ...parts].map((each) => lineAbove(each, on, sources)))).flat()
+  return { owners, ofTheOwner: wholes.includes(by) || parts.includes(own) || [own, ...wholes].some((each) => above.includes(each)) }
 }
 
-/** What a post or seat is of on the day: a post of its organization, a seat of its committee, its post and its organization. */
-async function belongingOf(id: string, day: string, sources: Sources): Promise<string[]> {
-  const facts = async (aggregate: AnyAggregate, stream: string) =>
-    aggregate.onDay?.((await sources.load(aggregate, stream)).state, day, stream)[id] as
-      { organization?: string; post?: string } | undefined
+interface Facts {
+  readonly organization?: string | null
+  readonly post?: string | null
+  readonly parent?: string | null
+}
+async function factsOf(aggregate: AnyAggregate, stream: string, id: string, day: string, sources: Sources): Promise<Facts> {
+  const { state }: { state: unknown } = await sources.load(aggregate, stream)
+  return (aggregate.onDay?.(state, day, stream)[id] as Facts | undefined) ?? {}
+}
+
+/** What a post or seat is of on the day: a post of its organization; a seat of its committee, its organization and post, and the posts of who sits there. */
+async function wholesOf(id: string, day: string, sources: Sources): Promise<string[]> {
   switch (categoryOf(id)) {
     case 'post': {
-      const { organization } = (await facts(post, id)) ?? {}
+      const { organization } = await factsOf(post, id, id, day, sources)
       return organization ? [organization] : []
     }
     case 'seat': {
       const of = await sources.lookUp(committeeOfSeat, { id })
       if (!of) return []
-      const { organization, post: seated } = (await facts(committee, of)) ?? {}
-      const wholes = [organization, seated].filter((each) => each !== undefined && each !== null)
-      return [of, ...wholes, ...(seated ? await belongingOf(seated, day, sources) : [])]
+      const [{ organization, post: seated }, { state }] = await Promise.all([
+        factsOf(committee, of, id, day, sources),
+        sources.load(committee, of),
+      ])
+      const person = occupantsOn(state, new Map(), day).find(({ seat }) => seat === id)?.person
+      const held = person ? await sources.lookUp(heldBy, { ids: [person], asOf: { day, log: null } }) : []
+      const posts = [seated, ...held.map(({ post }) => post)].filter((each) => typeof each === 'string')
+      const theirs = await Promise.all(posts.map((each) => wholesOf(each, day, sources)))
+      return [of, ...(organization ? [organization] : []), ...posts, ...theirs.flat()]
     }
     default:
       return []
   }
+}
+
+/** The organizations or committees above one on the day; what lies below another is under its direction. */
+async function lineAbove(id: string, day: string, sources: Sources): Promise<string[]> {
+  const aggregate = { organization, committee }[categoryOf(id)]
+  if (!aggregate) return []
+  const parentOf = async (each: string) => (await factsOf(aggregate, each, each, day, sources)).parent ?? undefined
+  return Object.values(await parentsAbove(id, parentOf)).filter((each) => each !== undefined)
 }
 
 async function ownersOf(named: readonly (string | undefined)[], sources: Sources): Promise<Owners> {

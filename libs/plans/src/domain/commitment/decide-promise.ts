@@ -35,11 +35,15 @@ type Evident = Context<PromiseEvidence | undefined>
 
 const fromActivity = ({ origin }: { origin?: string | undefined }) => origin?.startsWith('activity-') ?? false
 
-function requireSound(
-  input: { owner: string; supporting?: string[] | undefined; origin?: string | undefined; dueOn: string },
-  madeOn: string,
-  evidence: PromiseEvidence | undefined,
-): void {
+export interface Sound {
+  readonly owner: string
+  readonly supporting?: string[] | undefined
+  readonly origin?: string | undefined
+  readonly dueOn: string
+}
+
+/** @throws RuleRefused where no such promise is made on the day */
+export function requireSound(input: Sound, madeOn: string, evidence: PromiseEvidence | undefined): void {
   requireThat(madeOn <= input.dueOn, CommitmentCannotBeDueBeforeItIsMade, 'dueOn')
   requireLiving(evidence?.owners, input.owner, madeOn, 'owner')
   input.supporting?.forEach((each, i) => {

@@ -21,8 +21,8 @@ export const OnlyCompletedWorkIsVerified = ruleOfTheRecord('OnlyCompletedWorkIsV
   en: 'Only work reported complete can be verified or returned.',
 })
 export const OwnerCannotVerifyOwnCompletion = ruleOfTheBody('OwnerCannotVerifyOwnCompletion', {
-  th: 'ผู้รับผิดชอบ หน่วยงาน ตำแหน่ง หรือที่นั่งของตน ตรวจรับงานของตนเองไม่ได้',
-  en: 'The owner cannot verify its own completion, nor can its own organization, post or seat.',
+  th: 'ผู้รับผิดชอบ หน่วยงาน ตำแหน่ง หรือที่นั่งของตน และหน่วยงานหรือคณะในสังกัด ตรวจรับงานของตนเองไม่ได้',
+  en: 'The owner cannot verify its own completion, nor can its own organization, post or seat, nor what lies below these.',
 })
 export const ExtensionKeepsTheOriginalDate = ruleOfTheRecord('ExtensionKeepsTheOriginalDate', {
   th: 'กำหนดเดิมต้องคงไว้และอยู่ก่อนกำหนดที่ขยาย',

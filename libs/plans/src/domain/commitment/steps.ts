@@ -9,7 +9,7 @@ import { type FactOf, type Promised, type Step, ownerOn, requireStory, standingO
 /** What is known on its day of those whom a step names. */
 export interface StepEvidence {
   readonly owners?: Owners
-  /** Whether who verifies is of the owner: its organization, post, seat or committee, or the other way round. */
+  /** Whether who verifies is of the owner: its organization, post, seat or committee, or the other way round, or below one of these. */
   readonly ofTheOwner?: boolean
 }
 export type Evident = Context<StepEvidence | undefined>
