@@ -11,10 +11,19 @@ import {
   sendNotice,
 } from './domain/meeting/decide-calling.js'
 import { certification, certificationCorrection, certifyMinutes, correctCertification } from './domain/meeting/decide-minutes.js'
+import * as resolutions from './domain/meeting/decide-resolutions.js'
 import { openMeeting, opening } from './domain/meeting/decide-sitting.js'
 import { calling, moving, reason } from './domain/meeting/shapes.js'
 import { meeting } from './domain/meeting/state.js'
-import { absenceEvidence, callingEvidence, certificationEvidence, dayEvidence, noticeEvidence } from './evidence.js'
+import {
+  absenceEvidence,
+  assignmentsEvidence,
+  callingEvidence,
+  certificationEvidence,
+  dayEvidence,
+  noticeEvidence,
+  reversalEvidence,
+} from './evidence.js'
 
 export const ScheduleMeeting = creation(
   'ScheduleMeeting',
@@ -144,6 +153,9 @@ export const CorrectMinutesCertification = command(
   },
   correctCertification,
 )
+
+export const PassResolution: Command = { ...resolutions.PassResolution, evidence: assignmentsEvidence }
+export const ReverseResolution: Command = { ...resolutions.ReverseResolution, evidence: reversalEvidence }
 
 /** A decision of the committees about one of their seats, on evidence that only the meetings have. */
 export const VacateSeat: Command = { ...vacating, evidence: absenceEvidence }

@@ -11,11 +11,13 @@ import {
 } from '@prasan/committees/contract'
 import { post, survivorOf } from '@prasan/directory/contract'
 import type { Sources } from '@prasan/event-sourcing'
+import { chapters, commitment, refusalOf } from '@prasan/plans/contract'
 import { absencesInARow } from './domain/meeting/absences.js'
 import type { CallingEvidence, NoticeEvidence } from './domain/meeting/decide-calling.js'
 import type { CertificationEvidence } from './domain/meeting/decide-minutes.js'
 import type { DayEvidence } from './domain/meeting/decide-sitting.js'
 import { type MeetingState, meeting } from './domain/meeting/state.js'
+import type { AssignmentsEvidence, ReversalEvidence } from './domain/meeting/decide-resolutions.js'
 import { sittingsOf } from './views/meetings/queries.js'
 
 export async function callingEvidence(
@@ -109,6 +111,35 @@ export async function certificationEvidence(
   const { state } = await sources.load(meeting, later)
   if (state.is === 'unknown') return undefined
   return { on: state.called.on, bodies: state.called.bodies, held: state.is === 'open' || (state.is === 'held' && !state.inquorate) }
+}
+
+interface Assigned {
+  readonly owner: string
+  readonly supporting?: string[]
+  readonly dueOn: string
+}
+
+/** What an assignment is judged by is what the promise will be judged by that is made of it. */
+export async function assignmentsEvidence(
+  { assignments = [] }: { assignments?: readonly Assigned[] },
+  sources: Sources,
+  state: MeetingState,
+): Promise<AssignmentsEvidence> {
+  if (state.is === 'unknown') return {}
+  const refusals = await Promise.all(assignments.map((each) => refusalOf(each, state.called.on, sources)))
+  const [first] = refusals.flatMap((found, i) => (found ? [{ rule: found.rule, field: `assignments.${i}.${found.field}` }] : []))
+  return first ? { refused: first } : {}
+}
+
+export async function reversalEvidence(
+  { resolution }: { resolution: string },
+  sources: Sources,
+  state: MeetingState,
+): Promise<ReversalEvidence> {
+  const passed = state.is === 'unknown' || !('resolutions' in state) ? undefined : state.resolutions[resolution]
+  const promises = await Promise.all((passed?.assignments ?? []).map(({ commitment: id }) => sources.load(commitment, id)))
+  const standings = promises.flatMap(({ state }) => (state.is === 'unknown' ? [] : chapters(state).at(-1)!.standing.state))
+  return { done: standings.some((standing) => standing === 'completed' || standing === 'verified') }
 }
 
 /** Which meetings to read is looked up; whether they show the absences, their streams say. */

@@ -5,7 +5,9 @@ import {
   CorrectMinutesCertification,
   CorrectNotice,
   OpenMeeting,
+  PassResolution,
   RescheduleMeeting,
+  ReverseResolution,
   ScheduleMeeting,
   SendNotice,
   VacateSeat,
@@ -37,7 +39,7 @@ import {
   ReverseMinutesCertification,
   ReverseMinutesCirculation,
 } from './domain/meeting/decide-minutes.js'
-import { CorrectResolution, PassResolution, ReverseResolution } from './domain/meeting/decide-resolutions.js'
+import { CorrectResolution } from './domain/meeting/decide-resolutions.js'
 import {
   CloseMeeting,
   CorrectMeetingClosing,

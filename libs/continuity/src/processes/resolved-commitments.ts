@@ -1,6 +1,6 @@
 import { type ProcessManager, processManager } from '@prasan/event-sourcing'
 import { ResolutionPassed, ResolutionReversed } from '@prasan/meetings/contract'
-import { MakeCommitment, WithdrawCommitment } from '@prasan/plans/contract'
+import { MakeCommitment, WithdrawCommitment, chapters, commitment } from '@prasan/plans/contract'
 
 /** What a resolution assigns becomes a commitment, under the id that the resolution names. */
 export const resolvedCommitments: ProcessManager = processManager(
@@ -15,10 +15,17 @@ export const resolvedCommitments: ProcessManager = processManager(
     })),
 )
 
-/** What a resolution assigned that was recorded by mistake is withdrawn with the same reason, on the day on which that was recorded. */
+/**
+ * What a resolution assigned that was recorded by mistake is withdrawn with the same reason, on the day on which that was recorded; what was
+ * withdrawn before stays so.
+ */
 export const reversedCommitments: ProcessManager = processManager(
   'reversed-commitments',
   ResolutionReversed,
-  ({ day, data: { commitments = [], reason } }) =>
-    commitments.map((commitment) => ({ step: commitment, command: WithdrawCommitment, id: commitment, input: { on: day, reason } })),
+  async ({ day, data: { commitments = [], reason } }, { load }) => {
+    const promises = await Promise.all(commitments.map(async (id) => ({ id, state: (await load(commitment, id)).state })))
+    return promises
+      .filter(({ state }) => state.is !== 'unknown' && chapters(state).at(-1)!.standing.state !== 'withdrawn')
+      .map(({ id }) => ({ step: id, command: WithdrawCommitment, id, input: { on: day, reason } }))
+  },
 )

@@ -317,6 +317,32 @@ describe('what the meeting resolved', () => {
     expect(again({ item: undefined }).facts()).toHaveLength(1)
   })
 
+  it('ResolutionIsRecordedOnce: nor is another corrected to say the same', () => {
+    const other = e.ResolutionPassed({ ...passed().data, resolution: someId('resolution', 'other'), number: 2, text: both('Otherwise') })
+    const right = { resolution: other.data.resolution, item, kind: 'noted' as const, reason }
+    given(...sitting, passed(), other)
+      .when(CorrectResolution, { ...right, text: both('Noted') })
+      .thenRefused(rules.ResolutionIsRecordedOnce)
+    expect(
+      given(...sitting, passed(), other)
+        .when(CorrectResolution, { ...right, text: both('Quite otherwise') })
+        .facts(),
+    ).toHaveLength(1)
+  })
+
+  it('refuses an assignment of which no commitment can be made, by its rule and at its field', () => {
+    const refused = { rule: rules.ResolutionIsRecordedOnce, field: 'assignments.0.owner' }
+    given(...sitting)
+      .when(PassResolution, { item, kind: 'noted', text: both('Noted') }, { evidence: { refused } })
+      .thenRefused(refused.rule)
+  })
+
+  it('WhatWasAssignedMustBeOpen', () => {
+    given(...sitting, passed())
+      .when(ReverseResolution, { resolution, reason }, { evidence: { done: true } })
+      .thenRefused(rules.WhatWasAssignedMustBeOpen)
+  })
+
   it('is taken back with what it assigned, and its number goes to the next', () => {
     const assignments = [{ commitment, title: both('Train'), owner: someId('post'), dueOn: '2026-09-30' }]
     const reversed = e.ResolutionReversed({ resolution, number: 1, commitments: [commitment], reason })

@@ -1,5 +1,5 @@
 // Decisions on what the meeting resolves.
-import { type Context, same, command, described, distinct, label, requireThat, z } from '@prasan/event-sourcing'
+import { type Context, type Rule, RuleRefused, same, command, described, distinct, label, requireThat, z } from '@prasan/event-sourcing'
 import type { Attended } from './attended.js'
 import { ResolutionCorrected, ResolutionPassed, ResolutionReversed } from './events.js'
 import { open, opened, requireItem } from './guards.js'
@@ -15,6 +15,7 @@ import {
   ResolutionMustBeOfTheMeeting,
   ResolutionNeedsSomebodyPresent,
   VotesAreCastByThosePresent,
+  WhatWasAssignedMustBeOpen,
 } from './rules.js'
 import { type Votes, assignment, at, decision, reason, resolution } from './shapes.js'
 import { type Decision, type Opened, type RulesOfTheDay, meeting, recusedFrom } from './state.js'
@@ -49,6 +50,11 @@ export function carried(votes: Votes, { majority, castingVote }: Pick<RulesOfThe
   return votes.for > votes.against || (votes.for === votes.against && castingVote && votes.casting === 'for')
 }
 
+/** The first assignment of which no commitment could be made: the rule it breaks, and the field. */
+export interface AssignmentsEvidence {
+  readonly refused?: { readonly rule: Rule; readonly field: string }
+}
+
 export const PassResolution = command(
   'PassResolution',
   meeting,
@@ -64,16 +70,17 @@ export const PassResolution = command(
       'ที่ประชุมมีมติ นับองค์ประชุมตามที่เป็นอยู่ หรือ ณ เวลา `at` หากระบุ เรื่องที่มอบหมายแต่ละเรื่องเป็นข้อผูกพันโดยระบบดำเนินการเอง',
       'The meeting resolves. The quorum is counted as it stands, at the time `at` where it is given; each assignment becomes a ' +
         'commitment by itself.',
-      'MeetingMustBeOpen, AgendaItemMustBeOfTheMeeting, AssignmentIsNotDueBeforeTheMeeting, ResolutionIsRecordedOnce, ' +
-        'ResolutionNeedsSomebodyPresent, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
+      'MeetingMustBeOpen, AgendaItemMustBeOfTheMeeting, AssignmentIsNotDueBeforeTheMeeting, OwnerIsNotItsOwnSupporter, ' +
+        'OwnerMustHaveBegun, OwnerMustNotHaveEnded, ResolutionIsRecordedOnce, ResolutionNeedsSomebodyPresent, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
         'ResolutionFollowsTheVote',
     ),
   },
-  ({ at, assignments = [], ...input }, state, { newId, judge }) => {
+  ({ at, assignments = [], ...input }, state, { newId, judge, evidence }: Context<AssignmentsEvidence | undefined>) => {
     const facts = open(state)
     requireItem(facts, input.item)
     const { opened, called, resolutions } = facts
     assignments.forEach(({ dueOn }, i) => requireThat(called.on <= dueOn, AssignmentIsNotDueBeforeTheMeeting, `assignments.${i}.dueOn`))
+    if (evidence?.refused) throw new RuleRefused(evidence.refused.rule, evidence.refused.field)
     requireThat(
       Object.values(resolutions).every(({ decision }) => !isSame(decision, input)),
       ResolutionIsRecordedOnce,
@@ -115,7 +122,7 @@ export const CorrectResolution = command(
       'The resolution was recorded wrongly: gives the whole corrected decision and the reason. Not once the minutes are certified. What ' +
         'it assigned is corrected on the commitment.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, ResolutionMustBeOfTheMeeting, AgendaItemMustBeOfTheMeeting, ' +
-        'NothingFollowsItself, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
+        'NothingFollowsItself, ResolutionIsRecordedOnce, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
         'ResolutionFollowsTheVote',
     ),
   },
@@ -127,11 +134,18 @@ export const CorrectResolution = command(
     for (const field of ['supersedes', 'amends', 'implements'] as const)
       requireThat(input[field] !== resolution, NothingFollowsItself, field)
     if (same(input, before.decision) && (at ?? before.at) === before.at) return []
+    const others = Object.values(facts.resolutions).filter((other) => other !== before)
+    requireThat(isSame(input, before.decision) || !others.some(({ decision }) => isSame(decision, input)), ResolutionIsRecordedOnce)
     const recused = input.item === before.decision.item ? before.recused : recusedFrom(facts, input.item)
     judgeVotes({ opened: facts.opened, attendance: Object.values(before.attendance), recused, at: at ?? before.at }, input, judge)
     return recounted(facts, [ResolutionCorrected({ resolution, ...input, at, reason })], judge, 'at')
   },
 )
+
+/** Whether something that the resolution assigned is done already. */
+export interface ReversalEvidence {
+  readonly done?: boolean
+}
 
 export const ReverseResolution = command(
   'ReverseResolution',
@@ -142,13 +156,14 @@ export const ReverseResolution = command(
       'บันทึกมติโดยผิดพลาด ที่ประชุมมิได้มีมตินั้น เรื่องที่มอบหมายให้ถอนด้วยเหตุผลเดียวกัน ยกเลิกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'The resolution was recorded by mistake: the meeting did not pass it. What it assigned is withdrawn with the same reason. Not once ' +
         'the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, ResolutionMustBeOfTheMeeting',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, ResolutionMustBeOfTheMeeting, WhatWasAssignedMustBeOpen',
     ),
   },
-  ({ resolution, reason }, state, { judge }) => {
+  ({ resolution, reason }, state, { judge, evidence }: Context<ReversalEvidence | undefined>) => {
     const facts = opened(state)
     const passed = facts.resolutions[resolution]
     requireThat(passed, ResolutionMustBeOfTheMeeting, 'resolution')
+    requireThat(!evidence?.done, WhatWasAssignedMustBeOpen, 'resolution')
     const commitments = passed.assignments.map(({ commitment }) => commitment)
     const reversed = ResolutionReversed({ resolution, number: passed.number, ...(commitments.length > 0 && { commitments }), reason })
     return recounted(facts, [reversed], judge)

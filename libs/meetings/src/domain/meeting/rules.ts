@@ -136,6 +136,10 @@ export const ResolutionNeedsSomebodyPresent = ruleOfTheRecord('ResolutionNeedsSo
   th: 'ไม่มีผู้มาประชุม จึงมีมติไม่ได้: บันทึกการมาประชุมก่อน',
   en: 'Nobody was there to resolve: record the attendance first.',
 })
+export const WhatWasAssignedMustBeOpen = ruleOfTheRecord('WhatWasAssignedMustBeOpen', {
+  th: 'เรื่องที่มตินี้มอบหมายดำเนินการแล้วเสร็จแล้ว: ยกเลิกบันทึกที่ว่าแล้วเสร็จก่อน (reverseCommitmentStep)',
+  en: 'What the resolution assigned is completed already: take that record back first (reverseCommitmentStep).',
+})
 export const ResolutionIsRecordedOnce = ruleOfTheRecord('ResolutionIsRecordedOnce', {
   th: 'บันทึกมตินี้แล้ว',
   en: 'The meeting already passed this very resolution on this item.',
