@@ -119,8 +119,8 @@ interface Facts {
   readonly parent?: string | null
 }
 async function factsOf(aggregate: AnyAggregate, stream: string, id: string, day: string, sources: Sources): Promise<Facts> {
-  const { state }: { state: unknown } = await sources.load(aggregate, stream)
-  return (aggregate.onDay?.(state, day, stream)[id] as Facts | undefined) ?? {}
+  const loaded: { readonly state: unknown } = await sources.load(aggregate, stream)
+  return (aggregate.onDay?.(loaded.state, day, stream)[id] as Facts | undefined) ?? {}
 }
 
 /** What a post or seat is of on the day: a post of its organization; a seat of its committee, its organization and post, and the posts of who sits there. */

@@ -71,7 +71,8 @@ export const PassResolution = command(
       'The meeting resolves. The quorum is counted as it stands, at the time `at` where it is given; each assignment becomes a ' +
         'commitment by itself.',
       'MeetingMustBeOpen, AgendaItemMustBeOfTheMeeting, AssignmentIsNotDueBeforeTheMeeting, OwnerIsNotItsOwnSupporter, ' +
-        'OwnerMustHaveBegun, OwnerMustNotHaveEnded, ResolutionIsRecordedOnce, ResolutionNeedsSomebodyPresent, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
+        'OwnerMustHaveBegun, OwnerMustNotHaveEnded, ResolutionIsRecordedOnce, ResolutionNeedsSomebodyPresent, ' +
+        'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
         'ResolutionFollowsTheVote',
     ),
   },
