@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { isNationalId, sensitiveIn, warningsOf } from './sensitive.js'
+import { sensitiveIn, warningsOf } from './sensitive.js'
 import { Bilingual, Text, personal, z } from './shapes.js'
 
 /** By the published rule: weights 13 to 2, the check digit makes the sum of all a multiple of 11, ten written 0 and eleven 1. */
@@ -17,7 +17,6 @@ describe('a national identification number', () => {
     fc.assert(
       fc.property(twelve, (digits) => {
         const id = withCheck(digits)
-        expect(isNationalId(id)).toBe(true)
         for (const written of [
           id,
           thai(id),
@@ -36,7 +35,7 @@ describe('a national identification number', () => {
     fc.assert(
       fc.property(twelve, fc.integer({ min: 1, max: 9 }), (digits, off) => {
         const id = withCheck(digits)
-        expect(isNationalId(id.slice(0, 12) + ((Number(id[12]) + off) % 10))).toBe(false)
+        expect(sensitiveIn(id.slice(0, 12) + ((Number(id[12]) + off) % 10))).not.toContain('NationalId')
         expect(sensitiveIn(`7${id}7`)).not.toContain('NationalId')
       }),
     )

@@ -19,8 +19,8 @@ const WORDS = {
 } satisfies Record<string, Bilingual>
 type Sensitive = keyof typeof WORDS
 
-/** What may stand between the digits of one number. */
-const GAP = '[ ]?[-\\u2010-\\u2015\\u2212.)]?[ ]?'
+/** What may stand between the digits of one number; a blank is read in one way only, or what is no number takes long. */
+const GAP = '(?:[ ]?[-\\u2010-\\u2015\\u2212.)][ ]?|[ ])?'
 const THIRTEEN_DIGITS_OR_MORE = new RegExp(`\\d(?:${GAP}\\d){12,}`, 'g')
 const A_DAY_OR_TIME = '(?!\\d{1,2}[-./]\\d{1,2}[-./]\\d{4})(?!\\d{1,2}[.:]\\d{2}(?!\\d))'
 const FROM_ABROAD = `(?:\\+|00)?66${GAP}(?:\\(0\\)[ ]?)?`
@@ -33,24 +33,29 @@ const AFTER_THE_WORD = `${IN_GENERAL}|ใน|จาก|ของ|ถูก|ไ�
 const TITLE = `(?:ด\\. ?[ชญ](?:\\.|(?= ))|(?<![ก-๎])ด[ชญ]\\.) ?(?!${IN_GENERAL})`
 const CHILD = new RegExp(`(?:${TITLE}|เด็ก(?:ชาย|หญิง) ?(?!${AFTER_THE_WORD}))[ก-ฮเ-ไ][ก-๎]`)
 
-/** The check digit of a Thai national identification number: 13 digits, the last told by the others. */
-export function isNationalId(digits: string): boolean {
-  if (!/^\d{13}$/.test(digits)) return false
+/** The digit at a place; NaN where there is none. */
+const digitAt = (text: string, at: number) => {
+  const digit = text.charCodeAt(at) - ZERO
+  return digit >= 0 && digit <= 9 ? digit : NaN
+}
+const ZERO = '0'.charCodeAt(0)
+const isDigit = (text: string, at: number) => !Number.isNaN(digitAt(text, at))
+
+/** The check digit of a Thai national identification number: 13 digits, the last told by the others. @param at where they stand, from the n-th on */
+function isNationalId(text: string, at: readonly number[], n: number): boolean {
   let sum = 0
-  for (let i = 0; i < 12; i++) sum += Number(digits[i]) * (13 - i)
-  return (11 - (sum % 11)) % 10 === Number(digits[12])
+  for (let i = 0; i < 12; i++) sum += digitAt(text, at[n + i]!) * (13 - i)
+  return (11 - (sum % 11)) % 10 === digitAt(text, at[n + 12]!)
 }
 
-const isDigit = (character: string | undefined) => character !== undefined && /\d/.test(character)
-
 function holdsNationalId(plain: string): boolean {
-  return [...plain.matchAll(THIRTEEN_DIGITS_OR_MORE)].some(([run]) => {
-    const digits = run.replace(/\D/g, '')
-    const at = Array.from(run.matchAll(/\d/g), ({ index }) => index)
-    return at.some(
-      (from, i) => i + 12 < at.length && !isDigit(run[from - 1]) && !isDigit(run[at[i + 12]! + 1]) && isNationalId(digits.slice(i, i + 13)),
-    )
-  })
+  for (const [run] of plain.matchAll(THIRTEEN_DIGITS_OR_MORE)) {
+    const at: number[] = []
+    for (let i = 0; i < run.length; i++) if (isDigit(run, i)) at.push(i)
+    for (let n = 0; n + 12 < at.length; n++)
+      if (!isDigit(run, at[n]! - 1) && !isDigit(run, at[n + 12]! + 1) && isNationalId(run, at, n)) return true
+  }
+  return false
 }
 
 /** What a text holds that should not stand in it; in time linear in its length. */
