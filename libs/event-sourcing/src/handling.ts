@@ -20,7 +20,7 @@ import type { EventType, Fact } from './event.js'
 import type { Earlier, FoldedStates, Loaded } from './folded-states.js'
 import { commandIdOf, idWithin } from './ids.js'
 import { type KeyRing, plainOf } from './key-ring.js'
-import { type Outcome, type Problem, problem, problemsOf } from './outcome.js'
+import { type Outcome, type Problem, problem, readBy } from './outcome.js'
 import type { LoggedEvent, Metadata, Registry } from './registry.js'
 import { type Breach, RuleRefused, ruleOfTheRecord } from './rules.js'
 import { refsIn, z } from './shapes.js'
@@ -70,10 +70,10 @@ export function judgedBody(
   input: unknown,
   clock: Clock,
 ): { readonly data: unknown } | { readonly problems: readonly Problem[] } {
-  const { success, data, error } = command.shape.safeParse(input)
-  if (!success) return { problems: problemsOf(error.issues, input) }
-  const problems = daysOutOfTime(command.shape, data, bangkokDay(clock.now()))
-  return problems.length > 0 ? { problems } : { data }
+  const read = readBy(command.shape, input)
+  if ('problems' in read) return read
+  const problems = daysOutOfTime(command.shape, read.data, bangkokDay(clock.now()))
+  return problems.length > 0 ? { problems } : read
 }
 
 const Envelope = z.strictObject({
@@ -98,15 +98,15 @@ const isOf = (category: string, id: string): boolean => id.startsWith(`${categor
 /** Load, known command? decide, nothing? stop, append; on a conflict all again. The one place where commands are handled. */
 export async function handle(on: Handling, request: Request): Promise<Outcome> {
   const { command, actor, idempotencyKey, expectedRevision, recordDespite } = request
-  const given = Envelope.safeParse({ idempotencyKey, expectedRevision, recordDespite })
+  const given = readBy(Envelope, { idempotencyKey, expectedRevision, recordDespite })
   const judged = judgedBody(command, request.input, on.clock)
   const { category } = command.aggregate
   const problems = [
-    ...(given.success ? [] : problemsOf(given.error.issues, request)),
+    ...('problems' in given ? given.problems : []),
     ...(request.id === undefined || (isOf(category, request.id) && ID.test(request.id)) ? [] : [problem(category, 'NotAnId')]),
     ...('problems' in judged ? judged.problems : []),
   ]
-  if (problems.length > 0 || !given.success || 'problems' in judged) return { is: 'InputInvalid', problems }
+  if (problems.length > 0 || 'problems' in given || 'problems' in judged) return { is: 'InputInvalid', problems }
   const commandId = request.commandId ?? commandIdOf(actor, given.data.idempotencyKey, command.creates ? undefined : request.id)
   const id = request.id ?? `${category}-${idWithin(commandId, category)}`
   // What a process manager names stands in the event it answers: the views, in which parts are looked up, may lag behind it.

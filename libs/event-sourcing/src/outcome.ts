@@ -1,4 +1,4 @@
-import { type Bilingual, Day } from './shapes.js'
+import { type Bilingual, Day, listsTooLong, type z } from './shapes.js'
 import type { Rule } from './rules.js'
 
 /** What a command answers: errors are values here, each with a code, a message in two languages and the place. */
@@ -82,8 +82,16 @@ interface Issue {
   readonly maximum?: number | bigint
 }
 
+/** A value as its shape reads it, or what is wrong with it: lists that are too long first, and by themselves. */
+export function readBy<T>(shape: z.ZodType<T>, value: unknown): { readonly data: T } | { readonly problems: readonly Problem[] } {
+  const tooLong = listsTooLong(shape, value).map(({ path, most }) => ({ code: 'too_big', message: '', path, maximum: most }))
+  if (tooLong.length > 0) return { problems: problemsOf(tooLong, value) }
+  const { success, data, error } = shape.safeParse(value)
+  return success ? { data } : { problems: problemsOf(error.issues, value) }
+}
+
 /** Zod's issues in our words. */
-export function problemsOf(issues: readonly Issue[], value: unknown): Problem[] {
+function problemsOf(issues: readonly Issue[], value: unknown): Problem[] {
   return issues.flatMap((issue) => {
     const field = issue.path.join('.')
     if (issue.code === 'unrecognized_keys') return issue.keys!.map((key) => problem([...issue.path, key].join('.'), 'UnknownField'))

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { problemsOf } from './outcome.js'
+import { readBy } from './outcome.js'
 import { LongText, Text, distinct, ref, z } from './shapes.js'
 import { someId } from './testing/given.js'
 
 const codes = (shape: z.ZodType, value: unknown) => {
-  const parsed = shape.safeParse(value)
-  return parsed.success ? [] : problemsOf(parsed.error.issues, value).map(({ field, code }) => (field === '' ? code : `${field}: ${code}`))
+  const read = readBy(shape, value)
+  return 'data' in read ? [] : read.problems.map(({ field, code }) => (field === '' ? code : `${field}: ${code}`))
 }
 
 describe('a text', () => {
@@ -46,6 +46,17 @@ describe('a list in which nothing stands twice', () => {
   it('names the place of what stands twice', () => {
     expect(codes(people, { list: [one, two] })).toEqual([])
     expect(codes(people, { list: [one, two, one] })).toEqual(['list.2: TwiceInTheList'])
+  })
+
+  it('is judged by its length before anybody looks at its entries', () => {
+    const looked: unknown[] = []
+    const entry = z.unknown().refine((value) => looked.push(value))
+    const nested = z.strictObject({ parts: z.array(z.strictObject({ list: distinct(z.array(entry).max(3)).optional() })).max(2) })
+    expect(codes(nested, { parts: [{}, { list: [1, 2, 3, 4] }] })).toEqual(['parts.1.list: OutOfRange'])
+    expect(codes(nested, { parts: [{}, {}, {}], other: 1 })).toEqual(['parts: OutOfRange'])
+    expect(looked).toEqual([])
+    expect(codes(nested, { parts: [{ list: [1, 2, 3] }] })).toEqual([])
+    expect(looked).toEqual([1, 2, 3])
   })
 
   it('asks what makes two entries one thing', () => {

@@ -139,6 +139,32 @@ export const distinct = <E extends z.ZodType>(list: z.ZodArray<E>, of: (entry: z
 /** Marks a field that is a name or a contact of a person. */
 export const personal = <S extends z.ZodType>(schema: S): S => schema.meta({ personal: true } satisfies FieldMeta)
 
+/** Lists of a value that hold more than their shape lets them, by path with the most: judged before their entries, which may be many. */
+export function listsTooLong(
+  schema: z.ZodType,
+  value: unknown,
+  path: (string | number)[] = [],
+): { path: (string | number)[]; most: number }[] {
+  const { inner } = unwrapped(schema)
+  if (value === null || typeof value !== 'object') return []
+  if (inner instanceof z.ZodArray) {
+    if (!Array.isArray(value)) return []
+    const most = mostOf(inner)
+    if (value.length > most) return [{ path, most }]
+    return value.flatMap((part, i) => listsTooLong(inner.element as z.ZodType, part, [...path, i]))
+  }
+  const parts = metaOf(inner).oneOf ?? (inner instanceof z.ZodObject ? (inner.shape as Record<string, z.ZodType>) : {})
+  return Object.entries(parts).flatMap(([key, part]) =>
+    Object.hasOwn(value, key) ? listsTooLong(part, (value as Record<string, unknown>)[key], [...path, key]) : [],
+  )
+}
+
+/** How many entries a list may hold. */
+export function mostOf(list: z.ZodArray): number {
+  const checks = (list._zod.def.checks ?? []).map(({ _zod: { def } }) => def as { check: string; maximum?: number })
+  return Math.min(...checks.map(({ check, maximum = Infinity }) => (check === 'max_length' ? maximum : Infinity)))
+}
+
 export const metaOf = (schema: z.ZodType): FieldMeta & { oneOf?: Record<string, z.ZodType>; id?: string } => schema.meta() ?? {}
 
 /** The schema inside `.optional()` and `.nullable()`, and whether it may be left out. */

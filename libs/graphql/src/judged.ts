@@ -1,5 +1,5 @@
 /** What a query sends is judged here: a refusal names the place, with a code and both languages; never an empty list, never an error of the server. */
-import { AreaRef, Day, Instant, type Problem, Text, problem, problemsOf, ref, z } from '@prasan/event-sourcing'
+import { AreaRef, Day, Instant, type Problem, Text, problem, readBy, ref, z } from '@prasan/event-sourcing'
 import { GraphQLError } from 'graphql'
 
 /** `field`: the argument, or the path of an input's field, as in `filter.area`. */
@@ -11,9 +11,9 @@ const refusedFor = ({ field, code, message }: Problem) =>
 /** The value as the shape takes it; undefined for what was left out. @throws BAD_USER_INPUT */
 export function judged<T>(shape: z.ZodType<T>, value: unknown, field: string): T | undefined {
   if (value === null || value === undefined) return undefined
-  const { success, data, error } = shape.safeParse(value)
-  if (success) return data
-  const [first] = problemsOf(error.issues, value)
+  const read = readBy(shape, value)
+  if ('data' in read) return read.data
+  const [first] = read.problems
   throw refusedFor({ ...first!, field: first!.field === '' ? field : `${field}.${first!.field}` })
 }
 

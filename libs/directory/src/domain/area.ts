@@ -39,10 +39,10 @@ const listed = z
   })
   .meta({ id: 'ListedArea' })
 const listing = {
-  areas: distinct(z.array(listed).min(1), ({ code }) => code).meta({
+  areas: distinct(z.array(listed).min(1).max(1_000), ({ code }) => code).meta({
     description: described(
-      'พื้นที่ในจังหวัดเดียวกัน แต่ละพื้นที่อยู่ในพื้นที่ที่บันทึกแล้วหรือบันทึกพร้อมกัน',
-      'The areas, of one province; each lies in one that is recorded or listed with it.',
+      'พื้นที่ในจังหวัดเดียวกัน ครั้งละไม่เกิน 1,000 แห่ง แต่ละพื้นที่อยู่ในพื้นที่ที่บันทึกแล้วหรือบันทึกพร้อมกัน',
+      'The areas, of one province and at most 1,000 at once; each lies in one that is recorded or listed with it.',
     ),
   }),
 }
