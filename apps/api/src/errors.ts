@@ -15,7 +15,10 @@ const ACTIONABLE: Readonly<Record<string, Bilingual>> = {
     th: 'บันทึกลงที่เก็บไม่ได้ โปรดแจ้งผู้ดูแลระบบ',
     en: 'The event store cannot be written as it is: tell whoever runs this node.',
   },
-  StorageFull: { th: 'ที่เก็บไฟล์เต็ม โปรดแจ้งผู้ดูแลระบบ', en: 'The disk of the files is full: tell whoever runs this node.' },
+  StorageFull: {
+    th: 'ที่เก็บข้อมูลเต็ม บันทึกไม่ได้จนกว่าจะมีที่ว่าง โปรดแจ้งผู้ดูแลระบบ',
+    en: 'The disk is full, nothing can be recorded until there is room: tell whoever runs this node.',
+  },
   StorageReadOnly: {
     th: 'เขียนลงที่เก็บไฟล์ไม่ได้ โปรดแจ้งผู้ดูแลระบบ',
     en: 'The folder of the files cannot be written: tell whoever runs this node.',

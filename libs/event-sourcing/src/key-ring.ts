@@ -1,4 +1,4 @@
-import { makeFolder, syncFolder } from '@prasan/event-store'
+import { isOfAFullDisk, makeFolder, syncFolder } from '@prasan/event-store'
 import Database from 'better-sqlite3'
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -28,7 +28,12 @@ export interface KeyRing {
 /** The ring cannot be read or written at the moment: another process is in the way for too long, or the disk is full. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable'
-  readonly code = 'KeysUnavailable'
+  readonly code: 'KeysUnavailable' | 'StorageFull' = 'KeysUnavailable'
+}
+
+/** Nobody's key is made or erased until there is room on the disk again. */
+class KeysFull extends KeysUnavailable {
+  override readonly code = 'StorageFull'
 }
 
 const SEAL = 'sealed:1:'
@@ -140,7 +145,7 @@ export class SqliteKeyRing implements KeyRing {
   }
 
   async erase(person: string): Promise<void> {
-    if (this.find.get(person)?.wrapped !== null) await whenFree(this.file, this.lockMs, () => this.forget.run(person))
+    await whenFree(this.file, this.lockMs, () => this.find.get(person)?.wrapped === null || this.forget.run(person))
     this.forgetCached()
     await whenFree(this.file, this.lockMs, () => {
       // until then the key stands in the write-ahead log
@@ -205,10 +210,11 @@ async function whenFree<R>(file: string, lockMs: number, step: () => R): Promise
 }
 
 /** SQLite's refusal for the moment in our words; any other error as it is. */
-const unavailable = (file: string, error: unknown): unknown =>
-  /^SQLITE_(BUSY|FULL|IOERR|READONLY)/.test(codeOf(error))
-    ? new KeysUnavailable(`${file}: ${(error as Error).message}`, { cause: error })
-    : error
+function unavailable(file: string, error: unknown): unknown {
+  const code = codeOf(error)
+  if (!/^SQLITE_(BUSY|FULL|IOERR|READONLY)/.test(code)) return error
+  return new (isOfAFullDisk(code, file) ? KeysFull : KeysUnavailable)(`${file}: ${(error as Error).message} (${code})`, { cause: error })
+}
 
 /** Made once, whole or not at all, and only for a ring without keys. */
 function masterKeyBeside(file: string, make: boolean): Buffer {

@@ -146,7 +146,7 @@ export class StreamDeleted extends EventStoreError {
 }
 
 export class StoreUnavailable extends EventStoreError {
-  readonly code = 'StoreUnavailable'
+  readonly code: 'StoreUnavailable' | 'StorageFull' = 'StoreUnavailable'
   constructor(
     readonly reason: string,
     /** True when an append may or may not have been stored: repeat it with the same ids to learn which. */
@@ -155,6 +155,11 @@ export class StoreUnavailable extends EventStoreError {
   ) {
     super(`the event store is not available: ${reason}`, options)
   }
+}
+
+/** Nothing is stored until there is room on the disk again; what is stored is read as before. */
+export class StoreFull extends StoreUnavailable {
+  override readonly code = 'StorageFull'
 }
 
 /** The store cannot be used as it is and waiting will not help: corrupt, of a newer format, wrong credentials, not permitted. */

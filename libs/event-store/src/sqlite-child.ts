@@ -25,7 +25,7 @@ export const note = (id: string, data: NewEvent['data'] = {}): NewEvent => ({ id
 
 export interface FullDisk {
   readonly stored: readonly string[]
-  readonly refused: { readonly name: string; readonly outcomeUnknown: boolean; readonly message: string }
+  readonly refused: { readonly code: string; readonly outcomeUnknown: boolean; readonly message: string }
   readonly held: readonly string[]
   readonly integrity: string
   readonly afterwards: { readonly revision: number; readonly held: number }
@@ -171,8 +171,8 @@ const roles: Record<string, (file: string, ...rest: string[]) => Promise<void>> 
     const db = new Database(file)
     const integrity = db.pragma('integrity_check', { simple: true }) as string
     db.close()
-    const { name, outcomeUnknown, message } = refused
-    print({ stored, refused: { name, outcomeUnknown, message }, held, integrity, afterwards } satisfies FullDisk)
+    const { code, outcomeUnknown, message } = refused
+    print({ stored, refused: { code, outcomeUnknown, message }, held, integrity, afterwards } satisfies FullDisk)
   },
 }
 

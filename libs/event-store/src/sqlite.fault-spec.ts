@@ -223,7 +223,7 @@ describe('a disk that is really full', () => {
     expect(stderr).toBe('')
     const told = JSON.parse(stdout) as FullDisk
     expect(told.stored.length).toBeGreaterThan(10)
-    expect(told.refused).toEqual({ name: 'StoreUnavailable', outcomeUnknown: false, message: expect.stringMatching(/disk is full/) })
+    expect(told.refused).toEqual({ code: 'StorageFull', outcomeUnknown: false, message: expect.stringMatching(/disk is full/) })
     expect(told.held).toEqual(told.stored)
     expect(told.afterwards).toEqual({ revision: 0, held: told.stored.length + 1 })
     expect(told.integrity).toBe('ok')

@@ -2,8 +2,9 @@ import Database from 'better-sqlite3'
 import { dirname, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BEFORE_FIRST, checkStream, judgeAppend, writeEvents, type WrittenEvent } from './append-rule.js'
-import { makeFolder, syncFolder } from './folder.js'
+import { isOfAFullDisk, makeFolder, syncFolder } from './folder.js'
 import {
+  StoreFull,
   StoreUnavailable,
   StoreUnusable,
   StreamNotFound,
@@ -402,7 +403,8 @@ function storeError(error: unknown, file: string, committing = false): Error {
   if (code === '') return error as Error
   const told = `${file}: ${message} (${code})`
   if (isBusy(error)) return new StoreUnavailable(`another process keeps ${file} locked`, false, { cause: error })
-  if (code === 'SQLITE_FULL') return new StoreUnavailable(`the disk is full: ${file}`, false, { cause: error })
+  if (isOfAFullDisk(code, file))
+    return new StoreFull(`the disk is full: ${file} (${code})`, committing && code !== 'SQLITE_FULL', { cause: error })
   if (code === 'SQLITE_NOTADB') return new StoreUnusable(`${file} is not an SQLite database, or is damaged`, { cause: error })
   if (code.startsWith('SQLITE_CORRUPT')) return new StoreUnusable(`${file} is damaged: restore it from a backup`, { cause: error })
   if (/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH|ERROR)/.test(code)) {
