@@ -84,6 +84,19 @@ describe('GraphQL over HTTP', () => {
         'TooManyAliases',
         { asked: 51, limit: 50 },
       ],
+      ['a field 400 times', `{ committees { nodes { ${'name { th } '.repeat(400)} } } }`, 'GRAPHQL_VALIDATION_FAILED', {}],
+      [
+        'fragments of the same field',
+        `{ ...a ...b } ${['a', 'b'].map((name) => `fragment ${name} on Query { ${'__typename '.repeat(200)} }`).join(' ')}`,
+        'GRAPHQL_VALIDATION_FAILED',
+        {},
+      ],
+      [
+        'a field 400 times in a fragment that is not spread',
+        `{ __typename } fragment f on Query { ${'__typename '.repeat(400)} }`,
+        'GRAPHQL_VALIDATION_FAILED',
+        {},
+      ],
     ])('%s', async (_, query, code, details) => {
       const { status, body } = await ask(query)
       expect(status).toBe(400)
@@ -101,6 +114,14 @@ describe('GraphQL over HTTP', () => {
       const within = await ask(`query ($n: Int = 100) { commitments(first: $n) ${costly}`, { n: 20 })
       expect(over.map(({ body }) => body.errors![0]!.extensions.code)).toEqual(['QueryTooCostly', 'QueryTooCostly'])
       expect(within.body.errors).toBeUndefined()
+    })
+
+    it('more than 10,000 values in variables, however they are nested', async () => {
+      const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }'
+      const code = async (ids: unknown) => (await ask(query, { ids })).body.errors![0]!.extensions
+      expect(await code(Array(10_000).fill('a'))).toMatchObject({ code: 'BAD_USER_INPUT', variable: 'ids', limit: 10_000 })
+      expect(await code(Array(100).fill(Array(100).fill('a')))).toMatchObject({ code: 'BAD_USER_INPUT', limit: 10_000 })
+      expect(await code(Array(9_999).fill('a'))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'ids', reason: 'OutOfRange' })
     })
 
     it('a document of more than 10,000 tokens, and brackets nested thousands deep', async () => {

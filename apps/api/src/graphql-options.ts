@@ -8,6 +8,7 @@ import { MAX_TOKENS, limits } from './limits.js'
 import type { Metrics } from './metrics.js'
 import { requestContext } from './request-context.js'
 import type { Runtime } from './runtime.js'
+import { sameFieldsNotTooOften } from './same-fields.js'
 import { buildSchemaOptions, transformSchema } from './schema.js'
 
 interface Incoming {
@@ -26,6 +27,7 @@ export const graphqlOptions = (runtime: Runtime, metrics: Metrics): ApolloDriver
   csrfPrevention: false,
   allowBatchedHttpRequests: false,
   parseOptions: { maxTokens: MAX_TOKENS },
+  validationRules: [sameFieldsNotTooOften],
   buildSchemaOptions,
   transformSchema,
   inheritResolversFromInterfaces: true,

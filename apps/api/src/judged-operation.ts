@@ -43,17 +43,44 @@ const BEGINNING = 200
 const END = 400
 const shortened = (text: string) => (text.length > BEGINNING + END ? `${text.slice(0, BEGINNING)} … ${text.slice(-END)}` : text)
 
+/** Values that the variables of one request may hold, each entry of a list and each field counted; the longest list that a mutation takes has 7,000. */
+export const MAX_VALUES = 10_000
+
+/** The variable with which the values become too many; undefined where they do not. */
+function tooManyWith(variables: Readonly<Record<string, unknown>>): string | undefined {
+  let count = 0
+  for (const [name, value] of Object.entries(variables)) {
+    const left = [value]
+    while (left.length > 0) {
+      const next = left.pop()
+      if ((count += 1) + left.length > MAX_VALUES) return name
+      if (next !== null && typeof next === 'object') for (const key in next) left.push((next as Record<string, unknown>)[key])
+    }
+  }
+  return undefined
+}
+
 const judged = new WeakMap<GraphQLRequest, ReturnType<typeof getVariableValues>>()
 
 /** The variables of a request as graphql-js takes them, coerced once. @throws GraphQLError BAD_USER_INPUT of the first that is of the wrong form */
 export function variablesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, request: GraphQLRequest): Record<string, unknown> {
   let values = judged.get(request)
   if (!values) {
+    const most = tooManyWith(request.variables ?? {})
+    if (most !== undefined) throw tooManyValues(most)
     values = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 1 })
     judged.set(request, values)
   }
   if (values.errors) throw ofWrongForm(values.errors[0]!)
   return values.coerced
+}
+
+function tooManyValues(variable: string): GraphQLError {
+  const words = {
+    th: `ตัวแปรมีค่ารวมกันมากเกินไป (ที่ $${shortened(variable)}) รับไม่เกิน ${MAX_VALUES} ค่า: แบ่งส่งหลายครั้ง`,
+    en: `The variables hold too many values (with $${shortened(variable)}), at most ${MAX_VALUES}: send them in several requests.`,
+  }
+  return refusal('BAD_USER_INPUT', words, 400, { variable: shortened(variable), limit: MAX_VALUES })
 }
 
 function ofWrongForm({ message, extensions }: GraphQLError): GraphQLError {
