@@ -153,7 +153,7 @@ export function listsTooLong(
     if (value.length > most) return [{ path, most }]
     return value.flatMap((part, i) => listsTooLong(inner.element as z.ZodType, part, [...path, i]))
   }
-  const parts = metaOf(inner).oneOf ?? (inner instanceof z.ZodObject ? (inner.shape as Record<string, z.ZodType>) : {})
+  const parts = metaOf(inner).oneOf ?? (inner instanceof z.ZodObject ? (inner.shape) : {})
   return Object.entries(parts).flatMap(([key, part]) =>
     Object.hasOwn(value, key) ? listsTooLong(part, (value as Record<string, unknown>)[key], [...path, key]) : [],
   )
