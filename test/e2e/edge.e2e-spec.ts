@@ -65,6 +65,13 @@ describe('the edge', () => {
       '192.168.1.5',
       'localhost@attacker.example',
       'x/localhost',
+      'localhost?x',
+      'localhost#x',
+      'localhost.',
+      'prasan.example.go.th.',
+      'evil.localhost',
+      'localhost,attacker.example',
+      '[::ffff:127.0.0.1]',
     ])('not %p', async (name) => {
       for (const path of ['/graphql', '/files', '/health/ready', '/metrics']) {
         const refused = await api.unrecorded(() =>
@@ -87,6 +94,10 @@ describe('the edge', () => {
         const path = `${await open.application.nest.getUrl()}/graphql`
         const status = async (host: string) => (await send(path, 'POST', { ...JSON_BODY, host }, '{"query":"{ __typename }"}')).status
         expect([await status('192.168.1.5:3000'), await status('[fd00::5]'), await status('attacker.example')]).toEqual([200, 200, 421])
+        const from = async (origin: string, host: string) =>
+          (await send(path, 'POST', { ...JSON_BODY, host, origin }, '{"query":"{ __typename }"}')).status
+        expect(await from('http://192.168.1.5:3000', '192.168.1.5:3000')).toBe(200)
+        expect([await from('http://203.0.113.9', '192.168.1.5:3000'), await from('http://[2001:db8::9]', '[fd00::5]')]).toEqual([403, 403])
       } finally {
         await open.close()
       }
@@ -121,6 +132,21 @@ describe('the edge', () => {
       expect(headers['access-control-allow-headers']).toContain('prasan-person')
       expect((await ask({ origin: CONSOLE })).headers['access-control-allow-origin']).toBe(CONSOLE)
       expect((await send(`${url}/graphql`, 'OPTIONS', { ...preflight, origin: 'https://attacker.example' })).status).toBe(403)
+    })
+
+    it('whatever they ask by: a form, an event stream, a WebSocket or a file', async () => {
+      const origin = 'https://attacker.example'
+      const form = { 'content-type': 'multipart/form-data; boundary=x', origin }
+      for (const path of ['/graphql', '/files']) expect((await send(url + path, 'POST', form, '--x--')).status).toBe(403)
+      expect((await ask({ origin, accept: 'text/event-stream' })).status).toBe(403)
+      const upgrade = {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': 'dGhlIHNhbXBsZQ==',
+      }
+      expect((await send(`${url}/graphql`, 'GET', { ...upgrade, origin })).status).toBe(403)
+      expect((await send(`${url}/graphql`, 'GET', { ...upgrade, host: 'attacker.example' })).status).toBe(421)
     })
 
     it('not a picture or a script of another site, but a link to the page', async () => {
@@ -190,11 +216,18 @@ describe('the edge', () => {
       expect(refused.body.errors[0].message).toMatch(/GET/)
     })
 
-    it('is answered 304 while nothing changed, for the same actor', async () => {
+    it('is answered 304 while nothing changed, for the same actor, without being asked again', async () => {
+      const { operations } = api.application.metrics
       const first = await get({ query: names })
       expect(first.headers).toMatchObject({ etag: expect.stringMatching(/^W\/"/), 'cache-control': 'private, no-cache' })
       const again = { 'if-none-match': first.headers.etag! }
-      expect(await get({ query: names }, again)).toMatchObject({ status: 304, body: '' })
+      const asked = { ...operations }
+      for (const tags of [again['if-none-match'], `"other", ${again['if-none-match']}`])
+        expect(await get({ query: names }, { 'if-none-match': tags })).toMatchObject({
+          ...{ status: 304, body: '' },
+          headers: { etag: first.headers.etag, 'cache-control': 'private, no-cache', vary: first.headers.vary },
+        })
+      expect(operations).toEqual(asked)
       expect((await get({ query: '{ organizations { totalCount } }' }, again)).status).toBe(200)
       const person = await api.recorded('registerPerson', { name: { th: { given: 'ผู้ถาม' } } })
       const changed = await get({ query: names }, again)

@@ -153,14 +153,14 @@ export function listsTooLong(
     if (value.length > most) return [{ path, most }]
     return value.flatMap((part, i) => listsTooLong(inner.element as z.ZodType, part, [...path, i]))
   }
-  const parts = metaOf(inner).oneOf ?? (inner instanceof z.ZodObject ? (inner.shape) : {})
+  const parts: Record<string, z.ZodType> = metaOf(inner).oneOf ?? (inner instanceof z.ZodObject ? inner.shape : {})
   return Object.entries(parts).flatMap(([key, part]) =>
     Object.hasOwn(value, key) ? listsTooLong(part, (value as Record<string, unknown>)[key], [...path, key]) : [],
   )
 }
 
 /** How many entries a list may hold. */
-export function mostOf(list: z.ZodArray): number {
+function mostOf(list: z.ZodArray): number {
   const checks = (list._zod.def.checks ?? []).map(({ _zod: { def } }) => def as { check: string; maximum?: number })
   return Math.min(...checks.map(({ check, maximum = Infinity }) => (check === 'max_length' ? maximum : Infinity)))
 }

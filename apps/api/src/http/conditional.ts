@@ -23,8 +23,10 @@ export const unchanged = (runtime: Asked) => (request: IncomingMessage, response
   const { method, headers, url = '' } = request
   const known = method === 'GET' ? headers['if-none-match'] : undefined
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : ''
-  if (!known?.split(/\s*,\s*/).includes(tagOf(runtime, search, (name) => headers[name]))) return next()
-  response.writeHead(304, { 'cache-control': 'private, no-cache', vary: VARY.join(', ') }).end()
+  if (known === undefined) return next()
+  const etag = tagOf(runtime, search, (name) => headers[name])
+  if (!known.split(/\s*,\s*/).includes(etag)) return next()
+  response.writeHead(304, { etag, 'cache-control': 'private, no-cache', vary: VARY.join(', ') }).end()
 }
 
 /** Tags what a GET is answered; an answer with errors is not to be kept. */

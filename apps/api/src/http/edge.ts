@@ -23,13 +23,15 @@ const FOREIGN: Bilingual = {
  * Errors: 421 HostNotServed, 403 OriginNotAllowed. `/health/live` always answers.
  */
 export function edge(configuration: Edge) {
-  const served = servedBy(configuration)
+  const { isOwn, isServed } = namesOf(configuration)
   return (request: IncomingMessage, response: ServerResponse, next: Next): void => {
     response.setHeader('x-content-type-options', 'nosniff')
     const { host, origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers
     if (request.url === '/health/live') return next()
-    if (!served(nameOf(`http://${host ?? ''}`))) return refuse(request, response, 421, 'HostNotServed', MISDIRECTED)
-    const foreign = origin === undefined ? site === 'cross-site' && mode !== 'navigate' : !served(nameOf(origin))
+    const name = nameOf(`http://${host ?? ''}`)
+    if (!isServed(name)) return refuse(request, response, 421, 'HostNotServed', MISDIRECTED)
+    const page = origin === undefined ? null : nameOf(origin)
+    const foreign = origin === undefined ? site === 'cross-site' && mode !== 'navigate' : !isOwn(page) && page !== name
     if (foreign && !configuration.corsOrigins.includes(origin ?? '')) return refuse(request, response, 403, 'OriginNotAllowed', FOREIGN)
     next()
   }
@@ -37,17 +39,19 @@ export function edge(configuration: Edge) {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
-function servedBy({ listen, hosts }: Edge): (name: string | null) => boolean {
+function namesOf({ listen, hosts }: Edge) {
   const own = nameOf(`http://${isIP(listen) === 6 ? `[${listen}]` : listen}`) ?? ''
   const names = new Set([own, ...hosts])
-  return (name) =>
-    name !== null && (LOOPBACK.test(name) || names.has(name) || (!LOOPBACK.test(own) && isIP(name.replace(/^\[|\]$/g, '')) > 0))
+  const isOwn = (name: string | null) => name !== null && (LOOPBACK.test(name) || names.has(name))
+  const isAddress = (name: string | null) => name !== null && isIP(name.replace(/^\[|\]$/g, '')) > 0
+  return { isOwn, isServed: (name: string | null) => isOwn(name) || (!LOOPBACK.test(own) && isAddress(name)) }
 }
 
 /** The host's name without its port, as a URL writes it; null where there is none. */
 function nameOf(url: string): string | null {
-  const { hostname, username, password, pathname } = URL.canParse(url) ? new URL(url) : new URL('none:')
-  return hostname && !username && !password && pathname === '/' ? hostname : null
+  if (!URL.canParse(url)) return null
+  const { hostname, href, protocol, host } = new URL(url)
+  return hostname && href === `${protocol}//${host}/` ? hostname : null
 }
 
 /** What a page of a listed origin may send. */
