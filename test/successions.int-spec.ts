@@ -139,6 +139,15 @@ describe.each(KINDS)('when %s ends', (_, make) => {
 })
 
 describe('a promise', () => {
+  it('passes on to a successor that begins later from its first day', async () => {
+    const heir = await tell('EstablishCommittee', { name: both('คณะใหม่'), type: 'committee', from: '2027-01-15' })
+    const owner = await aCommittee()
+    const id = await promised(owner)
+    await tell('DissolveCommittee', { on: '2026-12-31', successor: heir }, owner)
+    expect(['2026-12-31', '2027-01-14', '2027-01-15'].map((day) => ownerOn(id, day))).toEqual([owner, owner, heir])
+    expect(runtime.processes.refused()).toEqual([])
+  })
+
   it('passes on also where it is made, or is sent back, after the end was announced', async () => {
     const [owner, heir] = [await aPost(), await aPost()]
     const done = await promised(owner)

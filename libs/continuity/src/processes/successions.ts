@@ -3,12 +3,13 @@
  * each promise that is open then passes on from that day. When the ending is corrected or reversed, so is the passing on. Without a successor nothing
  * is recorded: the promise stays with an owner that has ended, which the views show as orphaned.
  */
-import { type CommitteeState, committee } from '@prasan/committees/contract'
+import { type CommitteeState, committee, lifeOfBody, lifeOfSeat } from '@prasan/committees/contract'
 import { committeeOfSeat } from '@prasan/committees/reading'
 import * as bodies from '@prasan/committees/contract'
 import * as agencies from '@prasan/directory/contract'
 import { organization, post } from '@prasan/directory/contract'
 import {
+  type Dated,
   type Day,
   type EventType,
   type LoggedEvent,
@@ -16,6 +17,7 @@ import {
   type Reaction,
   type Sources,
   actorOf,
+  begins,
   categoryOf,
   inOrder,
   processManager,
@@ -38,7 +40,11 @@ interface Ending {
   readonly on: Day
   readonly successor?: string | undefined
 }
-type EndingOf = (owner: string) => Promise<Ending | undefined>
+/** From when an owner is there, and how it ends, as far as either is recorded. */
+interface OwnersLife extends Dated {
+  readonly end?: Ending | undefined
+}
+type LifeOf = (owner: string) => Promise<OwnersLife>
 interface Transfer {
   readonly owner: string
   readonly on: Day
@@ -51,26 +57,27 @@ const CORRECTED = 'บันทึกการสิ้นสุดของผ�
 /** So many ends of owners, one after the other, are followed. */
 const MOST = 20
 
-/** The end of an owner as its stream tells it: of a seat its own, or that of its body. */
-function endings({ load, lookUp }: Sources): EndingOf {
-  const known = new Map<string, Promise<Ending | undefined>>()
-  const read = async (owner: string): Promise<Ending | undefined> => {
+/** The life of an owner as its stream tells it: of a seat its own end, or that of its body. */
+function lives({ load, lookUp }: Sources): LifeOf {
+  const known = new Map<string, Promise<OwnersLife>>()
+  const read = async (owner: string): Promise<OwnersLife> => {
     switch (categoryOf(owner)) {
       case 'post': {
         const { state } = await load(post, owner)
-        return state.is === 'unknown' ? undefined : state.abolished
+        return state.is === 'unknown' ? {} : { end: state.abolished }
       }
       case 'organization': {
         const { state } = await load(organization, owner)
-        return state.is === 'unknown' ? undefined : state.closed
+        return state.is === 'unknown' ? {} : { end: state.closed }
       }
       default: {
         const body = categoryOf(owner) === 'committee' ? owner : await lookUp(committeeOfSeat, { id: owner })
-        if (!body) return undefined
+        if (!body) return {}
         const { state } = await load(committee, body)
-        if (state.is === 'unknown') return undefined
-        const own = body === owner ? undefined : state.seats.get(owner)?.gone
-        return own && own.on <= (state.dissolved?.on ?? own.on) ? own : state.dissolved
+        if (state.is === 'unknown') return {}
+        if (body === owner) return { from: lifeOfBody(state).from, end: state.dissolved }
+        const own = state.seats.get(owner)?.gone
+        return { from: lifeOfSeat(state, owner).from, end: own && own.on <= (state.dissolved?.on ?? own.on) ? own : state.dissolved }
       }
     }
   }
@@ -80,27 +87,27 @@ function endings({ load, lookUp }: Sources): EndingOf {
   }
 }
 
-/** Who answers from the day on for what an owner that ended by then leaves: its successor, or whoever took over from that. */
-async function heirOf(ending: Ending, on: Day, endingOf: EndingOf): Promise<string | undefined> {
+/** Who answers from the day on, or from its own first day, for what an owner that ended by then leaves: its successor, or whoever took over from that. */
+async function heirOf(ending: Ending, day: Day, lifeOf: LifeOf): Promise<Omit<Transfer, 'reason'> | undefined> {
   const passed = new Set<string>()
-  for (let heir = ending.successor; heir !== undefined && !passed.has(heir);) {
-    const end = await endingOf(heir)
-    if (!end || end.on > on) return heir
-    passed.add(heir)
-    heir = end.successor
+  for (let owner = ending.successor; owner !== undefined && !passed.has(owner);) {
+    const life = await lifeOf(owner)
+    const on = begins(life) > day ? begins(life) : day
+    if (!life.end || life.end.on > on) return { owner, on }
+    passed.add(owner)
+    owner = life.end.successor
   }
   return undefined
 }
 
 /** The first time an open promise is with an owner that has ended, and to whom it passes then. */
-async function nextTransfer(promised: Promised, endingOf: EndingOf): Promise<Transfer | undefined> {
+async function nextTransfer(promised: Promised, lifeOf: LifeOf): Promise<Transfer | undefined> {
   const all = chapters(promised)
   for (const [i, { from, standing }] of all.entries()) {
-    const end = standing.state === 'open' ? await endingOf(standing.owner) : undefined
+    const { end } = standing.state === 'open' ? await lifeOf(standing.owner) : {}
     if (!end || end.on <= promised.promise.madeOn) continue
-    const on = from > end.on ? from : end.on
-    const heir = on < (all[i + 1]?.from ?? NO_END) ? await heirOf(end, on, endingOf) : undefined
-    if (heir !== undefined && heir !== standing.owner) return { owner: heir, on, reason: PASSED_ON }
+    const heir = await heirOf(end, from > end.on ? from : end.on, lifeOf)
+    if (heir && heir.on < (all[i + 1]?.from ?? NO_END) && heir.owner !== standing.owner) return { ...heir, reason: PASSED_ON }
   }
   return undefined
 }
@@ -109,11 +116,11 @@ const actor = actorOf(NAME)
 const recorded = { day: '', actor }
 
 /** The one thing to do next, so that the promise has passed on as the endings of its owners say. */
-async function nextStep(promised: Promised, endingOf: EndingOf): Promise<Omit<Reaction, 'id'> | undefined> {
+async function nextStep(promised: Promised, lifeOf: LifeOf): Promise<Omit<Reaction, 'id'> | undefined> {
   const own = inOrder(promised.steps.filter(({ kind, by }) => kind === 'transfer' && by === actor))
   let story: Promised = { ...promised, steps: promised.steps.filter((step) => !own.includes(step)) }
   for (let i = 0; i < MOST; i++) {
-    const due = await nextTransfer(story, endingOf)
+    const due = await nextTransfer(story, lifeOf)
     const there = own[i]
     const said = there?.kind === 'transfer' ? there.fact : undefined
     if (!due && !there) return undefined
@@ -135,7 +142,7 @@ const transfer = (due: Transfer) => ({ step: `transfer ${due.on} ${due.owner}`, 
 async function settle(id: string, sources: Sources, next: typeof nextStep): Promise<Reaction[]> {
   const { state } = await sources.load(commitment, id)
   if (state.is === 'unknown') return []
-  const reaction = await next(state, endings(sources))
+  const reaction = await next(state, lives(sources))
   return reaction ? [{ ...reaction, step: `${id} ${reaction.step}`, id }] : []
 }
 
@@ -169,8 +176,8 @@ export const successions: ProcessManager = processManager(NAME, [...ofOwners, ..
     const next =
       event.actor === actor
         ? nextStep
-        : async (state: Promised, endingOf: EndingOf) => {
-            const due = await nextTransfer(state, endingOf)
+        : async (state: Promised, lifeOf: LifeOf) => {
+            const due = await nextTransfer(state, lifeOf)
             return due && transfer(due)
           }
     return settle(event.id, sources, next)
