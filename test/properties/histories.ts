@@ -120,7 +120,7 @@ export class History {
   /** Ids by category, in the order in which the log first names them. */
   readonly known = new Map<string, string[]>()
   private readonly streams = new Map<string, string[]>()
-  /** The stream in which an id stands first. */
+  /** The stream in which an id stands first; of what has a stream of its own, that. */
   readonly streamOf = new Map<string, string>()
   private readonly seen: LoggedEvent[] = []
   private tries = 0
@@ -237,9 +237,9 @@ export class History {
     if (!streams.includes(event.id)) this.streams.set(categoryOf(event.id), [...streams, event.id])
     const ids = new Set([event.id, ...(JSON.stringify(event.data).match(/[a-zA-Z]+-(?:[0-9a-f]{8}-[0-9a-f-]{27}|\d{2,8})(?=")/g) ?? [])])
     for (const id of ids) {
-      if (this.streamOf.has(id)) continue
-      this.streamOf.set(id, event.id)
-      this.known.set(categoryOf(id), [...(this.known.get(categoryOf(id)) ?? []), id])
+      const known = this.streamOf.has(id)
+      if (!known || id === event.id) this.streamOf.set(id, event.id)
+      if (!known) this.known.set(categoryOf(id), [...(this.known.get(categoryOf(id)) ?? []), id])
     }
   }
 
