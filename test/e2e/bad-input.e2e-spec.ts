@@ -27,6 +27,7 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
     assignment = (await api.query('query ($id: ID!) { post(id: $id) { line { id } } }', { id: post })).post.line[0].id
     committee = await api.recorded('establishCommittee', { name: both('คณะทำงานตัวอย่าง', 'Example group'), type: 'WORKING_GROUP' })
     later = await api.recorded('establishCommittee', { name: both('คณะที่จะตั้ง', 'Body to come'), type: 'WORKING_GROUP', from: '2027-01-15' })
+    await api.recorded('establishCommittee', { name: both('คณะย่อย', 'Part'), type: 'SUBCOMMITTEE', parent: later, from: '2027-02-01' })
     await api.recorded('createSeat', {
       committee,
       number: 1,
@@ -133,6 +134,24 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
         'scheduleMeeting',
         () => ({ bodies: [later], on: '2027-01-14' }),
         broken('BodyMustHaveBegunOnTheDay', 'on'),
+      ],
+      [
+        'a part of a committee that has not begun by that day',
+        'establishCommittee',
+        () => ({ name: both('คณะย่อย', 'Part'), type: 'SUBCOMMITTEE', parent: later, from: '2027-01-14' }),
+        broken('CommitteeBeginsWithinItsParent', 'from'),
+      ],
+      [
+        'a part of a committee dissolved on that day',
+        'establishCommittee',
+        () => ({ name: both('คณะย่อย', 'Part'), type: 'SUBCOMMITTEE', parent: committee, from: '2026-10-01' }),
+        broken('CommitteeBeginsWithinItsParent', 'from'),
+      ],
+      [
+        'the end of a committee before a part of it begins',
+        'dissolveCommittee',
+        () => ({ committee: later, on: '2027-02-01' }),
+        broken('CommitteeBeginsWithinItsParent', 'on'),
       ],
       [
         'a second substantive holder',

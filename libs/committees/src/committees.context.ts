@@ -2,12 +2,14 @@ import { described } from '@prasan/event-sourcing'
 import type { Asked, BoundedContext } from '@prasan/graphql'
 import { committee } from './domain/committee/committee.js'
 import { CorrectOrder } from './domain/committee/correct-order.js'
-import * as body from './domain/committee/decide-committee.js'
+import { ReverseDissolution } from './domain/committee/decide-committee.js'
 import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting } from './domain/committee/decide-numbers.js'
 import * as occupants from './domain/committee/decide-occupants.js'
 import * as sent from './domain/committee/decide-representatives.js'
 import { AttachFileToOrder, IssueOrder } from './domain/committee/decide-orders.js'
+import * as rules from './domain/committee/decide-rules.js'
 import * as seats from './domain/committee/decide-seats.js'
+import * as body from './evidence.js'
 import { committeeLists } from './graphql/resolvers.js'
 import { AppointmentOrder, Committee, Seat } from './graphql/types.js'
 import { seatLabel } from './graphql/words.js'
@@ -29,8 +31,8 @@ export const committees: BoundedContext = {
   aggregates: [committee],
   commands: [
     ...[body.EstablishCommittee, body.CorrectCommittee],
-    ...[body.AdoptRules, body.CorrectRules, body.ReverseRules],
-    ...[body.DissolveCommittee, body.CorrectDissolution, body.ReverseDissolution],
+    ...[rules.AdoptRules, rules.CorrectRules, rules.ReverseRules],
+    ...[body.DissolveCommittee, body.CorrectDissolution, ReverseDissolution],
     ...[NumberMeeting, ReleaseMeetingNumber, RenumberMeeting],
     ...[IssueOrder, CorrectOrder, AttachFileToOrder],
     ...[seats.CreateSeat, seats.ChangeSeat, seats.CorrectSeat, seats.ReverseSeatChange],

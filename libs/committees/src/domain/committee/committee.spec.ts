@@ -1,17 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { NothingIsPartOfItself, type Parents, addDays } from '@prasan/event-sourcing'
+import { type Life, NothingIsPartOfItself, type Parents, addDays } from '@prasan/event-sourcing'
 import { attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
 import { DEFAULT_RULES, PRESETS } from './body-rules.js'
-import {
-  AdoptRules,
-  CorrectCommittee,
-  CorrectDissolution,
-  CorrectRules,
-  DissolveCommittee,
-  EstablishCommittee,
-  ReverseDissolution,
-  ReverseRules,
-} from './decide-committee.js'
+import { CorrectCommittee, CorrectDissolution, DissolveCommittee, EstablishCommittee, ReverseDissolution } from './decide-committee.js'
+import { AdoptRules, CorrectRules, ReverseRules } from './decide-rules.js'
 import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesYear } from './decide-numbers.js'
 import {
   AppointExpert,
@@ -139,10 +131,48 @@ describe('the body', () => {
   it('NothingIsPartOfItself: no body is its own parent, nor a part of one that is part of it', () => {
     const [id, other] = [someId('committee'), someId('committee', 'other')]
     const under = (parent: string, above: Parents) =>
-      given(established).when(CorrectCommittee, { ...established.data, parent, reason }, { evidence: above })
+      given(established).when(CorrectCommittee, { ...established.data, parent, reason }, { evidence: { above } })
     under(id, {}).thenRefused(NothingIsPartOfItself)
     under(other, { [other]: id }).thenRefused(NothingIsPartOfItself)
     under(other, {}).then(e.CommitteeCorrected({ ...established.data, parent: other, reason }))
+  })
+
+  it('CommitteeBeginsWithinItsParent: not before its parent, nor from its end on; what is not known binds nobody', () => {
+    const parent = someId('committee', 'other')
+    const part = { ...established.data, parent, from: '2026-06-01' }
+    const within = (life: Life) => ({ evidence: { parent: life } })
+    for (const life of [{ from: '2026-06-02' }, { until: '2026-06-01' }]) {
+      given().when(EstablishCommittee, part, within(life)).thenRefused(rules.CommitteeBeginsWithinItsParent)
+      for (const before of [
+        { ...part, parent: undefined },
+        { ...part, from: '2026-07-01' },
+      ])
+        given(e.CommitteeEstablished(before))
+          .when(CorrectCommittee, { ...part, reason }, within(life))
+          .thenRefused(rules.CommitteeBeginsWithinItsParent)
+      given(e.CommitteeEstablished(part))
+        .when(CorrectCommittee, { ...part, legalBasis: 'พ.ร.บ.', reason }, within(life))
+        .then(e.CommitteeCorrected({ ...part, legalBasis: 'พ.ร.บ.', reason }))
+      const { from: _, ...undated } = part
+      given().when(EstablishCommittee, undated, within(life)).then(e.CommitteeEstablished(undated))
+    }
+    for (const life of [{ from: '2026-06-01', until: '2026-06-02' }, {}])
+      given().when(EstablishCommittee, part, within(life)).then(e.CommitteeEstablished(part))
+  })
+
+  it('CommitteeBeginsWithinItsParent: nor is a parent corrected or dissolved so that what began in it would no longer', () => {
+    const parent = e.CommitteeEstablished({ ...established.data, from: '2026-01-01' })
+    const dissolved = e.CommitteeDissolved({ on: '2026-12-31' })
+    const evidence = { below: [{ from: '2025-01-01' }, {}, { from: '2026-06-01' }] }
+    const moved = (from: string) => given(parent).when(CorrectCommittee, { ...parent.data, from, reason }, { evidence })
+    moved('2026-06-02').thenRefused(rules.CommitteeBeginsWithinItsParent)
+    moved('2026-06-01').then(e.CommitteeCorrected({ ...parent.data, from: '2026-06-01', reason }))
+    const ended = (on: string) => given(parent).when(DissolveCommittee, { on }, { evidence })
+    ended('2026-06-01').thenRefused(rules.CommitteeBeginsWithinItsParent)
+    ended('2026-06-02').then(e.CommitteeDissolved({ on: '2026-06-02' }))
+    const rightly = (on: string) => given(parent, dissolved).when(CorrectDissolution, { on, reason }, { evidence })
+    rightly('2026-06-01').thenRefused(rules.CommitteeBeginsWithinItsParent)
+    rightly('2026-06-02').then(e.DissolutionCorrected({ on: '2026-06-02', reason }))
   })
 
   it('adopts a preset, with departures, or parameters of its own', () => {

@@ -15,6 +15,10 @@ export const CommitteeCannotEndBeforeItBegins = ruleOfTheRecord('CommitteeCannot
   th: 'วันยุบคณะต้องอยู่หลังวันเริ่ม และที่นั่งเริ่มก่อนคณะไม่ได้',
   en: 'A committee must end after the day it begins, and none of its seats begins before it.',
 })
+export const CommitteeBeginsWithinItsParent = ruleOfTheRecord('CommitteeBeginsWithinItsParent', {
+  th: 'คณะที่อยู่ใต้คณะอื่นต้องเริ่มในระหว่างที่คณะนั้นมีอยู่ คือ ไม่ก่อนวันเริ่มและก่อนวันยุบ',
+  en: 'A committee that is part of another begins while that one is there: not before it begins, and before it is dissolved.',
+})
 export const CommitteeMustBeDissolved = ruleOfTheRecord('CommitteeMustBeDissolved', {
   th: 'ไม่มีบันทึกการยุบคณะนี้',
   en: 'No dissolution of the committee is recorded.',

@@ -36,6 +36,11 @@ export const committees = list<CommitteeRow, CommitteesAsked>('committees', comm
   parent !== undefined && sql`parent = ${parent}`,
 ])
 
+/** The bodies that are part of one, on whichever day. */
+export const bodiesUnder = query('bodiesUnder', (views, { id }: { id: string }) =>
+  views.all<{ id: string }>(sql`select distinct id from committee where parent = ${id} and ${committee.known(null)}`).map((row) => row.id),
+)
+
 export const seatsByIds = rowsById<SeatRow>(seat)
 /** The seats of committees in protocol order. */
 export const seatsOf = rowsBy<SeatRow>(seat, 'committee', { order: 'committee, number, id' })
