@@ -50,6 +50,8 @@ import {
   AcceptedCommitmentCannotBeDeclined,
   CommitmentCannotBeDueBeforeItIsMade,
   CommitmentHasNoSuchStep,
+  CommitmentIsAcceptedAlready,
+  CommitmentIsDeclinedAlready,
   CommitmentMustBeOpen,
   CommitmentStepsFollowInTime,
   CompletedCommitmentCannotBeExtended,
@@ -59,6 +61,7 @@ import {
   ObstacleMustBeUnanswered,
   OneExtensionIsRequestedAtATime,
   OnlyCompletedWorkIsVerified,
+  OwnerAnswersAlready,
   OwnerCannotVerifyOwnCompletion,
   OwnerDoesNotWaitOnItself,
   OwnerIsNotItsOwnSupporter,
@@ -146,7 +149,7 @@ describe('every step is judged on its own day, whatever the order of recording',
       .then(OwnershipTransferred(between))
     given(...passedOn, OwnershipTransferred(between))
       .when(TransferOwnership, { owner: other, on: '2026-07-02', reason })
-      .thenNothing()
+      .thenRefused(OwnerAnswersAlready)
   })
 
   it('an extension decided before another is one only to an earlier date', () => {
@@ -292,6 +295,36 @@ describe('whose it is', () => {
     given(made, CommitmentAccepted({ on })).when(AcceptCommitment, { on }).thenNothing()
     given(made, CommitmentAccepted({ on })).when(DeclineCommitment, { on, reason }).thenRefused(AcceptedCommitmentCannotBeDeclined)
   })
+  it('CommitmentIsAcceptedAlready, CommitmentIsDeclinedAlready: on another day or in other words, until it passes on', () => {
+    const accepted = CommitmentAccepted({ on })
+    const declined = CommitmentDeclined({ on, reason })
+    for (const other of [{ on: '2026-05-11' }, { on: '2026-05-09' }, { on, word: 'word' }])
+      given(made, accepted).when(AcceptCommitment, other).thenRefused(CommitmentIsAcceptedAlready)
+    for (const other of [
+      { on: '2026-05-11', reason },
+      { on: '2026-05-09', reason },
+      { on, reason: 'another' },
+    ])
+      given(made, declined).when(DeclineCommitment, other).thenRefused(CommitmentIsDeclinedAlready)
+    const transferred = OwnershipTransferred({ owner: other, on: '2026-07-01', reason })
+    for (const on of ['2026-07-01', '2026-07-02'])
+      given(made, accepted, transferred).when(AcceptCommitment, { on }).then(CommitmentAccepted({ on }))
+    given(made, transferred, CommitmentAccepted({ on: '2026-07-02' }))
+      .when(AcceptCommitment, { on })
+      .then(accepted)
+    given(made, transferred, CommitmentAccepted({ on: '2026-07-03' }))
+      .when(AcceptCommitment, { on: '2026-07-02' })
+      .thenRefused(CommitmentIsAcceptedAlready)
+  })
+  it('OwnerAnswersAlready: on another day or for another reason; the same again is nothing new', () => {
+    const transfer = { owner: other, on: '2026-07-01', reason }
+    const passed = given(made, OwnershipTransferred(transfer))
+    passed.when(TransferOwnership, transfer).thenNothing()
+    passed.when(TransferOwnership, { ...transfer, reason: 'another' }).thenRefused(OwnerAnswersAlready)
+    given(made)
+      .when(TransferOwnership, { ...transfer, owner })
+      .thenRefused(OwnerAnswersAlready)
+  })
   it('is declined once, may still be accepted, and stays open', () => {
     const declined = CommitmentDeclined({ on, reason })
     given(made).when(DeclineCommitment, { on, reason }).then(declined)
@@ -361,10 +394,10 @@ describe('more time', () => {
   it('a correction of who promised leaves a later transfer standing', () => {
     given(made, OwnershipTransferred({ owner: other, on: '2026-07-01', reason }), CommitmentCorrected({ ...promise, owner: third, reason }))
       .when(TransferOwnership, { owner: other, on: '2026-08-01', reason })
-      .thenNothing()
+      .thenRefused(OwnerAnswersAlready)
     given(made, CommitmentCorrected({ ...promise, owner: third, reason }))
       .when(TransferOwnership, { owner: third, on: '2026-08-01', reason })
-      .thenNothing()
+      .thenRefused(OwnerAnswersAlready)
   })
 
   it('a slip in the due date is corrected without an extension', () => {

@@ -1,5 +1,5 @@
 // Doing what was promised: the word on it, what stands in the way, more time, and the end.
-import { canonical, command, described, requireThat } from '@prasan/event-sourcing'
+import { command, described, requireThat } from '@prasan/event-sourcing'
 import {
   CompletionReported,
   CompletionReturned,
@@ -10,18 +10,11 @@ import {
   ObstacleAnswered,
   ObstacleRaised,
   ProgressReported,
-  type StepKind,
   shapes,
 } from './events.js'
 import { CommitmentStepsFollowInTime } from './rules.js'
-import { type CommitmentState, commitment } from './state.js'
-import { type Evident, follow, made } from './steps.js'
-
-/** Whether a step says just this already. */
-function said(state: CommitmentState, kind: StepKind, fact: object): boolean {
-  const says = canonical(fact)
-  return made(state).steps.some((step) => step.kind === kind && canonical({ ...step.fact, obstacle: undefined }) === says)
-}
+import { commitment } from './state.js'
+import { type Evident, follow, made, said } from './steps.js'
 
 export const ReportProgress = command(
   'ReportProgress',

@@ -14,13 +14,16 @@ import {
 } from './events.js'
 import {
   CommitmentCannotBeDueBeforeItIsMade,
+  CommitmentIsAcceptedAlready,
+  CommitmentIsDeclinedAlready,
   CommitmentMustBeOpen,
   ExtensionKeepsTheOriginalDate,
+  OwnerAnswersAlready,
   OwnerIsNotItsOwnSupporter,
 } from './rules.js'
 import { type CommitmentState, commitment } from './state.js'
-import { type Evident as OfStep, follow, made } from './steps.js'
-import { ownerOn, requireStory, standingOn } from './story.js'
+import { type Evident as OfStep, follow, made, requireSaidOnce, said } from './steps.js'
+import { ownerOn, requireStory } from './story.js'
 
 /** What is known of the owners named, and of the plan that is named or that the activity belongs to. */
 export interface PromiseEvidence {
@@ -112,11 +115,12 @@ export const AcceptCommitment = command(
     doc: described(
       'ผู้รับผิดชอบรับดำเนินการตามที่ได้รับมอบหมาย',
       'The owner takes on what it was assigned.',
-      'CommitmentMustBeOpen, CommitmentStepsFollowInTime',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, CommitmentIsAcceptedAlready',
     ),
   },
   (input, state, context: OfStep) => {
-    if (standingOn(made(state), input.on)?.owned === 'accepted') return []
+    if (said(state, 'acceptance', input)) return []
+    requireSaidOnce(state, 'acceptance', input, CommitmentIsAcceptedAlready, context)
     follow(state, 'acceptance', input, context)
     return [CommitmentAccepted(input)]
   },
@@ -130,11 +134,12 @@ export const DeclineCommitment = command(
     doc: described(
       'ผู้รับผิดชอบแจ้งเหตุที่รับดำเนินการตามที่ได้รับมอบหมายไม่ได้ ข้อผูกพันยังคงอยู่และเป็นของผู้นั้นจนกว่าจะโอนหรือถอน',
       'The owner says why it cannot take on what it was assigned. It stays open and its own until it is transferred or withdrawn.',
-      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, AcceptedCommitmentCannotBeDeclined',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, AcceptedCommitmentCannotBeDeclined, CommitmentIsDeclinedAlready',
     ),
   },
   (input, state, context: OfStep) => {
-    if (standingOn(made(state), input.on)?.owned === 'declined') return []
+    if (said(state, 'refusal', input)) return []
+    requireSaidOnce(state, 'refusal', input, CommitmentIsDeclinedAlready, context)
     follow(state, 'refusal', input, context)
     return [CommitmentDeclined(input)]
   },
@@ -148,11 +153,12 @@ export const TransferOwnership = command(
     doc: described(
       'โอนความรับผิดชอบให้ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะกรรมการอื่นตั้งแต่วันที่กำหนด ซึ่งอาจประกาศล่วงหน้าได้',
       'Another post, seat, organization or committee answers for it from a day on, which may be announced.',
-      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, OwnerAnswersAlready, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
   (input, state, context: OfStep) => {
-    if (ownerOn(made(state), input.on) === input.owner) return []
+    if (said(state, 'transfer', input)) return []
+    requireThat(ownerOn(made(state), input.on) !== input.owner, OwnerAnswersAlready, 'owner')
     follow(state, 'transfer', input, context)
     return [OwnershipTransferred(input)]
   },

@@ -40,6 +40,18 @@ export const AcceptedCommitmentCannotBeDeclined = ruleOfTheRecord('AcceptedCommi
   th: 'รับดำเนินการแล้วปฏิเสธไม่ได้: ให้โอนหรือถอนข้อผูกพัน',
   en: 'What was accepted cannot be declined: transfer or withdraw it.',
 })
+export const CommitmentIsAcceptedAlready = ruleOfTheRecord('CommitmentIsAcceptedAlready', {
+  th: 'บันทึกการรับดำเนินการไว้แล้วเป็นอย่างอื่น: หากบันทึกไว้ไม่ถูกต้อง ให้แก้ไข (correctCommitmentStep)',
+  en: 'The owner has accepted it already, and otherwise than this says: where that is wrong, correct the step (correctCommitmentStep).',
+})
+export const CommitmentIsDeclinedAlready = ruleOfTheRecord('CommitmentIsDeclinedAlready', {
+  th: 'บันทึกการไม่รับดำเนินการไว้แล้วเป็นอย่างอื่น: หากบันทึกไว้ไม่ถูกต้อง ให้แก้ไข (correctCommitmentStep)',
+  en: 'The owner has declined it already, and otherwise than this says: where that is wrong, correct the step (correctCommitmentStep).',
+})
+export const OwnerAnswersAlready = ruleOfTheRecord('OwnerAnswersAlready', {
+  th: 'ในวันนั้นผู้นี้เป็นผู้รับผิดชอบอยู่แล้ว: หากบันทึกการโอนไว้ไม่ถูกต้อง ให้แก้ไข (correctCommitmentStep)',
+  en: 'On that day it is the owner already: where a transfer is recorded wrongly, correct the step (correctCommitmentStep).',
+})
 export const ObstacleMustBeUnanswered = ruleOfTheRecord('ObstacleMustBeUnanswered', {
   th: 'ไม่มีอุปสรรคข้อนี้ที่รอคำตอบ',
   en: 'The commitment has no such obstacle that waits for an answer.',

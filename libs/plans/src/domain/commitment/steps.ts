@@ -1,5 +1,5 @@
 // Whether a step of a promise can be taken: by whom it names, and by the story it becomes part of.
-import { type Context, requireThat } from '@prasan/event-sourcing'
+import { type Context, type Rule, canonical, inOrder, requireThat } from '@prasan/event-sourcing'
 import { type Owners, requireLiving } from '../owner.js'
 import type { StepKind } from './events.js'
 import { CommitmentMustBeOpen, OwnerCannotVerifyOwnCompletion, OwnerDoesNotWaitOnItself } from './rules.js'
@@ -17,6 +17,30 @@ export type Evident = Context<StepEvidence | undefined>
 export const made = (state: CommitmentState) => {
   requireThat(state.is === 'made', CommitmentMustBeOpen)
   return state
+}
+
+/** Whether a step says just this already. */
+export function said(state: CommitmentState, kind: StepKind, fact: object): boolean {
+  const says = canonical(fact)
+  return made(state).steps.some((step) => step.kind === kind && canonical({ ...step.fact, obstacle: undefined }) === says)
+}
+
+/** Requires that the owner of the day did not say so, earlier or later: it says it once, until the promise passes on. */
+export function requireSaidOnce<K extends StepKind>(
+  state: CommitmentState,
+  kind: K,
+  fact: FactOf<K>,
+  rule: Rule,
+  { today, actor }: Evident,
+): void {
+  const after = withStep(made(state), kind, fact, { day: today, actor })
+  const all = inOrder(after.steps)
+  const at = all.indexOf(after.steps.at(-1)!)
+  const passedOn = (step: Step) => step.kind === 'transfer'
+  const from = all.slice(0, at).findLastIndex(passedOn) + 1
+  const length = all.slice(at).findIndex(passedOn)
+  const own = all.slice(from, length < 0 ? undefined : at + length)
+  requireThat(own.filter((step) => step.kind === kind).length === 1, rule, 'on')
 }
 
 /** What the step says of others is sound on its day, judged without the step itself. */
