@@ -33,3 +33,9 @@ describe('a list', () => {
     expect(() => configurationFrom({ [name]: value })).toThrow(`${name}=${value}: give `)
   })
 })
+
+it('tells everything that cannot be used at once, each with what it takes', () => {
+  expect(() => configurationFrom({ PORT: '70000', AUTH_MODE: 'none', PRASAN_DEMO: 'yes', PRASAN_EVENT_STORE: 'sqlite' })).toThrow(
+    'PORT=70000: give a whole number up to 65535\nAUTH_MODE=none: give one of demo\nPRASAN_DEMO=yes: give one of true, false',
+  )
+})

@@ -1,4 +1,4 @@
-import { type Clock, Day, clockAt, systemClock } from '@prasan/event-sourcing'
+import { type Clock, Day, clockAt, systemClock, z } from '@prasan/event-sourcing'
 import { resolve } from 'node:path'
 
 /** Everything that the environment decides. */
@@ -20,51 +20,6 @@ export interface Configuration {
   readonly clock: Clock
 }
 
-/** @throws Error that names the variable and what it takes */
-export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
-  const eventStore = oneOf(env, 'PRASAN_EVENT_STORE', ['sqlite', 'eventstoredb'])
-  if (eventStore === 'eventstoredb' && !env['EVENTSTOREDB_URL'])
-    throw new Error('PRASAN_EVENT_STORE=eventstoredb: give EVENTSTOREDB_URL too, such as esdb://127.0.0.1:2113?tls=false')
-  return {
-    port: wholeNumber(env, 'PORT', 3000, 65_535),
-    listen: env['PRASAN_LISTEN'] ?? '127.0.0.1',
-    hosts: list(
-      env,
-      'PRASAN_HOSTS',
-      'names without port, as in prasan.example.go.th',
-      (host) => new URL(`http://${host}`).hostname === host,
-    ),
-    corsOrigins: list(
-      env,
-      'PRASAN_CORS_ORIGINS',
-      'origins, as in https://console.example.go.th',
-      (origin) => new URL(origin).origin === origin,
-    ),
-    dataDir: resolve(env['PRASAN_DATA_DIR'] ?? 'data'),
-    eventStore,
-    eventStoreUrl: env['EVENTSTOREDB_URL'],
-    streamPrefix: env['PRASAN_STREAM_PREFIX'] ?? 'prasan-',
-    authMode: oneOf(env, 'AUTH_MODE', ['demo']),
-    demo: oneOf(env, 'PRASAN_DEMO', eventStore === 'sqlite' ? ['true', 'false'] : ['false', 'true']) === 'true',
-    masterKey: env['PRASAN_MASTER_KEY'],
-    clock: env['PRASAN_TODAY'] === undefined ? systemClock : clockAt(day(env, 'PRASAN_TODAY')),
-  }
-}
-
-function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number, most: number): number {
-  const value = env[name]
-  if (value === undefined) return otherwise
-  if (/^\d+$/.test(value) && Number(value) <= most) return Number(value)
-  throw new Error(`${name}=${value}: give a whole number up to ${most}`)
-}
-
-function list(env: NodeJS.ProcessEnv, name: string, what: string, isOne: (value: string) => boolean): readonly string[] {
-  const values = (env[name] ?? '').split(',').map((value) => value.trim())
-  const given = values.filter((value) => value !== '')
-  for (const value of given) if (!isTrue(() => isOne(value))) throw new Error(`${name}=${value}: give ${what}, several with commas between`)
-  return given
-}
-
 const isTrue = (judge: () => boolean): boolean => {
   try {
     return judge()
@@ -72,15 +27,64 @@ const isTrue = (judge: () => boolean): boolean => {
     return false
   }
 }
+/** A description says what to give: it is told to whoever gave something else. */
+const text = () => z.string().optional()
+const oneOf = <const W extends readonly [string, ...string[]]>(...words: W) =>
+  z
+    .enum(words)
+    .optional()
+    .describe(`one of ${words.join(', ')}`)
+const list = (what: string, isOne: (value: string) => boolean) =>
+  z
+    .string()
+    .default('')
+    .transform((values) => values.split(',').flatMap((value) => value.trim() || []))
+    .refine((values) => values.every((value) => isTrue(() => isOne(value))))
+    .describe(`${what}, several with commas between`)
 
-function oneOf<const T extends string>(env: NodeJS.ProcessEnv, name: string, values: readonly [T, ...T[]]): T {
-  const value = env[name] ?? values[0]
-  if ((values as readonly string[]).includes(value)) return value as T
-  throw new Error(`${name}=${value}: give one of ${values.join(', ')}`)
-}
+const Environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d+$/)
+    .default('3000')
+    .transform(Number)
+    .refine((port) => port <= 65_535)
+    .describe('a whole number up to 65535'),
+  PRASAN_LISTEN: text(),
+  PRASAN_HOSTS: list('names without port, as in prasan.example.go.th', (host) => new URL(`http://${host}`).hostname === host),
+  PRASAN_CORS_ORIGINS: list('origins, as in https://console.example.go.th', (origin) => new URL(origin).origin === origin),
+  PRASAN_DATA_DIR: text(),
+  PRASAN_EVENT_STORE: oneOf('sqlite', 'eventstoredb'),
+  EVENTSTOREDB_URL: text(),
+  PRASAN_STREAM_PREFIX: text(),
+  AUTH_MODE: oneOf('demo'),
+  PRASAN_DEMO: oneOf('true', 'false'),
+  PRASAN_MASTER_KEY: text(),
+  PRASAN_TODAY: Day.optional().describe('a day as YYYY-MM-DD, its year C.E. from 1941 to 2199, as in 2026-11-02'),
+})
 
-function day(env: NodeJS.ProcessEnv, name: string): string {
-  const value = env[name]!
-  if (Day.safeParse(value).success) return value
-  throw new Error(`${name}=${value}: give a day as YYYY-MM-DD, its year C.E. from 1941 to 2199, as in 2026-11-02`)
+/** @throws Error that names each variable that cannot be used, and what it takes */
+export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
+  const { success, data, error } = Environment.safeParse(env)
+  if (!success) {
+    const wrong = [...new Set(error.issues.map(({ path }) => path[0] as keyof typeof Environment.shape))]
+    throw new Error(wrong.map((name) => `${name}=${env[name]}: give ${Environment.shape[name].description}`).join('\n'))
+  }
+  const eventStore = data.PRASAN_EVENT_STORE ?? 'sqlite'
+  if (eventStore === 'eventstoredb' && !data.EVENTSTOREDB_URL)
+    throw new Error('PRASAN_EVENT_STORE=eventstoredb: give EVENTSTOREDB_URL too, such as esdb://127.0.0.1:2113?tls=false')
+  return {
+    port: data.PORT,
+    listen: data.PRASAN_LISTEN ?? '127.0.0.1',
+    hosts: data.PRASAN_HOSTS,
+    corsOrigins: data.PRASAN_CORS_ORIGINS,
+    dataDir: resolve(data.PRASAN_DATA_DIR ?? 'data'),
+    eventStore,
+    eventStoreUrl: data.EVENTSTOREDB_URL,
+    streamPrefix: data.PRASAN_STREAM_PREFIX ?? 'prasan-',
+    authMode: data.AUTH_MODE ?? 'demo',
+    demo: data.PRASAN_DEMO === undefined ? eventStore === 'sqlite' : data.PRASAN_DEMO === 'true',
+    masterKey: data.PRASAN_MASTER_KEY,
+    clock: data.PRASAN_TODAY === undefined ? systemClock : clockAt(data.PRASAN_TODAY),
+  }
 }
