@@ -15,39 +15,14 @@ import { upperFirst } from './naming.js'
 
 type NameOf = (id: string) => Promise<Bilingual | null>
 
-const THAI_MONTHS = [
-  'มกราคม',
-  'กุมภาพันธ์',
-  'มีนาคม',
-  'เมษายน',
-  'พฤษภาคม',
-  'มิถุนายน',
-  'กรกฎาคม',
-  'สิงหาคม',
-  'กันยายน',
-  'ตุลาคม',
-  'พฤศจิกายน',
-  'ธันวาคม',
-]
-const ENGLISH_MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
+const inThai = new Intl.DateTimeFormat('th-TH-u-ca-buddhist', { dateStyle: 'long', timeZone: 'UTC' })
+const inEnglish = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
 /** `1 ตุลาคม 2569` and `1 October 2026`: Buddhist Era in Thai, Gregorian in English. */
 export function dayInWords(day: string): Bilingual {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  return { th: `${date} ${THAI_MONTHS[month - 1]} ${year + 543}`, en: `${date} ${ENGLISH_MONTHS[month - 1]} ${year}` }
+  const date = new Date(day)
+  const th = inThai.formatToParts(date).flatMap(({ type, value }) => (type === 'era' || type === 'literal' ? [] : [value]))
+  return { th: th.join(' '), en: inEnglish.format(date) }
 }
 
 const ERASED: Bilingual = { th: '(ข้อมูลส่วนบุคคล)', en: '(personal data)' }
