@@ -51,9 +51,10 @@ describe('a person', () => {
 describe('two records of one person', () => {
   it('are merged once, into the one that stays', () => {
     given(registered).when(MergePerson, merger, { evidence: stays }).then(merged)
+    given(registered, merged).when(MergePerson, merger, { evidence: stays }).thenNothing()
     given(registered, merged)
-      .when(MergePerson, { ...merger, reason: 'again' }, { evidence: stays })
-      .thenNothing()
+      .when(MergePerson, { ...merger, reason: 'another' }, { evidence: stays })
+      .thenRefused(MergedRecordChangesNoMore)
   })
   it('PersonIsMergedIntoARecordThatStays: not into itself, nor into one that was merged away', () => {
     given(registered)
@@ -95,6 +96,8 @@ describe('erased personal data', () => {
     given(registered).when(ErasePersonalData, { reason }).then(erased)
     given(registered, merged).when(ErasePersonalData, { reason }).then(erased)
     given(registered, merged, erased, PersonMergeReversed({ reason })).when(ErasePersonalData, { reason }).thenNothing()
+    const again = { reason: 'another' }
+    given(registered, erased).when(ErasePersonalData, again).then(PersonalDataErased(again))
   })
 
   it('is never recorded again', () => {

@@ -85,9 +85,10 @@ export const PersonalDataErased = event(
 interface Recorded {
   readonly name: PersonName
   readonly contacts?: z.infer<typeof Contacts> | undefined
-  readonly erased?: true
+  /** Why, where it was erased. */
+  readonly erased?: string
 }
-type State = { is: 'unknown' } | ({ is: 'registered' } & Recorded) | ({ is: 'merged'; into: string } & Recorded)
+type State = { is: 'unknown' } | ({ is: 'registered' } & Recorded) | ({ is: 'merged'; into: string; reason: string } & Recorded)
 const known = (state: State, change: Partial<Recorded>): State => (state.is === 'unknown' ? state : { ...state, ...change })
 
 const events = [PersonRegistered, NameCorrected, ContactChanged, PersonMerged, PersonMergeReversed, PersonalDataErased] as const
@@ -100,9 +101,9 @@ export const person: Aggregate<State, typeof events> = {
     PersonRegistered: (_, { name, contacts }) => ({ is: 'registered', name, contacts }),
     NameCorrected: (state, { name }) => known(state, { name }),
     ContactChanged: (state, { contacts }) => known(state, { contacts }),
-    PersonMerged: (state, { into }) => (state.is === 'unknown' ? state : { ...state, is: 'merged', into }),
+    PersonMerged: (state, { into, reason }) => (state.is === 'unknown' ? state : { ...state, is: 'merged', into, reason }),
     PersonMergeReversed: (state) => (state.is === 'unknown' ? state : { ...state, is: 'registered' }),
-    PersonalDataErased: (state) => known(state, { erased: true }),
+    PersonalDataErased: (state, { reason }) => known(state, { erased: reason }),
   },
 }
 
@@ -170,7 +171,7 @@ export const ErasePersonalData = command(
     ),
     erases: true,
   },
-  (input, state) => (state.is !== 'unknown' && state.erased ? [] : [PersonalDataErased(input)]),
+  (input, state) => (state.is !== 'unknown' && state.erased === input.reason ? [] : [PersonalDataErased(input)]),
 )
 
 /** Whether the record to merge into stays; read from its stream. */
@@ -193,7 +194,7 @@ export const MergePerson = command(
     }),
   },
   (input, state, { id, evidence }: Context<MergeEvidence>) => {
-    if (state.is === 'merged' && state.into === input.into) return []
+    if (state.is === 'merged' && same({ into: state.into, reason: state.reason }, input)) return []
     requireThat(state.is === 'registered', MergedRecordChangesNoMore)
     requireThat(input.into !== id && evidence.stays, PersonIsMergedIntoARecordThatStays, 'into')
     return [PersonMerged(input)]
