@@ -1,8 +1,8 @@
 // Decisions about the numbers of a body's meetings: each series counts in its own years, without gaps.
-import { type Day, PlannedDay, command, described, label, requireThat, z } from '@prasan/event-sourcing'
+import { type Day, PlannedDay, command, described, label, requireThat, same, z } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import { MeetingNumberReleased, MeetingNumbered } from './events.js'
-import { MeetingNumbersHaveNoGaps } from './rules.js'
+import { MeetingBearsAnotherNumber, MeetingNumbersHaveNoGaps } from './rules.js'
 import { type MeetingNumber, numbered } from './shapes.js'
 import { type Living, rulesOn } from './state.js'
 
@@ -21,11 +21,17 @@ export const NumberMeeting = command(
       'Gives the meeting the next number of the series in which its day falls; the same meeting always keeps the one it has. Happens by ' +
         'itself when the notice is sent or the meeting opens. `given`: the number that it bore before this record began; it stands as ' +
         'given.',
-      'MeetingNumbersHaveNoGaps',
+      'MeetingNumbersHaveNoGaps, MeetingBearsAnotherNumber',
     ),
   },
   ({ meeting, day, given }, state) => {
-    if (state.is === 'unknown' || state.numbers[meeting]) return []
+    if (state.is === 'unknown') return []
+    const borne = state.numbers[meeting]
+    if (borne) {
+      const { number, year, running } = borne
+      requireThat(!given || same(given, { number, year, running }), MeetingBearsAnotherNumber, 'given')
+      return []
+    }
     const number = given ? { numbering: rulesOn(state, day).numbering, ...given } : nextNumber(state, day)
     requireThat(
       Object.values(state.numbers).every((other) => !clash(other, number)),

@@ -131,6 +131,10 @@ export const SeatContinuesOnce = ruleOfTheRecord('SeatContinuesOnce', {
   th: 'ที่นั่งเดิมหนึ่งที่สืบต่อได้เพียงที่นั่งเดียว',
   en: 'A seat is carried on, or abolished, by an order once.',
 })
+export const MeetingBearsAnotherNumber = ruleOfTheRecord('MeetingBearsAnotherNumber', {
+  th: 'การประชุมนี้มีเลขครั้งที่อื่นแล้ว: ให้คืนเลขเดิมก่อน (releaseMeetingNumber)',
+  en: 'The meeting bears another number already: give that back first (releaseMeetingNumber).',
+})
 export const MeetingNumbersHaveNoGaps = ruleOfTheRecord('MeetingNumbersHaveNoGaps', {
   th: 'เลขครั้งที่ประชุมต้องเรียงต่อกันและไม่ซ้ำ',
   en: 'Meeting numbers follow one another and none is given twice.',
