@@ -337,6 +337,17 @@ describe('what the meeting resolved', () => {
       .thenRefused(refused.rule)
   })
 
+  it('RecusalIsDeclaredAlready: the same again is nothing new, another reason is not lost', () => {
+    const declared = e.RecusalDeclared({ person: B, item, reason })
+    given(...sitting, declared)
+      .when(DeclareRecusal, declared.data)
+      .thenNothing()
+    for (const other of [{ reason: 'another' }, { reason: undefined }])
+      given(...sitting, declared)
+        .when(DeclareRecusal, { person: B, item, ...other })
+        .thenRefused(rules.RecusalIsDeclaredAlready)
+  })
+
   it('WhatWasAssignedMustBeOpen', () => {
     given(...sitting, passed())
       .when(ReverseResolution, { resolution, reason }, { evidence: { done: true } })

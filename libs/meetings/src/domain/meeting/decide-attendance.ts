@@ -17,6 +17,7 @@ import {
   AttendanceNamesAPersonOrAnAbsence,
   DepartureFollowsArrival,
   OnlyTheOccupantAttendsInPerson,
+  RecusalIsDeclaredAlready,
   RecusalMustBeKnown,
   SeatIsAttendedOnceAtATime,
   SeatMustBeOnTheRoster,
@@ -196,13 +197,14 @@ export const DeclareRecusal = command(
     doc: described(
       'ผู้มีส่วนได้เสียถอนตัวจากการพิจารณาเรื่องหนึ่ง ไม่นับเป็นองค์ประชุมและไม่ลงมติในเรื่องนั้น ' + 'บันทึกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'Somebody withdraws from an item, having an interest in it: out of its quorum and its vote. Not once the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AgendaItemMustBeOfTheMeeting',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AgendaItemMustBeOfTheMeeting, RecusalIsDeclaredAlready',
     ),
   },
   (input, state) => {
     const facts = opened(state)
     requireItem(facts, input.item)
-    const declared = facts.recusals.some(({ person, item }) => person === input.person && item === input.item)
+    const declared = facts.recusals.find(({ person, item }) => person === input.person && item === input.item)
+    requireThat(!declared || declared.reason === input.reason, RecusalIsDeclaredAlready, 'reason')
     return declared ? [] : [RecusalDeclared(input)]
   },
 )

@@ -124,6 +124,10 @@ export const OpeningIsReversedWhileNothingRestsOnIt = ruleOfTheRecord('OpeningIs
   th: 'ลบการเริ่มประชุมได้เมื่อไม่มีบันทึกอื่นในการประชุม: ลบการมาประชุม การพิจารณา มติ และร่างรายงานก่อน',
   en: 'An opening is taken back while nothing rests on it: take back attendance, recusals, discussions and resolutions first.',
 })
+export const RecusalIsDeclaredAlready = ruleOfTheRecord('RecusalIsDeclaredAlready', {
+  th: 'บันทึกว่าผู้นี้มีส่วนได้เสียในวาระนี้แล้วด้วยเหตุอื่น: หากบันทึกผิดให้ยกเลิกก่อน (reverseRecusal)',
+  en: 'This recusal is recorded already, for another reason: where that is wrong, take it back first (reverseRecusal).',
+})
 export const RecusalMustBeKnown = ruleOfTheRecord('RecusalMustBeKnown', {
   th: 'ไม่มีบันทึกว่าผู้นี้มีส่วนได้เสียในวาระนี้',
   en: 'This recusal is not recorded.',

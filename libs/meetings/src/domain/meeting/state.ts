@@ -46,7 +46,7 @@ export interface MeetingFacts {
   readonly opened?: Opened | undefined
   readonly closedAt?: string | undefined
   readonly attendance: Readonly<Record<string, Attended>>
-  readonly recusals: readonly { readonly person: string; readonly item: string }[]
+  readonly recusals: readonly { readonly person: string; readonly item: string; readonly reason?: string | undefined }[]
   readonly resolutions: Readonly<Record<string, Resolved>>
   readonly inquorate?: boolean | undefined
   readonly minutes?: Minutes | undefined
@@ -174,7 +174,7 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
       known(state, ({ attendance }) => ({ attendance: ofPerson(attendance, person, (entry) => arrivedAt(entry, at)) })),
     MemberLeft: (state, { person, at }) =>
       known(state, ({ attendance }) => ({ attendance: ofPerson(attendance, person, (entry) => leftAt(entry, at)) })),
-    RecusalDeclared: (state, { person, item }) => known(state, ({ recusals }) => ({ recusals: [...recusals, { person, item }] })),
+    RecusalDeclared: (state, declared) => known(state, ({ recusals }) => ({ recusals: [...recusals, declared] })),
     RecusalReversed: (state, { person, item }) =>
       known(state, ({ recusals, resolutions }) => ({
         recusals: recusals.filter((recusal) => recusal.person !== person || recusal.item !== item),
