@@ -74,13 +74,15 @@ describe('files', () => {
       item = parts.meeting.agenda[0].id
     })
 
-    /** Two files, and the first once more under another name and key. */
+    /** Two files, and the first once more under another key; under another name it is refused. */
     const attach = async (mutation: string, to: object) => {
-      for (const [i, name] of ['ก.pdf', 'ข.pdf', 'ก again.pdf'].entries()) {
+      for (const [i, name] of ['ก.pdf', 'ข.pdf', 'ก.pdf'].entries()) {
         const file = { ...described, file: `file-${digests[i % 2]}`, name, size: 100 }
         const answer = await api.tell(mutation, { ...to, ...file })
         expect(answer).toMatchObject({ is: 'Recorded', events: i < 2 ? [expect.stringMatching(/^FileAttached/)] : [] })
       }
+      const renamed = { ...to, ...described, file: `file-${digests[0]}`, name: 'again.pdf', size: 100 }
+      expect(await api.unrecorded(() => api.tell(mutation, renamed))).toMatchObject({ rule: 'FileIsAttachedOtherwise', field: 'file' })
     }
     const both = () => [attached('ก.pdf', digests[0]!), attached('ข.pdf', digests[1]!)]
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { attachment, unlikeStored } from './attachment.js'
+import { attachment, hasFile, unlikeStored, withFile } from './attachment.js'
 import { attachable } from './testing/given.js'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -23,3 +23,12 @@ it.each<[string, ReturnType<typeof said>, Buffer, string[]]>([
 it.each(['../a.pdf', 'a\\b.pdf'])('the name of a file is no path: %s', (name) =>
   expect(attachment.name.safeParse(name).success).toBe(false),
 )
+
+it('a file attached again is nothing new as it was, and refused where it is said to be another', () => {
+  const file = attachable('x')
+  const files = withFile({}, 'minutes', { ...file, disclosure: 'public' })
+  expect(hasFile(files, 'minutes', { ...file, disclosure: 'public' })).toBe(true)
+  expect(hasFile(files, 'order', { ...file, disclosure: 'restricted' })).toBe(false)
+  expect(() => hasFile(files, 'minutes', { ...file, disclosure: 'restricted' })).toThrow('FileIsAttachedOtherwise')
+  expect(() => hasFile(files, 'minutes', { ...file, disclosure: 'public', name: 'another' })).toThrow('FileIsAttachedOtherwise')
+})

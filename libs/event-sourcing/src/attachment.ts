@@ -1,7 +1,9 @@
 /** Files attached to what is recorded: one body for every command, one shape for every event, one memory for every stream. */
+import { same } from './canonical.js'
 import { event } from './event.js'
 import { MAX_FILE_BYTES, type StoredFile } from './files.js'
 import { type Problem, problem } from './outcome.js'
+import { requireThat, ruleOfTheRecord } from './rules.js'
 import { Text, choice, label, z } from './shapes.js'
 
 /** `file-` and the SHA-256 of the content in hexadecimal digits: what POST /files answered for it. */
@@ -67,11 +69,21 @@ export function unlikeStored({ name, type, size }: Attachment, stored: StoredFil
 export const fileAttached = <const N extends string, const P extends z.ZodRawShape>(type: N, part: P) =>
   event(type, 1, { ...part, ...attachment }, { th: 'แนบไฟล์ {name}', en: 'File attached: {name}' })
 
-/** What a stream remembers of the files attached to its things. The same content attached to the same thing again is nothing new. */
-export type FilesOf = Readonly<Record<string, readonly string[]>>
+/** What a stream remembers of the files attached to its things. */
+export type FilesOf = Readonly<Record<string, readonly Attachment[]>>
 
-export const hasFile = (files: FilesOf, thing: string, { file }: Attachment): boolean => files[thing]?.includes(file) ?? false
-export const withFile = (files: FilesOf, thing: string, { file }: Attachment): FilesOf => ({
+export const FileIsAttachedOtherwise = ruleOfTheRecord('FileIsAttachedOtherwise', {
+  th: 'แนบไฟล์นี้ไว้แล้วด้วยชื่อ ชนิด หรือชั้นการเปิดเผยอื่น',
+  en: 'This very file is attached already, under another name, type or disclosure.',
+})
+
+/** Whether the file is attached to the thing already, as it says. @throws RuleRefused where it is attached otherwise */
+export function hasFile(files: FilesOf, thing: string, { file, name, type, size, disclosure }: Attachment): boolean {
+  const before = files[thing]?.find((each) => each.file === file)
+  requireThat(!before || same(before, { file, name, type, size, disclosure }), FileIsAttachedOtherwise, 'file')
+  return before !== undefined
+}
+export const withFile = (files: FilesOf, thing: string, { file, name, type, size, disclosure }: Attachment): FilesOf => ({
   ...files,
-  [thing]: [...(files[thing] ?? []), file],
+  [thing]: [...(files[thing] ?? []), { file, name, type, size, disclosure }],
 })

@@ -1,5 +1,14 @@
 export type { Aggregate, AnyAggregate, Recorded } from './aggregate.js'
-export { type Attachment, Disclosure, type FilesOf, attachment, fileAttached, hasFile, withFile } from './attachment.js'
+export {
+  type Attachment,
+  Disclosure,
+  type FilesOf,
+  attachment,
+  fileAttached,
+  hasFile,
+  withFile,
+  FileIsAttachedOtherwise,
+} from './attachment.js'
 export { canonical, same } from './canonical.js'
 export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './clock.js'
 export { type Command, type Context, RecordDespite, type Sources, command, creation, envelope, targetOf } from './command.js'

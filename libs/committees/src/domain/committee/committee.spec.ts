@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Life, NothingIsPartOfItself, type Parents, addDays } from '@prasan/event-sourcing'
+import { type Life, NothingIsPartOfItself, type Parents, addDays, FileIsAttachedOtherwise } from '@prasan/event-sourcing'
 import { attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
 import { DEFAULT_RULES, PRESETS } from './body-rules.js'
 import { CorrectCommittee, CorrectDissolution, DissolveCommittee, EstablishCommittee, ReverseDissolution } from './decide-committee.js'
@@ -871,6 +871,11 @@ describe('MeetingNumbersHaveNoGaps', () => {
     given(established, numbered(1, 7))
       .when(NumberMeeting, { meeting: meeting(2), day: '2026-05-08', given: given7 })
       .thenRefused(rules.MeetingNumbersHaveNoGaps)
+    const again = given(established, numbered(1, 7))
+    again.when(NumberMeeting, { meeting: meeting(1), day: '2026-05-08', given: given7 }).thenNothing()
+    again
+      .when(NumberMeeting, { meeting: meeting(1), day: '2026-05-08', given: { ...given7, number: 8 } })
+      .thenRefused(rules.MeetingBearsAnotherNumber)
   })
 
   it('counts by fiscal year, and cumulatively', () => {
@@ -907,7 +912,7 @@ describe('a file of an order', () => {
       .then(attached)
     given(established, issued, attached)
       .when(AttachFileToOrder, { order: first, ...scan, name: 'again.pdf' })
-      .thenNothing()
+      .thenRefused(FileIsAttachedOtherwise)
     const later = { order: newOrder, ...facts, number: '13/2569', kind: 'replaces' as const, target: first }
     const replaced = [established, issued, e.OrderIssued(later), attached, e.CommitteeDissolved({ on: '2026-10-01' })]
     given(...replaced)

@@ -134,7 +134,7 @@ export const AttachFileToAgendaItem = command(
         'เอกสารที่มาภายหลังให้แนบกับรายงานการประชุม แนบแฟ้มเดิมซ้ำไม่มีผล',
       'Attaches a paper that POST /files stored before to an item of the agenda. Not once the minutes are certified: what comes later is ' +
         'attached to the minutes. The same file again is nothing new.',
-      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting',
+      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, FileIsAttachedOtherwise',
     ),
   },
   (input, state) => {

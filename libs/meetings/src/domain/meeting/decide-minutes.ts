@@ -242,7 +242,7 @@ export const AttachFileToMinutes = command(
         'โดยอยู่คู่กับข้อความที่ผนึกไว้และไม่เปลี่ยนข้อความนั้น แนบแฟ้มเดิมซ้ำไม่มีผล',
       'Attaches a file that POST /files stored before, as the signed copy. Also to certified minutes: it stands beside the sealed text ' +
         'and changes nothing of it. The same file again is nothing new.',
-      'MinutesMustBeDrafted',
+      'MinutesMustBeDrafted, FileIsAttachedOtherwise',
     ),
   },
   (input, state) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { FileIsAttachedOtherwise } from '@prasan/event-sourcing'
 import { attachable, given, someId } from '@prasan/event-sourcing/testing'
 import { createHash } from 'node:crypto'
 import { CertifyMinutes, CorrectMeeting, OpenMeeting, RescheduleMeeting, ScheduleMeeting, SendNotice } from '../../commands.js'
@@ -531,7 +532,7 @@ describe('files', () => {
     given(scheduled, listed).when(AttachFileToAgendaItem, paper).then(e.FileAttachedToAgendaItem(paper))
     given(scheduled, listed, e.FileAttachedToAgendaItem(paper))
       .when(AttachFileToAgendaItem, { ...paper, name: 'again.pdf' })
-      .thenNothing()
+      .thenRefused(FileIsAttachedOtherwise)
     given(scheduled).when(AttachFileToAgendaItem, paper).thenRefused(rules.AgendaItemMustBeOfTheMeeting)
   })
   it('are attached once to the minutes, also when they are certified: the signed copy stands beside the sealed text', () => {
@@ -543,7 +544,7 @@ describe('files', () => {
       .then(e.FileAttachedToMinutes(scan))
     given(...over, e.FileAttachedToMinutes(scan))
       .when(AttachFileToMinutes, { ...scan, name: 'again.pdf' })
-      .thenNothing()
+      .thenRefused(FileIsAttachedOtherwise)
   })
   it('of an item are not those of the minutes', () =>
     given(...sitting, drafted, e.FileAttachedToAgendaItem({ item, ...scan }))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Command, type Fact, type Life, type Rule, addDays } from '@prasan/event-sourcing'
+import { type Command, type Fact, type Life, type Rule, addDays, FileIsAttachedOtherwise } from '@prasan/event-sourcing'
 import { TODAY, attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
 import { OwnerMustHaveBegun, OwnerMustNotHaveEnded } from '../owner.js'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '../plan/rules.js'
@@ -664,7 +664,7 @@ describe('a file', () => {
     given(made).when(AttachFileToCommitment, scan).then(attached)
     given(made, attached)
       .when(AttachFileToCommitment, { ...scan, name: 'again.pdf' })
-      .thenNothing()
+      .thenRefused(FileIsAttachedOtherwise)
     given(...withdrawn)
       .when(AttachFileToCommitment, scan)
       .then(attached)

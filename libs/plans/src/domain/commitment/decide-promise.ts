@@ -189,6 +189,7 @@ export const AttachFileToCommitment = command(
     doc: described(
       'แนบแฟ้มที่จัดเก็บไว้ด้วย POST /files แม้ข้อผูกพันสิ้นสุดแล้ว แนบแฟ้มเดิมซ้ำไม่มีผล',
       'Attaches a file that POST /files stored before; also when the commitment is no longer open. The same file again is nothing new.',
+      'FileIsAttachedOtherwise',
     ),
   },
   (input, state: CommitmentState) => {
