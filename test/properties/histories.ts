@@ -15,6 +15,8 @@ import {
   commandIdOf,
   handle,
   metaOf,
+  plainOf,
+  same,
   unwrapped,
   z,
 } from '@prasan/event-sourcing'
@@ -196,6 +198,23 @@ export class History {
     if (dice(5) === 0) return all
     const parts = all.filter((each) => this.streamOf.get(each) === id && each !== id)
     return parts.length > 0 ? parts : all.slice(-4)
+  }
+
+  /** The same attempt with each of its fields, one at a time, said otherwise. */
+  otherwise({ command, id, input, recordDespite }: Attempt, seed: number): Omit<Attempt, 'outcome'>[] {
+    return Object.entries(command.shape.shape).flatMap(([field, schema], n) => {
+      const dice = diceOf(seed + n)
+      const value = valueOf(schema as z.ZodType, dice, (category) => this.idsFor(id, category, dice))
+      if (value === undefined || same(value, input[field])) return []
+      return [{ command, id, input: { ...input, [field]: value }, recordDespite }]
+    })
+  }
+
+  /** What the events of a stream say. */
+  recordedOf(id: string): readonly unknown[] {
+    const opened = (data: object) =>
+      Object.fromEntries(Object.entries(data).map(([field, value]) => [field, plainOf(this.runtime.handling.keys, id, value)]))
+    return this.seen.filter((event) => event.id === id).map(({ data }) => opened(data))
   }
 
   /** Gives a command under a key of its own, and waits for the views and the reactions. */
