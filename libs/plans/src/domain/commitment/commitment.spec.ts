@@ -475,6 +475,23 @@ describe('the end', () => {
       .when(VerifyCompletion, { ...verification, by: other })
       .then(CompletionVerified({ ...verification, by: other }))
   })
+  it('OwnerCannotVerifyOwnCompletion: nor does who verified turn out to have owned it then', () => {
+    const verified = [...completed, CompletionVerified({ on: '2026-09-25', by: third })]
+    const early = { owner: third, on: '2026-05-10', reason }
+    given(...verified)
+      .when(TransferOwnership, early)
+      .thenRefused(OwnerCannotVerifyOwnCompletion)
+    given(...verified)
+      .when(CorrectCommitment, { ...promise, owner: third, reason })
+      .thenRefused(OwnerCannotVerifyOwnCompletion)
+    const transferred = OwnershipTransferred({ ...early, owner: other })
+    given(made, transferred, ...verified.slice(1))
+      .when(CorrectCommitmentStep, { step: 1, rightly: { transfer: early }, reason })
+      .thenRefused(OwnerCannotVerifyOwnCompletion)
+    given(made, transferred, ...completed.slice(1), CompletionVerified({ on: '2026-09-25', by: owner }))
+      .when(ReverseCommitmentStep, { step: 1, reason })
+      .thenRefused(OwnerCannotVerifyOwnCompletion)
+  })
   it('OwnerCannotVerifyOwnCompletion: nor who is of the owner', () => {
     const verification = { on: '2026-09-10', by: someId('organization') }
     given(...completed)

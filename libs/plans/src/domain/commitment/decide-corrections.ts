@@ -3,7 +3,7 @@ import { same, command, described, requireThat } from '@prasan/event-sourcing'
 import { CommitmentStepCorrected, CommitmentStepReversed, type StepKind, shapes } from './events.js'
 import { CommitmentHasNoSuchStep, StepIsCorrectedAsWhatItIs } from './rules.js'
 import { type CommitmentState, commitment, corrected, reversed } from './state.js'
-import { type Evident, made, requireSoundStep } from './steps.js'
+import { type Evident, judgeVerifications, made, requireSoundStep } from './steps.js'
 import { requireStory } from './story.js'
 
 const stepOf = (state: CommitmentState, number: number) => {
@@ -33,6 +33,7 @@ export const CorrectCommitmentStep = command(
     if (same(step, before)) return []
     requireSoundStep(step, reversed(after, input.step), context, `rightly.${kind}.`)
     requireStory(after, made(state))
+    if (kind === 'transfer') judgeVerifications(after, made(state), context.judge, 'rightly.transfer')
     return [CommitmentStepCorrected(input)]
   },
 )
@@ -45,12 +46,13 @@ export const ReverseCommitmentStep = command(
     doc: described(
       'บันทึกขั้นตอนที่มิได้เกิดขึ้นจริง เช่น การถอนของข้อผูกพันอื่น ขั้นตอนที่ตามมาต้องคงอยู่ได้โดยไม่มีขั้นตอนนั้น',
       'A step was recorded that never was, such as a withdrawal of another commitment. What follows it must stand without it.',
-      'CommitmentHasNoSuchStep',
+      'CommitmentHasNoSuchStep, OwnerCannotVerifyOwnCompletion',
     ),
   },
-  ({ step, reason }, state) => {
+  ({ step, reason }, state, { judge }) => {
     const { kind } = stepOf(state, step)
     requireStory(reversed(made(state), step), made(state))
+    judgeVerifications(reversed(made(state), step), made(state), judge, 'step')
     return [CommitmentStepReversed({ step, what: kind, reason })]
   },
 )

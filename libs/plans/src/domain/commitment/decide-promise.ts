@@ -22,7 +22,7 @@ import {
   OwnerIsNotItsOwnSupporter,
 } from './rules.js'
 import { type CommitmentState, commitment } from './state.js'
-import { type Evident as OfStep, follow, made, requireSaidOnce, said } from './steps.js'
+import { type Evident as OfStep, follow, judgeVerifications, made, requireSaidOnce, said } from './steps.js'
 import { ownerOn, requireStory } from './story.js'
 
 /** What is known of the owners named, and of the plan that is named or that the activity belongs to. */
@@ -87,10 +87,10 @@ export const CorrectCommitment = command(
       'The record of what was promised was wrong: gives the whole corrected fact and the reason. Shown in the history, never as an ' +
         'extension; later transfers and extensions stand.',
       'CommitmentCannotBeDueBeforeItIsMade, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ' +
-        'ExtensionKeepsTheOriginalDate, CommitmentStepsFollowInTime',
+        'ExtensionKeepsTheOriginalDate, CommitmentStepsFollowInTime, OwnerCannotVerifyOwnCompletion',
     ),
   },
-  ({ reason, ...input }, state, { evidence }: Evident) => {
+  ({ reason, ...input }, state, { evidence, judge }: Evident) => {
     const before = made(state)
     const madeOn = input.madeOn ?? before.promise.madeOn
     requireSound(input, madeOn, evidence)
@@ -103,6 +103,7 @@ export const CorrectCommitment = command(
     const plan = evidence?.plan
     const promise = { ...input, madeOn, ...(plan && { plan: plan.id, committee: input.committee ?? plan.committee }) }
     requireStory({ ...before, promise }, before)
+    judgeVerifications({ ...before, promise }, before, judge, 'owner')
     return same(promise, before.promise) ? [] : [CommitmentCorrected({ ...promise, reason })]
   },
 )
@@ -153,7 +154,7 @@ export const TransferOwnership = command(
     doc: described(
       'โอนความรับผิดชอบให้ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะกรรมการอื่นตั้งแต่วันที่กำหนด ซึ่งอาจประกาศล่วงหน้าได้',
       'Another post, seat, organization or committee answers for it from a day on, which may be announced.',
-      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, OwnerAnswersAlready, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, OwnerAnswersAlready, OwnerCannotVerifyOwnCompletion, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
   (input, state, context: OfStep) => {

@@ -59,10 +59,25 @@ export function requireSoundStep(step: Step, rest: Promised, { judge, evidence }
   }
 }
 
+/** Judges whether somebody who verified it turns out to have owned it then, where that was not so before. */
+export function judgeVerifications(after: Promised, before: Promised, judge: Evident['judge'], field: string): void {
+  const own = (promised: Promised) =>
+    promised.steps
+      .filter((step) => step.kind === 'verification' && step.fact.by === ownerOn(promised, step.from))
+      .map(({ number }) => number)
+  const known = new Set(own(before))
+  judge(
+    own(after).every((number) => known.has(number)),
+    OwnerCannotVerifyOwnCompletion,
+    field,
+  )
+}
+
 /** Requires that the step can be taken, on its day. */
 export function follow<K extends StepKind>(state: CommitmentState, kind: K, fact: FactOf<K>, { today, actor, ...context }: Evident): void {
   const commitment = made(state)
   const after = withStep(commitment, kind, fact, { day: today, actor })
   requireSoundStep(after.steps.at(-1)!, commitment, context)
   requireStory(after, commitment)
+  if (kind === 'transfer') judgeVerifications(after, commitment, context.judge, 'owner')
 }
