@@ -1,10 +1,8 @@
-import { isOfAFullDisk, makeFolder, syncFolder } from '@prasan/event-store'
+import { isOfAFullDisk, makeFolder, sqliteCode, syncFolder, whenFree as whenUnlocked } from '@prasan/event-store'
 import Database from 'better-sqlite3'
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { codeOf, isBusy } from './when-possible.js'
 
 /**
  * The keys of personal data, one a person, never in the event store: whoever loses a key has erased the person's name
@@ -46,9 +44,6 @@ export function plainOf(keys: Pick<KeyRing, 'open'>, person: string, recorded: u
   const plain = keys.open(person, recorded)
   return plain === null ? null : (JSON.parse(plain) as unknown)
 }
-
-/** A lock of another process is tried again after so many milliseconds. */
-const LOCK_RETRY_MS = 2
 
 /**
  * AES-256-GCM with a key per person in `keys.db`, each wrapped by the master key. The master key comes from
@@ -200,20 +195,18 @@ export class SqliteKeyRing implements KeyRing {
 
 /** Repeats a step that met a lock of another process. @throws KeysUnavailable after so many milliseconds, or where the disk is full */
 async function whenFree<R>(file: string, lockMs: number, step: () => R): Promise<R> {
-  for (const until = performance.now() + lockMs; ; await sleep(LOCK_RETRY_MS)) {
-    try {
-      return step()
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > until) throw unavailable(file, error)
-    }
+  try {
+    return await whenUnlocked(lockMs, step)
+  } catch (error) {
+    throw unavailable(file, error)
   }
 }
 
 /** SQLite's refusal for the moment in our words; any other error as it is. */
 function unavailable(file: string, error: unknown): unknown {
-  const code = codeOf(error)
+  const code = sqliteCode(error)
   if (!/^SQLITE_(BUSY|FULL|IOERR|READONLY)/.test(code)) return error
-  return new (isOfAFullDisk(code, file) ? KeysFull : KeysUnavailable)(`${file}: ${(error as Error).message} (${code})`, { cause: error })
+  return new (isOfAFullDisk(error, file) ? KeysFull : KeysUnavailable)(`${file}: ${(error as Error).message} (${code})`, { cause: error })
 }
 
 /** Made once, whole or not at all, and only for a ring without keys. */

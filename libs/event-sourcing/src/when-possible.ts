@@ -1,13 +1,8 @@
+import { isBusy, sqliteCode } from '@prasan/event-store'
 import type Database from 'better-sqlite3'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** SQLite's code, empty for any other error. Its class is no help: a process may have loaded the module more than once. */
-export const codeOf = (error: unknown): string => {
-  const { code } = (error ?? {}) as { code?: unknown }
-  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : ''
-}
-export const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY')
-const isPassing = (error: unknown): error is Error => /^SQLITE_(BUSY|FULL|IOERR|NOMEM)/.test(codeOf(error))
+const isPassing = (error: unknown): error is Error => /^SQLITE_(BUSY|FULL|IOERR|NOMEM)/.test(sqliteCode(error))
 
 /**
  * Writes to the file, as often as it takes while another process writes it or the disk is full, without holding the event loop:

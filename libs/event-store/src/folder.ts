@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, statfsSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Makes the folder, and those above it, so that they last through a power cut. @param mode of those that are made */
@@ -19,9 +19,4 @@ export function syncFolder(folder: string): void {
   } finally {
     closeSync(opened)
   }
-}
-
-/** Whether SQLite's error means that the disk of the file is full: it tells so, or that it could not write where no block is free. */
-export function isOfAFullDisk(sqliteCode: string, file: string): boolean {
-  return sqliteCode === 'SQLITE_FULL' || (sqliteCode.startsWith('SQLITE_IOERR') && statfsSync(file).bavail === 0)
 }

@@ -1,4 +1,5 @@
-export { isOfAFullDisk, makeFolder, syncFolder } from './folder.js'
+export { makeFolder, syncFolder } from './folder.js'
 export * from './ports.js'
 export { MemoryEventStore } from './memory.js'
-export { SqliteEventStore } from './sqlite.js'
+export { isBusy, isOfAFullDisk, sqliteCode, whenFree } from './sqlite/errors.js'
+export { SqliteEventStore } from './sqlite/store.js'

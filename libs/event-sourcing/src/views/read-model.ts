@@ -2,7 +2,15 @@
  * The read model of a node: one SQLite file, named by the digest of all view versions (a generation), fed by one ordered pass
  * of the log. Rows, log numbers and checkpoint commit together. Live and rebuild are this same code.
  */
-import type { EventReader, EventSubscriber, Page, Position, RecordedEvent } from '@prasan/event-store'
+import {
+  type EventReader,
+  type EventSubscriber,
+  type Page,
+  type Position,
+  type RecordedEvent,
+  isBusy,
+  sqliteCode,
+} from '@prasan/event-store'
 import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -10,7 +18,7 @@ import { join } from 'node:path'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { type LoggedEvent, type Registry, UnreadableEvent } from '../registry.js'
 import { isStillIn } from '../same-log.js'
-import { codeOf, isBusy, keepWithWriteAheadLog, whenPossible } from '../when-possible.js'
+import { keepWithWriteAheadLog, whenPossible } from '../when-possible.js'
 import type { AsOf } from './history.js'
 import type { Sql } from './sql.js'
 import type { Handler, Tables, View, Views } from './view.js'
@@ -138,7 +146,7 @@ export class ReadModel implements Views {
       return new ReadModel(file, db, registry, views)
     } catch (error) {
       db?.close()
-      if (/^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error)))
+      if (/^SQLITE_(NOTADB|CORRUPT)/.test(sqliteCode(error)))
         throw new Error(`${file} is damaged (${(error as Error).message}): delete it, it is rebuilt from the event log`, { cause: error })
       throw error
     }
@@ -391,7 +399,7 @@ export class ReadModel implements Views {
 }
 
 /** Whether an error tells of the file, not of the event that was being taken. */
-const isOfTheFile = (error: unknown) => /^SQLITE_(?!CONSTRAINT|MISMATCH|RANGE|TOOBIG|ERROR)/.test(codeOf(error))
+const isOfTheFile = (error: unknown) => /^SQLITE_(?!CONSTRAINT|MISMATCH|RANGE|TOOBIG|ERROR)/.test(sqliteCode(error))
 
 /** Changes with the views, and with the events: what was poison to an older registry may be readable to this one. */
 export function generationOf(registry: Registry, views: readonly View[]): string {

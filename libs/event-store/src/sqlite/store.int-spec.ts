@@ -5,9 +5,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eventStoreContract } from './contract-suite/index.js'
-import { StoreUnavailable, StoreUnusable, type NewEvent, type RecordedEvent } from './ports.js'
-import { SqliteEventStore } from './sqlite.js'
+import { eventStoreContract } from '../contract-suite/index.js'
+import { StoreUnavailable, StoreUnusable, type NewEvent, type RecordedEvent } from '../ports.js'
+import { SqliteEventStore } from './store.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'prasan-event-store-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -159,13 +159,13 @@ describe('a full disk', () => {
     ])
     expect(together.map((outcome) => (outcome.status === 'fulfilled' ? 'stored' : (outcome.reason as Error).name))).toEqual([
       'stored',
-      'StoreUnavailable',
+      'StoreFull',
       'stored',
       'WrongExpectedRevision',
     ])
     const reason: unknown = (together[1] as PromiseRejectedResult).reason
     expect(reason).toBeInstanceOf(StoreUnavailable)
-    expect(reason).toMatchObject({ code: 'StoreUnavailable', outcomeUnknown: false })
+    expect(reason).toMatchObject({ code: 'StorageFull', outcomeUnknown: false })
     expect((reason as Error).message).toMatch(/disk is full/)
     expect((await all(store.readAll())).map((held) => held.stream)).toEqual(['prasan-kept', 'prasan-kept', 'prasan-1', 'prasan-2'])
     await expect(all(store.readStream('prasan-big'))).rejects.toThrow('no stream')

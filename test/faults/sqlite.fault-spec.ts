@@ -7,9 +7,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { StoreUnavailable, WrongExpectedRevision, type ExpectedRevision, type RecordedEvent } from './ports.js'
+import { SqliteEventStore, StoreUnavailable, WrongExpectedRevision, type ExpectedRevision, type RecordedEvent } from '@prasan/event-store'
 import { childFile, expectedRevision, note, type ChildAppend, type FullDisk } from './sqlite-child.js'
-import { SqliteEventStore } from './sqlite.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'prasan-event-store-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -5,8 +5,14 @@ import { once } from 'node:events'
 import { rmSync, writeFileSync, writeSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { StoreUnavailable, WrongExpectedRevision, type Appended, type ExpectedRevision, type NewEvent } from './ports.js'
-import { SqliteEventStore } from './sqlite.js'
+import {
+  SqliteEventStore,
+  StoreUnavailable,
+  WrongExpectedRevision,
+  type Appended,
+  type ExpectedRevision,
+  type NewEvent,
+} from '@prasan/event-store'
 
 export const childFile = fileURLToPath(import.meta.url)
 
