@@ -120,11 +120,8 @@ for (const [, code] of sources('apps/api/src').flatMap((text) => [
   if (!document.includes(`\`${code}\``)) throw new Error(`${code} is answered and stands nowhere: name it in scripts/errors.mjs`)
 
 const path = new URL('docs/errors.md', ROOT)
-const tight = (text) => text.replace(/ +/g, ' ').replace(/-+/g, '-')
 if (!process.argv.includes('--check')) writeFileSync(path, document)
-else if (tight(readFileSync(path, 'utf8')) !== tight(document)) {
-  console.error(
-    'docs/errors.md is not what the code declares: run `node scripts/errors.mjs` and Prettier, review the change and commit it.',
-  )
+else if (readFileSync(path, 'utf8') !== document) {
+  console.error('docs/errors.md is not what the code declares: run `npm run docs`, review the change and commit it.')
   process.exitCode = 1
 }

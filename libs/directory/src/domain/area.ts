@@ -52,7 +52,12 @@ const correction = {
   reason: Text.meta(label('เหตุผล', 'Reason')),
 }
 
-export const AreasListed = event('AreasListed', 1, { areas: z.array(listed).min(1) }, { th: 'บันทึกรายการพื้นที่', en: 'Areas listed' })
+export const AreasListed = event(
+  'AreasListed',
+  1,
+  { areas: z.array(listed).min(1).meta(label('พื้นที่', 'Areas')) },
+  { th: 'บันทึกรายการพื้นที่', en: 'Areas listed' },
+)
 export const AreaNameCorrected = event('AreaNameCorrected', 1, correction, {
   th: 'แก้ชื่อพื้นที่ {code} เป็น {name}: {reason}',
   en: 'Name of area {code} corrected to {name}: {reason}',

@@ -1,5 +1,5 @@
 // What happens in a committee's stream.
-import { Count, Day, event, fileAttached, label, ref, z } from '@prasan/event-sourcing'
+import { Count, Day, event, fileAttached, label, z } from '@prasan/event-sourcing'
 import { BodyRules, Preset } from './body-rules.js'
 import {
   abolition,
@@ -137,7 +137,15 @@ export const SeatVacated = event(
   {
     ...vacancy,
     absences: z
-      .array(z.strictObject({ meeting: ref('meeting'), on: Day, revision: Count }).meta({ id: 'AbsenceShown' }))
+      .array(
+        z
+          .strictObject({
+            meeting: numbered.meeting,
+            on: Day.meta(label('วันที่', 'On')),
+            revision: Count.meta(label('ลำดับของบันทึกที่อ่าน', 'Revision of the stream that was read')),
+          })
+          .meta({ id: 'AbsenceShown' }),
+      )
       .optional()
       .meta({
         ...label('การประชุมที่ขาด', 'Absences'),

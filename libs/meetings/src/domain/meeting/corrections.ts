@@ -1,6 +1,20 @@
 // What was recorded wrongly in a meeting's stream: a step with its right facts, or one that never was.
 import { event, label, ref, z } from '@prasan/event-sourcing'
-import { CertificationMethod, at, attendance, day, item, meeting, on, person, reason, resolution, sent, someBodies } from './shapes.js'
+import {
+  CertificationMethod,
+  at,
+  attendance,
+  day,
+  inquorate,
+  item,
+  meeting,
+  on,
+  person,
+  reason,
+  resolution,
+  sent,
+  someBodies,
+} from './shapes.js'
 
 const released = someBodies.meta(label('คืนเลขครั้งที่', 'Number given back'))
 
@@ -82,7 +96,7 @@ export const MeetingClosingReversed = event(
   { reason },
   { th: 'บันทึกการเลิกประชุมผิด ยังประชุมอยู่: {reason}', en: 'Had not closed: {reason}' },
 )
-export const MeetingRecounted = event('MeetingRecounted', 1, { inquorate: z.boolean() }, ({ inquorate }) =>
+export const MeetingRecounted = event('MeetingRecounted', 1, { inquorate }, ({ inquorate }) =>
   inquorate
     ? { th: 'นับผู้มาประชุมใหม่: ไม่ครบองค์ประชุม', en: 'Those who came counted again: never quorate' }
     : { th: 'นับผู้มาประชุมใหม่: ครบองค์ประชุม', en: 'Those who came counted again: quorate' },

@@ -14,6 +14,7 @@ import {
   day,
   decision,
   entry,
+  inquorate,
   item,
   meeting,
   minutes,
@@ -21,6 +22,7 @@ import {
   noticeUnknown,
   on,
   person,
+  post,
   read,
   reason,
   resolution,
@@ -70,7 +72,7 @@ export const NoticeSent = event(
     on: day,
     bodies,
     noticeDays: Count.meta(label('ต้องแจ้งล่วงหน้า (วัน)', 'Days required')),
-    committees: z.array(z.strictObject({ committee, ...read })),
+    committees: z.array(z.strictObject({ committee, ...read })).meta(label('คณะที่อ่านระเบียบ', 'Bodies whose rules were read')),
   },
   { th: 'แจ้งเชิญประชุมเมื่อ {sentOn}', en: 'Notice sent on {sentOn}' },
 )
@@ -107,7 +109,7 @@ export const MeetingOpened = event(
     at: at.optional(),
     bodies: z.array(z.strictObject({ committee, ...read, rules: rulesOfTheDay })).meta(label('คณะที่ประชุม', 'Bodies')),
     roster: z.array(rosterSeat).meta(label('องค์ประกอบ', 'Roster')),
-    posts: z.array(z.strictObject({ post: ref('post'), ...read })),
+    posts: z.array(z.strictObject({ post, ...read })).meta(label('ตำแหน่งที่อ่านผู้ดำรง', 'Posts whose holders were read')),
     noticeUnknown,
     attendanceUnknown,
     recalled: z.boolean().optional().meta(label('นัดใหม่: หนึ่งในสาม', 'Recalled: one third')),
@@ -151,7 +153,13 @@ export const ResolutionPassed = event(
     ...decision,
     quorum: z.array(counted).meta(label('องค์ประชุม', 'Quorum')),
     assignments: z
-      .array(z.strictObject({ commitment: ref('commitment'), ...assignment, title: Bilingual }))
+      .array(
+        z.strictObject({
+          commitment: ref('commitment').meta(label('ข้อผูกพัน', 'Commitment')),
+          ...assignment,
+          title: Bilingual.meta(label('เรื่อง', 'Title')),
+        }),
+      )
       .optional()
       .meta(label('มอบหมาย', 'Assignments')),
   },
@@ -172,7 +180,7 @@ export const QuorumRecounted = event(
 export const MeetingClosed = event(
   'MeetingClosed',
   1,
-  { at: at.optional(), inquorate: z.boolean().optional().meta(label('ไม่ครบองค์ประชุม', 'Inquorate')) },
+  { at: at.optional(), inquorate: inquorate.optional() },
   { th: 'เลิกประชุมเวลา {at}', en: 'Closed at {at}' },
 )
 export const MinutesDrafted = event('MinutesDrafted', 1, minutes, { th: 'จัดทำร่างรายงานการประชุม', en: 'Minutes drafted' })

@@ -56,6 +56,7 @@ export const attendance = ref('attendance').meta(label('การมาประ
 export const meeting = ref('meeting').meta(label('การประชุม', 'Meeting'))
 export const committee = ref('committee').meta(label('คณะ', 'Committee'))
 export const person = ref('person').meta(label('บุคคล', 'Person'))
+export const post = ref('post').meta(label('ตำแหน่ง', 'Post'))
 export const reason = Text.meta(label('เหตุผล', 'Reason'))
 export const on = PastDay.meta(label('วันที่', 'On'))
 export const at = TimeOfDay.meta(label('เวลา', 'At'))
@@ -183,23 +184,32 @@ export const counted = z.strictObject({
   needed: Count.meta(label('ต้องการ', 'Needed')),
   met: z.boolean().meta(label('ครบองค์ประชุม', 'Quorate')),
 })
+export const inquorate = z.boolean().meta(label('ไม่ครบองค์ประชุม', 'Inquorate'))
 /** The rules of a body as far as its meeting needs them, on the day. */
-export const rulesOfTheDay = z.strictObject({
-  quorum: z.strictObject({ numerator: Count, denominator: Count, base: z.enum(['allSeats', 'filledSeats']) }),
-  substitutes: z.enum(['count', 'attendOnly', 'none']),
-  majority: z.enum(['simple', 'twoThirds', 'consensus']),
-  castingVote: z.boolean(),
-})
+export const rulesOfTheDay = z
+  .strictObject({
+    quorum: z
+      .strictObject({
+        numerator: Count.meta(label('ตัวเศษ', 'Numerator')),
+        denominator: Count.meta(label('ตัวส่วน', 'Denominator')),
+        base: z.enum(['allSeats', 'filledSeats']).meta(label('ฐาน', 'Base')),
+      })
+      .meta(label('องค์ประชุม', 'Quorum')),
+    substitutes: z.enum(['count', 'attendOnly', 'none']).meta(label('ผู้มาประชุมแทน', 'Substitutes')),
+    majority: z.enum(['simple', 'twoThirds', 'consensus']).meta(label('เสียงที่ต้องใช้', 'Majority')),
+    castingVote: z.boolean().meta(label('ประธานมีเสียงชี้ขาด', 'Casting vote of the chair')),
+  })
+  .meta(label('ระเบียบของวันนั้น', 'Rules of the day'))
 export const rosterSeat = z.strictObject({
-  seat: ref('seat'),
+  seat: ref('seat').meta(label('ที่นั่ง', 'Seat')),
   committee,
-  number: Count,
-  office: Text,
-  votes: z.boolean(),
-  countsForQuorum: z.boolean(),
+  number: Count.meta(label('ลำดับ', 'Number')),
+  office: Text.meta(label('ตำแหน่งในคณะ', 'Office')),
+  votes: z.boolean().meta(label('มีสิทธิออกเสียง', 'Votes')),
+  countsForQuorum: z.boolean().meta(label('นับเป็นองค์ประชุม', 'Counts for quorum')),
   person: person.optional(),
-  post: ref('post').optional(),
-  manner: Text.optional(),
+  post: post.optional(),
+  manner: Text.optional().meta(label('ลักษณะ', 'Manner')),
 })
-export const read = { revision: Count.meta({ description: 'Revision of the stream that was read.' }) }
-export const minutes = { text: LongText.meta(label('รายงานการประชุม', 'Text')), digest: Text.meta(label('ลายนิ้วมือ SHA-256', 'SHA-256')) }
+export const read = { revision: Count.meta(label('ลำดับของบันทึกที่อ่าน', 'Revision of the stream that was read')) }
+export const minutes = { text: LongText.meta(label('รายงานการประชุม', 'Text')), digest: Text.meta(label('ค่าแฮช SHA-256', 'SHA-256')) }
