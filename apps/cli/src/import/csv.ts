@@ -8,7 +8,7 @@ import { type Line, type Sheet, sheetOf } from './sheet.js'
 
 /** @throws FileUnreadable */
 export function csvSheet(path: string, encoding: string): Sheet {
-  const text = readText(path, encoding)
+  const text = readText(path, encoding).replaceAll(/\r\n?/g, '\n')
   requireAtMost(path, 'rows', linesIn(text))
   const lines: Line[] = []
   let cells = 0
@@ -20,7 +20,8 @@ export function csvSheet(path: string, encoding: string): Sheet {
       on_record(record: string[], { lines: line }) {
         requireAtMost(path, 'columns', record.length)
         requireAtMost(path, 'cells', (cells += record.length))
-        if (record.some((cell) => cell.trim() !== '')) lines.push({ line, cells: record })
+        const within = record.reduce((breaks, cell) => breaks + cell.split('\n').length - 1, 0)
+        if (record.some((cell) => cell.trim() !== '')) lines.push({ line: line - within, cells: record })
         return null
       },
     })
@@ -42,7 +43,7 @@ function linesIn(text: string): number {
 
 /** A comma, or what stands between the headers more often: a semicolon, as where the decimal sign is a comma, or a tab. */
 function separatorOf(text: string): string {
-  const header = /\S[^\r\n]*/.exec(text)?.[0].replaceAll(/"[^"]*"/g, '') ?? ''
+  const header = /\S[^\n]*/.exec(text)?.[0].replaceAll(/"[^"]*"/g, '') ?? ''
   const times = (separator: string) => header.split(separator).length
   return [',', ';', '\t'].reduce((most, each) => (times(each) > times(most) ? each : most))
 }

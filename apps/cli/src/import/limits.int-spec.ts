@@ -34,6 +34,11 @@ describe('what is larger than allowed is refused as such', () => {
   const HEADER = row(1, 'key', 'given_th')
   it.each<[string, RegExp, () => string]>([
     ['a cell in row 90,000,000', shown(LIMITS.rows), () => row(90_000_000, 'x')],
+    [
+      'a cell that says itself that it stands in row 90,000,000',
+      shown(LIMITS.rows),
+      () => '<row r="2"><c r="A90000000"><v>1</v></c></row>',
+    ],
     ['a cell in column ZZZ', shown(LIMITS.columns), () => '<row r="2"><c r="ZZZ2"><v>1</v></c></row>'],
     ['rows without numbers', shown(LIMITS.rows), () => '<row/>'.repeat(LIMITS.rows)],
     ['cells without places', shown(LIMITS.columns), () => `<row>${'<c/>'.repeat(LIMITS.columns + 1)}</row>`],
@@ -44,9 +49,52 @@ describe('what is larger than allowed is refused as such', () => {
     expect(reading('people.xlsx', xlsxOf('people', HEADER + rows()))).toMatch(says)
   })
 
+  it('an XLSX file with too many parts', () => {
+    const bytes = xlsxOf('people', HEADER)
+    const [central, end] = [Buffer.from('PK\x01\x02', 'latin1'), Buffer.from('PK\x05\x06', 'latin1')].map((mark) => bytes.indexOf(mark))
+    const empty = (n: number) => {
+      const name = Buffer.from(`xl/${String(n).padStart(5, '0')}.xml`)
+      const local = Buffer.alloc(30)
+      local.writeUInt32LE(0x04034b50, 0)
+      local.writeUInt16LE(name.length, 26)
+      const told = Buffer.alloc(46)
+      told.writeUInt32LE(0x02014b50, 0)
+      told.writeUInt16LE(name.length, 28)
+      told.writeUInt32LE(central! + n * (30 + name.length), 42)
+      return { local: Buffer.concat([local, name]), told: Buffer.concat([told, name]) }
+    }
+    const added = Array.from({ length: 60_000 }, (_, n) => empty(n))
+    const locals = Buffer.concat(added.map(({ local }) => local))
+    const directory = Buffer.concat([bytes.subarray(central, end), ...added.map(({ told }) => told)])
+    const last = Buffer.from(bytes.subarray(end))
+    for (const field of [8, 10]) last.writeUInt16LE(last.readUInt16LE(field) + added.length, field)
+    last.writeUInt32LE(directory.length, 12)
+    last.writeUInt32LE(central! + locals.length, 16)
+    const whole = Buffer.concat([bytes.subarray(0, central), locals, directory, last])
+    expect(reading('people.xlsx', whole)).toMatch(shown(LIMITS.parts))
+  })
+
+  it.each([
+    ['row 0', '<row r="0"><c t="inlineStr"><is><t>x</t></is></c></row>'],
+    ['row -5', '<row r="-5"><c t="inlineStr"><is><t>x</t></is></c></row>'],
+    ['row 9e3', '<row r="9e3"><c t="inlineStr"><is><t>x</t></is></c></row>'],
+    ['a cell A-5', '<row r="2"><c r="A-5" t="inlineStr"><is><t>x</t></is></c></row>'],
+    ['a cell in words', '<row r="2"><c r="&#90;ZZ2" t="inlineStr"><is><t>x</t></is></c></row>'],
+  ])('%s is nowhere: the file is damaged, and no row is lost in silence', (_, rows) => {
+    expect(reading('people.xlsx', xlsxOf('people', HEADER + rows))).toMatch(/^XlsxMalformed/)
+  })
+
+  it('hidden columns are those that may hold something, however they are told', () => {
+    const columns = ['<col min="-9999999999" max="2" hidden="1"/>', '<col min="1" max="9999999999" hidden="1"/>'.repeat(1_000)]
+    const path = join(folder, 'people.xlsx')
+    writeFileSync(path, xlsxOf('people', HEADER, `<cols>${columns.join('')}</cols>`))
+    expect(readSheets(path)[0]!.hidden!.columns).toHaveLength(LIMITS.columns + 1)
+  })
+
   it.each<[string, RegExp, () => string]>([
     ['columns', shown(LIMITS.columns), () => `key,${'x,'.repeat(1_000_000)}\n1\n`],
     ['empty lines', shown(LIMITS.rows), () => `key,given_th\n${'\n'.repeat(5_000_000)}`],
+    ['lines of an old Mac', shown(LIMITS.rows), () => 'key\r'.repeat(LIMITS.rows + 1)],
     ['cells', shown(LIMITS.cells), () => `${'x,'.repeat(999)}\n`.repeat(LIMITS.cells / 1000 + 1)],
   ])('a CSV file with too many %s', (_, says, text) => {
     expect(reading('people.csv', text())).toMatch(says)

@@ -8,6 +8,8 @@ export const LIMITS = {
   bytes: 100 * MB,
   /** Bytes of all that an XLSX file unpacks to. */
   unpacked: 200 * MB,
+  /** Parts of an XLSX file: its sheets and what belongs to them. */
+  parts: 2_000,
   /** Lines of a sheet, as many as Excel has rows. */
   rows: 1_048_576,
   columns: 1_000,
@@ -21,6 +23,7 @@ const shown = (number: number) => number.toLocaleString('en')
 const WORDS: Readonly<Record<keyof typeof LIMITS, Bilingual>> = {
   bytes: { th: 'ไฟล์ใหญ่กว่า 100 MB', en: 'The file is larger than 100 MB.' },
   unpacked: { th: 'ไฟล์ XLSX ขยายแล้วใหญ่กว่า 200 MB', en: 'The XLSX file unpacks to more than 200 MB.' },
+  parts: { th: `ไฟล์ XLSX มีส่วนประกอบเกิน ${shown(LIMITS.parts)} ส่วน`, en: `The XLSX file has more than ${shown(LIMITS.parts)} parts.` },
   rows: {
     th: `มีแถวเกิน ${shown(LIMITS.rows)} แถว: ลบแถวว่างท้ายตารางหรือแบ่งไฟล์`,
     en: `It goes beyond row ${shown(LIMITS.rows)}: delete empty rows at its end, or split it.`,

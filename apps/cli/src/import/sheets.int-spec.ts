@@ -86,3 +86,26 @@ it('the workbook that is given out takes times as they are typed', () => {
   expect(formats.map(([name]) => name)).toContain('starts_at')
   expect(formats).toEqual(formats.map(([name]) => [name, '@', '@']))
 })
+
+it.each(['\n', '\r\n', '\r'])(
+  'lines of a CSV file are counted as an editor shows them, also after a cell of several: broken by %j',
+  (end) => {
+    const path = join(folder, 'people.csv')
+    writeFileSync(path, ['key,given_th', 'p1,"บรรทัดแรก', 'บรรทัดที่สอง"', 'p2,ข', 'p3,ค'].join(end))
+    expect(readSheets(path)[0]!.rows).toEqual([
+      { line: 2, cells: ['p1', 'บรรทัดแรก\nบรรทัดที่สอง'] },
+      { line: 4, cells: ['p2', 'ข'] },
+      { line: 5, cells: ['p3', 'ค'] },
+    ])
+  },
+)
+
+it('a CSV file may break its lines in several ways', () => {
+  const path = join(folder, 'people.csv')
+  writeFileSync(path, 'key,given_th\np1,ก\r\np2,ข\rp3,ค\n')
+  expect(readSheets(path)[0]!.rows.map(({ line, cells }) => [line, ...cells])).toEqual([
+    [2, 'p1', 'ก'],
+    [3, 'p2', 'ข'],
+    [4, 'p3', 'ค'],
+  ])
+})

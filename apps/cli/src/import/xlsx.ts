@@ -62,7 +62,9 @@ function partsOf(path: string): Map<string, Buffer> {
   try {
     const all = unzipped(bytes, LIMITS.unpacked)
     if (!all.has('xl/workbook.xml')) throw damaged(path, 'it holds no workbook: save it as XLSX')
-    return new Map([...all].filter(([name]) => /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/.*\.(xml|rels))$/.test(name)))
+    const parts = [...all].filter(([name]) => /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/.*\.(xml|rels))$/.test(name))
+    requireAtMost(path, 'parts', parts.length)
+    return new Map(parts)
   } catch (error) {
     if (error instanceof ZipTooLarge) throw tooLarge(path, 'unpacked')
     if (error instanceof ZipDamaged) throw damaged(path, error.message)
@@ -88,38 +90,48 @@ const UNSEEN =
 const UNSEEN_VALUE = '?'
 const attribute = (attributes: string, name: string) => new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']*)`).exec(attributes)?.[1]
 
+/** Where a cell stands, as in AB12. */
+const PLACE = /^([A-Za-z]+)([1-9]\d*)$/
+
 /**
  * How many cells a part holds and which rows and columns are hidden, and its text where formulas without a value were marked as errors.
  * @throws FileUnreadable when it goes beyond the limits
  */
 function measuredPart(path: string, text: string) {
-  const hidden = { rows: [] as number[], columns: [] as number[] }
+  const hidden = { rows: [] as number[], columns: new Set<number>() }
   let [rows, inRow, cells, texts] = [0, 0, 0, 0]
   for (const [, tag, attributes = ''] of text.matchAll(TAG)) {
     if (tag === 'c') {
       cells++
-      const [letters = ''] = /^[A-Za-z]*/.exec(attribute(attributes, 'r') ?? '') ?? []
+      const place = attribute(attributes, 'r')
+      const [, letters = '', line = 0] = place === undefined ? [] : (PLACE.exec(place) ?? notInPlace(path, place))
       requireAtMost(path, 'columns', Math.max(++inRow, letters.length > 3 ? Infinity : columnOf(letters)))
+      requireAtMost(path, 'rows', Number(line))
       requireAtMost(path, 'cells', cells)
     } else if (tag === 'row') {
       inRow = 0
-      rows = Math.max(rows + 1, Number(attribute(attributes, 'r') ?? 0))
+      const place = attribute(attributes, 'r') ?? String(rows + 1)
+      rows = Math.max(rows + 1, Number(PLACE.test(`A${place}`) ? place : notInPlace(path, place)))
       requireAtMost(path, 'rows', rows)
       if (isHidden(attributes)) hidden.rows.push(rows)
     } else if (tag === 'si') requireAtMost(path, 'texts', ++texts)
     else if (isHidden(attributes)) {
-      const [from, to] = ['min', 'max'].map((name) => Math.min(Number(attribute(attributes, name)), LIMITS.columns + 1)) as [number, number]
-      for (let column = from; column <= to; column++) hidden.columns.push(column)
+      const [from, to] = ['min', 'max'].map((name) => Number(attribute(attributes, name))) as [number, number]
+      for (let column = Math.max(from, 1); column <= Math.min(to, LIMITS.columns + 1); column++) hidden.columns.add(column)
     }
   }
   const marked = text.includes('<f') || text.includes(':f') ? text.replaceAll(UNSEEN, markedAsError) : text
-  return { cells, hidden, text: marked === text ? null : marked }
+  return { cells, hidden: { rows: hidden.rows, columns: [...hidden.columns] }, text: marked === text ? null : marked }
 }
 
 function markedAsError(cell: string, tag: string, attributes: string, emptyValue: string | undefined): string {
   if (emptyValue !== undefined && attribute(attributes, 't') === 'str') return cell
   const value = `${tag.slice(0, -1)}v`
   return `<${tag}${attributes.replace(/(^|\s)t\s*=\s*["'][^"']*["']/, '')} t="e"><${value}>${UNSEEN_VALUE}</${value}></${tag}>`
+}
+
+function notInPlace(path: string, place: string): never {
+  throw damaged(path, `something stands at ${JSON.stringify(place.slice(0, 20))}`)
 }
 
 const isHidden = (attributes: string) => ['1', 'true'].includes(attribute(attributes, 'hidden') ?? '')
