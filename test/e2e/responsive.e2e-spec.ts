@@ -190,7 +190,7 @@ describe('whatever is asked, the others are answered', () => {
 
   it.each([
     ['a name', `{ a${MARKS} }`],
-    ['a text', `{ people(named: "${MARKS}", first: 1) { totalCount } }`],
+    ['a text', `{ people(name: "${MARKS}", first: 1) { totalCount } }`],
     ['a comment', `{ __typename } # ${MARKS}`],
   ])('within 250 ms beside a document with %s', async (_, query) => {
     expect(await besides(() => send({ query }))).toBeLessThan(250)
