@@ -71,7 +71,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     if (extensions['code'] !== undefined && extensions['code'] !== 'INTERNAL_SERVER_ERROR')
       return { message: formatted.message, extensions, ...place }
     // Apollo gives some refusals a status and no code, as of a text that is not the one of its hash.
-    const status = Number((cause.extensions['http'] as { status?: number } | undefined)?.status)
+    const status = Number((cause.extensions?.['http'] as { status?: number } | undefined)?.status)
     if (status >= 400 && status < 500) return { message: formatted.message, extensions: { ...extensions, code: 'BAD_REQUEST' }, ...place }
   }
   const reference = randomUUID()

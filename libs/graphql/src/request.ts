@@ -109,9 +109,11 @@ export class RequestContext {
 
   /** The moment that a root field's `asOf` means; today and all that is known where it is left out. @throws BAD_USER_INPUT */
   moment(asked?: AsOfAsked | null, field = 'asOf'): AsOf {
-    const day = judged(Day, asked?.effective, `${field}.effective`)
-    const known = judged(InstantAsked, asked?.known, `${field}.known`)
-    const number = judged(z.int().min(0).max(this.views.logNumber), asked?.logNumber, `${field}.logNumber`)
+    if (!asked) return { day: this.today, log: null }
+    const day = judged(Day, asked.effective, `${field}.effective`)
+    const known = judged(InstantAsked, asked.known, `${field}.known`)
+    const number =
+      asked.logNumber == null ? undefined : judged(z.int().min(0).max(this.views.logNumber), asked.logNumber, `${field}.logNumber`)
     if (known !== undefined && number !== undefined) throw badInput(`${field}.known`, 'NotTogether')
     const log = number ?? (known === undefined ? null : this.views.logNumberAt(known))
     return { day: day ?? this.today, log, ...((day !== undefined || log !== null) && { pinned: true }) }
