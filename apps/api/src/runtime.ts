@@ -89,7 +89,7 @@ async function assembled(configuration: Configuration, opened: <P extends Closin
     registry,
     keys,
     files,
-    ...(configuration.eventStore === 'eventstoredb' && { states: new FoldedStates() }),
+    states: new FoldedStates(),
     clock: configuration.clock,
     lookUp: async (query, args) => query.run(views, args),
     async exists(id) {

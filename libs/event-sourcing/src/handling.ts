@@ -52,7 +52,7 @@ export interface Handling {
   readonly registry: Registry
   readonly clock: Clock
   readonly keys: KeyRing
-  /** Where loading a stream costs more than appending to it. */
+  /** Streams as they were left, so that a command on one of them reads nothing. */
   readonly states?: FoldedStates
   /** Does this id name something recorded? A look-up: it may be stale, no invariant rests on it. */
   exists(id: string): Promise<boolean> | boolean
