@@ -10,8 +10,14 @@ export const clockAt = (day: string): Clock => ({ now: () => new Date(`${day}T09
 
 const BANGKOK_OFFSET_MS = 7 * 3_600_000
 
+/** As `Date.toISOString` writes an instant before 17:00, when the day in Bangkok is that in Greenwich. */
+const SAME_DAY = /^\d{4}-\d{2}-\d{2}T(0\d|1[0-6]):.*Z$/
+
 /** The calendar day in Asia/Bangkok (UTC+7 since 1920, no daylight saving). */
-export const bangkokDay = (instant: Date | string): string => new Date(+new Date(instant) + BANGKOK_OFFSET_MS).toISOString().slice(0, 10)
+export const bangkokDay = (instant: Date | string): string =>
+  typeof instant === 'string' && SAME_DAY.test(instant)
+    ? instant.slice(0, 10)
+    : new Date(+new Date(instant) + BANGKOK_OFFSET_MS).toISOString().slice(0, 10)
 
 /** The day so many days later (earlier when negative). */
 export const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)

@@ -37,16 +37,22 @@ export async function jsonBody(request: WithBody, response: ServerResponse, next
   next()
 }
 
-/** The whole body; null when it is over the limit: the request stays open then, so that the refusal reaches the client. */
-export async function bodyWithin(limit: number, request: IncomingMessage): Promise<Buffer | null> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return null
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    if ((length += chunk.length) > limit) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+/** The whole body; null when it is over the limit: the request stays open then, so that the refusal reaches the client. @throws Error where the client breaks off */
+export function bodyWithin(limit: number, request: IncomingMessage): Promise<Buffer | null> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.resolve(null)
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    const take = (chunk: Buffer) => {
+      if ((length += chunk.length) <= limit) return void chunks.push(chunk)
+      request.off('data', take)
+      resolve(null)
+    }
+    request
+      .on('data', take)
+      .once('end', () => resolve(Buffer.concat(chunks)))
+      .once('error', reject)
+  })
 }
 
 /** Answers an error in the form of GraphQL's, and lets the client finish sending what is not read. */
