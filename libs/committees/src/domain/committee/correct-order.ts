@@ -46,8 +46,8 @@ export const CorrectOrder = command(
         'moves to the corrected one: those that it brought, carried on and ended, and the end of the order that it replaces.',
       'OrderMustBeOfTheCommittee, OrderNamesTheOneItChanges, OrderIsRecordedOnce, OrderMustBeInForce, OrderMustBeAmendedWhileInForce, ' +
         'OrderKeepsWhatItEnded, SeatCannotEndBeforeItBegins, SeatChangesKeepTheirOrder, SeatOfficeOfChairIsUnique, ' +
-        'AssistantSecretariesKeepTheirQuota, WomenAreCountedAmongTheExperts, WomenAmongExpertsKeepTheirQuota, CommitteeMustNotBeDissolved, ' +
-        'CommitteeMustHaveBegun',
+        'AssistantSecretariesKeepTheirQuota, WomenAreCountedAmongTheExperts, WomenAmongExpertsKeepTheirQuota, ' +
+        'CommitteeMustNotBeDissolved, CommitteeMustHaveBegun, NothingIsPartOfItself',
     ),
   },
   ({ order: id, reason, ...facts }, state, { judge }) => {

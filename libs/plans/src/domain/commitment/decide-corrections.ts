@@ -21,7 +21,10 @@ export const CorrectCommitmentStep = command(
       'แก้ไขขั้นตอนของข้อผูกพันที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล อาจไม่ผ่านเกณฑ์ของขั้นตอนนั้นเอง ' + 'หรือของขั้นตอนที่ตามมาด้วย',
       'The record of a step was wrong: gives the whole step as it was, and the reason. Refused also as the step itself is, or what ' +
         'follows it.',
-      'CommitmentHasNoSuchStep, StepIsCorrectedAsWhatItIs',
+      'CommitmentHasNoSuchStep, StepIsCorrectedAsWhatItIs, CommitmentStepsFollowInTime, CommitmentMustBeOpen, ' +
+        'AcceptedCommitmentCannotBeDeclined, CompletedCommitmentCannotBeExtended, OneExtensionIsRequestedAtATime, ' +
+        'ExtensionMustHaveBeenRequested, ObstacleMustBeUnanswered, OnlyCompletedWorkIsVerified, ExtensionMovesTheDateForward, ' +
+        'OwnerDoesNotWaitOnItself, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerCannotVerifyOwnCompletion',
     ),
   },
   (input, state, context: Evident) => {
@@ -46,7 +49,9 @@ export const ReverseCommitmentStep = command(
     doc: described(
       'บันทึกขั้นตอนที่มิได้เกิดขึ้นจริง เช่น การถอนของข้อผูกพันอื่น ขั้นตอนที่ตามมาต้องคงอยู่ได้โดยไม่มีขั้นตอนนั้น',
       'A step was recorded that never was, such as a withdrawal of another commitment. What follows it must stand without it.',
-      'CommitmentHasNoSuchStep, OwnerCannotVerifyOwnCompletion',
+      'CommitmentHasNoSuchStep, CommitmentMustBeOpen, AcceptedCommitmentCannotBeDeclined, CompletedCommitmentCannotBeExtended, ' +
+        'OneExtensionIsRequestedAtATime, ExtensionMustHaveBeenRequested, ObstacleMustBeUnanswered, OnlyCompletedWorkIsVerified, ' +
+        'OwnerCannotVerifyOwnCompletion',
     ),
   },
   ({ step, reason }, state, { judge }) => {

@@ -97,7 +97,7 @@ export const GrantExtension = command(
     doc: described(
       'อนุมัติขยายกำหนดแล้วเสร็จออกไป กำหนดเดิมยังเก็บไว้',
       'Moves the due date forward; the original date is kept.',
-      'CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended, ExtensionMovesTheDateForward',
+      'CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended, ExtensionMovesTheDateForward, ExtensionMustHaveBeenRequested',
     ),
   },
   (input, state, context: Evident) => {
@@ -131,7 +131,7 @@ export const ReportCompletion = command(
     doc: described(
       'ผู้รับผิดชอบรายงานว่าดำเนินการแล้วเสร็จ',
       'The owner says that it is done.',
-      'CommitmentMustBeOpen, CommitmentStepsFollowInTime',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended',
     ),
   },
   (input, state, context: Evident) => {

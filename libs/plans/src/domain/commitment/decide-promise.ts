@@ -64,8 +64,8 @@ export const MakeCommitment = creation(
     doc: described(
       'ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะกรรมการรับจะดำเนินการให้แล้วเสร็จภายในวันที่กำหนด',
       'A post, seat, organization or committee promises something by a day.',
-      'CommitmentCannotBeDueBeforeItIsMade, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ' +
-        'ActivityMustNotBeDropped',
+      'CommitmentCannotBeDueBeforeItIsMade, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ' +
+        'ActivityMustBeOfThePlan, ActivityMustNotBeDropped',
     ),
   },
   (input, _, { today, evidence }: Evident) => {
@@ -86,8 +86,9 @@ export const CorrectCommitment = command(
       'แก้ไขข้อผูกพันที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล แสดงในประวัติโดยไม่ถือเป็นการขยายเวลา ' + 'การโอนและการขยายเวลาภายหลังคงเดิม',
       'The record of what was promised was wrong: gives the whole corrected fact and the reason. Shown in the history, never as an ' +
         'extension; later transfers and extensions stand.',
-      'CommitmentCannotBeDueBeforeItIsMade, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ActivityMustBeOfThePlan, ' +
-        'ExtensionKeepsTheOriginalDate, CommitmentStepsFollowInTime, OwnerCannotVerifyOwnCompletion',
+      'CommitmentCannotBeDueBeforeItIsMade, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ' +
+        'ActivityMustBeOfThePlan, ExtensionKeepsTheOriginalDate, CommitmentStepsFollowInTime, ExtensionMovesTheDateForward, ' +
+        'OwnerCannotVerifyOwnCompletion',
     ),
   },
   ({ reason, ...input }, state, { evidence, judge }: Evident) => {
@@ -116,7 +117,7 @@ export const AcceptCommitment = command(
     doc: described(
       'ผู้รับผิดชอบรับดำเนินการตามที่ได้รับมอบหมาย',
       'The owner takes on what it was assigned.',
-      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, CommitmentIsAcceptedAlready',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, CommitmentIsAcceptedAlready, AcceptedCommitmentCannotBeDeclined',
     ),
   },
   (input, state, context: OfStep) => {
@@ -173,7 +174,7 @@ export const WithdrawCommitment = command(
     doc: described(
       'ถอนข้อผูกพันพร้อมเหตุผล',
       'The promise is taken back, with the reason.',
-      'CommitmentMustBeOpen, CommitmentStepsFollowInTime',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended',
     ),
   },
   (input, state, context: OfStep) => {
