@@ -392,4 +392,25 @@ describe('a meeting, from its schedule to its certified minutes', () => {
       expect(after.minutes).toEqual({ certifiedOn: '2026-08-10', sealedDigest: before.meeting.minutes.sealedDigest })
     })
   })
+
+  it('what is recorded of several despite a rule says so of those whom it is about', async () => {
+    const later = await api.recorded('scheduleMeeting', { bodies: [body], on: '2026-08-14' })
+    await api.recorded('openMeeting', { meeting: later, noticeUnknown: true })
+    await api.recorded('recordAttendance', {
+      meeting: later,
+      entries: [
+        { seat: seats[0], person: people[0] },
+        { seat: seats[1], person: outsider, capacity: 'SELF' },
+      ],
+      recordDespite: [{ rule: 'OnlyTheOccupantAttendsInPerson', reason: 'คำสั่งแต่งตั้งยังไม่ถึง' }],
+    })
+    const { meeting: shown } = await api.query<{ meeting: { history: { type: string; despite: string[] }[] } }>(
+      'query ($id: ID!) { meeting(id: $id) { history { type despite } } }',
+      { id: later },
+    )
+    expect(shown.history.filter(({ type }) => type === 'AttendanceRecorded').map(({ despite }) => despite)).toEqual([
+      [],
+      ['OnlyTheOccupantAttendsInPerson: คำสั่งแต่งตั้งยังไม่ถึง'],
+    ])
+  })
 })

@@ -1,5 +1,5 @@
 // Decisions on who is there: who came for which seat, who came and went, who withdraws from an item.
-import { type Context, same, command, described, requireThat, z } from '@prasan/event-sourcing'
+import { type Context, type Fact, same, command, described, requireThat, z } from '@prasan/event-sourcing'
 import { type Attended, type Entry, attended } from './attended.js'
 import {
   AttendanceCorrected,
@@ -29,7 +29,7 @@ import { type Opened, meeting } from './state.js'
 type Judge = Context['judge']
 
 /** The entry as it is recorded, its capacity found where it was left out. */
-function judged(entry: Entry, { roster, bodies }: Opened, judge: Judge, field: string): Entry {
+function complete(entry: Entry, { roster }: Opened, field: string): Entry {
   const { seat: id, person, absence, arrived, left } = entry
   const seat = roster.find(({ seat }) => seat === id)
   requireThat(id === undefined || seat, SeatMustBeOnTheRoster, `${field}seat`)
@@ -41,10 +41,16 @@ function judged(entry: Entry, { roster, bodies }: Opened, judge: Judge, field: s
   const capacity = entry.capacity ?? (!seat ? 'observer' : !occupant ? 'substitute' : seat.manner === 'acting' ? 'acting' : 'self')
   requireThat(person && (capacity === 'observer' || seat), AttendanceNamesAPersonOrAnAbsence, field)
   requireThat(!arrived || !left || arrived < left, DepartureFollowsArrival, `${field}left`)
-  judge(occupant || !['self', 'acting'].includes(capacity), OnlyTheOccupantAttendsInPerson, `${field}person`)
-  const { substitutes } = bodies.find(({ committee }) => committee === seat?.committee)?.rules ?? { substitutes: 'count' }
-  judge(capacity !== 'substitute' || substitutes !== 'none', SubstitutesMustBeTaken, `${field}capacity`)
   return { ...entry, capacity }
+}
+
+/** Judges a complete entry; the fact is the one that records it. */
+function judgeCapacity({ seat: id, person, capacity }: Entry, { roster, bodies }: Opened, judge: Judge, field: string, fact: Fact): void {
+  const seat = roster.find(({ seat }) => seat === id)
+  const inPerson = capacity === 'self' || capacity === 'acting'
+  judge(!inPerson || seat?.person === person, OnlyTheOccupantAttendsInPerson, `${field}person`, fact)
+  const { substitutes } = bodies.find(({ committee }) => committee === seat?.committee)?.rules ?? { substitutes: 'count' }
+  judge(capacity !== 'substitute' || substitutes !== 'none', SubstitutesMustBeTaken, `${field}capacity`, fact)
 }
 
 const overlap = (a: Attended, b: Attended) =>
@@ -90,10 +96,12 @@ export const RecordAttendance = command(
     const taken = Object.values(facts.attendance)
     const recorded = entries.map((given, i) => {
       const field = `entries.${i}.`
-      const entry = judged(given, facts.opened, judge, field)
+      const entry = complete(given, facts.opened, field)
+      const recorded = AttendanceRecorded({ attendance: newId('attendance', i), ...entry })
+      judgeCapacity(entry, facts.opened, judge, field, recorded)
       requireFree(taken, entry, field)
       taken.push(attended(entry))
-      return AttendanceRecorded({ attendance: newId('attendance', i), ...entry })
+      return recorded
     })
     return recounted(facts, recorded, judge)
   },
@@ -117,11 +125,13 @@ export const CorrectAttendance = command(
     const facts = opened(state)
     const before = facts.attendance[id]
     requireThat(before, AttendanceMustBeKnown, 'attendance')
-    const entry = judged(given, facts.opened, judge, '')
+    const entry = complete(given, facts.opened, '')
+    const corrected = AttendanceCorrected({ attendance: id, ...entry, reason })
+    judgeCapacity(entry, facts.opened, judge, '', corrected)
     if (same(attended(entry), before)) return []
     const others = Object.entries(facts.attendance).flatMap(([other, taken]) => (other === id ? [] : [taken]))
     requireFree(others, entry, '')
-    return recounted(facts, [AttendanceCorrected({ attendance: id, ...entry, reason })], judge, 'attendance')
+    return recounted(facts, [corrected], judge, 'attendance')
   },
 )
 
