@@ -264,6 +264,26 @@ describe('a workbook of an office', () => {
     expect((await imported(OFFICE)).events).toBe(0)
   })
 
+  it('rules that a body never adopted are known to be none, and the file is preferred where that is said', async () => {
+    await areas()
+    const [header, body] = OFFICE['committees']!
+    const office = { ...OFFICE, committees: [`${header},rules`, `${body},ngo-coalition`] }
+    await imported(office)
+    const id = (await log()).find(({ type }) => type === 'CommitteeEstablished')!.stream.replace('prasan-', '')
+    const ReverseRules = contexts.flatMap(({ commands }) => commands).find(({ name }) => name === 'ReverseRules')!
+    await inRuntime(({ handling }) =>
+      handle(handling, {
+        ...{ command: ReverseRules, input: { recordedFrom: '2025-01-01', reason: 'บันทึกผิดคณะ' }, id, actor: 'system:test' },
+        commandId: '0190c6a1-7b5e-7c3a-8000-000000000002',
+      }),
+    )
+    const kept = await imported(office)
+    expect([kept.events, said(kept)]).toEqual([0, [['kept', 'committees', 2, 'key', 'K', 'ChangedHere']]])
+    expect((await imported(office, { preferFile: true })).events).toBe(1)
+    expect((await log()).at(-1)).toMatchObject({ type: 'RulesAdopted', data: { preset: 'ngo-coalition', from: '2025-01-01' } })
+    expect((await imported(office)).events).toBe(0)
+  })
+
   it('an order that replaces another carries on the seats that it names, ends the others with those who sat there, and brings new ones', async () => {
     await areas()
     const office: Sheets = {

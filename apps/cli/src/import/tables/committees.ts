@@ -9,8 +9,21 @@ export const committeeFacet = facet<Fact>('committee', {
   CommitteeEstablished: without(),
   CommitteeCorrected: without('reason'),
 })
-const presetOf = (_: unknown, { preset }: Fact) => said({ preset })
-const ruled = facet<Fact>('rules', { RulesAdopted: presetOf, RulesCorrected: presetOf })
+interface Adopted {
+  preset?: string
+  from?: string
+}
+const notFrom = (adopted: readonly Adopted[], day: string | undefined) => adopted.filter(({ from }) => from !== day)
+/** What a body adopted, in the order of the log. */
+const ruled = facet<readonly Adopted[]>('rules', {
+  RulesAdopted: (adopted = [], { preset, from }: Adopted) => [...notFrom(adopted, from), said({ preset, from })],
+  RulesCorrected: (adopted = [], { recordedFrom, preset, from }: Adopted & { recordedFrom?: string }) => [
+    ...notFrom(adopted, recordedFrom),
+    said({ preset, from }),
+  ],
+  RulesReversed: (adopted = [], { recordedFrom }: { recordedFrom?: string }) => notFrom(adopted, recordedFrom),
+})
+const lastPreset = (adopted: readonly Adopted[]) => said({ preset: adopted.at(-1)?.preset })
 export const dissolved = endOf('committee dissolved', 'CommitteeDissolved', 'DissolutionCorrected', 'DissolutionReversed', {
   ...{ record: 'DissolveCommittee', correct: 'CorrectDissolution', reverse: 'ReverseDissolution' },
 })
@@ -40,6 +53,7 @@ export const committees = table({
     const id = name.stream('committee')
     const { type, area, parent, from } = row
     const fact = said({ name: bilingual(row.name_th, row.name_en), type, area, parent, legalBasis: row.legal_basis, from })
+    const adopting = [{ command: 'AdoptRules', input: said({ preset: row.rules, from }) }]
     return [
       part({
         facet: committeeFacet,
@@ -49,12 +63,14 @@ export const committees = table({
         change: () => [{ command: 'CorrectCommittee', input: { ...fact, reason: name.reason } }],
       }),
       row.rules === undefined
-        ? unsaid(ruled, id, 'preset')
+        ? unsaid(ruled, id, 'preset', { find: lastPreset })
         : part<Fact>({
             facet: ruled,
             id,
+            find: lastPreset,
             fact: { preset: row.rules },
-            record: [{ command: 'AdoptRules', input: said({ preset: row.rules, from }) }],
+            record: adopting,
+            change: ({ preset }) => (preset === undefined ? adopting : undefined),
           }),
       ending(dissolved, id, { on: row.dissolved_on, successor: row.successor, reason: name.reason }),
     ]
