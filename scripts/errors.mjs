@@ -5,7 +5,7 @@ const ROOT = new URL('../', import.meta.url)
 const read = (path) => readFileSync(new URL(path, ROOT), 'utf8')
 const sources = (folder) =>
   readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.ts$/.test(name) && !/spec\.ts$|\/testing\//.test(name))
+    .filter((name) => /\.ts$/.test(name) && !/spec\.ts$|(^|\/)testing\//.test(name))
     .sort()
     .map((name) => read(`${folder}/${name}`))
 
