@@ -14,7 +14,7 @@ export const Standing = choice('Standing', {
   caretaker: ['รักษาการในตำแหน่ง', 'caretaker'],
   representative: ['ผู้แทน', 'representative'],
   expert: ['ผู้ทรงคุณวุฒิ', 'expert'],
-  holdOver: ['อยู่ในตำแหน่งจนกว่ามีผู้แทน', 'hold-over'],
+  holdOver: ['ปฏิบัติหน้าที่จนกว่ามีผู้ได้รับแต่งตั้งใหม่', 'hold-over'],
 })
 export type Standing = z.infer<typeof Standing>
 

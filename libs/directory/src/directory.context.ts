@@ -88,7 +88,7 @@ export const directory: BoundedContext = {
       ...{ category: 'person', type: Person, byIds: peopleByIds, label: (row: PersonRow, { keys }) => fullName(keys, row) },
       asked: {
         description: described(
-          'บุคคล ตามรหัสของบันทึก หรือของบันทึกที่รวมเข้าด้วยกันแล้ว',
+          'บุคคล ตามรหัสของระเบียน หรือของระเบียนที่รวมเข้าด้วยกันแล้ว',
           'By the id of the record, or of one that was merged into it.',
         ),
       },

@@ -97,7 +97,7 @@ export const envelope = {
     .regex(/^\P{Cc}*$/u, 'ControlCharacter')
     .meta({
       description: described(
-        'ผู้ใช้เลือกเอง ใหม่ทุกครั้งที่ตั้งใจเปลี่ยน ใช้ซ้ำแล้วไม่บันทึกซ้ำ',
+        'รหัสกันบันทึกซ้ำ ผู้ส่งตั้งเอง ใช้รหัสใหม่ทุกครั้งที่บันทึกเรื่องใหม่ ส่งรหัสเดิมอีกครั้งไม่เกิดการบันทึกซ้ำ',
         'Chosen by the client, new for every intended change: the same key again records nothing twice.',
       ),
     }),

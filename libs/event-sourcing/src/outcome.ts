@@ -48,7 +48,7 @@ const PROBLEMS: Record<string, Bilingual> = {
   FileNameIsNoPath: { th: 'ชื่อไฟล์ต้องไม่มี / หรือ \\', en: 'The name of a file holds no / or \\.' },
   NotAsStored: { th: 'ไม่ตรงกับไฟล์ที่ส่งไว้', en: 'This is not so of the file that was stored.' },
   NotARuleOfABody: {
-    th: 'ไม่มีกฎของคณะชื่อนี้ บันทึกทั้งที่ขัดได้เฉพาะกฎของคณะ',
+    th: 'ไม่มีกฎของคณะชื่อนี้ บันทึกทั้งที่ไม่เป็นไปตามกฎได้เฉพาะกฎของคณะ',
     en: 'No rule of a body is called so: only a rule of the body can be recorded despite.',
   },
   NotAnId: { th: 'ไม่ใช่รหัสของสิ่งที่ช่องนี้ต้องการ', en: 'This is not the id of what this field names.' },
@@ -60,7 +60,7 @@ const PROBLEMS: Record<string, Bilingual> = {
   NotTogether: { th: 'ช่องนี้ใช้ร่วมกับอีกช่องหนึ่งไม่ได้', en: 'This does not go together with the other one.' },
   UnknownId: { th: 'ไม่พบสิ่งที่รหัสนี้อ้างถึง', en: 'Nothing with this id is recorded.' },
   IdempotencyKeyReused: {
-    th: 'กุญแจกันซ้ำนี้เคยใช้กับข้อมูลอื่นแล้ว',
+    th: 'รหัสกันบันทึกซ้ำนี้เคยใช้กับข้อมูลอื่นแล้ว โปรดใช้รหัสใหม่',
     en: 'This idempotencyKey was used before with another body: send a new key for a new command.',
   },
 }

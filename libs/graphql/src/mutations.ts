@@ -92,7 +92,7 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
   field(
     'position',
     () => Position,
-    'ตำแหน่งในบันทึก ส่งในส่วนหัว Prasan-At-Least เพื่อให้เห็นข้อมูลนี้จากทุกเครื่อง',
+    'จุดในบันทึก ส่งในส่วนหัว Prasan-At-Least เพื่อให้เห็นข้อมูลนี้จากทุกเครื่อง',
     'Send it in the header Prasan-At-Least to see this on any node.',
   )
   field(

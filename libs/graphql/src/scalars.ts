@@ -38,7 +38,7 @@ export const DateTime = text(
 export const Position = text(
   'Position',
   described(
-    'ตำแหน่งในบันทึก เทียบได้ว่าเท่ากันหรือไม่ และส่งกลับในส่วนหัว Prasan-At-Least เท่านั้น',
+    'จุดในบันทึก เทียบได้ว่าเท่ากันหรือไม่ และส่งกลับในส่วนหัว Prasan-At-Least เท่านั้น',
     'A place in the log: compare for equality, send back in the header Prasan-At-Least; otherwise opaque.',
   ),
   (value) => /^\d{1,19}$/.test(value),

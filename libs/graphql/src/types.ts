@@ -36,7 +36,7 @@ export abstract class Node {
 
 @InterfaceType({
   description: described(
-    'ผู้รับผิดชอบคำมั่นได้: ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะ ไม่ใช่ตัวบุคคล',
+    'สิ่งที่เป็นผู้รับผิดชอบได้: ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะ ไม่ใช่ตัวบุคคล',
     'What can answer for a promise: a post, a seat, an organization or a committee. Never a person.',
   ),
   implements: () => [Node],
@@ -63,7 +63,7 @@ export class AttachedFile {
   @Field(() => String, { description: described('ชื่อไฟล์', 'Its name.') }) name!: string
   @Field(() => String, { description: described('ชนิดของไฟล์', 'Media type, as in application/pdf.') }) mediaType!: string
   @Field(() => Int, { description: described('ขนาดเป็นไบต์', 'Size in bytes.') }) size!: number
-  @Field(() => String, { description: described('ค่า SHA-256 ของเนื้อไฟล์ เลขฐานสิบหก', 'SHA-256 of the content, in hexadecimal.') })
+  @Field(() => String, { description: described('ค่าแฮช SHA-256 ของเนื้อไฟล์ เลขฐานสิบหก', 'SHA-256 of the content, in hexadecimal.') })
   digest!: string
   @Field(() => String, { description: described('ที่อยู่ของเนื้อไฟล์บนเครื่องนี้', 'Where this node gives the content, as in /files/…') })
   link!: string
@@ -83,7 +83,7 @@ export abstract class Documented {
 
 @InputType({
   description: described(
-    'ช่วงเวลาที่ถามถึง effective คือสิ่งที่มีผลในวันนั้น known หรือ logNumber คือตามที่ทราบในขณะนั้น หากไม่ระบุทั้งสอง คือตามที่ทราบขณะนี้',
+    'วันเวลาที่ถามถึง effective คือสิ่งที่มีผลในวันนั้น known หรือ logNumber คือตามที่ทราบในขณะนั้น หากไม่ระบุทั้งสอง คือตามที่ทราบขณะนี้',
     'The moment a question is about. `effective`: what held in the world on that day. `known` or `logNumber`: as it was known then; all that is known now where both are left out.',
   ),
 })
@@ -106,7 +106,7 @@ export const AS_OF = {
   type: () => AsOfInput,
   nullable: true,
   description: described(
-    'ช่วงเวลาที่ถามถึง หากไม่ระบุ คือวันนี้ ตามที่ทราบขณะนี้',
+    'วันเวลาที่ถามถึง หากไม่ระบุ คือวันนี้ ตามที่ทราบขณะนี้',
     'The moment that the question is about: today, as known now, where it is left out.',
   ),
 }
@@ -150,7 +150,7 @@ export class HistoryEntry {
   revision!: number
   @Field(() => [String], {
     description: described(
-      'ระเบียบของคณะที่บันทึกไว้แม้ไม่เป็นไปตามนั้น พร้อมเหตุผล',
+      'กฎของคณะที่บันทึกไว้แม้ไม่เป็นไปตามนั้น พร้อมเหตุผล',
       'Rules of the body that this was recorded despite, each with the reason.',
     ),
   })

@@ -113,7 +113,7 @@ export const OpenMeeting = command(
   opening,
   {
     doc: described(
-      'เปิดประชุมในวันประชุม บันทึกรายชื่อ ผู้ดำรงตำแหน่ง และกฎที่ใช้ในวันนั้นไว้พร้อมกัน',
+      'เปิดประชุมในวันประชุม บันทึกรายชื่อ ผู้ดำรงตำแหน่ง และระเบียบของคณะที่ใช้ในวันนั้นไว้พร้อมกัน',
       'The meeting begins on its day: roster, occupants and rules of that day are written down with it.',
       'MeetingMustNotBeOver, MeetingIsNotOpenedBeforeItsDay, BodyMustHaveBegunOnTheDay, BodyMustNotBeDissolvedOnTheDay, ' +
         'NoticeMustPrecedeMeetingByRule',
@@ -129,7 +129,7 @@ export const CertifyMinutes = command(
   certification,
   {
     doc: described(
-      'รับรองรายงานการประชุม โดยผนึกด้วยลายนิ้วมือ SHA-256 ของข้อความ',
+      'รับรองรายงานการประชุม โดยผนึกด้วยค่าแฮช SHA-256 ของข้อความ',
       'Seals the minutes by the SHA-256 digest of their text.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeClosed, MinutesMustBeDrafted, CertificationSealsTheTextSeen, ' +
         'MinutesAreCertifiedByALaterMeetingOrCirculation, MinutesFollowInTime',

@@ -43,7 +43,7 @@ export function templateWorkbook(): Buffer {
 const MB = 1024 * 1024
 const number = (count: number) => count.toLocaleString('en')
 
-const INTRODUCTION = `# Importing a workbook · การนำเข้าข้อมูลจากแฟ้มตาราง
+const INTRODUCTION = `# Importing a workbook · การนำเข้าข้อมูลจากไฟล์ตาราง
 
 \`npm run prasan -- import workbook <file.xlsx | folder of CSV files>\` brings the registers of an office into Prasan.
 \`npm run prasan -- template workbook office.xlsx\` writes an empty workbook with these tables, their Thai headers and an example row.

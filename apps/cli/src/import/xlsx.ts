@@ -151,7 +151,7 @@ function placesOf(parts: ReadonlyMap<string, Buffer>): Map<string, string> {
 const errorIn = ({ w = UNSEEN_VALUE }: XLSX.CellObject): Refused => (w === UNSEEN_VALUE ? UNSEEN_FORMULA : errorValue(w))
 
 const UNSEEN_FORMULA = new Refused('FormulaWithoutValue', {
-  th: 'สูตรในช่องนี้ยังไม่มีผลลัพธ์: เปิดแฟ้มใน Excel แล้วบันทึกใหม่ หรือวางเป็นค่า',
+  th: 'สูตรในช่องนี้ยังไม่มีผลลัพธ์: เปิดไฟล์ใน Excel แล้วบันทึกใหม่ หรือวางเป็นค่า',
   en: 'The formula in this cell has no value yet: open the file in Excel and save it again, or paste values.',
 })
 const padded = (number: number, digits = 2) => String(number).padStart(digits, '0')

@@ -49,7 +49,7 @@ export class Committee extends Answerable {
 @ObjectType({
   implements: () => [Answerable, Node],
   description: described(
-    'ที่นั่งในคณะ มีลำดับ คงอยู่แม้ผู้นั่งเปลี่ยนไป',
+    'ที่นั่งในคณะ มีลำดับ คงอยู่แม้ผู้ดำรงตำแหน่งเปลี่ยนไป',
     'A numbered place on a committee, in protocol order; it outlives whoever sits there.',
   ),
 })
@@ -160,7 +160,7 @@ export class BodyRules {
   })
   term?: TermRule | null
   @Field(() => Boolean, {
-    description: described('ผู้ทรงคุณวุฒิอยู่ในตำแหน่งจนกว่าแต่งตั้งผู้แทน', 'Whether experts stay until the successor is appointed.'),
+    description: described('ผู้ทรงคุณวุฒิที่ครบวาระปฏิบัติหน้าที่จนกว่ามีผู้ได้รับแต่งตั้งใหม่', 'Whether experts stay until the successor is appointed.'),
   })
   holdOver!: boolean
   @Field(() => Int, {

@@ -128,7 +128,7 @@ export class CommitmentsOfResolutionResolver {
 export class OccupantsResolver {
   @ResolveField(() => [Occupancy], {
     description: described(
-      'ผู้ครองที่นั่ง',
+      'ผู้ดำรงตำแหน่งในคณะ ทุกที่นั่งตามลำดับ',
       'Every seat in protocol order with who sits there; none once the body has ended; `asOf` asks about another moment than the committee was asked for.',
     ),
   })

@@ -56,7 +56,7 @@ export const WordKind = choice(
 export const Acceptance = choice(
   'Acceptance',
   { accepted: ['รับดำเนินการ', 'accepted'], declined: ['ไม่รับดำเนินการ', 'declined'] },
-  label('คำตอบของเจ้าของ', 'The owner’s own word'),
+  label('คำตอบของผู้รับผิดชอบ', 'The owner’s own word'),
 )
 export const OrderOfCommitments = Object.fromEntries(Object.keys(ORDERS).map((order) => [order, order]))
 registerEnumType(OrderOfCommitments, {
@@ -72,10 +72,10 @@ registerEnumType(OrderOfCommitments, {
 export const SeatState = choice(
   'SeatState',
   {
-    filled: ['มีผู้ครอง', 'filled'],
+    filled: ['มีผู้ดำรงตำแหน่ง', 'filled'],
     acting: ['มีผู้รักษาการ', 'filled by somebody acting'],
     vacant: ['ว่าง', 'vacant'],
-    holdOver: ['ครบวาระแล้ว อยู่จนกว่ามีผู้แทน', 'the term is over, held until the successor comes'],
+    holdOver: ['ครบวาระแล้ว ปฏิบัติหน้าที่จนกว่ามีผู้ได้รับแต่งตั้งใหม่', 'the term is over, held until the successor comes'],
   },
   label('สถานะของที่นั่ง', 'State of a seat'),
 )
@@ -87,20 +87,20 @@ const WordKindEnum = enumOf(WordKind)
 
 @ObjectType({
   description: described(
-    'ผู้รับผิดชอบในวันที่ถามถึง person ว่างเมื่อไม่มีผู้ใด และ since คือวันแรกที่ไม่มีผู้ใด',
+    'ผู้ปฏิบัติหน้าที่ในวันที่ถามถึง person ว่างเมื่อไม่มีผู้ใด และ since คือวันแรกที่ไม่มีผู้ใด',
     'Who answers on the day asked about. `person` is null when nobody does; `since` is then the first day without anybody.',
   ),
 })
 export class AnsweringNow {
   @Field(() => Person, {
     nullable: true,
-    description: described('บุคคลที่รับผิดชอบ ว่างเมื่อไม่มี', 'The person who answers; null when nobody does.'),
+    description: described('บุคคลที่ปฏิบัติหน้าที่ ว่างเมื่อไม่มี', 'The person who answers; null when nobody does.'),
   })
   person?: unknown
   @Field(() => Post, {
     nullable: true,
     description: described(
-      'ตำแหน่งที่บุคคลนั้นรับผิดชอบ ว่างเมื่อไม่ได้มาโดยตำแหน่ง',
+      'ตำแหน่งที่บุคคลนั้นปฏิบัติหน้าที่ ว่างเมื่อไม่ได้มาโดยตำแหน่ง',
       'The post by which that person answers; null where it is not by a post.',
     ),
   })
@@ -113,11 +113,11 @@ export class AnsweringNow {
   since?: string | null
 }
 
-@ObjectType({ description: described('ผู้รับผิดชอบแทนเจ้าของในวันที่ให้คำมั่น', 'Who answered for the owner on the day the promise was made.') })
+@ObjectType({ description: described('ผู้ปฏิบัติหน้าที่ของผู้รับผิดชอบในวันที่ให้คำมั่น', 'Who answered for the owner on the day the promise was made.') })
 export class MadeBy {
   @Field(() => Person, {
     nullable: true,
-    description: described('บุคคลที่รับผิดชอบในวันนั้น ว่างเมื่อไม่มี', 'The person who answered on that day; null when nobody did.'),
+    description: described('บุคคลที่ปฏิบัติหน้าที่ในวันนั้น ว่างเมื่อไม่มี', 'The person who answered on that day; null when nobody did.'),
   })
   person?: unknown
   @Field(() => Post, {
@@ -145,7 +145,7 @@ export class LastWord {
 @ObjectType({
   implements: () => [Documented, Node],
   description: described(
-    'ข้อผูกพันที่มีเจ้าของและวันครบกำหนด เจ้าของไม่ใช่ตัวบุคคล จึงคงอยู่แม้ผู้ให้คำมั่นพ้นไป',
+    'ข้อผูกพันที่มีผู้รับผิดชอบและกำหนดแล้วเสร็จ ผู้รับผิดชอบไม่ใช่ตัวบุคคล จึงคงอยู่แม้ผู้ให้คำมั่นพ้นจากตำแหน่งไป',
     'A promise with an owner and a due date. The owner is never a person, so it outlives whoever made it.',
   ),
 })
@@ -160,7 +160,7 @@ export class Commitment extends Node {
   @Field(() => AcceptanceEnum, {
     nullable: true,
     description: described(
-      'คำตอบของเจ้าของต่อสิ่งที่ได้รับมอบหมาย ว่างเมื่อยังไม่ตอบ',
+      'คำตอบของผู้รับผิดชอบต่อสิ่งที่ได้รับมอบหมาย ว่างเมื่อยังไม่ตอบ',
       'The owner’s own word on what it was assigned; null while it has said nothing.',
     ),
   })
@@ -229,7 +229,10 @@ export class Commitment extends Node {
   @From(answeringNow)
   @Field(() => AnsweringNow, {
     nullable: true,
-    description: described('ผู้รับผิดชอบในวันนั้น', 'Who answers for it on the day asked about; null when the post, seat or head is vacant.'),
+    description: described(
+      'ผู้ปฏิบัติหน้าที่ในวันที่ถามถึง ว่างเมื่อไม่มีผู้ใด',
+      'Who answers for it on the day asked about; null when the post, seat or head is vacant.',
+    ),
   })
   answeringNow?: unknown
   @From(madeBy)
@@ -267,10 +270,13 @@ export class Obstacle extends Node {
   since!: string
   @Field(() => Answerable, {
     nullable: true,
-    description: described('ผู้ที่ต้องทำก่อนเจ้าของจะทำต่อได้ ว่างเมื่อไม่รอผู้ใด', 'Who has to act before the owner can go on; null: nobody.'),
+    description: described(
+      'ผู้ที่ต้องดำเนินการก่อน ผู้รับผิดชอบจึงดำเนินการต่อได้ ว่างเมื่อไม่รอผู้ใด',
+      'Who has to act before the owner can go on; null: nobody.',
+    ),
   })
   waitingOn?: unknown
-  @Field(() => String, { description: described('อุปสรรคคืออะไร', 'What stands in the way.') }) text!: string
+  @Field(() => String, { description: described('ปัญหาอุปสรรคที่พบ', 'What stands in the way.') }) text!: string
   @Field(() => String, {
     description: described(
       'ผู้แจ้ง: ตำแหน่งที่ทำในนาม หรือบุคคล หรือส่วนของระบบ',
@@ -304,16 +310,16 @@ export class OverdueFilterInput {
   @Field(() => ID, {
     nullable: true,
     description: described(
-      'หน่วยงานที่เป็นเจ้าของ หรือหน่วยงานของตำแหน่งหรือที่นั่งที่เป็นเจ้าของ',
+      'หน่วยงานที่รับผิดชอบ หรือหน่วยงานของตำแหน่งหรือที่นั่งที่รับผิดชอบ',
       'The organization that owns it, itself or by a post or seat of it.',
     ),
   })
   organization?: string
-  @Field(() => ID, { nullable: true, description: described('ตำแหน่งที่เป็นเจ้าของ', 'The post that owns it.') }) post?: string
+  @Field(() => ID, { nullable: true, description: described('ตำแหน่งที่รับผิดชอบ', 'The post that owns it.') }) post?: string
   @Field(() => ID, {
     nullable: true,
     description: described(
-      'ผู้ที่ต้องรับผิดชอบในวันนั้น',
+      'ตำแหน่งหรือบุคคลที่ปฏิบัติหน้าที่ของผู้รับผิดชอบในวันที่ถามถึง',
       'The post or person who answers for it on the day asked about: as its owner, as head of the organization, in the seat, or as secretary of the committee that owns it.',
     ),
   })
@@ -360,20 +366,22 @@ export class RuleOfTheBody {
   @Field(() => Bilingual, { description: described('คำอธิบายสำหรับผู้ใช้', 'What to tell the user.') }) message!: Bilingual
 }
 
-@ObjectType({ description: described('ที่นั่งและผู้ที่นั่งอยู่ในวันที่ถามถึง', 'A seat and who sits there on the day asked about.') })
+@ObjectType({ description: described('ที่นั่งและผู้ดำรงตำแหน่งในวันที่ถามถึง', 'A seat and who sits there on the day asked about.') })
 export class Occupancy {
   @Field(() => Seat) seat!: unknown
-  @Field(() => SeatStateEnum, { description: described('มีผู้ครองหรือว่าง ในวันที่ถามถึง', 'Whether somebody sits there, on the day asked about.') })
+  @Field(() => SeatStateEnum, {
+    description: described('มีผู้ดำรงตำแหน่งหรือว่าง ในวันที่ถามถึง', 'Whether somebody sits there, on the day asked about.'),
+  })
   state!: string
   @Field(() => AnsweringNow, {
     nullable: true,
-    description: described('ผู้ครองที่นั่ง ว่างเมื่อที่นั่งว่าง', 'Who sits there; null when the seat is vacant.'),
+    description: described('ผู้ดำรงตำแหน่งในคณะ ไม่มีค่าเมื่อที่นั่งว่าง', 'Who sits there; null when the seat is vacant.'),
   })
   occupant?: unknown
   @Field(() => Int, {
     nullable: true,
     description: described(
-      'ว่างมากี่วัน นับวันที่ถามถึงด้วย ไม่มีค่าเมื่อมีผู้ครองหรือไม่ทราบว่าตั้งแต่เมื่อใด',
+      'ว่างมากี่วัน นับวันที่ถามถึงด้วย ไม่มีค่าเมื่อมีผู้ดำรงตำแหน่งหรือไม่ทราบว่าว่างตั้งแต่เมื่อใด',
       'Days without anybody, the day asked about included; null when filled or when nobody knows since when.',
     ),
   })

@@ -108,15 +108,15 @@ export const person: Aggregate<State, typeof events> = {
 }
 
 export const MergedRecordChangesNoMore = ruleOfTheRecord('MergedRecordChangesNoMore', {
-  th: 'ทะเบียนนี้รวมเข้ากับทะเบียนอื่นแล้ว: แก้ไขที่ทะเบียนที่คงไว้',
+  th: 'ระเบียนนี้รวมเข้ากับระเบียนอื่นแล้ว: แก้ไขที่ระเบียนที่คงไว้',
   en: 'This record was merged into another: change the one that stays.',
 })
 export const PersonIsMergedIntoARecordThatStays = ruleOfTheRecord('PersonIsMergedIntoARecordThatStays', {
-  th: 'รวมทะเบียนเข้ากับทะเบียนอื่นที่ยังคงอยู่เท่านั้น',
+  th: 'รวมระเบียนเข้ากับระเบียนอื่นที่ยังคงอยู่เท่านั้น',
   en: 'A record is merged into another one, which was not merged away itself.',
 })
 export const OnlyAMergedRecordIsSeparated = ruleOfTheRecord('OnlyAMergedRecordIsSeparated', {
-  th: 'ทะเบียนนี้มิได้รวมเข้ากับทะเบียนอื่น',
+  th: 'ระเบียนนี้มิได้รวมเข้ากับระเบียนอื่น',
   en: 'This record was not merged into another.',
 })
 

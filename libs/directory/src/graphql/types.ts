@@ -138,7 +138,8 @@ export class Post extends Answerable {
 @ObjectType({ implements: () => [Node], description: described('อำนาจหน้าที่', 'What an organization is there to do.') })
 export class MandateClause extends Node {
   @Field(() => Bilingual, { description: described('ข้อความของอำนาจหน้าที่', 'What it is there to do.') }) text!: Bilingual
-  @Field(() => String, { nullable: true, description: described('ฐานกฎหมาย', 'The law or order that says so.') }) source?: string | null
+  @Field(() => String, { nullable: true, description: described('กฎหมายที่ให้อำนาจ', 'The law or order that says so.') }) source?:
+    string | null
   @From<ClauseRow>('validFrom')
   @Field(() => Day, {
     nullable: true,

@@ -27,10 +27,10 @@ export const MeetingState = choice('MeetingState', {
   cancelled: ['ยกเลิก', 'cancelled'],
 })
 const ItemState = choice('AgendaItemState', {
-  listed: ['อยู่ในวาระ', 'listed'],
+  listed: ['อยู่ในระเบียบวาระ', 'listed'],
   discussed: ['พิจารณาแล้ว', 'discussed'],
   withdrawn: ['ถอน', 'withdrawn'],
-  carriedOver: ['ยกไปครั้งต่อไป', 'carried over'],
+  carriedOver: ['เลื่อนไปพิจารณาครั้งต่อไป', 'carried over'],
 })
 const MinutesState = choice('MinutesState', {
   draft: ['ร่าง', 'draft'],
@@ -115,12 +115,15 @@ export class RosterSeat {
   @Field(() => OfficeEnum) office!: string
   @Field(() => Boolean, { description: described('มีสิทธิออกเสียงหรือไม่', 'Whether it votes.') }) votes!: boolean
   @Field(() => Boolean) countsForQuorum!: boolean
-  @Field(() => Person, { nullable: true, description: described('ผู้ครองที่นั่ง ว่างเมื่อที่นั่งว่าง', 'Who sat there; null when the seat was vacant.') })
+  @Field(() => Person, {
+    nullable: true,
+    description: described('ผู้ดำรงตำแหน่งในคณะ ไม่มีค่าเมื่อที่นั่งว่าง', 'Who sat there; null when the seat was vacant.'),
+  })
   person?: unknown
   @Field(() => Post, {
     nullable: true,
     description: described(
-      'ตำแหน่งของผู้ครองที่นั่ง ว่างเมื่อไม่ได้มาโดยตำแหน่ง',
+      'ตำแหน่งที่ทำให้ดำรงตำแหน่งในคณะ ว่างเมื่อไม่ได้มาโดยตำแหน่ง',
       'The post by which the occupant sits there; null where it is not by a post.',
     ),
   })
@@ -193,7 +196,7 @@ export class Meeting extends Node {
   })
   attendance!: unknown[]
   @From(recusalsOf)
-  @Field(() => [Recusal], { description: described('ผู้ที่ถอนตัวจากวาระ', 'Who withdrew from an item.') })
+  @Field(() => [Recusal], { description: described('ผู้ที่ถอนตัวจากการพิจารณา', 'Who withdrew from an item.') })
   recusals!: unknown[]
   @From(resolutionsOf)
   @Field(() => [Resolution], { description: described('มติที่ประชุม', 'In the order in which they were passed.') })
@@ -220,7 +223,7 @@ export class NumberOfBody extends MeetingNumber {
 export class AgendaItem extends Node {
   @Field(() => Int) section!: number
   @Field(() => Int, { description: described('ลำดับภายในหมวด', 'Its number within the section.') }) number!: number
-  @Field(() => ItemKindEnum, { description: described('ประเภทของวาระ', 'What is asked of the meeting with it.') }) kind!: string
+  @Field(() => ItemKindEnum, { description: described('ประเภทของเรื่องในระเบียบวาระ', 'What is asked of the meeting with it.') }) kind!: string
   @Field(() => Bilingual, { description: described('ชื่อเรื่อง', 'Its title.') }) title!: Bilingual
   @Field(() => String, { nullable: true, description: described('เนื้อหา ว่างเมื่อไม่ได้บันทึก', 'What it is about; null where nobody wrote it.') })
   text?: string | null
@@ -232,20 +235,20 @@ export class AgendaItem extends Node {
   origin?: unknown
   @Field(() => AgendaItem, {
     nullable: true,
-    description: described('ยกมาจาก', 'The item of an earlier meeting that it carries on.'),
+    description: described('เลื่อนมาจากเรื่อง', 'The item of an earlier meeting that it carries on.'),
   })
   carriedFrom?: unknown
   @From(itemsCarriedFrom)
-  @Field(() => [AgendaItem], { description: described('ยกไปเป็น', 'The items of later meetings that carry it on.') })
+  @Field(() => [AgendaItem], { description: described('เลื่อนไปเป็นเรื่อง', 'The items of later meetings that carry it on.') })
   carriedInto!: unknown[]
   @Field(() => Meeting, {
     nullable: true,
-    description: described('วาระนี้รับรองรายงานของการประชุมใด', 'Whose minutes the item certifies.'),
+    description: described('เรื่องนี้รับรองรายงานของการประชุมใด', 'Whose minutes the item certifies.'),
   })
   minutesOf?: unknown
   @From(resolutionsOfItems)
   @Field(() => [Resolution], {
-    description: described('มติในวาระนี้', 'What was resolved on it, in the order in which it was passed.'),
+    description: described('มติในเรื่องนี้', 'What was resolved on it, in the order in which it was passed.'),
   })
   resolutions!: unknown[]
 }
@@ -289,7 +292,7 @@ export class Attendance extends Node {
   seat?: unknown
   @Field(() => Post, {
     nullable: true,
-    description: described('ตำแหน่งที่ผู้มาแทนหรือผู้สังเกตการณ์ดำรงอยู่', 'The post in which a substitute or observer came.'),
+    description: described('ตำแหน่งของผู้มาประชุมแทนหรือผู้เข้าร่วมประชุม', 'The post in which a substitute or observer came.'),
   })
   post?: unknown
   @Field(() => Meeting, { nullable: true }) meeting?: unknown
@@ -314,7 +317,9 @@ export class Dissent {
   @Field(() => String) reason!: string
 }
 
-@ObjectType({ description: described('ผู้ที่ถอนตัวจากวาระเพราะมีส่วนได้เสีย', 'A member who withdrew from an item, having an interest in it.') })
+@ObjectType({
+  description: described('ผู้ที่ถอนตัวจากการพิจารณาเพราะมีส่วนได้เสีย', 'A member who withdrew from an item, having an interest in it.'),
+})
 export class Recusal {
   @Field(() => Person, { nullable: true, description: described('ผู้ที่ถอนตัว', 'Who withdrew.') }) person?: unknown
   @Field(() => AgendaItem, { nullable: true }) item?: unknown
@@ -352,7 +357,7 @@ export class Resolution extends Node {
   )
   @Field(() => [String], {
     description: described(
-      'ระเบียบของคณะที่บันทึกไว้แม้ไม่เป็นไปตามนั้น พร้อมเหตุผล',
+      'กฎของคณะที่บันทึกไว้แม้ไม่เป็นไปตามนั้น พร้อมเหตุผล',
       'Rules of the body that it was recorded despite, each with the reason.',
     ),
   })
@@ -372,7 +377,7 @@ export class Resolution extends Node {
 export class Minutes {
   @Field(() => MinutesStateEnum, { description: described('สถานะในวันที่ถามถึง', 'Their state on the day asked about.') }) state!: string
   @Field(() => String, { description: described('ข้อความรายงาน', 'The text, with the corrections.') }) text!: string
-  @Field(() => String, { description: described('ค่า SHA-256 ของข้อความ เลขฐานสิบหก', 'SHA-256 of the text, in hexadecimal.') })
+  @Field(() => String, { description: described('ค่าแฮช SHA-256 ของข้อความ เลขฐานสิบหก', 'SHA-256 of the text, in hexadecimal.') })
   digest!: string
   @Field(() => Day, {
     nullable: true,
@@ -400,7 +405,7 @@ export class Minutes {
   @Field(() => String, {
     nullable: true,
     description: described(
-      'ค่า SHA-256 ของข้อความที่รับรอง ต่างจาก digest เมื่อแก้ไขภายหลัง ว่างเมื่อยังไม่รับรอง',
+      'ค่าแฮช SHA-256 ของข้อความที่รับรอง ต่างจาก digest เมื่อแก้ไขภายหลัง ว่างเมื่อยังไม่รับรอง',
       'SHA-256 of the text as certified; differs from `digest` once it was corrected since.',
     ),
   })

@@ -33,7 +33,7 @@ export const meetings = table({
   stage: 'meetings',
   th: 'การประชุม',
   doc: {
-    th: 'ครั้งที่ประชุมบันทึกตามที่ให้ไว้ องค์ประกอบและผู้ครองที่นั่งในวันประชุมได้จากตารางที่นั่งและผู้แทน การประชุมที่ไม่กรอกวันแจ้งถือว่าไม่ทราบวันแจ้ง ที่ไม่มีแถวในตาราง attendance ถือว่าไม่ทราบผู้มาประชุม',
+    th: 'ครั้งที่ประชุมบันทึกตามที่ให้ไว้ องค์ประกอบและผู้ดำรงตำแหน่งในคณะในวันประชุมได้จากตารางที่นั่งและผู้แทน การประชุมที่ไม่กรอกวันแจ้งถือว่าไม่ทราบวันแจ้ง ที่ไม่มีแถวในตาราง attendance ถือว่าไม่ทราบผู้มาประชุม',
     en:
       'Numbers stand as given. Roster and occupants of the day come from the seats and who held or was sent to them. ' +
       'Of a meeting held without a day of notice the notice is not known, without rows of attendance not who came.',
@@ -117,7 +117,7 @@ export const agenda = table({
   name: 'agenda',
   stage: 'meetings',
   th: 'ระเบียบวาระ',
-  doc: { th: 'เรื่องในวาระ 1 ถึง 6 ของการประชุม', en: 'Items of the agendas, in sections 1 to 6.' },
+  doc: { th: 'เรื่องในระเบียบวาระที่ 1 ถึง 6 ของการประชุม', en: 'Items of the agendas, in sections 1 to 6.' },
   columns: {
     key: must('รหัส', key, 'A-01'),
     meeting: must('การประชุม', reference('meetings'), 'M-01'),

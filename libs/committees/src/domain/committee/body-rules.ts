@@ -26,7 +26,7 @@ const parameters = {
       ...part,
       base: choice(
         'QuorumBase',
-        { allSeats: ['ที่นั่งทั้งหมด', 'all seats'], filledSeats: ['ที่นั่งที่มีผู้ครอง', 'filled seats'] },
+        { allSeats: ['ที่นั่งทั้งหมด', 'all seats'], filledSeats: ['ที่นั่งที่มีผู้ดำรงตำแหน่ง', 'filled seats'] },
         label('ฐาน', 'Base'),
       ),
     })
@@ -72,7 +72,7 @@ const parameters = {
     .optional(),
   holdOver: z
     .boolean()
-    .meta({ ...label('อยู่ในตำแหน่งจนกว่ามีผู้แทน', 'Hold over'), description: 'Experts stay until the successor is appointed.' }),
+    .meta({ ...label('ปฏิบัติหน้าที่จนกว่ามีผู้ได้รับแต่งตั้งใหม่', 'Hold over'), description: 'Experts stay until the successor is appointed.' }),
   shortRemainderDays: Count.max(3660)
     .meta({
       ...label('วาระที่เหลือน้อยไม่ต้องแต่งตั้งแทน (วัน)', 'Short remainder'),

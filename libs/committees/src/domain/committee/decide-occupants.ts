@@ -132,8 +132,8 @@ export const VacateSeat = command(
   vacancy,
   {
     doc: described(
-      'กรรมการผู้ทรงคุณวุฒิพ้นจากตำแหน่งตั้งแต่วันที่ `on` หากเหตุเป็น ABSENT การประชุมก่อนถึงวันนั้นต้องมีการขาดประชุมตามที่กฎกำหนด ' +
-        'หากเหตุเป็น TERM_ENDED กฎต้องไม่ให้ปฏิบัติหน้าที่ต่อไปเมื่อครบวาระ',
+      'กรรมการผู้ทรงคุณวุฒิพ้นจากตำแหน่งตั้งแต่วันที่ `on` หากเหตุเป็น ABSENT การประชุมก่อนถึงวันนั้นต้องมีการขาดประชุมตามที่ระเบียบกำหนด ' +
+        'หากเหตุเป็น TERM_ENDED ระเบียบต้องไม่ให้ปฏิบัติหน้าที่ต่อไปเมื่อครบวาระ',
       'An expert leaves the seat from the day `on`. With the cause ABSENT the meetings up to that day must show the absences that the ' +
         'rules ask for; with TERM_ENDED the rules must not let the expert hold over.',
       'SeatMustBeOfTheCommittee, SeatCannotEndBeforeItBegins, SeatMustNotBeAbolished, CommitteeMustHaveBegun, ' +

@@ -132,7 +132,7 @@ export const AttachFileToOrder = command(
   { order, ...attachment },
   {
     doc: described(
-      'แนบแฟ้มที่จัดเก็บไว้ด้วย POST /files เช่น คำสั่งที่ลงนามแล้ว แม้คำสั่งสิ้นผลแล้ว แนบแฟ้มเดิมซ้ำไม่มีผล',
+      'แนบไฟล์ที่จัดเก็บไว้ด้วย POST /files เช่น คำสั่งที่ลงนามแล้ว แม้คำสั่งสิ้นผลแล้ว แนบไฟล์เดิมซ้ำไม่มีผล',
       'Attaches a file that POST /files stored before, as the signed order; also when it is no longer in force. The same file again is ' +
         'nothing new.',
       'OrderMustBeOfTheCommittee, FileIsAttachedOtherwise',

@@ -24,7 +24,7 @@ export const AdoptRules = command(
   { preset: Preset.optional(), rules: Departures.optional(), from },
   {
     doc: described(
-      'คณะใช้กฎตามแบบ พร้อมข้อที่ต่างจากแบบหากมี ตั้งแต่วันที่ `from` หากไม่ระบุแบบ ให้เปลี่ยนเฉพาะข้อที่ระบุ ' +
+      'คณะใช้ระเบียบตามแบบ พร้อมข้อที่ต่างจากแบบหากมี ตั้งแต่วันที่ `from` หากไม่ระบุแบบ ให้เปลี่ยนเฉพาะข้อที่ระบุ ' +
         'ข้ออื่นคงตามที่ใช้ในวันนั้น คือ ตามแบบและข้อที่ต่างจากแบบของวันนั้น หรือตามกฎหมายว่าด้วยวิธีปฏิบัติราชการทางปกครอง',
       'The body works by a preset, with departures where some are named, from the day `from`. Without a preset the parameters named ' +
         'change and all others stay as they are on that day: as the preset and the departures of that day say, or as the Administrative ' +
@@ -46,7 +46,8 @@ export const CorrectRules = command(
   { recordedFrom, preset: Preset.optional(), rules: Departures.optional(), from, reason },
   {
     doc: described(
-      'แก้ไขกฎที่คณะใช้ซึ่งบันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ตามแบบของ AdoptRules ' + 'โดยเทียบกับกฎที่ใช้อยู่ก่อน กฎที่ใช้ภายหลังคงเดิม',
+      'แก้ไขระเบียบที่คณะใช้ซึ่งบันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ตามแบบของ AdoptRules ' +
+        'โดยเทียบกับระเบียบที่ใช้อยู่ก่อน ระเบียบที่ใช้ภายหลังคงเดิม',
       'What the body adopted was recorded wrongly: gives the whole corrected fact as AdoptRules does, on what held before it, and the ' +
         'reason. What was adopted later stays as it is.',
       'AdoptionMustBeRecorded, AdoptionsAreOneADay, CommitteeMustNotBeDissolved, CommitteeMustHaveBegun',
@@ -73,7 +74,7 @@ export const ReverseRules = command(
   { recordedFrom, reason },
   {
     doc: described(
-      'คณะไม่เคยใช้กฎนั้น ให้ใช้กฎที่มีอยู่ก่อนต่อไป',
+      'คณะไม่เคยใช้ระเบียบนั้น ให้ใช้ระเบียบที่มีอยู่ก่อนต่อไป',
       'The body never adopted those rules: what held before holds on.',
       'AdoptionMustBeRecorded',
     ),

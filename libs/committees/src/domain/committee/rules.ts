@@ -173,7 +173,7 @@ export const ThreeConsecutiveUnexcusedAbsencesVacate = ruleOfTheBody('ThreeConse
  * while it is so, and judged when a vacancy is recorded for the end of a term.
  */
 export const HoldOverUntilSuccessor = ruleOfTheBody('HoldOverUntilSuccessor', {
-  th: 'ผู้ทรงคุณวุฒิที่ครบวาระอยู่ในตำแหน่งต่อไปจนกว่าจะแต่งตั้งผู้แทน',
+  th: 'ผู้ทรงคุณวุฒิที่ครบวาระปฏิบัติหน้าที่ต่อไปจนกว่าผู้ได้รับแต่งตั้งใหม่เข้ารับหน้าที่',
   en: 'An expert whose term is over stays until the successor is appointed.',
 })
 /**

@@ -97,8 +97,8 @@ export const establishment = {
   name: Bilingual.meta(label('ชื่อคณะ', 'Name')),
   type: CommitteeType,
   area: AreaRef.optional(),
-  parent: ref('committee').optional().meta(label('คณะแม่', 'Parent')),
-  legalBasis: Text.optional().meta(label('ฐานอำนาจ', 'Legal basis')),
+  parent: ref('committee').optional().meta(label('คณะที่สังกัด', 'Parent')),
+  legalBasis: Text.optional().meta(label('อาศัยอำนาจตาม', 'Legal basis')),
   from,
 }
 export const place = {

@@ -36,7 +36,7 @@ const naming = { post: ref('post').meta(label('ตำแหน่งหัวห
 const clause = ref('clause').meta(label('ข้ออำนาจหน้าที่', 'Mandate clause'))
 const mandate = {
   text: Bilingual.meta(label('อำนาจหน้าที่', 'Mandate')),
-  source: Text.optional().meta(label('ฐานกฎหมาย', 'Source')),
+  source: Text.optional().meta(label('กฎหมายที่ให้อำนาจ', 'Source')),
   from: from.optional().meta({ ...label('ตั้งแต่', 'From'), description: 'First day; leave out only where nobody knows it.' }),
 }
 const until = PlannedDay.optional().meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it no longer holds.' })
@@ -67,7 +67,7 @@ export const OrganizationCorrected = event(
   'OrganizationCorrected',
   1,
   { ...registration, reason },
-  { th: 'แก้ไขทะเบียนหน่วยงาน {name}: {reason}', en: 'Registration corrected: {name}: {reason}' },
+  { th: 'แก้ไขการขึ้นทะเบียนหน่วยงาน {name}: {reason}', en: 'Registration corrected: {name}: {reason}' },
 )
 export const HeadPostNamed = event('HeadPostNamed', 1, naming, { th: 'กำหนดตำแหน่งหัวหน้าหน่วยงาน {post}', en: 'Head post named: {post}' })
 export const HeadPostCorrected = event(

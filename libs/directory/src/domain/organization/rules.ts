@@ -14,6 +14,6 @@ export const ClauseCannotEndBeforeItBegins = ruleOfTheRecord('ClauseCannotEndBef
 })
 /** Two of one name may exist, as schools of one name in two provinces do; more often one is registered twice. */
 export const OrganizationsHaveNamesOfTheirOwn = ruleOfTheBody('OrganizationsHaveNamesOfTheirOwn', {
-  th: 'มีหน่วยงานชื่อนี้อยู่แล้ว: ใช้หน่วยงานนั้น หรือบันทึกทั้งที่ขัดกฎพร้อมเหตุผล',
+  th: 'มีหน่วยงานชื่อนี้อยู่แล้ว: ใช้หน่วยงานนั้น หรือบันทึกทั้งที่ไม่เป็นไปตามกฎพร้อมเหตุผล',
   en: 'An organization of this name is there already: use it, or record despite this rule with the reason.',
 })

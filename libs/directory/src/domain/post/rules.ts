@@ -10,7 +10,7 @@ export const RoleCannotEndBeforeItBegins = ruleOfTheRecord('RoleCannotEndBeforeI
   en: 'A role must end after the day it begins.',
 })
 export const PostHasAtMostOneSubstantiveHolderAtATime = ruleOfTheRecord('PostHasAtMostOneSubstantiveHolderAtATime', {
-  th: 'ตำแหน่งหนึ่งมีผู้ดำรงตำแหน่งตัวจริงได้ครั้งละหนึ่งคน: บันทึกการพ้นจากตำแหน่งของคนเดิมก่อน',
+  th: 'ตำแหน่งหนึ่งมีผู้ดำรงตำแหน่งได้ครั้งละหนึ่งคน ไม่นับผู้รักษาราชการแทนและผู้รักษาการ: บันทึกการพ้นจากตำแหน่งของคนเดิมหรือแก้ไขก่อน',
   en: 'A post has at most one substantive holder at a time: end or correct the other assignment first.',
 })
 export const DelegationMustBeKnown = ruleOfTheRecord('DelegationMustBeKnown', {

@@ -40,7 +40,7 @@ export const AgendaItemRestored = event(
   'AgendaItemRestored',
   1,
   { item, reason },
-  { th: 'นำวาระ {item} กลับเข้ามา: {reason}', en: 'Put back on the agenda: {item}: {reason}' },
+  { th: 'นำเรื่อง {item} กลับเข้าระเบียบวาระ: {reason}', en: 'Put back on the agenda: {item}: {reason}' },
 )
 export const MeetingOpeningCorrected = event('MeetingOpeningCorrected', 1, { at: at.optional(), reason }, ({ at }) =>
   at === undefined
@@ -59,20 +59,20 @@ export const AttendanceReversed = event(
   { attendance, seat: ref('seat').optional().meta(label('ที่นั่ง', 'Seat')), person: person.optional(), reason },
   ({ person }) => {
     const whose = person === undefined ? '{seat}' : '{person}'
-    return { th: `ลบบันทึกการมาประชุมของ ${whose} ที่บันทึกผิด: {reason}`, en: `Attendance of ${whose} taken back: {reason}` }
+    return { th: `ยกเลิกบันทึกการมาประชุมของ ${whose}: {reason}`, en: `Attendance of ${whose} taken back: {reason}` }
   },
 )
 export const RecusalReversed = event(
   'RecusalReversed',
   1,
   { person, item, reason },
-  { th: 'บันทึกผิด {person} มิได้มีส่วนได้เสียในวาระ {item}: {reason}', en: '{person} was not recused from {item}: {reason}' },
+  { th: 'บันทึกผิด {person} มิได้ถอนตัวจากการพิจารณาเรื่อง {item}: {reason}', en: '{person} was not recused from {item}: {reason}' },
 )
 export const DiscussionReversed = event(
   'DiscussionReversed',
   1,
   { item, reason },
-  { th: 'บันทึกการพิจารณาวาระ {item} ผิด: {reason}', en: 'Discussion taken back: {item}: {reason}' },
+  { th: 'ยกเลิกบันทึกการพิจารณาเรื่อง {item}: {reason}', en: 'Discussion taken back: {item}: {reason}' },
 )
 export const ResolutionReversed = event(
   'ResolutionReversed',

@@ -131,7 +131,7 @@ export const AttachFileToAgendaItem = command(
   {
     doc: described(
       'แนบเอกสารประกอบการประชุมที่จัดเก็บไว้ด้วย POST /files แนบไม่ได้เมื่อรับรองรายงานการประชุมแล้ว ' +
-        'เอกสารที่มาภายหลังให้แนบกับรายงานการประชุม แนบแฟ้มเดิมซ้ำไม่มีผล',
+        'เอกสารที่มาภายหลังให้แนบกับรายงานการประชุม แนบไฟล์เดิมซ้ำไม่มีผล',
       'Attaches a paper that POST /files stored before to an item of the agenda. Not once the minutes are certified: what comes later is ' +
         'attached to the minutes. The same file again is nothing new.',
       'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, FileIsAttachedOtherwise',

@@ -111,7 +111,7 @@ export const CancelMeeting = command(
   { reason },
   {
     doc: described(
-      'งดการประชุม เลขครั้งที่ได้รับแล้วคืนให้คณะ',
+      'ยกเลิกการประชุม เลขครั้งที่ได้รับแล้วคืนให้คณะ',
       'The meeting does not take place; the number it was given goes back to its body.',
       'MeetingMustNotBeOver',
     ),
@@ -125,7 +125,7 @@ export const ReverseMeetingCancellation = command(
   { reason },
   {
     doc: described(
-      'บันทึกการงดประชุมโดยผิดพลาด ให้ประชุมตามวันเดิม และรับเลขครั้งใหม่หากส่งหนังสือเชิญประชุมแล้ว',
+      'บันทึกการยกเลิกการประชุมโดยผิดพลาด ให้ประชุมตามวันเดิม และรับเลขครั้งใหม่หากส่งหนังสือเชิญประชุมแล้ว',
       'The cancellation was recorded by mistake: the meeting stays on its day, and is numbered again where its notice was sent.',
       'MeetingMustBeCancelled',
     ),

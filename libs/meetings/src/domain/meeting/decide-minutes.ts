@@ -150,7 +150,7 @@ export const certification = {
     .meta({ ...label('การประชุมที่รับรอง', 'Certified by'), description: 'The later meeting, where one certified them.' }),
   on: on.optional().meta({ ...label('รับรองเมื่อ', 'On'), description: 'Today, or the day of the later meeting, where it is left out.' }),
   digest: Text.optional().meta({
-    ...label('ลายนิ้วมือ SHA-256', 'SHA-256'),
+    ...label('ค่าแฮช SHA-256', 'SHA-256'),
     description: 'Of the text that was seen: refused when the text has changed since.',
   }),
 }
@@ -238,8 +238,8 @@ export const AttachFileToMinutes = command(
   attachment,
   {
     doc: described(
-      'แนบแฟ้มที่จัดเก็บไว้ด้วย POST /files เช่น ฉบับที่ลงนามแล้ว แนบกับรายงานการประชุมที่รับรองแล้วได้ ' +
-        'โดยอยู่คู่กับข้อความที่ผนึกไว้และไม่เปลี่ยนข้อความนั้น แนบแฟ้มเดิมซ้ำไม่มีผล',
+      'แนบไฟล์ที่จัดเก็บไว้ด้วย POST /files เช่น ฉบับที่ลงนามแล้ว แนบกับรายงานการประชุมที่รับรองแล้วได้ ' +
+        'โดยอยู่คู่กับข้อความที่ผนึกไว้และไม่เปลี่ยนข้อความนั้น แนบไฟล์เดิมซ้ำไม่มีผล',
       'Attaches a file that POST /files stored before, as the signed copy. Also to certified minutes: it stands beside the sealed text ' +
         'and changes nothing of it. The same file again is nothing new.',
       'MinutesMustBeDrafted, FileIsAttachedOtherwise',

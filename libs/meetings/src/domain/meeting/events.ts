@@ -80,25 +80,25 @@ export const AgendaItemAdded = event(
   'AgendaItemAdded',
   1,
   { item, ...agenda },
-  { th: 'เพิ่มวาระที่ {section}.{number} {title}', en: 'Agenda item {section}.{number} added: {title}' },
+  { th: 'เพิ่มระเบียบวาระที่ {section}.{number} {title}', en: 'Agenda item {section}.{number} added: {title}' },
 )
 export const AgendaItemChanged = event(
   'AgendaItemChanged',
   1,
   { item, ...agenda },
-  { th: 'แก้ไขวาระที่ {section}.{number} {title}', en: 'Agenda item {section}.{number} changed: {title}' },
+  { th: 'แก้ไขระเบียบวาระที่ {section}.{number} {title}', en: 'Agenda item {section}.{number} changed: {title}' },
 )
 export const AgendaItemWithdrawn = event(
   'AgendaItemWithdrawn',
   1,
   { item, reason: reason.optional() },
-  { th: 'ถอนวาระ {item}', en: 'Agenda item withdrawn: {item}' },
+  { th: 'ถอนเรื่อง {item} ออกจากระเบียบวาระ', en: 'Agenda item withdrawn: {item}' },
 )
 export const AgendaItemCarriedOver = event(
   'AgendaItemCarriedOver',
   1,
   { item, reason: reason.optional() },
-  { th: 'ยกวาระไปประชุมครั้งต่อไป: {item}', en: 'Carried over: {item}' },
+  { th: 'เลื่อนเรื่องไปพิจารณาในการประชุมครั้งต่อไป: {item}', en: 'Carried over: {item}' },
 )
 export const FileAttachedToAgendaItem = fileAttached('FileAttachedToAgendaItem', { item })
 export const MeetingOpened = event(
@@ -133,13 +133,13 @@ export const RecusalDeclared = event(
   'RecusalDeclared',
   1,
   { person, item, reason: reason.optional() },
-  { th: '{person} มีส่วนได้เสียในวาระ {item}', en: '{person} recused from {item}' },
+  { th: '{person} ถอนตัวจากการพิจารณาเรื่อง {item} เพราะมีส่วนได้เสีย', en: '{person} recused from {item}' },
 )
 export const ItemDiscussed = event(
   'ItemDiscussed',
   1,
   { item, text: LongText.meta(label('ความเห็นที่ประชุม', 'Discussion')) },
-  { th: 'พิจารณาวาระ {item}', en: 'Discussed: {item}' },
+  { th: 'พิจารณาเรื่อง {item}', en: 'Discussed: {item}' },
 )
 export const ResolutionPassed = event(
   'ResolutionPassed',

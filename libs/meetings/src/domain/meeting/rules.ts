@@ -38,7 +38,7 @@ export const NoticeIsSentOnce = ruleOfTheRecord('NoticeIsSentOnce', {
   en: 'The notice for this day was already sent.',
 })
 export const AgendaItemMustBeOfTheMeeting = ruleOfTheRecord('AgendaItemMustBeOfTheMeeting', {
-  th: 'การประชุมนี้ไม่มีวาระนี้ หรือถอนวาระแล้ว',
+  th: 'การประชุมนี้ไม่มีเรื่องนี้ในระเบียบวาระ หรือถอนหรือเลื่อนเรื่องไปแล้ว',
   en: 'The meeting has no such agenda item, or it was withdrawn or carried over.',
 })
 export const AttendanceNamesAPersonOrAnAbsence = ruleOfTheRecord('AttendanceNamesAPersonOrAnAbsence', {
@@ -105,35 +105,35 @@ export const NoticeIsNotSentAfterTheMeeting = ruleOfTheRecord('NoticeIsNotSentAf
   en: 'A notice is not sent after the day of its meeting.',
 })
 export const OpeningRestsOnTheNotice = ruleOfTheRecord('OpeningRestsOnTheNotice', {
-  th: 'เริ่มประชุมโดยถือหนึ่งในสามตามหนังสือเชิญแล้ว: ลบบันทึกการเริ่มประชุมก่อน',
+  th: 'เริ่มประชุมโดยถือหนึ่งในสามตามหนังสือเชิญแล้ว: ยกเลิกบันทึกการเริ่มประชุมก่อน',
   en: 'Whether one third was enough was settled by the notice when the meeting opened: take the opening back first.',
 })
 export const AgendaItemIsListedOnce = ruleOfTheRecord('AgendaItemIsListedOnce', {
-  th: 'มีวาระนี้แล้ว',
+  th: 'มีเรื่องนี้ในระเบียบวาระแล้ว',
   en: 'This very item is on the agenda already.',
 })
 export const ResolvedItemStaysOnTheAgenda = ruleOfTheRecord('ResolvedItemStaysOnTheAgenda', {
-  th: 'วาระที่มีมติแล้วถอนไม่ได้: ลบมติที่บันทึกผิดก่อน',
+  th: 'เรื่องที่มีมติแล้วถอนไม่ได้: ยกเลิกบันทึกมติก่อน',
   en: 'An item on which the meeting resolved is not withdrawn: take the resolution back first.',
 })
 export const AgendaItemMustHaveLeft = ruleOfTheRecord('AgendaItemMustHaveLeft', {
-  th: 'วาระนี้ไม่ได้ถอนหรือยกไป',
+  th: 'เรื่องนี้ไม่ได้ถอนหรือเลื่อนไป',
   en: 'No such item was withdrawn or carried over.',
 })
 export const OpeningIsReversedWhileNothingRestsOnIt = ruleOfTheRecord('OpeningIsReversedWhileNothingRestsOnIt', {
-  th: 'ลบการเริ่มประชุมได้เมื่อไม่มีบันทึกอื่นในการประชุม: ลบการมาประชุม การพิจารณา มติ และร่างรายงานก่อน',
+  th: 'ยกเลิกบันทึกการเริ่มประชุมได้เมื่อไม่มีบันทึกอื่นในการประชุม: ยกเลิกบันทึกการมาประชุม การถอนตัว การพิจารณา และมติก่อน',
   en: 'An opening is taken back while nothing rests on it: take back attendance, recusals, discussions and resolutions first.',
 })
 export const RecusalIsDeclaredAlready = ruleOfTheRecord('RecusalIsDeclaredAlready', {
-  th: 'บันทึกว่าผู้นี้มีส่วนได้เสียในวาระนี้แล้วด้วยเหตุอื่น: หากบันทึกผิดให้ยกเลิกก่อน (reverseRecusal)',
+  th: 'บันทึกการถอนตัวของผู้นี้จากเรื่องนี้ไว้แล้วด้วยเหตุอื่น: หากบันทึกผิดให้ยกเลิกก่อน (reverseRecusal)',
   en: 'This recusal is recorded already, for another reason: where that is wrong, take it back first (reverseRecusal).',
 })
 export const RecusalMustBeKnown = ruleOfTheRecord('RecusalMustBeKnown', {
-  th: 'ไม่มีบันทึกว่าผู้นี้มีส่วนได้เสียในวาระนี้',
+  th: 'ไม่มีบันทึกว่าผู้นี้ถอนตัวจากเรื่องนี้',
   en: 'This recusal is not recorded.',
 })
 export const DiscussionMustBeKnown = ruleOfTheRecord('DiscussionMustBeKnown', {
-  th: 'ไม่มีบันทึกการพิจารณาวาระนี้',
+  th: 'ไม่มีบันทึกการพิจารณาเรื่องนี้',
   en: 'No discussion of this item is recorded.',
 })
 export const ResolutionNeedsSomebodyPresent = ruleOfTheRecord('ResolutionNeedsSomebodyPresent', {
@@ -174,7 +174,7 @@ export const InquorateMeetingMayBeRecalledWithOneThird = ruleOfTheBody('Inquorat
   en: 'One third is enough only for a meeting called again in time after one without quorum, and only if its notice says so.',
 })
 export const OnlyTheOccupantAttendsInPerson = ruleOfTheBody('OnlyTheOccupantAttendsInPerson', {
-  th: 'ผู้มาประชุมมิใช่ผู้ครองที่นั่งในวันนั้น: บันทึกเป็นผู้มาประชุมแทน',
+  th: 'ผู้มาประชุมมิใช่ผู้ดำรงตำแหน่งในคณะในวันนั้น: บันทึกเป็นผู้มาประชุมแทน',
   en: 'Whoever comes in person, or as acting holder, is the occupant of the day; anybody else is a substitute.',
 })
 export const SubstitutesMustBeTaken = ruleOfTheBody('SubstitutesMustBeTaken', {
@@ -186,7 +186,7 @@ export const MeetingNeedsQuorumToResolve = ruleOfTheBody('MeetingNeedsQuorumToRe
   en: 'The meeting needs its quorum to resolve.',
 })
 export const RecusedMemberDoesNotCountForTheItem = ruleOfTheBody('RecusedMemberDoesNotCountForTheItem', {
-  th: 'ผู้มีส่วนได้เสียไม่นับเป็นองค์ประชุมและไม่ออกเสียงในวาระนั้น',
+  th: 'ผู้มีส่วนได้เสียไม่นับเป็นองค์ประชุมและไม่ออกเสียงในเรื่องนั้น',
   en: 'A member who is recused neither counts nor votes nor dissents on the item.',
 })
 export const VotesAreCastByThosePresent = ruleOfTheBody('VotesAreCastByThosePresent', {

@@ -15,7 +15,7 @@ export const ItemKind = choice(
     consider: ['เพื่อพิจารณา', 'for consideration'],
     other: ['อื่น ๆ', 'other'],
   },
-  label('ประเภทวาระ', 'Kind'),
+  label('ประเภทของเรื่อง', 'Kind'),
 )
 export const Capacity = choice(
   'Capacity',
@@ -95,7 +95,7 @@ export const agenda = {
   origin: resolution.optional().meta({ ...label('มติที่มา', 'Origin'), description: 'The resolution out of which the matter arises.' }),
   carriedFrom: item
     .optional()
-    .meta({ ...label('ยกมาจากวาระ', 'Carried over from'), description: 'The item of an earlier meeting that it carries on.' }),
+    .meta({ ...label('เลื่อนมาจากเรื่อง', 'Carried over from'), description: 'The item of an earlier meeting that it carries on.' }),
   minutesOf: meeting.optional().meta({ ...label('รายงานการประชุมของ', 'Minutes of'), description: 'Whose minutes the item certifies.' }),
 }
 export const entry = {
