@@ -119,16 +119,15 @@ export function encoder(columns: Columns): {
   names: string[]
   encode(values: Record<string, unknown>): Record<string, string | number | null>
 } {
-  const entries = Object.entries(columns)
-  const names = entries.flatMap(([name, column]) => physical(name, column).map(([physicalName]) => physicalName))
+  const kinds = Object.entries(columns).map(([name, column]) => [name, kindOf(column)] as const)
+  const names = Object.entries(columns).flatMap(([name, column]) => physical(name, column).map(([physicalName]) => physicalName))
   return {
     names,
     encode(values) {
       const out: Record<string, string | number | null> = {}
-      for (const [name, column] of entries) {
+      for (const [name, kind] of kinds) {
         if (!(name in values)) continue
         const value = values[name] ?? null
-        const kind = kindOf(column)
         if (kind === 'bilingual') {
           out[`${name}Th`] = (value as Bilingual | null)?.th ?? null
           out[`${name}En`] = (value as Bilingual | null)?.en ?? null

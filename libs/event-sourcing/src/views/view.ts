@@ -43,9 +43,12 @@ export function plain<const C extends Columns>(
       const put = db.prepare(`insert or replace into ${name} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)
       const statements = new Map<string, Database.Statement<unknown[], Record<string, any>>>()
       const by = (verb: string, columnsAsked: string[]) => {
-        const text = `${verb} from ${name} where ${columnsAsked.map((column) => `${column} is ?`).join(' and ')}`
-        let statement = statements.get(text)
-        if (!statement) statements.set(text, (statement = db.prepare(text)))
+        const asked = `${verb} ${columnsAsked.join()}`
+        let statement = statements.get(asked)
+        if (!statement) {
+          const text = `${verb} from ${name} where ${columnsAsked.map((column) => `${column} is ?`).join(' and ')}`
+          statements.set(asked, (statement = db.prepare(text)))
+        }
         return statement
       }
       return {
