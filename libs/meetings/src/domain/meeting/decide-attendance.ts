@@ -163,16 +163,19 @@ export const RecordArrival = command(
     doc: described(
       'ผู้ที่มีบันทึกการมาประชุมแล้วมาถึง หรือกลับเข้าประชุม',
       'Somebody whose attendance is recorded arrives, or comes back.',
-      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival',
+      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival, SeatIsAttendedOnceAtATime',
     ),
   },
   (input, state) => {
-    const entries = entriesOf(open(state), input.person)
+    const facts = open(state)
+    const entries = entriesOf(facts, input.person)
     requireThat(
       entries.every(({ there }) => (there.at(-1)?.to ?? (there.at(-1)?.from === undefined ? '' : '99')) <= input.at),
       DepartureFollowsArrival,
       'at',
     )
+    const others = Object.values(facts.attendance).filter(({ person }) => person !== input.person)
+    for (const { seat } of entries) if (seat !== undefined) requireFree(others, { seat, person: input.person, arrived: input.at }, '')
     return [MemberArrived(input)]
   },
 )

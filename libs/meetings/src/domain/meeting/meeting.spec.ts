@@ -235,6 +235,17 @@ describe('attendance', () => {
     )
   })
 
+  it('SeatIsAttendedOnceAtATime: nobody comes back to a seat that another has taken, but once it is free', () => {
+    const taken = [scheduled, opened, there(1, S1, A, { left: '10:00' }), there(2, S1, D, { capacity: 'substitute', arrived: '10:00' })]
+    const back = { person: A, at: '10:30' }
+    given(...taken)
+      .when(RecordArrival, back)
+      .thenRefused(rules.SeatIsAttendedOnceAtATime)
+    given(...taken, e.MemberLeft({ person: D, at: '10:20' }))
+      .when(RecordArrival, back)
+      .then(e.MemberArrived(back))
+  })
+
   it('OnlyTheOccupantAttendsInPerson', () =>
     attend({ seat: S1, person: D, capacity: 'self' }).thenRefused(rules.OnlyTheOccupantAttendsInPerson))
 
