@@ -66,7 +66,7 @@ function requireFree(taken: readonly Attended[], entry: Entry, field: string) {
   requireThat(
     same.every((other) => !overlap(other, attended(entry))),
     SeatIsAttendedOnceAtATime,
-    `${field}seat`,
+    field,
   )
 }
 
@@ -99,7 +99,7 @@ export const RecordAttendance = command(
       const entry = complete(given, facts.opened, field)
       const recorded = AttendanceRecorded({ attendance: newId('attendance', i), ...entry })
       judgeCapacity(entry, facts.opened, judge, field, recorded)
-      requireFree(taken, entry, field)
+      requireFree(taken, entry, `${field}seat`)
       taken.push(attended(entry))
       return recorded
     })
@@ -130,7 +130,7 @@ export const CorrectAttendance = command(
     judgeCapacity(entry, facts.opened, judge, '', corrected)
     if (same(attended(entry), before)) return []
     const others = Object.entries(facts.attendance).flatMap(([other, taken]) => (other === id ? [] : [taken]))
-    requireFree(others, entry, '')
+    requireFree(others, entry, 'seat')
     return recounted(facts, [corrected], judge, 'attendance')
   },
 )
@@ -175,7 +175,7 @@ export const RecordArrival = command(
       'at',
     )
     const others = Object.values(facts.attendance).filter(({ person }) => person !== input.person)
-    for (const { seat } of entries) if (seat !== undefined) requireFree(others, { seat, person: input.person, arrived: input.at }, '')
+    for (const { seat } of entries) if (seat !== undefined) requireFree(others, { seat, person: input.person, arrived: input.at }, 'person')
     return [MemberArrived(input)]
   },
 )
