@@ -1,6 +1,9 @@
 /** What every Prasan process is made of, without any web framework: the store, the keys, the views, the handling of commands. */
 import { committees } from '@prasan/committees'
+import { answers } from '@prasan/answering'
+import { commitments } from '@prasan/commitments'
 import { continuity } from '@prasan/continuity'
+import { documents } from '@prasan/documents'
 import { directory, erasedSince, forgetName } from '@prasan/directory'
 import { type EventStore, SqliteEventStore, StoreUnavailable, StreamNotFound, makeFolder } from '@prasan/event-store'
 import {
@@ -25,7 +28,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Configuration } from './configuration.js'
 
-export const contexts: readonly BoundedContext[] = [directory, committees, meetings, plans, continuity]
+export const contexts: readonly BoundedContext[] = [
+  ...[directory, committees, answers, meetings, plans, commitments],
+  ...[documents, continuity],
+]
 
 /** The token of a {@link Runtime}. */
 export const RUNTIME = Symbol('Runtime')

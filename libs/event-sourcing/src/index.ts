@@ -46,10 +46,11 @@ export { grouped } from './grouped.js'
 export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './ids.js'
 export { type KeyRing, KeysUnavailable, SqliteKeyRing, isSealed, plainOf } from './key-ring.js'
 export { NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './lineage.js'
+export { Owner, OwnerMustHaveBegun, OwnerMustNotHaveEnded, type Owners, requireLiving } from './owner.js'
 export { type Outcome, type Problem, problem, readBy } from './outcome.js'
 export { actorOf, type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction, processManager, requestTo } from './process.js'
 export { type LoggedEvent, type Metadata, Registry, UnreadableEvent } from './registry.js'
-export { type Breach, type Rule, RuleRefused, requireThat, ruleOfTheBody, ruleOfTheRecord } from './rules.js'
+export { type Breach, type Rule, RuleRefused, StepIsCorrectedAsWhatItIs, requireThat, ruleOfTheBody, ruleOfTheRecord } from './rules.js'
 export {
   AreaRef,
   Bilingual,

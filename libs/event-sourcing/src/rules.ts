@@ -38,3 +38,9 @@ export class RuleRefused extends Error {
 export function requireThat(holds: unknown, rule: Rule, field = ''): asserts holds {
   if (!holds) throw new RuleRefused(rule, field)
 }
+
+/** Of corrections of what is told step by step. */
+export const StepIsCorrectedAsWhatItIs = ruleOfTheRecord('StepIsCorrectedAsWhatItIs', {
+  th: 'ขั้นตอนนี้เป็นเรื่องอื่น: ให้ยกเลิกแล้วบันทึกใหม่',
+  en: 'The step is of another kind: reverse it and record what happened.',
+})

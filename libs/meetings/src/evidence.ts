@@ -11,7 +11,7 @@ import {
 } from '@prasan/committees/contract'
 import { post, survivorOf } from '@prasan/directory/contract'
 import type { Sources } from '@prasan/event-sourcing'
-import { chapters, commitment, refusalOf } from '@prasan/plans/contract'
+import { chapters, commitment, refusalOf } from '@prasan/commitments/contract'
 import { absencesInARow } from './domain/meeting/absences.js'
 import type { CallingEvidence, NoticeEvidence } from './domain/meeting/decide-calling.js'
 import type { CertificationEvidence } from './domain/meeting/decide-minutes.js'

@@ -50,9 +50,10 @@ import {
   ReverseMeetingOpening,
 } from './domain/meeting/decide-sitting.js'
 import { meeting } from './domain/meeting/state.js'
-import { CadenceResolver, meetingLists } from './graphql/resolvers.js'
+import { CadenceResolver, OccupancyRulesResolver, meetingLists } from './graphql/resolvers.js'
 import { AgendaItem, Attendance, Meeting, Resolution } from './graphql/types.js'
-import { numbering } from './numbering.js'
+import { resolvedCommitments, reversedCommitments } from './processes/assignments.js'
+import { numbering } from './processes/numbering.js'
 import {
   type ItemRow,
   type MeetingRow,
@@ -81,7 +82,7 @@ export const meetings: BoundedContext = {
     VacateSeat,
   ],
   views: [meetingsView],
-  processes: numbering,
+  processes: [...numbering, resolvedCommitments, reversedCommitments],
   nodes: [
     { category: 'meeting', type: Meeting, byIds: meetingsByIds, label: ({ title }: MeetingRow) => title, asked: {} },
     {
@@ -97,6 +98,6 @@ export const meetings: BoundedContext = {
       ...(person === null ? [] : [person]),
     ]),
   ],
-  resolvers: [CadenceResolver, ...meetingLists],
+  resolvers: [CadenceResolver, OccupancyRulesResolver, ...meetingLists],
   exists: { agendaItem: itemExists, resolution: resolutionExists },
 }

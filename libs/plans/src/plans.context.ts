@@ -1,37 +1,11 @@
 import { described } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
-import { ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
-import { AcceptCommitment, AttachFileToCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
-import {
-  AnswerObstacle,
-  GrantExtension,
-  RefuseExtension,
-  ReportCompletion,
-  ReportProgress,
-  RequestExtension,
-  ReturnCompletion,
-} from './domain/commitment/decide-progress.js'
-import { commitment } from './domain/commitment/state.js'
 import { ClosePlan, EndorsePlan, RevisePlan, SetBudgetLine, SetObjective, SetOutput } from './domain/plan/commands.js'
 import { DropActivity } from './domain/plan/decide-activities.js'
 import { CorrectPlanStep, ReversePlanStep } from './domain/plan/decide-corrections.js'
 import { MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
 import { plan } from './domain/plan/state.js'
-import {
-  CorrectActivity,
-  CorrectCommitment,
-  CorrectCommitmentStep,
-  CorrectPlan,
-  CorrectPledge,
-  DraftPlan,
-  MakeCommitment,
-  MakePledge,
-  PlanActivity,
-  RaiseObstacle,
-  ReviseActivity,
-  TransferOwnership,
-  VerifyCompletion,
-} from './evidence.js'
+import { CorrectActivity, CorrectPlan, CorrectPledge, DraftPlan, MakePledge, PlanActivity, ReviseActivity } from './evidence.js'
 import { planLists } from './graphql/resolvers.js'
 import { ActionPlan, Activity, BudgetLine, Indicator, Objective, Output, Pledge } from './graphql/types.js'
 import {
@@ -50,19 +24,14 @@ import { plansView } from './views/plans/view.js'
 
 const planOf = ({ plan }: { plan: string }) => plan
 
-/** Action plans, and the commitments made in them and in meetings; what commitments look like is shown by continuity. */
+/** Action plans: objectives, outputs, activities, budget, indicators and pledges. */
 export const plans: BoundedContext = {
   name: 'plans',
-  aggregates: [plan, commitment],
+  aggregates: [plan],
   commands: [
     ...[DraftPlan, CorrectPlan, SetObjective, SetOutput, PlanActivity, ReviseActivity, CorrectActivity, DropActivity, SetBudgetLine],
     ...[SetIndicator, MeasureIndicator, MakePledge, CorrectPledge, WithdrawPledge],
     ...[EndorsePlan, RevisePlan, ClosePlan, CorrectPlanStep, ReversePlanStep],
-    ...[MakeCommitment, CorrectCommitment, AcceptCommitment, DeclineCommitment, TransferOwnership, WithdrawCommitment],
-    AttachFileToCommitment,
-    ...[ReportProgress, RaiseObstacle, AnswerObstacle, RequestExtension, GrantExtension, RefuseExtension],
-    ...[ReportCompletion, VerifyCompletion, ReturnCompletion],
-    ...[CorrectCommitmentStep, ReverseCommitmentStep],
   ],
   views: [plansView],
   nodes: [

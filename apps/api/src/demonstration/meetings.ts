@@ -13,7 +13,7 @@ import {
 } from '@prasan/meetings'
 import { addDays } from '@prasan/event-sourcing'
 import { dayInWords } from '@prasan/graphql'
-import { ReportCompletion, ReportProgress } from '@prasan/plans'
+import { ReportCompletion, ReportProgress } from '@prasan/commitments'
 import { DISTRICTS, PSDHS_POST, SECRETARY, SUBCOMMITTEE, districtBody, postOf } from './province.js'
 import { type Step, fiscalYearStart, idOf, partOf, yearsBefore } from './story.js'
 

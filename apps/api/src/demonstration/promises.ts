@@ -1,6 +1,6 @@
 /** Promises of the demonstration: made in meetings and between them, kept, extended, recovered and late. */
 import { addDays } from '@prasan/event-sourcing'
-import { GrantExtension, MakeCommitment, ReportCompletion, ReportProgress, VerifyCompletion } from '@prasan/plans'
+import { GrantExtension, MakeCommitment, ReportCompletion, ReportProgress, VerifyCompletion } from '@prasan/commitments'
 import { PSDHS_POST, SECRETARY, SUBCOMMITTEE, postOf } from './province.js'
 import { type Step, fiscalYearStart, idOf } from './story.js'
 

@@ -10,7 +10,7 @@ import {
   ExtensionGranted,
   OwnershipTransferred,
   ProgressReported,
-} from '@prasan/plans'
+} from '@prasan/commitments'
 import type { Body, Teller } from './telling.js'
 import { REASONS, WORDS, WORK, both } from './words.js'
 

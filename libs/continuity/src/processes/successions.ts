@@ -23,7 +23,7 @@ import {
   processManager,
   NO_END,
 } from '@prasan/event-sourcing'
-import * as promises from '@prasan/plans/contract'
+import * as promises from '@prasan/commitments/contract'
 import {
   type CommitmentState,
   CorrectCommitmentStep,
@@ -32,8 +32,8 @@ import {
   chapters,
   commitment,
   withStep,
-} from '@prasan/plans/contract'
-import { commitmentsOwnedBy } from '../views/commitments/queries.js'
+} from '@prasan/commitments/contract'
+import { commitmentsOwnedBy } from '@prasan/commitments/reading'
 
 type Promised = Exclude<CommitmentState, { is: 'unknown' }>
 interface Ending {

@@ -1,9 +1,11 @@
-import { seriesDays, seriesYear } from '@prasan/committees/contract'
+import { ThreeConsecutiveUnexcusedAbsencesVacate, rulesOfSeat, seriesDays, seriesYear } from '@prasan/committees/contract'
 import { Committee, Seat, rulesOfBodies } from '@prasan/committees/reading'
+import { type Occupied, Occupancy, RuleOfTheBody } from '@prasan/answering/reading'
 import { addDays, described } from '@prasan/event-sourcing'
 import { type Asked, RequestContext, YearAsked, dayAsked, idOf, inOrderAsked, judged, listOf, wordOf } from '@prasan/graphql'
 import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { type MeetingsAsked, attendanceOfSeat, heldBetween, meetings } from '../views/meetings/queries.js'
+import { absencesOfExpert } from './absences.js'
 import { Attendance, Cadence, Meeting, MeetingStateEnum } from './types.js'
 
 const narrowed = {
@@ -59,5 +61,30 @@ export class CadenceResolver {
     const { meetingsPerYear: needed = null } = (await request.map(rulesOfBodies, id, over ? { ...asOf, day: addDays(until, -1) } : asOf))!
     const held = (await request.map(heldBetween(from, until), id, asOf)) ?? 0
     return { numbering, year, held, needed, kept: needed === null ? null : held >= needed || (over ? false : null) }
+  }
+}
+
+/** What the rules of the body say of a seat by themselves, with what the meetings know of whoever sits there. */
+@Resolver(() => Occupancy)
+export class OccupancyRulesResolver {
+  @ResolveField(() => [RuleOfTheBody], {
+    description: described('ระเบียบที่มีผลต่อที่นั่งในวันนั้น', 'What the rules of the body say of the seat by themselves on the day asked about.'),
+  })
+  async rules(@Parent() { seat, occupant }: Occupied, @Context() request: RequestContext) {
+    const rules = (await request.map(rulesOfBodies, seat.committee, seat.asOf))!
+    const vacates = occupant !== null && (await absencesOfExpert(seat, request)).reached
+    return [...rulesOfSeat(seat, seat.asOf.day, rules), ...(vacates ? [ThreeConsecutiveUnexcusedAbsencesVacate] : [])]
+  }
+
+  @ResolveField(() => [Meeting], {
+    description: described(
+      'ขาดประชุมติดต่อกันโดยไม่มีเหตุ',
+      'The latest meetings from which the expert who sits there was absent in a row without excuse, latest first; at most as many as vacate the seat, none where the rules do not count them.',
+    ),
+  })
+  async unexcusedAbsences(@Parent() { seat, occupant }: Occupied, @Context() request: RequestContext) {
+    const { absences } = occupant === null ? { absences: [] } : await absencesOfExpert(seat, request)
+    const meetings = await Promise.all(absences.map(({ meeting }) => request.node(meeting, seat.asOf)))
+    return meetings.filter((meeting) => meeting !== null)
   }
 }

@@ -1,5 +1,6 @@
 import { Committee, MeetingNumberType as MeetingNumber, NumberingEnum, OfficeEnum, Seat, StandingEnum } from '@prasan/committees/reading'
 import { Person, Post } from '@prasan/directory/reading'
+import { Commitment, commitmentsFrom } from '@prasan/commitments/reading'
 import { choice, described } from '@prasan/event-sourcing'
 import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
@@ -366,6 +367,9 @@ export class Resolution extends Node {
   @Field(() => Committee, { nullable: true, description: described('คณะเจ้าภาพของการประชุม', 'The host of the meeting.') })
   committee?: unknown
   @Field(() => AgendaItem, { nullable: true }) item?: unknown
+  @From(commitmentsFrom)
+  @Field(() => [Commitment], { description: described('ข้อผูกพันตามมติ', 'What became of it: the commitments that come from it.') })
+  commitments!: unknown[]
   @Field(() => Resolution, { nullable: true, description: described('แทนมติ', 'The resolution in whose place it stands.') })
   supersedes?: unknown
   @Field(() => Resolution, { nullable: true, description: described('แก้ไขมติ', 'The resolution that it amends.') }) amends?: unknown

@@ -1,5 +1,19 @@
 // The shapes that a meeting's events and commands share.
-import { Bilingual, Count, LongText, PastDay, PlannedDay, Text, TimeOfDay, choice, distinct, label, ref, z } from '@prasan/event-sourcing'
+import {
+  Bilingual,
+  Count,
+  LongText,
+  PastDay,
+  PlannedDay,
+  Text,
+  TimeOfDay,
+  choice,
+  distinct,
+  label,
+  ref,
+  z,
+  Owner,
+} from '@prasan/event-sourcing'
 
 export const MeetingMode = choice(
   'MeetingMode',
@@ -60,7 +74,6 @@ export const post = ref('post').meta(label('ตำแหน่ง', 'Post'))
 export const reason = Text.meta(label('เหตุผล', 'Reason'))
 export const on = PastDay.meta(label('วันที่', 'On'))
 export const at = TimeOfDay.meta(label('เวลา', 'At'))
-const answerable = ref('post', 'seat', 'organization', 'committee')
 export const bodies = distinct(z.array(committee).min(1).max(10)).meta({
   ...label('คณะที่ประชุม', 'Bodies'),
   description: 'The host first.',
@@ -91,7 +104,7 @@ export const agenda = {
   kind: ItemKind,
   title: Bilingual.meta(label('เรื่อง', 'Title')),
   text: Text.optional().meta(label('รายละเอียด', 'Text')),
-  presenter: answerable.optional().meta(label('ผู้เสนอ', 'Presenter')),
+  presenter: Owner.optional().meta(label('ผู้เสนอ', 'Presenter')),
   origin: resolution.optional().meta({ ...label('มติที่มา', 'Origin'), description: 'The resolution out of which the matter arises.' }),
   carriedFrom: item
     .optional()
@@ -145,8 +158,8 @@ export const decision = {
 }
 export const assignment = {
   title: Bilingual.optional().meta({ ...label('เรื่อง', 'Title'), description: 'The text of the resolution where it is left out.' }),
-  owner: answerable.meta(label('ผู้รับผิดชอบ', 'Owner')),
-  supporting: distinct(z.array(answerable).max(50)).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
+  owner: Owner,
+  supporting: distinct(z.array(Owner).max(50)).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
   dueOn: PlannedDay.meta(label('กำหนดแล้วเสร็จ', 'Due on')),
 }
 export const noticeUnknown = z

@@ -1,6 +1,5 @@
 // What may be done with a plan. An endorsed plan changes after it was opened for revision, or with the breach recorded.
-import { type Context, type Day, same, command, creation, described, requireThat } from '@prasan/event-sourcing'
-import { type Owners, requireLiving } from '../owner.js'
+import { type Context, type Day, same, command, creation, described, requireThat, type Owners, requireLiving } from '@prasan/event-sourcing'
 import { BudgetLineSet, ObjectiveSet, OutputSet, PlanClosed, PlanCorrected, PlanDrafted, PlanEndorsed, PlanRevised } from './events.js'
 import {
   ActivityMustBeOfThePlan,

@@ -1,7 +1,6 @@
 // What may be done with the activities of a plan.
-import { type Context, command, described, requireThat } from '@prasan/event-sourcing'
+import { type Context, command, described, requireThat, type Owners, requireLiving } from '@prasan/event-sourcing'
 import { changeable, known, livingActivity, next, says, saidAlready } from './commands.js'
-import { type Owners, requireLiving } from '../owner.js'
 import { ActivityCorrected, ActivityDropped, ActivityPlanned, ActivityRevised } from './events.js'
 import {
   ActivityCannotEndBeforeItBegins,

@@ -1,6 +1,5 @@
 // The record of a step of a plan was wrong: it is said rightly, or it never was.
-import { same, command, described, requireThat } from '@prasan/event-sourcing'
-import { StepIsCorrectedAsWhatItIs } from '../commitment/rules.js'
+import { same, command, described, requireThat, StepIsCorrectedAsWhatItIs } from '@prasan/event-sourcing'
 import { known } from './commands.js'
 import { PlanStepCorrected, PlanStepReversed } from './events.js'
 import { PlanHasNoSuchStep, PlanStepsFollowInTime, PledgeCannotEndBeforeItBegins } from './rules.js'

@@ -1,7 +1,7 @@
+import { OwnerMustHaveBegun, OwnerMustNotHaveEnded } from '@prasan/event-sourcing'
 import { describe, it } from '@jest/globals'
 import type { Life } from '@prasan/event-sourcing'
 import { given as givenOn, someId } from '@prasan/event-sourcing/testing'
-import { OwnerMustHaveBegun, OwnerMustNotHaveEnded } from '../owner.js'
 import { CorrectPledge, MakePledge, MeasureIndicator, SetIndicator, WithdrawPledge } from './decide-results.js'
 import * as e from './events.js'
 import * as rules from './rules.js'

@@ -1,6 +1,5 @@
 // Decisions on what comes of a plan's activities, and on the money pledged for it.
-import { type Context, same, command, described, requireThat } from '@prasan/event-sourcing'
-import { type Owners, requireLiving } from '../owner.js'
+import { type Context, same, command, described, requireThat, type Owners, requireLiving } from '@prasan/event-sourcing'
 import { changeable, known, livingActivity, open, saidAlready } from './commands.js'
 import { IndicatorMeasured, IndicatorSet, PledgeCorrected, PledgeMade, PledgeWithdrawn } from './events.js'
 import {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Command, type Fact, type Life, addDays } from '@prasan/event-sourcing'
+import {
+  type Command,
+  type Fact,
+  type Life,
+  addDays,
+  OwnerMustHaveBegun,
+  OwnerMustNotHaveEnded,
+  StepIsCorrectedAsWhatItIs,
+} from '@prasan/event-sourcing'
 import { fold, given as givenOn, someId } from '@prasan/event-sourcing/testing'
-import { OwnerMustHaveBegun, OwnerMustNotHaveEnded } from '../owner.js'
 import { ClosePlan, CorrectPlan, DraftPlan, EndorsePlan, RevisePlan, SetBudgetLine, SetObjective, SetOutput } from './commands.js'
 import { CorrectActivity, DropActivity, PlanActivity, ReviseActivity } from './decide-activities.js'
 import { CorrectPlanStep, ReversePlanStep } from './decide-corrections.js'
@@ -44,7 +51,6 @@ import {
 } from './rules.js'
 import { type StepKind, fiscalYear } from './shapes.js'
 import { type PlanState, plan } from './state.js'
-import { StepIsCorrectedAsWhatItIs } from '../commitment/rules.js'
 
 /** The year of the plan is over: what happened in it is recorded later. */
 const today = '2027-12-01'

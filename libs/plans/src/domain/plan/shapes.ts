@@ -14,8 +14,8 @@ import {
   oneOf,
   ref,
   z,
+  Owner,
 } from '@prasan/event-sourcing'
-import { Owner } from '../owner.js'
 
 /** Named by the Buddhist-era year in which it ends: 2570 is 1 October 2026 to 30 September 2027. */
 export const FiscalYear = z

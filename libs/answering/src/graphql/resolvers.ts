@@ -1,0 +1,40 @@
+import { Committee, seatsOf } from '@prasan/committees/reading'
+import { described } from '@prasan/event-sourcing'
+import { AS_OF, type Asked, AsOfInput, Bilingual, RequestContext } from '@prasan/graphql'
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import { answering } from '../answering.js'
+import { occupancy } from './occupancy.js'
+import { Occupancy, SeatStateEnum } from './types.js'
+
+@Resolver(() => Committee)
+export class OccupantsResolver {
+  @ResolveField(() => [Occupancy], {
+    description: described(
+      'ผู้ดำรงตำแหน่งในคณะ ทุกที่นั่งตามลำดับ',
+      'Every seat in protocol order with who sits there; none once the body has ended; `asOf` asks about another moment than the committee was asked for.',
+    ),
+  })
+  async occupants(
+    @Parent() committee: Asked<{ id: string; endedOn?: string }>,
+    @Args('asOf', AS_OF) asOf: AsOfInput | undefined,
+    @Args('state', {
+      type: () => SeatStateEnum,
+      nullable: true,
+      description: described('เฉพาะที่นั่งในสถานะนี้', 'Only the seats in this state.'),
+    })
+    state: string | undefined,
+    @Context() request: RequestContext,
+  ) {
+    if (committee.endedOn !== undefined && !asOf) return []
+    const moment = asOf ? request.moment(asOf) : committee.asOf
+    const seats = await request.many(seatsOf, committee.id, moment)
+    const occupancies = await Promise.all(seats.map((seat) => occupancy(seat, moment, request)))
+    return state ? occupancies.filter((each) => each.state === state) : occupancies
+  }
+
+  @ResolveField(() => Bilingual, { nullable: true, description: described('ชื่อเลขานุการ', 'The name of whoever answers for the committee.') })
+  async secretary(@Parent() { id, asOf }: Asked<{ id: string }>, @Context() request: RequestContext) {
+    const answer = await request.map(answering, id, asOf)
+    return answer?.person ? request.labelOf(answer.person, asOf) : null
+  }
+}

@@ -1,0 +1,3 @@
+export { answeredBy } from './answered.js'
+export { answering } from './answering.js'
+export { answers } from './answering.context.js'

@@ -1,0 +1,6 @@
+// What the API of other contexts may read of who answers: queries and types.
+export { answeredBy } from './answered.js'
+export { answering } from './answering.js'
+export { ownersEnded } from './ended.js'
+export type { Occupied } from './graphql/occupancy.js'
+export { AnsweringNow, Occupancy, RuleOfTheBody } from './graphql/types.js'

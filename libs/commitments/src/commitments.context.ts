@@ -1,0 +1,41 @@
+import { described } from '@prasan/event-sourcing'
+import { type BoundedContext, partOf } from '@prasan/graphql'
+import { ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
+import { AcceptCommitment, AttachFileToCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
+import {
+  AnswerObstacle,
+  GrantExtension,
+  RefuseExtension,
+  ReportCompletion,
+  ReportProgress,
+  RequestExtension,
+  ReturnCompletion,
+} from './domain/commitment/decide-progress.js'
+import { commitment } from './domain/commitment/state.js'
+import { CorrectCommitment, CorrectCommitmentStep, MakeCommitment, RaiseObstacle, TransferOwnership, VerifyCompletion } from './evidence.js'
+import { CommitmentsOfActivityResolver, commitmentLists } from './graphql/resolvers.js'
+import { Commitment, Obstacle } from './graphql/types.js'
+import { type CommitmentRow, commitmentsByIds } from './views/commitments/queries.js'
+import { commitmentsView } from './views/commitments/view.js'
+
+/** What was promised, by whom and until when: it outlives whoever promised it. */
+export const commitments: BoundedContext = {
+  name: 'commitments',
+  aggregates: [commitment],
+  commands: [
+    ...[MakeCommitment, CorrectCommitment, AcceptCommitment, DeclineCommitment, TransferOwnership, WithdrawCommitment],
+    AttachFileToCommitment,
+    ...[ReportProgress, RaiseObstacle, AnswerObstacle, RequestExtension, GrantExtension, RefuseExtension],
+    ...[ReportCompletion, VerifyCompletion, ReturnCompletion],
+    ...[CorrectCommitmentStep, ReverseCommitmentStep],
+  ],
+  views: [commitmentsView],
+  nodes: [
+    {
+      ...{ category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title },
+      asked: { description: described('ข้อผูกพันหนึ่งข้อ ว่างเมื่อไม่มีบันทึก', 'A commitment; null where none is recorded.') },
+    },
+    partOf('commitment', 'obstacle', Obstacle, commitmentsView.tables.obstacle),
+  ],
+  resolvers: [CommitmentsOfActivityResolver, ...commitmentLists],
+}

@@ -1,0 +1,28 @@
+// What decisions, views and processes of other contexts may know of commitments: events, states, ids and rules.
+export { WithdrawCommitment } from './domain/commitment/decide-promise.js'
+export {
+  CommitmentAccepted,
+  CommitmentCorrected,
+  CommitmentDeclined,
+  CommitmentMade,
+  CommitmentStepCorrected,
+  CommitmentStepReversed,
+  CommitmentWithdrawn,
+  CompletionReported,
+  CompletionReturned,
+  CompletionVerified,
+  ExtensionCorrected,
+  ExtensionGranted,
+  ExtensionRefused,
+  ExtensionRequested,
+  FileAttachedToCommitment,
+  ObstacleAnswered,
+  ObstacleRaised,
+  OwnershipTransferred,
+  ProgressReported,
+  type StepKind,
+} from './domain/commitment/events.js'
+export { ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
+export { type CommitmentState, commitment, withStep } from './domain/commitment/state.js'
+export { chapters, columnsOf, difficultiesOf } from './domain/commitment/story.js'
+export { CorrectCommitmentStep, MakeCommitment, type Refusal, TransferOwnership, refusalOf } from './evidence.js'

@@ -1,0 +1,75 @@
+import { ruleOfTheBody, ruleOfTheRecord } from '@prasan/event-sourcing'
+
+export const CommitmentMustBeOpen = ruleOfTheRecord('CommitmentMustBeOpen', {
+  th: 'ข้อผูกพันต้องยังไม่สิ้นสุด',
+  en: 'The commitment must still be open.',
+})
+export const CompletedCommitmentCannotBeExtended = ruleOfTheRecord('CompletedCommitmentCannotBeExtended', {
+  th: 'งานที่แล้วเสร็จหรือถอนแล้วขยายเวลาไม่ได้',
+  en: 'A commitment that is completed or withdrawn cannot be extended.',
+})
+export const ExtensionMovesTheDateForward = ruleOfTheRecord('ExtensionMovesTheDateForward', {
+  th: 'วันครบกำหนดใหม่ต้องช้ากว่าเดิม',
+  en: 'An extension must end later than the present due date.',
+})
+export const CommitmentCannotBeDueBeforeItIsMade = ruleOfTheRecord('CommitmentCannotBeDueBeforeItIsMade', {
+  th: 'วันครบกำหนดต้องไม่ก่อนวันที่ให้คำมั่น',
+  en: 'A commitment cannot be due before the day it is made.',
+})
+export const OnlyCompletedWorkIsVerified = ruleOfTheRecord('OnlyCompletedWorkIsVerified', {
+  th: 'ต้องมีการรายงานว่าแล้วเสร็จก่อนจึงตรวจรับหรือส่งกลับได้',
+  en: 'Only work reported complete can be verified or returned.',
+})
+export const OwnerCannotVerifyOwnCompletion = ruleOfTheBody('OwnerCannotVerifyOwnCompletion', {
+  th: 'ผู้รับผิดชอบ หน่วยงาน ตำแหน่ง หรือที่นั่งของตน และหน่วยงานหรือคณะในสังกัด ตรวจรับงานของตนเองไม่ได้',
+  en: 'The owner cannot verify its own completion, nor can its own organization, post or seat, nor what lies below these.',
+})
+export const ExtensionKeepsTheOriginalDate = ruleOfTheRecord('ExtensionKeepsTheOriginalDate', {
+  th: 'กำหนดเดิมต้องคงไว้และอยู่ก่อนกำหนดที่ขยาย',
+  en: 'The original due date is kept and lies before the date to which it was extended.',
+})
+export const ExtensionMustHaveBeenRequested = ruleOfTheRecord('ExtensionMustHaveBeenRequested', {
+  th: 'ไม่มีคำขอขยายเวลาที่รอการพิจารณา',
+  en: 'No request for an extension is waiting for an answer.',
+})
+export const OneExtensionIsRequestedAtATime = ruleOfTheRecord('OneExtensionIsRequestedAtATime', {
+  th: 'มีคำขอขยายเวลาที่รอการพิจารณาอยู่แล้ว',
+  en: 'A request for an extension is waiting for its answer already.',
+})
+export const AcceptedCommitmentCannotBeDeclined = ruleOfTheRecord('AcceptedCommitmentCannotBeDeclined', {
+  th: 'รับดำเนินการแล้วปฏิเสธไม่ได้: ให้โอนหรือถอนข้อผูกพัน',
+  en: 'What was accepted cannot be declined: transfer or withdraw it.',
+})
+export const CommitmentIsAcceptedAlready = ruleOfTheRecord('CommitmentIsAcceptedAlready', {
+  th: 'บันทึกการรับดำเนินการไว้แล้วเป็นอย่างอื่น: หากบันทึกไว้ไม่ถูกต้อง ให้แก้ไข (correctCommitmentStep)',
+  en: 'The owner has accepted it already, and otherwise than this says: where that is wrong, correct the step (correctCommitmentStep).',
+})
+export const CommitmentIsDeclinedAlready = ruleOfTheRecord('CommitmentIsDeclinedAlready', {
+  th: 'บันทึกการไม่รับดำเนินการไว้แล้วเป็นอย่างอื่น: หากบันทึกไว้ไม่ถูกต้อง ให้แก้ไข (correctCommitmentStep)',
+  en: 'The owner has declined it already, and otherwise than this says: where that is wrong, correct the step (correctCommitmentStep).',
+})
+export const OwnerAnswersAlready = ruleOfTheRecord('OwnerAnswersAlready', {
+  th: 'ในวันนั้นผู้นี้เป็นผู้รับผิดชอบอยู่แล้ว: หากบันทึกการโอนไว้ไม่ถูกต้อง ให้แก้ไข (correctCommitmentStep)',
+  en: 'On that day it is the owner already: where a transfer is recorded wrongly, correct the step (correctCommitmentStep).',
+})
+export const ObstacleMustBeUnanswered = ruleOfTheRecord('ObstacleMustBeUnanswered', {
+  th: 'ไม่มีอุปสรรคข้อนี้ที่รอคำตอบ',
+  en: 'The commitment has no such obstacle that waits for an answer.',
+})
+
+export const CommitmentStepsFollowInTime = ruleOfTheRecord('CommitmentStepsFollowInTime', {
+  th: 'วันที่ต้องไม่ก่อนวันให้คำมั่นหรือก่อนสิ่งที่ขั้นตอนนี้ต่อเนื่องมา: ให้แก้วันที่',
+  en: 'A step is not dated before the promise, nor before what it follows: correct the day.',
+})
+export const CommitmentHasNoSuchStep = ruleOfTheRecord('CommitmentHasNoSuchStep', {
+  th: 'ไม่มีขั้นตอนนี้ในประวัติของข้อผูกพัน หรือถูกยกเลิกไปแล้ว',
+  en: 'The history of the commitment has no such step, or it was reversed.',
+})
+export const OwnerIsNotItsOwnSupporter = ruleOfTheRecord('OwnerIsNotItsOwnSupporter', {
+  th: 'ผู้รับผิดชอบเป็นผู้สนับสนุนของตนเองไม่ได้',
+  en: 'The owner is not its own supporter.',
+})
+export const OwnerDoesNotWaitOnItself = ruleOfTheRecord('OwnerDoesNotWaitOnItself', {
+  th: 'ผู้รับผิดชอบรอตนเองไม่ได้',
+  en: 'The owner does not wait on itself.',
+})

@@ -1,0 +1,93 @@
+import { type AsOf, Day, described, z } from '@prasan/event-sourcing'
+import { type Asked, type Connection, RequestContext, connectionOf, inOrderAsked, judged, listOf, wordOf } from '@prasan/graphql'
+import { Activity } from '@prasan/plans/reading'
+import { Context, Field, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import { answeredBy } from '@prasan/answering/reading'
+import { orphaningOwners } from './orphaned.js'
+import {
+  type Bucket,
+  type CommitmentOrder,
+  type OverdueAsked,
+  type OverdueFilter,
+  commitments,
+  commitmentsFrom,
+  overdueCommitments,
+  overdueTotals,
+} from '../views/commitments/queries.js'
+import { Commitment, CommitmentStateEnum, OrderOfCommitments, OverdueFilterInput, OverdueTotals } from './types.js'
+
+const OverdueConnection = connectionOf(Commitment, 'OverdueCommitment', (connection) => {
+  Field(() => OverdueTotals, { description: described('จำนวนรวม นับเมื่อคำถามเลือกเท่านั้น', 'Counted only when a query selects it.') })(
+    connection.prototype as object,
+    'totals',
+  )
+})
+
+const narrowed = {
+  filter: {
+    type: () => OverdueFilterInput,
+    description: described('เฉพาะที่ตรงตามเงื่อนไข', 'Only those for which these conditions hold.'),
+    judged: (asked: unknown, field: string, request: RequestContext, asOf: AsOf) =>
+      filterAsked(asked as OverdueFilterInput | null, field, request, asOf),
+  },
+  orderBy: wordOf(OrderOfCommitments, described('ลำดับ', 'The order of the list.'), 'OLDEST_DUE_FIRST' satisfies CommitmentOrder),
+}
+
+export const commitmentLists = [
+  listOf(commitments, Commitment, {
+    args: {
+      ...narrowed,
+      state: wordOf(CommitmentStateEnum, described('เฉพาะที่อยู่ในสถานะนี้ ณ วันที่ถามถึง', 'Only those in this state on the day asked about.')),
+    },
+  }),
+  listOf(overdueCommitments, Commitment, {
+    description: described('ข้อผูกพันที่ล่าช้ากว่ากำหนด', 'Open commitments past their due date on the day asked about.'),
+    args: narrowed,
+    connection: OverdueConnection,
+    completed: withTotals,
+  }),
+]
+
+/** With the totals, of which the whole number is the sum: one statement for both. */
+function withTotals(connection: Connection<unknown>, asked: OverdueAsked, request: RequestContext) {
+  let counted: Record<Bucket, number> | undefined
+  const totals = () => (counted ??= request.ask(overdueTotals, asked))
+  return Object.defineProperties(connection, {
+    totalCount: { get: () => Object.values(totals()).reduce((sum, n) => sum + n, 0) },
+    totals: {
+      get: () => ({
+        days1to7: totals().DAYS_1_7,
+        days8to30: totals().DAYS_8_30,
+        days31to90: totals().DAYS_31_90,
+        over90Days: totals().OVER_90,
+      }),
+    },
+  })
+}
+
+const DaysOverdue = z.int().min(1).max(36_500)
+
+/** What a filter gives, judged: a wrong id would answer that nothing is late. @throws BAD_USER_INPUT */
+function filterAsked(filter: OverdueFilterInput | null | undefined, field: string, request: RequestContext, asOf: AsOf): OverdueFilter {
+  if (!filter) return {}
+  const known = (name: 'committee' | 'organization' | 'post' | 'plan' | 'area') => request.known(filter[name], `${field}.${name}`, name)
+  const by = request.known(filter.answeredBy, `${field}.answeredBy`, 'post', 'person')
+  const dueFrom = judged(Day, filter.dueFrom, `${field}.dueFrom`)
+  const dueUntil = judged(Day, filter.dueUntil, `${field}.dueUntil`)
+  inOrderAsked(dueFrom, dueUntil, `${field}.dueUntil`)
+  return {
+    ...{ committee: known('committee'), organization: known('organization'), post: known('post') },
+    ...{ plan: known('plan'), area: known('area'), dueFrom, dueUntil },
+    owners: by === undefined ? undefined : request.ask(answeredBy, { by, asOf }),
+    ...(filter.orphaned != null && { [filter.orphaned ? 'orphanedOf' : 'notOrphanedOf']: request.ask(orphaningOwners, { asOf }) }),
+    minDaysOverdue: judged(DaysOverdue, filter.minDaysOverdue, `${field}.minDaysOverdue`),
+  }
+}
+
+@Resolver(() => Activity)
+export class CommitmentsOfActivityResolver {
+  @ResolveField(() => [Commitment], { description: described('ข้อผูกพันจากกิจกรรม', 'What was promised from it.') })
+  commitments(@Parent() { id, asOf }: Asked<{ id: string }>, @Context() request: RequestContext) {
+    return request.many(commitmentsFrom, id, asOf)
+  }
+}
