@@ -50,14 +50,14 @@ const INTRODUCTION = `# Importing a workbook · การนำเข้าข�
 This page is made from the same declarations (\`npm run prasan -- template documentation\`), and a test compares the two.
 
 - A sheet, or a CSV file, is called by the table's Thai or English name; a column likewise, in any order. Columns that are not required may be left out:
-  then what is recorded of them stays. An empty cell of a column that is there empties it. Sheets and columns whose name begins with \`#\` are passed over,
-  and so are rows whose key does, as that of the examples in the workbook that is given out.
+  then what is recorded of them stays. An empty cell of a column that is there empties it. Sheets and columns whose name begins with \`#\` are skipped,
+  and so are rows whose key begins so, as those of the examples in the empty workbook.
 - The first column is the **key**: yours to choose, unique in its table, and the same in every import. What a row becomes derives from it, so importing a
   file again adds nothing, and an import that was cut off is completed by running it again. \`--source\` names the register that the keys belong to
-  (\`workbook\` where it is left out): give it for another office's file, whose keys may be the same. A row by which somebody's given and family name
-  would both change is refused with \`SomebodyElse\`, unless \`--prefer-file\` is given. A key is stored in the clear: never take an ID card number for it.
-- Where a column takes the key of another table, the row may stand in the same file or have been imported before; a Prasan id is taken as well.
-  Where several tables may be meant and all have the key, write the table before it: \`posts:12\`, \`ตำแหน่ง:12\`. A list names each thing once.
+  (\`workbook\` where it is left out): give it for another office's file, whose keys may be the same. A row that would change both the given and the family name
+  of somebody is refused with \`SomebodyElse\`, unless \`--prefer-file\` is given. A key is stored in the clear: never take an ID card number for it.
+- Where a column takes the key of another table, that row may stand in the same file or have been imported before; a Prasan id is taken as well.
+  Where several tables may be meant and more than one has the key, write the table before it: \`posts:12\`, \`ตำแหน่ง:12\`. A list names each thing once.
 - Dates are \`2026-10-01\`, \`1/10/2026\` or \`1/10/2569\`, in Thai digits too, or \`1 ตุลาคม 2569\`. A year from 2400 on is of the Buddhist Era; a year of two
   digits is refused, and so is a day before B.E. 2484. *From* is the first day on which something holds, *until* the first on which it no longer does.
 - Rows are taken in the order of their days, ends before beginnings, wherever they stand in the file: a chair after another is no second one.
@@ -66,10 +66,10 @@ This page is made from the same declarations (\`npm run prasan -- template docum
 - A row that has **changed** since it was imported becomes the matching change or correction, and an end that is no longer there is taken back; where no
   command does it, the row is refused with \`ChangeCannotBeImported\` at the column that changed, as where the row would go to another committee, meeting or
   post, or takes back a number or a step. What somebody changed **in the application** since is listed (·) and left as it is; \`--prefer-file\` overwrites it.
-- What a body's own rules forbid but has happened (a second chair, say) is recorded with the breach, and told (!) with its row. So is told who sits in two
-  seats of one body on the same days, and what of the file is hidden: it is imported.
-- A text that holds a national identification number, a telephone number or the name of a child is recorded, and told with its row (\`NationalId\`,
-  \`PhoneNumber\`, \`NameOfAChild\`): reword it. So is a text of which invisible characters that were pasted with it are left out.
+- What a body's own rules forbid but has happened (a second chair, say) is recorded with the breach and reported (!) with its row. So is
+  whoever sits in two seats of one body on the same days, and whatever is hidden in the file: it is imported.
+- A text that holds a national identification number, a telephone number or the name of a child is recorded and reported with its row (\`NationalId\`,
+  \`PhoneNumber\`, \`NameOfAChild\`): reword it. So is a text from which invisible characters that were pasted with it are left out.
 - A store that holds no areas gets the official list of Thailand with the first workbook that names one.
 - Imported events are marked and start no reminders.
 - CSV files are UTF-8, with commas, semicolons or tabs; for files of an older Thai Excel say \`--encoding windows-874\`. A cell that holds an error (\`#N/A\`,
@@ -82,7 +82,7 @@ const POPOLO = `
 ## Popolo
 
 \`npm run prasan -- import popolo <file.json>\` brings in persons, organizations and memberships as [Popolo](https://www.popoloproject.com) writes them. What is said
-above holds here too, of order, refusals, changes, breaches and \`--dry-run\`; \`--source\` is the file's name where it is left out. An organization other than a
+above of order, refusals, changes, breaches and \`--dry-run\` holds here too; \`--source\` is the file's name where it is left out. An organization other than a
 party (\`classification\`) that has members is also a committee, and a membership a seat of it: of the organization \`on_behalf_of_id\`, else of the person.
 
 - Records are known by their \`id\`, memberships without one by person, organization, role, area, period and first day; never by their place in the file. The
@@ -90,9 +90,9 @@ party (\`classification\`) that has members is also a committee, and a membershi
 - A seat gets the next number of its body when it is first imported, and keeps it.
 - Dates are \`2014\`, \`2014-05\`, \`2014-05-17\` or an instant, nothing else: a year or month begins on its first day and ends with its last. A year from 2400 on
   is of the Buddhist Era. \`end_date\`, \`death_date\` and \`dissolution_date\` are the last day. A membership without dates has those of its legislative period.
-- With \`death_date\` the person's memberships end, with \`dissolution_date\` the organization and its seats; a membership that says a later day is told.
-- Areas and legislative periods are kept with the memberships that name them; one that none names (an election, say) is passed over and told.
-- Every other field or list is passed over, and told once with the count.
+- With \`death_date\` the person's memberships end, with \`dissolution_date\` the organization and its seats; a membership that says a later day is reported.
+- Areas and legislative periods are kept with the memberships that name them; one that none names (an election, say) is skipped and reported.
+- Every other field or list is skipped, and reported once with the count.
 
 | list | fields that are taken |
 | --- | --- |
