@@ -12,16 +12,31 @@ import { requireItem, uncertified } from './guards.js'
 import {
   AgendaItemIsListedOnce,
   AgendaItemMustHaveLeft,
+  AgendaNumberIsOfOneItem,
   MeetingMustNotBeOver,
   NothingFollowsItself,
   ResolvedItemStaysOnTheAgenda,
 } from './rules.js'
 import { agenda, item, reason } from './shapes.js'
-import { type Item, meeting } from './state.js'
+import { type Item, type Listed, type MeetingFacts, meeting } from './state.js'
 
 const { number, ...listed } = agenda
 
-const saysTheSame = ({ left: _, discussion: __, ...item }: Item, other: Item) => same(item, other)
+const saysTheSame = ({ left: _, discussion: __, ...item }: Item, { left: ___, discussion: ____, ...other }: Item) => same(item, other)
+
+/** An agenda holds a thing once, and each number of a section once. */
+function requireListedOnce({ items }: MeetingFacts, id: string | undefined, listed: Listed, field = '') {
+  const others = Object.entries(items).flatMap(([other, item]) => (other === id || item.left ? [] : [item]))
+  requireThat(
+    others.every((other) => !saysTheSame(other, listed)),
+    AgendaItemIsListedOnce,
+    field,
+  )
+  const before = id === undefined ? undefined : items[id]
+  const moved = before?.left !== undefined || before?.section !== listed.section || before.number !== listed.number
+  const taken = others.some(({ section, number }) => section === listed.section && number === listed.number)
+  requireThat(!moved || !taken, AgendaNumberIsOfOneItem, field || 'number')
+}
 
 export const AddAgendaItem = command(
   'AddAgendaItem',
@@ -31,7 +46,7 @@ export const AddAgendaItem = command(
     doc: described(
       'เพิ่มเรื่องในระเบียบวาระการประชุม หากไม่ระบุลำดับให้อยู่ท้ายระเบียบวาระนั้น เพิ่มระหว่างประชุมได้',
       'Puts an item on the agenda, last in its section where no number is given; also while the meeting is open.',
-      'MeetingMustNotBeOver, AgendaItemIsListedOnce',
+      'MeetingMustNotBeOver, AgendaItemIsListedOnce, AgendaNumberIsOfOneItem',
     ),
   },
   ({ number, ...input }, state, { newId }) => {
@@ -42,9 +57,9 @@ export const AddAgendaItem = command(
       AgendaItemIsListedOnce,
     )
     const inSection = items.filter(({ section }) => section === input.section)
-    return [
-      AgendaItemAdded({ item: newId('agendaItem'), ...input, number: number ?? Math.max(0, ...inSection.map(({ number }) => number)) + 1 }),
-    ]
+    const listed = { ...input, number: number ?? Math.max(0, ...inSection.map(({ number }) => number)) + 1 }
+    requireListedOnce(state, undefined, listed)
+    return [AgendaItemAdded({ item: newId('agendaItem'), ...listed })]
   },
 )
 
@@ -56,14 +71,17 @@ export const ChangeAgendaItem = command(
     doc: described(
       'เปลี่ยนเรื่องในระเบียบวาระ หรือแก้ไขเรื่องที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลทั้งหมด แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'The item is another, or was recorded wrongly: gives the whole item. Not once the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, NothingFollowsItself',
+      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, NothingFollowsItself, AgendaItemIsListedOnce, ' +
+        'AgendaNumberIsOfOneItem',
     ),
   },
   ({ item, ...input }, state) => {
     const facts = uncertified(state)
     requireItem(facts, item)
     requireThat(input.carriedFrom !== item, NothingFollowsItself, 'carriedFrom')
-    return saysTheSame(facts.items[item]!, input) ? [] : [AgendaItemChanged({ item, ...input })]
+    if (saysTheSame(facts.items[item]!, input)) return []
+    requireListedOnce(facts, item, input)
+    return [AgendaItemChanged({ item, ...input })]
   },
 )
 
@@ -115,11 +133,14 @@ export const RestoreAgendaItem = command(
     doc: described(
       'ถอนหรือเลื่อนเรื่องไปโดยผิดพลาด ให้คงอยู่ในระเบียบวาระ แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'The item was withdrawn or carried over by mistake: it is on the agenda. Not once the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustHaveLeft',
+      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustHaveLeft, AgendaItemIsListedOnce, AgendaNumberIsOfOneItem',
     ),
   },
   (input, state) => {
-    requireThat(uncertified(state).items[input.item]?.left, AgendaItemMustHaveLeft, 'item')
+    const facts = uncertified(state)
+    const item = facts.items[input.item]
+    requireThat(item?.left, AgendaItemMustHaveLeft, 'item')
+    requireListedOnce(facts, input.item, item, 'item')
     return [AgendaItemRestored(input)]
   },
 )

@@ -25,6 +25,10 @@ export const MeetingEndsAfterItBegins = ruleOfTheRecord('MeetingEndsAfterItBegin
   th: 'เวลาเลิกประชุมต้องอยู่หลังเวลาเริ่มประชุม',
   en: 'A meeting ends after the time at which it begins.',
 })
+export const TimesLieWithinTheSitting = ruleOfTheRecord('TimesLieWithinTheSitting', {
+  th: 'เวลามา เวลากลับ และเวลาลงมติ ต้องอยู่ระหว่างเวลาเริ่มและเวลาเลิกประชุม เว้นแต่ผู้ที่มาก่อนเริ่มประชุม',
+  en: 'Nobody leaves or resolves before the meeting opens, and nobody comes, leaves or resolves after it has closed.',
+})
 export const BodyMustNotBeDissolvedOnTheDay = ruleOfTheRecord('BodyMustNotBeDissolvedOnTheDay', {
   th: 'ในวันประชุม คณะที่ประชุมถูกยุบแล้ว',
   en: 'On the day of the meeting a body that is to meet is already dissolved.',
@@ -52,6 +56,10 @@ export const SeatMustBeOnTheRoster = ruleOfTheRecord('SeatMustBeOnTheRoster', {
 export const SeatIsAttendedOnceAtATime = ruleOfTheRecord('SeatIsAttendedOnceAtATime', {
   th: 'บันทึกการมาประชุมของที่นั่งนี้แล้ว: ให้แก้ไขรายการเดิม',
   en: 'Attendance for this seat is already recorded: correct it, or give the times at which one left and the other came.',
+})
+export const ObserverIsRecordedOnce = ruleOfTheRecord('ObserverIsRecordedOnce', {
+  th: 'ผู้เข้าร่วมประชุมบันทึกครั้งเดียว และไม่เป็นผู้มาประชุมหรือผู้ไม่มาประชุมในเวลาเดียวกัน: ให้แก้ไขรายการเดิม',
+  en: 'Whoever is in attendance (observer) is recorded once, and is not at the same time there for a seat or absent from it: correct that entry.',
 })
 export const AttendanceMustBeKnown = ruleOfTheRecord('AttendanceMustBeKnown', {
   th: 'ไม่พบบันทึกการมาประชุมนี้',
@@ -112,6 +120,10 @@ export const AgendaItemIsListedOnce = ruleOfTheRecord('AgendaItemIsListedOnce', 
   th: 'มีเรื่องนี้ในระเบียบวาระแล้ว',
   en: 'This very item is on the agenda already.',
 })
+export const AgendaNumberIsOfOneItem = ruleOfTheRecord('AgendaNumberIsOfOneItem', {
+  th: 'ลำดับนี้ในระเบียบวาระเป็นของเรื่องอื่นแล้ว',
+  en: 'Another item of this section has this number already.',
+})
 export const ResolvedItemStaysOnTheAgenda = ruleOfTheRecord('ResolvedItemStaysOnTheAgenda', {
   th: 'เรื่องที่มีมติแล้วถอนไม่ได้: ยกเลิกบันทึกมติก่อน',
   en: 'An item on which the meeting resolved is not withdrawn: take the resolution back first.',
@@ -127,6 +139,10 @@ export const OpeningIsReversedWhileNothingRestsOnIt = ruleOfTheRecord('OpeningIs
 export const RecusalIsDeclaredAlready = ruleOfTheRecord('RecusalIsDeclaredAlready', {
   th: 'บันทึกการถอนตัวของผู้นี้จากเรื่องนี้ไว้แล้วด้วยเหตุอื่น: หากบันทึกผิดให้ยกเลิกก่อน (reverseRecusal)',
   en: 'This recusal is recorded already, for another reason: where that is wrong, take it back first (reverseRecusal).',
+})
+export const WhoIsRecusedIsOfTheMeeting = ruleOfTheRecord('WhoIsRecusedIsOfTheMeeting', {
+  th: 'ผู้นี้ไม่อยู่ในองค์ประกอบของคณะในวันประชุม และไม่ได้มาประชุม จึงไม่มีเรื่องที่ต้องถอนตัว',
+  en: 'Nobody is recused who neither has a seat on the day nor is recorded as there.',
 })
 export const RecusalMustBeKnown = ruleOfTheRecord('RecusalMustBeKnown', {
   th: 'ไม่มีบันทึกว่าผู้นี้ถอนตัวจากเรื่องนี้',
@@ -147,6 +163,14 @@ export const WhatWasAssignedMustBeOpen = ruleOfTheRecord('WhatWasAssignedMustBeO
 export const ResolutionIsRecordedOnce = ruleOfTheRecord('ResolutionIsRecordedOnce', {
   th: 'บันทึกมตินี้แล้ว',
   en: 'The meeting already passed this very resolution on this item.',
+})
+export const CertifyingMeetingIsALaterOne = ruleOfTheRecord('CertifyingMeetingIsALaterOne', {
+  th: 'ระบุการประชุมที่รับรองเฉพาะเมื่อรับรองในการประชุมครั้งต่อไป',
+  en: 'A certifying meeting is named only where a later meeting certified the minutes.',
+})
+export const CastingVoteBreaksATie = ruleOfTheRecord('CastingVoteBreaksATie', {
+  th: 'ประธานออกเสียงชี้ขาดเฉพาะเมื่อคะแนนเสียงเท่ากัน',
+  en: 'The chair casts a deciding vote only where the votes are equal.',
 })
 export const MinutesFollowInTime = ruleOfTheRecord('MinutesFollowInTime', {
   th: 'แจ้งเวียนรายงานตั้งแต่วันประชุม และรับรองตั้งแต่วันแจ้งเวียนหรือวันประชุมที่รับรอง',
