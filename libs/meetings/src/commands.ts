@@ -132,7 +132,7 @@ export const CertifyMinutes = command(
       'รับรองรายงานการประชุม โดยผนึกด้วยค่าแฮช SHA-256 ของข้อความ',
       'Seals the minutes by the SHA-256 digest of their text.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeClosed, MinutesMustBeDrafted, CertificationSealsTheTextSeen, ' +
-        'MinutesAreCertifiedByALaterMeetingOrCirculation, MinutesFollowInTime',
+        'MinutesAreCertifiedByALaterMeetingOrCirculation, MinutesFollowInTime, CertifyingMeetingIsALaterOne',
     ),
     evidence: certificationEvidence,
   },
@@ -147,7 +147,7 @@ export const CorrectMinutesCertification = command(
     doc: described(
       'แก้ไขวันหรือวิธีการรับรองรายงานการประชุมที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล ผนึกคงเดิม',
       'Day or manner of the certification were recorded wrongly: gives the whole corrected fact and the reason; the seal stays.',
-      'MinutesMustBeCertified, MinutesAreCertifiedByALaterMeetingOrCirculation, MinutesFollowInTime',
+      'MinutesMustBeCertified, MinutesAreCertifiedByALaterMeetingOrCirculation, MinutesFollowInTime, CertifyingMeetingIsALaterOne',
     ),
     evidence: certificationEvidence,
   },

@@ -29,6 +29,7 @@ import { opened } from './guards.js'
 import {
   CertificationSealsTheTextSeen,
   CertifiedMinutesChangeOnlyByCorrection,
+  CertifyingMeetingIsALaterOne,
   MeetingMustBeClosed,
   MinutesAreCertifiedByALaterMeetingOrCirculation,
   MinutesAreCirculatedOnce,
@@ -170,6 +171,7 @@ function judgedCertification(
   { called, minutes }: Pick<MeetingFacts, 'called' | 'minutes'>,
   { evidence: later, judge }: Context<CertificationEvidence | undefined>,
 ) {
+  requireThat(method === 'laterMeeting' || certifiedBy === undefined, CertifyingMeetingIsALaterOne, 'certifiedBy')
   const circulatedOn = minutes?.circulatedOn
   judge(
     method === 'circulation'
