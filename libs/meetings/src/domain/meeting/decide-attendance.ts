@@ -10,37 +10,43 @@ import {
   RecusalDeclared,
   RecusalReversed,
 } from './events.js'
-import { entriesOf, open, opened, requireItem } from './guards.js'
+import { entriesOf, open, opened, requireInSitting, requireItem } from './guards.js'
 import { recounted } from './recounting.js'
 import {
   AttendanceMustBeKnown,
   AttendanceNamesAPersonOrAnAbsence,
   DepartureFollowsArrival,
+  ObserverIsRecordedOnce,
   OnlyTheOccupantAttendsInPerson,
   RecusalIsDeclaredAlready,
   RecusalMustBeKnown,
+  RecusedMemberDoesNotCountForTheItem,
   SeatIsAttendedOnceAtATime,
   SeatMustBeOnTheRoster,
   SubstitutesMustBeTaken,
+  WhoIsRecusedIsOfTheMeeting,
 } from './rules.js'
 import { at, attendance, entry, item, person, reason } from './shapes.js'
-import { type Opened, meeting } from './state.js'
+import { type MeetingFacts, type Opened, meeting } from './state.js'
 
 type Judge = Context['judge']
 
 /** The entry as it is recorded, its capacity found where it was left out. */
-function complete(entry: Entry, { roster }: Opened, field: string): Entry {
+function complete(entry: Entry, facts: MeetingFacts & { opened: Opened }, field: string): Entry {
+  const { roster } = facts.opened
   const { seat: id, person, absence, arrived, left } = entry
   const seat = roster.find(({ seat }) => seat === id)
   requireThat(id === undefined || seat, SeatMustBeOnTheRoster, `${field}seat`)
   if (absence) {
-    requireThat(id && !entry.capacity && !arrived && !left, AttendanceNamesAPersonOrAnAbsence, field)
+    requireThat(id && !entry.capacity && !arrived && !left, AttendanceNamesAPersonOrAnAbsence, `${field}${id ? 'absence' : 'seat'}`)
     return { ...entry, person: person ?? seat!.person }
   }
   const occupant = seat !== undefined && seat.person === person
   const capacity = entry.capacity ?? (!seat ? 'observer' : !occupant ? 'substitute' : seat.manner === 'acting' ? 'acting' : 'self')
-  requireThat(person && (capacity === 'observer' || seat), AttendanceNamesAPersonOrAnAbsence, field)
+  requireThat(person && (capacity === 'observer' || seat), AttendanceNamesAPersonOrAnAbsence, `${field}${person ? 'seat' : 'person'}`)
   requireThat(!arrived || !left || arrived < left, DepartureFollowsArrival, `${field}left`)
+  requireInSitting({ ...facts, attendance: { came: { there: [{ from: arrived }] } }, resolutions: {} }, `${field}arrived`)
+  requireInSitting({ ...facts, attendance: { left: { there: [{ to: left }] } }, resolutions: {} }, `${field}left`)
   return { ...entry, capacity }
 }
 
@@ -60,12 +66,19 @@ const overlap = (a: Attended, b: Attended) =>
 
 /** A seat is taken by one person at a time, and a person takes it once. */
 function requireFree(taken: readonly Attended[], entry: Entry, field: string) {
-  const same = taken.filter(({ seat, person }) =>
-    entry.seat === undefined ? person === entry.person && seat === undefined : seat === entry.seat,
-  )
+  const same = taken.filter(({ seat }) => seat !== undefined && seat === entry.seat)
   requireThat(
     same.every((other) => !overlap(other, attended(entry))),
     SeatIsAttendedOnceAtATime,
+    field,
+  )
+}
+/** An observer is nothing else at the same time. */
+function requireOnce(taken: readonly Attended[], entry: Entry, field: string) {
+  const same = taken.filter(({ person, capacity }) => person === entry.person && [capacity, entry.capacity].includes('observer'))
+  requireThat(
+    same.every((other) => !overlap(other, attended(entry))),
+    ObserverIsRecordedOnce,
     field,
   )
 }
@@ -87,8 +100,8 @@ export const RecordAttendance = command(
       'Who came, for which seat and in which capacity, and which seats were absent. Where `capacity` is left out it is what the roster ' +
         'of the day says: the occupant in person or acting, anybody else for a seat as substitute, whoever has no seat in attendance.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, SeatMustBeOnTheRoster, AttendanceNamesAPersonOrAnAbsence, ' +
-        'DepartureFollowsArrival, SeatIsAttendedOnceAtATime, OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, ' +
-        'MeetingNeedsQuorumToResolve',
+        'DepartureFollowsArrival, TimesLieWithinTheSitting, SeatIsAttendedOnceAtATime, ObserverIsRecordedOnce, ' +
+        'OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, MeetingNeedsQuorumToResolve',
     ),
   },
   ({ entries }, state, { newId, judge }) => {
@@ -96,10 +109,11 @@ export const RecordAttendance = command(
     const taken = Object.values(facts.attendance)
     const recorded = entries.map((given, i) => {
       const field = `entries.${i}.`
-      const entry = complete(given, facts.opened, field)
+      const entry = complete(given, facts, field)
       const recorded = AttendanceRecorded({ attendance: newId('attendance', i), ...entry })
       judgeCapacity(entry, facts.opened, judge, field, recorded)
       requireFree(taken, entry, `${field}seat`)
+      requireOnce(taken, entry, `${field}person`)
       taken.push(attended(entry))
       return recorded
     })
@@ -117,20 +131,21 @@ export const CorrectAttendance = command(
       'Attendance was recorded wrongly: gives the whole corrected entry and the reason. The quorum of what was resolved while it stood ' +
         'is counted again. Not once the minutes are certified.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AttendanceMustBeKnown, SeatMustBeOnTheRoster, ' +
-        'AttendanceNamesAPersonOrAnAbsence, DepartureFollowsArrival, SeatIsAttendedOnceAtATime, OnlyTheOccupantAttendsInPerson, ' +
-        'SubstitutesMustBeTaken, MeetingNeedsQuorumToResolve',
+        'AttendanceNamesAPersonOrAnAbsence, DepartureFollowsArrival, TimesLieWithinTheSitting, SeatIsAttendedOnceAtATime, ' +
+        'ObserverIsRecordedOnce, OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, MeetingNeedsQuorumToResolve',
     ),
   },
   ({ attendance: id, reason, ...given }, state, { judge }) => {
     const facts = opened(state)
     const before = facts.attendance[id]
     requireThat(before, AttendanceMustBeKnown, 'attendance')
-    const entry = complete(given, facts.opened, '')
+    const entry = complete(given, facts, '')
     const corrected = AttendanceCorrected({ attendance: id, ...entry, reason })
     judgeCapacity(entry, facts.opened, judge, '', corrected)
     if (same(attended(entry), before)) return []
     const others = Object.entries(facts.attendance).flatMap(([other, taken]) => (other === id ? [] : [taken]))
     requireFree(others, entry, 'seat')
+    requireOnce(others, entry, 'person')
     return recounted(facts, [corrected], judge, 'attendance')
   },
 )
@@ -188,11 +203,13 @@ export const RecordDeparture = command(
     doc: described(
       'ผู้มาประชุมออกก่อนเลิกประชุม หรือออกจากที่ประชุมชั่วคราว',
       'Somebody leaves before the end, or for a while.',
-      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival',
+      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival, TimesLieWithinTheSitting',
     ),
   },
   (input, state) => {
-    const entries = entriesOf(open(state), input.person)
+    const facts = open(state)
+    const entries = entriesOf(facts, input.person)
+    requireInSitting({ ...facts, attendance: { left: { there: [{ to: input.at }] } }, resolutions: {} }, 'at')
     requireThat(
       entries.every(({ there }) => there.length > 0 && there.at(-1)!.to === undefined && (there.at(-1)!.from ?? '') < input.at),
       DepartureFollowsArrival,
@@ -208,17 +225,30 @@ export const DeclareRecusal = command(
   { person, item, reason: reason.optional() },
   {
     doc: described(
-      'ผู้มีส่วนได้เสียถอนตัวจากการพิจารณาเรื่องหนึ่ง ไม่นับเป็นองค์ประชุมและไม่ลงมติในเรื่องนั้น ' + 'บันทึกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
-      'Somebody withdraws from an item, having an interest in it: out of its quorum and its vote. Not once the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AgendaItemMustBeOfTheMeeting, RecusalIsDeclaredAlready',
+      'ผู้มีส่วนได้เสียถอนตัวจากการพิจารณาเรื่องหนึ่ง ไม่นับเป็นองค์ประชุมและไม่ลงมติในเรื่องนั้น นับองค์ประชุมของมติที่ลงไว้ในเรื่องนั้นใหม่ ' +
+        'บันทึกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'Somebody withdraws from an item, having an interest in it: out of its quorum and its vote. The quorum of what was resolved on it is ' +
+        'counted again. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AgendaItemMustBeOfTheMeeting, WhoIsRecusedIsOfTheMeeting, ' +
+        'RecusalIsDeclaredAlready, RecusedMemberDoesNotCountForTheItem, MeetingNeedsQuorumToResolve',
     ),
   },
-  (input, state) => {
+  (input, state, { judge }) => {
     const facts = opened(state)
     requireItem(facts, input.item)
+    const { roster, attendanceUnknown } = facts.opened
+    const ofTheMeeting = [...roster, ...Object.values(facts.attendance)].some(({ person }) => person === input.person)
+    requireThat(ofTheMeeting || attendanceUnknown, WhoIsRecusedIsOfTheMeeting, 'person')
     const declared = facts.recusals.find(({ person, item }) => person === input.person && item === input.item)
     requireThat(!declared || declared.reason === input.reason, RecusalIsDeclaredAlready, 'reason')
-    return declared ? [] : [RecusalDeclared(input)]
+    if (declared) return []
+    const resolved = Object.values(facts.resolutions).filter(({ decision }) => decision.item === input.item)
+    judge(
+      resolved.every(({ decision }) => !decision.dissents?.some(({ person }) => person === input.person)),
+      RecusedMemberDoesNotCountForTheItem,
+      'person',
+    )
+    return recounted(facts, [RecusalDeclared(input)], judge, 'person')
   },
 )
 

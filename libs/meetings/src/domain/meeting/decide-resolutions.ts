@@ -2,11 +2,12 @@
 import { type Context, type Rule, RuleRefused, same, command, described, distinct, label, requireThat, z } from '@prasan/event-sourcing'
 import type { Attended } from './attended.js'
 import { ResolutionCorrected, ResolutionPassed, ResolutionReversed } from './events.js'
-import { open, opened, requireItem } from './guards.js'
+import { open, opened, requireInSitting, requireItem } from './guards.js'
 import { quorate, quorumOf, votersOf, wasThere } from './quorum.js'
 import { recounted } from './recounting.js'
 import {
   AssignmentIsNotDueBeforeTheMeeting,
+  CastingVoteBreaksATie,
   MeetingNeedsQuorumToResolve,
   NothingFollowsItself,
   RecusedMemberDoesNotCountForTheItem,
@@ -35,6 +36,7 @@ function judgeVotes({ opened, attendance, recused, at }: Vote, input: Decision, 
     'dissents',
   )
   if (!input.votes) return
+  requireThat(input.votes.casting === undefined || input.votes.for === input.votes.against, CastingVoteBreaksATie, 'votes.casting')
   const cast = input.votes.for + input.votes.against + (input.votes.abstained ?? 0)
   judge(cast <= votersOf(opened, attendance, new Set(), at).size, VotesAreCastByThosePresent, 'votes')
   judge(cast <= votersOf(opened, attendance, recused, at).size, RecusedMemberDoesNotCountForTheItem, 'votes')
@@ -73,7 +75,7 @@ export const PassResolution = command(
       'MeetingMustBeOpen, AgendaItemMustBeOfTheMeeting, AssignmentIsNotDueBeforeTheMeeting, OwnerIsNotItsOwnSupporter, ' +
         'OwnerMustHaveBegun, OwnerMustNotHaveEnded, ResolutionIsRecordedOnce, ResolutionNeedsSomebodyPresent, ' +
         'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
-        'ResolutionFollowsTheVote',
+        'ResolutionFollowsTheVote, TimesLieWithinTheSitting, CastingVoteBreaksATie',
     ),
   },
   ({ at, assignments = [], ...input }, state, { newId, judge, evidence }: Context<AssignmentsEvidence | undefined>) => {
@@ -86,6 +88,7 @@ export const PassResolution = command(
       Object.values(resolutions).every(({ decision }) => !isSame(decision, input)),
       ResolutionIsRecordedOnce,
     )
+    requireInSitting({ ...facts, attendance: {}, resolutions: { passed: { at } } }, 'at')
     const attendance = Object.values(facts.attendance)
     const somebody = attendance.some((entry) => entry.capacity !== 'observer' && wasThere(entry, at))
     requireThat(somebody || opened.attendanceUnknown, ResolutionNeedsSomebodyPresent)
@@ -124,7 +127,7 @@ export const CorrectResolution = command(
         'it assigned is corrected on the commitment.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, ResolutionMustBeOfTheMeeting, AgendaItemMustBeOfTheMeeting, ' +
         'NothingFollowsItself, ResolutionIsRecordedOnce, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
-        'ResolutionFollowsTheVote',
+        'ResolutionFollowsTheVote, TimesLieWithinTheSitting, CastingVoteBreaksATie',
     ),
   },
   ({ resolution, reason, at, ...input }, state, { judge }) => {
@@ -137,7 +140,8 @@ export const CorrectResolution = command(
     if (same(input, before.decision) && (at ?? before.at) === before.at) return []
     const others = Object.values(facts.resolutions).filter((other) => other !== before)
     requireThat(isSame(input, before.decision) || !others.some(({ decision }) => isSame(decision, input)), ResolutionIsRecordedOnce)
-    const recused = input.item === before.decision.item ? before.recused : recusedFrom(facts, input.item)
+    requireInSitting({ ...facts, attendance: {}, resolutions: { [resolution]: { at: at ?? before.at } } }, 'at')
+    const recused = recusedFrom(facts, input.item)
     judgeVotes({ opened: facts.opened, attendance: Object.values(before.attendance), recused, at: at ?? before.at }, input, judge)
     return recounted(facts, [ResolutionCorrected({ resolution, ...input, at, reason })], judge, 'at')
   },

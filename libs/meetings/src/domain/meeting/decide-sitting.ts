@@ -11,7 +11,7 @@ import {
   MeetingOpeningCorrected,
   MeetingOpeningReversed,
 } from './events.js'
-import { open, opened, requireBodies, requireInOrder, requireItem, scheduled } from './guards.js'
+import { open, opened, requireBodies, requireInOrder, requireInSitting, requireItem, scheduled } from './guards.js'
 import { neverQuorate } from './recounting.js'
 import {
   DiscussionMustBeKnown,
@@ -72,13 +72,14 @@ export const CorrectMeetingOpening = command(
     doc: described(
       'แก้ไขเวลาเริ่มประชุมที่บันทึกไว้ไม่ถูกต้อง หากไม่ระบุถือว่าไม่ทราบเวลา แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'The time of opening was recorded wrongly; not known where it is left out. Not once the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, MeetingEndsAfterItBegins',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, MeetingEndsAfterItBegins, TimesLieWithinTheSitting',
     ),
   },
   ({ at, reason }, state) => {
     const facts = opened(state)
     if (facts.opened.at === at) return []
     requireInOrder(at, facts.closedAt, 'at')
+    requireInSitting({ ...facts, opened: { at } }, 'at')
     return [MeetingOpeningCorrected({ at, reason })]
   },
 )
@@ -148,12 +149,13 @@ export const CloseMeeting = command(
     doc: described(
       'เลิกประชุม หากไม่เคยครบองค์ประชุม หรือไม่มีผู้มาประชุม ให้บันทึกว่าไม่ครบองค์ประชุม และอาจนัดประชุมใหม่ได้',
       'The meeting ends. One that never had its quorum, or to which nobody came, is marked inquorate and may be recalled.',
-      'MeetingMustBeOpen, MeetingEndsAfterItBegins',
+      'MeetingMustBeOpen, MeetingEndsAfterItBegins, TimesLieWithinTheSitting',
     ),
   },
   ({ at }, state) => {
     const facts = open(state)
     requireInOrder(facts.opened.at, at, 'at')
+    requireInSitting({ ...facts, closedAt: at }, 'at')
     const inquorate = neverQuorate(facts)
     return [MeetingClosed({ at, ...(inquorate && { inquorate }) })]
   },
@@ -167,14 +169,16 @@ export const CorrectMeetingClosing = command(
     doc: described(
       'แก้ไขเวลาเลิกประชุมที่บันทึกไว้ไม่ถูกต้อง หากไม่ระบุถือว่าไม่ทราบเวลา แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'The time of closing was recorded wrongly; not known where it is left out. Not once the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, MeetingMustBeClosed, MeetingEndsAfterItBegins',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, MeetingMustBeClosed, MeetingEndsAfterItBegins, ' +
+        'TimesLieWithinTheSitting',
     ),
   },
   ({ at, reason }, state) => {
-    const { is, opened: begun, closedAt } = opened(state)
-    requireThat(is === 'held', MeetingMustBeClosed)
-    if (closedAt === at) return []
-    requireInOrder(begun.at, at, 'at')
+    const facts = opened(state)
+    requireThat(facts.is === 'held', MeetingMustBeClosed)
+    if (facts.closedAt === at) return []
+    requireInOrder(facts.opened.at, at, 'at')
+    requireInSitting({ ...facts, closedAt: at }, 'at')
     return [MeetingClosingCorrected({ at, reason })]
   },
 )

@@ -39,6 +39,25 @@ export function requireInOrder(begins: string | undefined, ends: string | undefi
   requireThat(begins === undefined || ends === undefined || begins < ends, rules.MeetingEndsAfterItBegins, field)
 }
 
+interface Times {
+  readonly opened?: { readonly at?: string | undefined } | undefined
+  readonly closedAt?: string | undefined
+  readonly attendance: Readonly<Record<string, Pick<Attended, 'there'>>>
+  readonly resolutions: Readonly<Record<string, { readonly at?: string | undefined }>>
+}
+
+/** Who comes for the opening may be there before it. A time that is not known breaks no rule. @throws RuleRefused */
+export function requireInSitting({ opened, closedAt: closing = '24:00', attendance, resolutions }: Times, field: string): void {
+  const { at: opening = '00:00' } = opened ?? {}
+  const there = Object.values(attendance).flatMap((entry) => entry.there)
+  requireThat(
+    there.every(({ from = opening, to = closing }) => from < closing && opening < to && to <= closing) &&
+      Object.values(resolutions).every(({ at = opening }) => opening <= at && at <= closing),
+    rules.TimesLieWithinTheSitting,
+    field,
+  )
+}
+
 /** @throws RuleRefused where a body had not begun on the day, or was dissolved by then */
 export function requireBodies(lives: readonly Life[], on: Day, field = ''): void {
   for (const life of lives) {

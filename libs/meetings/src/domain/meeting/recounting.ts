@@ -3,11 +3,12 @@ import { type Context, type Fact, same } from '@prasan/event-sourcing'
 import { MeetingRecounted, QuorumRecounted } from './events.js'
 import { quorate, quorumOf } from './quorum.js'
 import { MeetingNeedsQuorumToResolve } from './rules.js'
-import { type MeetingFacts, type Opened, type Resolved, meeting } from './state.js'
+import { type MeetingFacts, type Opened, type Resolved, meeting, recusedFrom } from './state.js'
 
 type Sat = MeetingFacts & { opened: Opened }
 
-const countOf = (opened: Opened, { attendance, recused, at }: Resolved) => quorumOf(opened, Object.values(attendance), recused, at)
+const countOf = (facts: Sat, { attendance, decision, at }: Resolved) =>
+  quorumOf(facts.opened, Object.values(attendance), recusedFrom(facts, decision.item), at)
 
 const after = (facts: Sat, { type, data }: Fact): Sat =>
   (meeting.evolve as unknown as Record<string, (state: Sat, data: unknown) => Sat>)[type]!(facts, data)
@@ -20,8 +21,8 @@ export function recounted<F extends Fact>(before: Sat, facts: readonly F[], judg
   const corrected = facts.reduce(after, before)
   const quorums = Object.entries(corrected.resolutions).flatMap(([resolution, resolved]) => {
     const known = before.resolutions[resolution]
-    const quorum = countOf(corrected.opened, resolved)
-    if (!known || same(countOf(before.opened, known), quorum)) return []
+    const quorum = countOf(corrected, resolved)
+    if (!known || same(countOf(before, known), quorum)) return []
     if (same(known.quorum, quorum)) return []
     const recount = QuorumRecounted({ resolution, quorum })
     judge(quorate(quorum) || !quorate(known.quorum), MeetingNeedsQuorumToResolve, field, recount)

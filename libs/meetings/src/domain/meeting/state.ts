@@ -19,14 +19,13 @@ export interface Item extends Listed {
   readonly discussion?: string | undefined
 }
 
-/** A resolution with all that its quorum was counted from; attendance as it stood then, corrections included. */
+/** A resolution with the attendance that its quorum was counted from: as it stood then, corrections included. */
 export interface Resolved {
   readonly number: number
   readonly at?: string | undefined
   readonly decision: Decision
   readonly quorum: DataOf<typeof happened.ResolutionPassed>['quorum']
   readonly attendance: Readonly<Record<string, Attended>>
-  readonly recused: ReadonlySet<string>
   readonly assignments: NonNullable<DataOf<typeof happened.ResolutionPassed>['assignments']>
 }
 
@@ -176,27 +175,18 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
       known(state, ({ attendance }) => ({ attendance: ofPerson(attendance, person, (entry) => leftAt(entry, at)) })),
     RecusalDeclared: (state, declared) => known(state, ({ recusals }) => ({ recusals: [...recusals, declared] })),
     RecusalReversed: (state, { person, item }) =>
-      known(state, ({ recusals, resolutions }) => ({
-        recusals: recusals.filter((recusal) => recusal.person !== person || recusal.item !== item),
-        resolutions: mapped(resolutions, (resolved) =>
-          resolved.decision.item === item
-            ? { ...resolved, recused: new Set([...resolved.recused].filter((each) => each !== person)) }
-            : resolved,
-        ),
-      })),
+      known(state, ({ recusals }) => ({ recusals: recusals.filter((recusal) => recusal.person !== person || recusal.item !== item) })),
     ItemDiscussed: (state, { item, text }) => withItem(state, item, { discussion: text }),
     DiscussionReversed: (state, { item }) => withItem(state, item, { discussion: undefined }),
     ResolutionPassed: (state, { resolution, number, on: _, at, committee: __, quorum, assignments = [], ...decision }) =>
       known(state, (facts) => {
-        const counted = { quorum, attendance: facts.attendance, recused: recusedFrom(facts, decision.item) }
+        const counted = { quorum, attendance: facts.attendance }
         return { resolutions: { ...facts.resolutions, [resolution]: { number, at, decision, assignments, ...counted } } }
       }),
     ResolutionCorrected: (state, { resolution: id, reason: _, at, ...decision }) =>
       known(state, (facts) => {
         const before = facts.resolutions[id]
-        if (!before) return {}
-        const recused = decision.item === before.decision.item ? before.recused : recusedFrom(facts, decision.item)
-        return { resolutions: { ...facts.resolutions, [id]: { ...before, at: at ?? before.at, decision, recused } } }
+        return before ? { resolutions: { ...facts.resolutions, [id]: { ...before, at: at ?? before.at, decision } } } : {}
       }),
     ResolutionReversed: (state, { resolution }) => known(state, ({ resolutions }) => ({ resolutions: without(resolutions, resolution) })),
     QuorumRecounted: (state, { resolution: id, quorum }) =>
