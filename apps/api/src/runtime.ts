@@ -8,6 +8,7 @@ import { directory, erasedSince, forgetName } from '@prasan/directory'
 import { type EventStore, SqliteEventStore, StoreUnavailable, StreamNotFound, makeFolder } from '@prasan/event-store'
 import {
   type Files,
+  type Evidence,
   FoldedStates,
   FolderFiles,
   type Handling,
@@ -96,6 +97,7 @@ async function assembled(configuration: Configuration, opened: <P extends Closin
     keys,
     files,
     states: new FoldedStates(),
+    evidence: Object.assign({}, ...contexts.map((context) => context.evidence)) as Evidence,
     clock: configuration.clock,
     lookUp: async (query, args) => query.run(views, args),
     async exists(id) {

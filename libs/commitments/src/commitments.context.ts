@@ -1,18 +1,28 @@
 import { described } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
-import { ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
-import { AcceptCommitment, AttachFileToCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
+import { CorrectCommitmentStep, ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
+import {
+  AcceptCommitment,
+  AttachFileToCommitment,
+  CorrectCommitment,
+  DeclineCommitment,
+  MakeCommitment,
+  TransferOwnership,
+  WithdrawCommitment,
+} from './domain/commitment/decide-promise.js'
 import {
   AnswerObstacle,
   GrantExtension,
   RefuseExtension,
   ReportCompletion,
+  RaiseObstacle,
   ReportProgress,
   RequestExtension,
   ReturnCompletion,
+  VerifyCompletion,
 } from './domain/commitment/decide-progress.js'
 import { commitment } from './domain/commitment/state.js'
-import { CorrectCommitment, CorrectCommitmentStep, MakeCommitment, RaiseObstacle, TransferOwnership, VerifyCompletion } from './evidence.js'
+import { evidence } from './evidence.js'
 import { CommitmentsOfActivityResolver, commitmentLists } from './graphql/resolvers.js'
 import { Commitment, Obstacle } from './graphql/types.js'
 import { type CommitmentRow, commitmentsByIds } from './views/commitments/queries.js'
@@ -29,6 +39,7 @@ export const commitments: BoundedContext = {
     ...[ReportCompletion, VerifyCompletion, ReturnCompletion],
     ...[CorrectCommitmentStep, ReverseCommitmentStep],
   ],
+  evidence,
   views: [commitmentsView],
   nodes: [
     {

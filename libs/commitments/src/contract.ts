@@ -1,5 +1,5 @@
 // What decisions, views and processes of other contexts may know of commitments: events, states, ids and rules.
-export { WithdrawCommitment } from './domain/commitment/decide-promise.js'
+export { MakeCommitment, TransferOwnership, WithdrawCommitment } from './domain/commitment/decide-promise.js'
 export {
   CommitmentAccepted,
   CommitmentCorrected,
@@ -22,7 +22,7 @@ export {
   ProgressReported,
   type StepKind,
 } from './domain/commitment/events.js'
-export { ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
+export { CorrectCommitmentStep, ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
 export { type CommitmentState, commitment, withStep } from './domain/commitment/state.js'
 export { chapters, columnsOf, difficultiesOf } from './domain/commitment/story.js'
-export { CorrectCommitmentStep, MakeCommitment, type Refusal, TransferOwnership, refusalOf } from './evidence.js'
+export { type Refusal, refusalOf } from './evidence.js'

@@ -1,30 +1,21 @@
-/** What the decisions on commitments must know of other streams, put beside the commands that name an owner or an activity. */
+/** What the decisions on commitments must know of other streams, by the commands that name an owner or an activity. */
 import { lineAbove, ownersOf, wholesOf } from '@prasan/answering/contract'
-import { type Command, type Rule, RuleRefused, type Sources, categoryOf } from '@prasan/event-sourcing'
+import { type Evidence, type Rule, RuleRefused, type Sources, categoryOf, evidenceFor } from '@prasan/event-sourcing'
 import { plan } from '@prasan/plans/contract'
 import { planOfActivity } from '@prasan/plans/reading'
-import * as corrections from './domain/commitment/decide-corrections.js'
-import * as progress from './domain/commitment/decide-progress.js'
-import * as promise from './domain/commitment/decide-promise.js'
+import { CorrectCommitmentStep } from './domain/commitment/decide-corrections.js'
+import { RaiseObstacle, VerifyCompletion } from './domain/commitment/decide-progress.js'
+import {
+  CorrectCommitment,
+  MakeCommitment,
+  type PromiseEvidence,
+  type Sound,
+  TransferOwnership,
+  requireSound,
+} from './domain/commitment/decide-promise.js'
 import type { CommitmentState } from './domain/commitment/state.js'
 import type { StepEvidence } from './domain/commitment/steps.js'
 import { ownerOn } from './domain/commitment/story.js'
-
-const knowing = (command: Command, evidence: (input: any, sources: Sources, state: any) => Promise<unknown>): Command => ({
-  ...command,
-  evidence,
-})
-
-export const MakeCommitment = knowing(promise.MakeCommitment, promiseEvidence)
-export const CorrectCommitment = knowing(promise.CorrectCommitment, promiseEvidence)
-export const TransferOwnership = knowing(promise.TransferOwnership, stepEvidence)
-export const RaiseObstacle = knowing(progress.RaiseObstacle, stepEvidence)
-export const VerifyCompletion = knowing(progress.VerifyCompletion, stepEvidence)
-export const CorrectCommitmentStep = knowing(
-  corrections.CorrectCommitmentStep,
-  ({ rightly }: { rightly: object }, sources, state: CommitmentState) =>
-    stepEvidence(Object.values(rightly)[0] as StepInput, sources, state),
-)
 
 interface PromiseInput {
   owner: string
@@ -39,10 +30,10 @@ export interface Refusal {
 }
 
 /** The rule that refuses a promise, and its field, for decisions of others out of which it is made by itself later. */
-export async function refusalOf(input: promise.Sound, madeOn: string, sources: Sources): Promise<Refusal | undefined> {
+export async function refusalOf(input: Sound, madeOn: string, sources: Sources): Promise<Refusal | undefined> {
   const evidence = await promiseEvidence(input, sources)
   try {
-    promise.requireSound(input, madeOn, evidence)
+    requireSound(input, madeOn, evidence)
   } catch (error) {
     if (error instanceof RuleRefused) return error
     throw error
@@ -50,7 +41,7 @@ export async function refusalOf(input: promise.Sound, madeOn: string, sources: S
   return undefined
 }
 
-async function promiseEvidence(input: PromiseInput, sources: Sources): Promise<promise.PromiseEvidence> {
+async function promiseEvidence(input: PromiseInput, sources: Sources): Promise<PromiseEvidence> {
   const owners = await ownersOf([input.owner, ...(input.supporting ?? [])], sources)
   const activity = input.origin !== undefined && categoryOf(input.origin) === 'activity' ? input.origin : undefined
   const id = input.plan ?? (activity && (await sources.lookUp(planOfActivity, { id: activity })))
@@ -79,4 +70,12 @@ async function stepEvidence({ on, owner, waitingOn, by }: StepInput, sources: So
   const [wholes, parts] = await Promise.all([wholesOf(own, on, sources), wholesOf(by, on, sources)])
   const above = (await Promise.all([by, ...parts].map((each) => lineAbove(each, on, sources)))).flat()
   return { owners, ofTheOwner: wholes.includes(by) || parts.includes(own) || [own, ...wholes].some((each) => above.includes(each)) }
+}
+
+export const evidence: Evidence = {
+  ...evidenceFor([MakeCommitment, CorrectCommitment], promiseEvidence),
+  ...evidenceFor([TransferOwnership, RaiseObstacle, VerifyCompletion], stepEvidence),
+  ...evidenceFor([CorrectCommitmentStep], ({ rightly }: { rightly: object }, sources, state: CommitmentState) =>
+    stepEvidence(Object.values(rightly)[0] as StepInput, sources, state),
+  ),
 }

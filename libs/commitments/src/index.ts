@@ -3,14 +3,22 @@ export {
   GrantExtension,
   RefuseExtension,
   ReportCompletion,
+  RaiseObstacle,
   ReportProgress,
   RequestExtension,
   ReturnCompletion,
+  VerifyCompletion,
 } from './domain/commitment/decide-progress.js'
-export { ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
+export { CorrectCommitmentStep, ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
 export * from './domain/commitment/events.js'
 export * from './domain/commitment/rules.js'
-export { AcceptCommitment, DeclineCommitment, WithdrawCommitment } from './domain/commitment/decide-promise.js'
+export {
+  AcceptCommitment,
+  CorrectCommitment,
+  DeclineCommitment,
+  MakeCommitment,
+  TransferOwnership,
+  WithdrawCommitment,
+} from './domain/commitment/decide-promise.js'
 export { commitment } from './domain/commitment/state.js'
-export * from './evidence.js'
 export { commitments } from './commitments.context.js'

@@ -2,14 +2,14 @@ import { described } from '@prasan/event-sourcing'
 import type { Asked, BoundedContext } from '@prasan/graphql'
 import { committee } from './domain/committee/committee.js'
 import { CorrectOrder } from './domain/committee/correct-order.js'
-import { ReverseDissolution } from './domain/committee/decide-committee.js'
+import * as body from './domain/committee/decide-committee.js'
 import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting } from './domain/committee/decide-numbers.js'
 import * as occupants from './domain/committee/decide-occupants.js'
 import * as sent from './domain/committee/decide-representatives.js'
 import { AttachFileToOrder, IssueOrder } from './domain/committee/decide-orders.js'
 import * as rules from './domain/committee/decide-rules.js'
 import * as seats from './domain/committee/decide-seats.js'
-import * as body from './evidence.js'
+import { evidence } from './evidence.js'
 import { committeeLists } from './graphql/resolvers.js'
 import { AppointmentOrder, Committee, Seat } from './graphql/types.js'
 import { seatLabel } from './graphql/words.js'
@@ -32,15 +32,16 @@ export const committees: BoundedContext = {
   commands: [
     ...[body.EstablishCommittee, body.CorrectCommittee],
     ...[rules.AdoptRules, rules.CorrectRules, rules.ReverseRules],
-    ...[body.DissolveCommittee, body.CorrectDissolution, ReverseDissolution],
+    ...[body.DissolveCommittee, body.CorrectDissolution, body.ReverseDissolution],
     ...[NumberMeeting, ReleaseMeetingNumber, RenumberMeeting],
     ...[IssueOrder, CorrectOrder, AttachFileToOrder],
     ...[seats.CreateSeat, seats.ChangeSeat, seats.CorrectSeat, seats.ReverseSeatChange],
     ...[seats.AbolishSeat, seats.CorrectSeatAbolition, seats.ReverseSeatAbolition],
     ...[sent.NameRepresentative, sent.WithdrawRepresentative, sent.CorrectRepresentative, sent.ReverseRepresentative],
     ...[occupants.AppointExpert, occupants.CorrectExpertAppointment, occupants.ReverseExpertAppointment],
-    ...[occupants.CorrectVacancy, occupants.ReverseVacancy],
+    ...[occupants.VacateSeat, occupants.CorrectVacancy, occupants.ReverseVacancy],
   ],
+  evidence,
   views: [committeesView],
   nodes: [
     {

@@ -1,11 +1,17 @@
-/** What the decisions on a body must know of those above and below it, put beside the commands that place it or say how long it is there. */
-import { type Command, type Life, type Sources, parentsAbove } from '@prasan/event-sourcing'
+/** What the decisions on a body must know of those above and below it, by the commands that place it or say how long it is there. */
+import { type Evidence, type Life, type Sources, evidenceFor, parentsAbove } from '@prasan/event-sourcing'
 import { committee } from './domain/committee/committee.js'
-import * as body from './domain/committee/decide-committee.js'
+import {
+  CorrectCommittee,
+  CorrectDissolution,
+  DissolveCommittee,
+  EstablishCommittee,
+  type Relatives,
+} from './domain/committee/decide-committee.js'
 import { lifeOfBody } from './domain/committee/state.js'
 import { bodiesUnder } from './views/committees/queries.js'
 
-async function above({ parent }: { parent?: string }, { load }: Sources): Promise<body.Relatives> {
+async function above({ parent }: { parent?: string }, { load }: Sources): Promise<Relatives> {
   const lives = new Map<string, Life>()
   const parents = await parentsAbove(parent, async (id) => {
     const { state } = await load(committee, id)
@@ -16,20 +22,16 @@ async function above({ parent }: { parent?: string }, { load }: Sources): Promis
 }
 
 /** Which bodies are part of it is looked up; whether they are, and from when, their streams say. */
-async function below(id: string, { load, lookUp }: Sources): Promise<body.Relatives> {
+async function below(id: string, { load, lookUp }: Sources): Promise<Relatives> {
   const found = await Promise.all((await lookUp(bodiesUnder, { id })).map(async (each) => (await load(committee, each)).state))
   return { below: found.flatMap((state) => (state.is !== 'unknown' && state.facts.parent === id ? lifeOfBody(state) : [])) }
 }
 
-const ending = (command: Command): Command => ({ ...command, evidence: (_, sources, _state, id) => below(id, sources) })
-
-export const EstablishCommittee: Command = { ...body.EstablishCommittee, evidence: above }
-export const CorrectCommittee: Command = {
-  ...body.CorrectCommittee,
-  evidence: async (input: { parent?: string }, sources, _, id): Promise<body.Relatives> => ({
+export const evidence: Evidence = {
+  ...evidenceFor([EstablishCommittee], above),
+  ...evidenceFor([CorrectCommittee], async (input: { parent?: string }, sources, _, id): Promise<Relatives> => ({
     ...(await above(input, sources)),
     ...(await below(id, sources)),
-  }),
+  })),
+  ...evidenceFor([DissolveCommittee, CorrectDissolution], (_, sources, _state, id) => below(id, sources)),
 }
-export const DissolveCommittee = ending(body.DissolveCommittee)
-export const CorrectDissolution = ending(body.CorrectDissolution)

@@ -1,8 +1,12 @@
 import { described, query } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
-import { AddAreas, CorrectAreaName, area } from './domain/area.js'
+import { AddAreas, CorrectAreaName, ListAreas, area } from './domain/area.js'
 import {
   CloseOrganization,
+  CorrectOrganization,
+  CorrectRenaming,
+  RegisterOrganization,
+  RenameOrganization,
   CorrectHeadPost,
   CorrectOrganizationClosing,
   NameHeadPost,
@@ -37,7 +41,7 @@ import {
   ReverseRoleAssignment,
 } from './domain/post/decide-holding.js'
 import { post } from './domain/post/state.js'
-import { CorrectOrganization, CorrectRenaming, ListAreas, RegisterOrganization, RenameOrganization } from './evidence.js'
+import { evidence } from './evidence.js'
 import { fullName } from './graphql/names.js'
 import { AreaResolver, directoryLists } from './graphql/resolvers.js'
 import { Area, Delegation, MandateClause, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
@@ -70,6 +74,7 @@ export const directory: BoundedContext = {
     ...[DelegateRole, EndDelegation, CorrectDelegation, ReverseDelegation],
     ...[AbolishPost, CorrectPostAbolition, ReversePostAbolition],
   ],
+  evidence,
   views: [directoryView],
   nodes: [
     {

@@ -12,7 +12,7 @@ export interface Context<V = undefined> {
   readonly id: string
   readonly actor: string
   readonly forPost?: string
-  /** What the command declared as its evidence, read from the other streams before deciding. */
+  /** What was read from other streams before deciding; nothing where its context gathers none for the command. */
   readonly evidence: V
   /** A new id that is the same whenever this command is repeated. */
   newId(category: string, n?: number): string
@@ -43,16 +43,24 @@ export interface Command {
   readonly doc: string
   /** True when the key of the thing's personal data is destroyed once it is recorded, again whenever it is repeated. */
   readonly erases?: boolean
-  evidence?(input: any, sources: Sources, state: any, id: string): Promise<unknown>
   decide(input: any, state: any, context: Context<any>): Fact[]
 }
 
+/** Reads what a decision must know of other streams. */
+export type Gather = (input: any, sources: Sources, state: any, id: string) => Promise<unknown>
+
+/** By the name of the command: what is gathered before it decides. */
+export type Evidence = Readonly<Record<string, Gather>>
+
+/** The commands that decide on the same evidence. */
+export const evidenceFor = (commands: readonly Command[], gather: Gather): Evidence =>
+  Object.fromEntries(commands.map(({ name }) => [name, gather]))
+
 type Facts<E extends readonly EventType[]> = { [K in keyof E]: E[K] extends EventType<infer N, infer D> ? Fact<N, D> : never }[number]
 
-interface Options<S, I, V> {
+interface Options {
   /** What it does, in a sentence; becomes the mutation's description. */
   readonly doc?: string
-  readonly evidence?: (input: I, sources: Sources, state: S, id: string) => Promise<V>
   readonly erases?: boolean
 }
 
@@ -60,20 +68,19 @@ type Declare = <const N extends string, S, const E extends readonly EventType[],
   name: N,
   aggregate: Aggregate<S, E>,
   shape: R,
-  options: Options<S, z.infer<z.ZodObject<R>>, V>,
+  options: Options,
   decide: (input: z.infer<z.ZodObject<R>>, state: S, context: Context<V>) => Facts<E>[],
 ) => Command
 
 const declare =
   (creates: boolean): Declare =>
-  (name, aggregate, shape, { doc = '', evidence, erases = false }, decide) => ({
+  (name, aggregate, shape, { doc = '', erases = false }, decide) => ({
     name,
     aggregate: aggregate,
     creates,
     shape: z.strictObject(shape),
     doc,
     erases,
-    ...(evidence && { evidence }),
     decide,
   })
 

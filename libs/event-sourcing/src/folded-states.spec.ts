@@ -10,7 +10,7 @@ import { type Handling, type Request, handle } from './handling.js'
 import { commandIdOf } from './ids.js'
 import { SqliteKeyRing } from './key-ring.js'
 import { Registry } from './registry.js'
-import { AddPart, CloseTask, NamePerson, OpenTask, SayWord, person, task } from './testing/example.js'
+import { AddPart, CloseTask, NamePerson, OpenTask, SayWord, evidence, person, task } from './testing/example.js'
 import { TODAY, someId } from './testing/given.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'prasan-folded-'))
@@ -25,6 +25,7 @@ const processOn = (store: Handling['store'], states?: FoldedStates): Handling =>
   ...(states && { states }),
   clock: clockAt(TODAY),
   exists: () => true,
+  evidence,
   lookUp: async (query, args) => query.run(undefined, args),
 })
 

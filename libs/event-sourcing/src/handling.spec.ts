@@ -13,6 +13,7 @@ import type { Outcome } from './outcome.js'
 import { type Metadata, Registry } from './registry.js'
 import {
   AddPart,
+  evidence,
   CloseTask,
   NamePerson,
   OpenTask,
@@ -46,6 +47,7 @@ beforeEach(() => {
     keys,
     clock: clockAt(TODAY),
     exists: (id) => holds(id),
+    evidence,
     lookUp: async (query, args) => query.run(undefined, args),
   }
 })

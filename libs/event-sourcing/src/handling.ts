@@ -14,7 +14,7 @@ import { type Attachment, attachment, unlikeStored } from './attachment.js'
 import { canonical } from './canonical.js'
 import type { Files } from './files.js'
 import { type Clock, bangkokDay } from './clock.js'
-import { type Command, type Context, type Sources, envelope } from './command.js'
+import { type Command, type Context, type Evidence, type Sources, envelope } from './command.js'
 import { daysOutOfTime } from './days.js'
 import type { EventType, Fact } from './event.js'
 import type { Earlier, FoldedStates, Loaded } from './folded-states.js'
@@ -57,6 +57,8 @@ export interface Handling {
   /** Does this id name something recorded? A look-up: it may be stale, no invariant rests on it. */
   exists(id: string): Promise<boolean> | boolean
   readonly lookUp: Sources['lookUp']
+  /** What commands decide on besides their own stream. */
+  readonly evidence?: Evidence
   /** Where the files are that commands attach. */
   readonly files?: Pick<Files, 'about'>
 }
@@ -186,7 +188,7 @@ async function append(on: Handling, aggregate: AnyAggregate, id: string, loaded:
  * that race under one key the store takes only one, and the other sees it when it loads again.
  */
 export async function decide(
-  on: Pick<Handling, 'store' | 'registry' | 'clock' | 'keys' | 'lookUp'>,
+  on: Pick<Handling, 'store' | 'registry' | 'clock' | 'keys' | 'lookUp' | 'evidence'>,
   request: Request & { readonly id: string; readonly commandId: string },
   loaded: Pick<Loaded, 'state' | 'revision'>,
   digest: string,
@@ -197,7 +199,7 @@ export async function decide(
     if (!command.creates && loaded.revision === null) throw new RuleRefused(NotRecordedYet, command.aggregate.category)
     const now = on.clock.now().toISOString()
     const breaches: { readonly breach: Breach; readonly fact: Fact | undefined }[] = []
-    const evidence = await command.evidence?.(input, sourcesOf(on), loaded.state, id)
+    const evidence = await on.evidence?.[command.name]?.(input, sourcesOf(on), loaded.state, id)
     const context: Context<unknown> = {
       today: bangkokDay(now),
       id,

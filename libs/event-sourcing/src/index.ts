@@ -11,7 +11,18 @@ export {
 } from './attachment.js'
 export { canonical, same } from './canonical.js'
 export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './clock.js'
-export { type Command, type Context, RecordDespite, type Sources, command, creation, envelope, targetOf } from './command.js'
+export {
+  type Command,
+  type Context,
+  type Evidence,
+  RecordDespite,
+  type Sources,
+  command,
+  creation,
+  envelope,
+  evidenceFor,
+  targetOf,
+} from './command.js'
 export {
   type Dated,
   HORIZON_YEARS,

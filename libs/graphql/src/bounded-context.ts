@@ -1,4 +1,4 @@
-import type { AnyAggregate, Command, ProcessManager, Query, View } from '@prasan/event-sourcing'
+import type { AnyAggregate, Command, Evidence, ProcessManager, Query, View } from '@prasan/event-sourcing'
 import type { Type } from '@nestjs/common'
 import type { NodeType } from './request.js'
 
@@ -7,6 +7,8 @@ export interface BoundedContext {
   readonly name: string
   readonly aggregates: readonly AnyAggregate[]
   readonly commands: readonly Command[]
+  /** What decisions are given besides their own stream, also those of other contexts. */
+  readonly evidence?: Evidence
   readonly views: readonly View[]
   readonly processes?: readonly ProcessManager[]
   readonly nodes: readonly NodeType[]

@@ -2,6 +2,7 @@
 import {
   type AbsenceEvidence,
   type CommitteeState,
+  VacateSeat,
   committee,
   lifeOfBody,
   occupantsOn,
@@ -10,17 +11,27 @@ import {
   seriesYear,
 } from '@prasan/committees/contract'
 import { post, survivorOf } from '@prasan/directory/contract'
-import type { Sources } from '@prasan/event-sourcing'
+import { type Evidence, type Sources, evidenceFor } from '@prasan/event-sourcing'
 import { chapters, commitment, refusalOf } from '@prasan/commitments/contract'
 import { absencesInARow } from './domain/meeting/absences.js'
+import {
+  CertifyMinutes,
+  CorrectMeeting,
+  CorrectMinutesCertification,
+  CorrectNotice,
+  OpenMeeting,
+  RescheduleMeeting,
+  ScheduleMeeting,
+  SendNotice,
+} from './domain/meeting/commands.js'
 import type { CallingEvidence, NoticeEvidence } from './domain/meeting/decide-calling.js'
 import type { CertificationEvidence } from './domain/meeting/decide-minutes.js'
 import type { DayEvidence } from './domain/meeting/decide-sitting.js'
 import { type MeetingState, meeting } from './domain/meeting/state.js'
-import type { AssignmentsEvidence, ReversalEvidence } from './domain/meeting/decide-resolutions.js'
+import { type AssignmentsEvidence, PassResolution, type ReversalEvidence, ReverseResolution } from './domain/meeting/decide-resolutions.js'
 import { sittingsOf } from './views/meetings/queries.js'
 
-export async function callingEvidence(
+async function callingEvidence(
   { on, bodies = [] }: { on: string; bodies?: readonly string[] },
   sources: Sources,
   state: MeetingState,
@@ -61,7 +72,7 @@ async function recalled(sources: Sources, state: MeetingState) {
   return before.is === 'unknown' ? undefined : { inquorate: before.inquorate ?? false, on: before.called.on }
 }
 
-export async function noticeEvidence(_: unknown, sources: Sources, state: MeetingState): Promise<NoticeEvidence> {
+async function noticeEvidence(_: unknown, sources: Sources, state: MeetingState): Promise<NoticeEvidence> {
   const bodies = await bodiesOf(sources, state)
   const before = await recalled(sources, state)
   const rule = bodies[0]?.rules.recall
@@ -72,7 +83,7 @@ export async function noticeEvidence(_: unknown, sources: Sources, state: Meetin
   }
 }
 
-export async function dayEvidence(_: unknown, sources: Sources, state: MeetingState): Promise<DayEvidence> {
+async function dayEvidence(_: unknown, sources: Sources, state: MeetingState): Promise<DayEvidence> {
   const on = state.is === 'unknown' ? '' : state.called.on
   const bodies = await bodiesOf(sources, state)
   const seated = [...new Set(bodies.flatMap(({ body }) => postsSeatedOn(body, on)))]
@@ -103,7 +114,7 @@ export async function dayEvidence(_: unknown, sources: Sources, state: MeetingSt
   }
 }
 
-export async function certificationEvidence(
+async function certificationEvidence(
   { certifiedBy: later }: { certifiedBy?: string | undefined },
   sources: Sources,
 ): Promise<CertificationEvidence | undefined> {
@@ -120,7 +131,7 @@ interface Assigned {
 }
 
 /** What an assignment is judged by is what the promise will be judged by that is made of it. */
-export async function assignmentsEvidence(
+async function assignmentsEvidence(
   { assignments = [] }: { assignments?: readonly Assigned[] },
   sources: Sources,
   state: MeetingState,
@@ -131,11 +142,7 @@ export async function assignmentsEvidence(
   return first ? { refused: first } : {}
 }
 
-export async function reversalEvidence(
-  { resolution }: { resolution: string },
-  sources: Sources,
-  state: MeetingState,
-): Promise<ReversalEvidence> {
+async function reversalEvidence({ resolution }: { resolution: string }, sources: Sources, state: MeetingState): Promise<ReversalEvidence> {
   const passed = state.is === 'unknown' || !('resolutions' in state) ? undefined : state.resolutions[resolution]
   const promises = await Promise.all((passed?.assignments ?? []).map(({ commitment: id }) => sources.load(commitment, id)))
   const standings = promises.flatMap(({ state }) => (state.is === 'unknown' ? [] : chapters(state).at(-1)!.standing.state))
@@ -143,7 +150,7 @@ export async function reversalEvidence(
 }
 
 /** Which meetings to read is looked up; whether they show the absences, their streams say. */
-export async function absenceEvidence(
+async function absenceEvidence(
   { seat, on, cause }: { seat: string; on: string; cause?: string | undefined },
   sources: Sources,
   state: CommitteeState,
@@ -165,4 +172,14 @@ export async function absenceEvidence(
     }),
   )
   return absencesInARow(held, await survivorOf(sitting.person, sources)).map(({ entries: _, ...absence }) => absence)
+}
+
+export const evidence: Evidence = {
+  ...evidenceFor([ScheduleMeeting, RescheduleMeeting, CorrectMeeting], callingEvidence),
+  ...evidenceFor([SendNotice, CorrectNotice], noticeEvidence),
+  ...evidenceFor([OpenMeeting], dayEvidence),
+  ...evidenceFor([CertifyMinutes, CorrectMinutesCertification], certificationEvidence),
+  ...evidenceFor([PassResolution], assignmentsEvidence),
+  ...evidenceFor([ReverseResolution], reversalEvidence),
+  ...evidenceFor([VacateSeat], absenceEvidence),
 }

@@ -5,13 +5,10 @@ import {
   CorrectMinutesCertification,
   CorrectNotice,
   OpenMeeting,
-  PassResolution,
   RescheduleMeeting,
-  ReverseResolution,
   ScheduleMeeting,
   SendNotice,
-  VacateSeat,
-} from './commands.js'
+} from './domain/meeting/commands.js'
 import {
   AddAgendaItem,
   AttachFileToAgendaItem,
@@ -39,7 +36,7 @@ import {
   ReverseMinutesCertification,
   ReverseMinutesCirculation,
 } from './domain/meeting/decide-minutes.js'
-import { CorrectResolution } from './domain/meeting/decide-resolutions.js'
+import { CorrectResolution, PassResolution, ReverseResolution } from './domain/meeting/decide-resolutions.js'
 import {
   CloseMeeting,
   CorrectMeetingClosing,
@@ -50,6 +47,7 @@ import {
   ReverseMeetingOpening,
 } from './domain/meeting/decide-sitting.js'
 import { meeting } from './domain/meeting/state.js'
+import { evidence } from './evidence.js'
 import { CadenceResolver, OccupancyRulesResolver, meetingLists } from './graphql/resolvers.js'
 import { AgendaItem, Attendance, Meeting, Resolution } from './graphql/types.js'
 import { resolvedCommitments, reversedCommitments } from './processes/assignments.js'
@@ -79,8 +77,8 @@ export const meetings: BoundedContext = {
     ...[RecordDiscussion, ReverseDiscussion, PassResolution, CorrectResolution, ReverseResolution],
     ...[DraftMinutes, CirculateMinutes, CorrectMinutesCirculation, ReverseMinutesCirculation, CorrectMinutes],
     ...[CertifyMinutes, CorrectMinutesCertification, ReverseMinutesCertification, AttachFileToMinutes],
-    VacateSeat,
   ],
+  evidence,
   views: [meetingsView],
   processes: [...numbering, resolvedCommitments, reversedCommitments],
   nodes: [

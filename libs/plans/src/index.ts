@@ -1,7 +1,15 @@
-export { ClosePlan, EndorsePlan, RevisePlan, SetBudgetLine, SetObjective, SetOutput } from './domain/plan/commands.js'
-export { DropActivity } from './domain/plan/decide-activities.js'
+export {
+  ClosePlan,
+  CorrectPlan,
+  DraftPlan,
+  EndorsePlan,
+  RevisePlan,
+  SetBudgetLine,
+  SetObjective,
+  SetOutput,
+} from './domain/plan/commands.js'
+export { CorrectActivity, DropActivity, PlanActivity, ReviseActivity } from './domain/plan/decide-activities.js'
 export { CorrectPlanStep, ReversePlanStep } from './domain/plan/decide-corrections.js'
-export { MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
+export { CorrectPledge, MakePledge, MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
 export { plan } from './domain/plan/state.js'
-export * from './evidence.js'
 export { plans } from './plans.context.js'

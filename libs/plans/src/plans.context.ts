@@ -1,11 +1,20 @@
 import { described } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
-import { ClosePlan, EndorsePlan, RevisePlan, SetBudgetLine, SetObjective, SetOutput } from './domain/plan/commands.js'
-import { DropActivity } from './domain/plan/decide-activities.js'
+import {
+  ClosePlan,
+  CorrectPlan,
+  DraftPlan,
+  EndorsePlan,
+  RevisePlan,
+  SetBudgetLine,
+  SetObjective,
+  SetOutput,
+} from './domain/plan/commands.js'
+import { CorrectActivity, DropActivity, PlanActivity, ReviseActivity } from './domain/plan/decide-activities.js'
 import { CorrectPlanStep, ReversePlanStep } from './domain/plan/decide-corrections.js'
-import { MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
+import { CorrectPledge, MakePledge, MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
 import { plan } from './domain/plan/state.js'
-import { CorrectActivity, CorrectPlan, CorrectPledge, DraftPlan, MakePledge, PlanActivity, ReviseActivity } from './evidence.js'
+import { evidence } from './evidence.js'
 import { planLists } from './graphql/resolvers.js'
 import { ActionPlan, Activity, BudgetLine, Indicator, Objective, Output, Pledge } from './graphql/types.js'
 import {
@@ -33,6 +42,7 @@ export const plans: BoundedContext = {
     ...[SetIndicator, MeasureIndicator, MakePledge, CorrectPledge, WithdrawPledge],
     ...[EndorsePlan, RevisePlan, ClosePlan, CorrectPlanStep, ReversePlanStep],
   ],
+  evidence,
   views: [plansView],
   nodes: [
     {

@@ -189,9 +189,6 @@ export const MergePerson = command(
       'Two records are of one person: this one from now on answers as the other, for whatever was and will be recorded under its id.',
       'PersonIsMergedIntoARecordThatStays, MergedRecordChangesNoMore',
     ),
-    evidence: async ({ into }, sources: Sources): Promise<MergeEvidence> => ({
-      stays: (await sources.load(person, into)).state.is === 'registered',
-    }),
   },
   (input, state, { id, evidence }: Context<MergeEvidence>) => {
     if (state.is === 'merged' && same({ into: state.into, reason: state.reason }, input)) return []

@@ -2,7 +2,7 @@
 import type { Appended, EventStore, JsonObject } from '@prasan/event-store'
 import { randomUUID } from 'node:crypto'
 import type { Aggregate } from '../aggregate.js'
-import { command, creation } from '../command.js'
+import { type Context, type Evidence, command, creation, evidenceFor } from '../command.js'
 import { type Fact, event } from '../event.js'
 import type { Metadata, Registry } from '../registry.js'
 import { requireThat, ruleOfTheBody, ruleOfTheRecord } from '../rules.js'
@@ -56,16 +56,14 @@ export const SayWord = command('SayWord', task, { on: Day, word: Text, percent: 
   requireThat(state.is === 'open', TaskMustBeOpen)
   return [WordSaid(input)]
 })
-export const AddPart = command(
-  'AddPart',
-  task,
-  {},
-  { evidence: async (_, { load }, state) => (state.is !== 'unknown' && state.owner ? await load(person, state.owner) : null) },
-  (_, state, { newId, evidence }) => {
-    requireThat(state.is === 'open', TaskMustBeOpen)
-    requireThat(evidence === null || evidence.revision !== null, OwnerMustBeNamed)
-    return [PartAdded({ part: newId('part'), ...(evidence && { ownerNames: evidence.state.named }) })]
-  },
+type Owning = { readonly state: PersonState; readonly revision: number | null }
+export const AddPart = command('AddPart', task, {}, {}, (_, state, { newId, evidence }: Context<Owning | null>) => {
+  requireThat(state.is === 'open', TaskMustBeOpen)
+  requireThat(evidence === null || evidence.revision !== null, OwnerMustBeNamed)
+  return [PartAdded({ part: newId('part'), ...(evidence && { ownerNames: evidence.state.named }) })]
+})
+export const evidence: Evidence = evidenceFor([AddPart], async (_, { load }, state: TaskState): Promise<Owning | null> =>
+  state.is !== 'unknown' && state.owner ? load(person, state.owner) : null,
 )
 export const CloseTask = command('CloseTask', task, { on: Day }, {}, (input, state, { judge }) => {
   if (state.is === 'closed') return []

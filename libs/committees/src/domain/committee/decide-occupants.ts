@@ -125,7 +125,7 @@ function requireSitting(state: CommitteeState, found: SeatState, { seat, on }: {
   requireThat(expert && !left, ExpertMustSitThere, 'on')
 }
 
-/** Decides on evidence from the meetings, whose context puts it beside the command. */
+/** Decides on evidence from the meetings, whose context gathers it. */
 export const VacateSeat = command(
   'VacateSeat',
   committee,

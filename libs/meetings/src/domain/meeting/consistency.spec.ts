@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Fact } from '@prasan/event-sourcing'
 import { given, someId } from '@prasan/event-sourcing/testing'
-import { CertifyMinutes, CorrectMinutesCertification } from '../../commands.js'
+import { CertifyMinutes, CorrectMinutesCertification } from './commands.js'
 import { AddAgendaItem, ChangeAgendaItem, RestoreAgendaItem } from './decide-agenda.js'
 import { CorrectAttendance, DeclareRecusal, RecordArrival, RecordAttendance, RecordDeparture, ReverseRecusal } from './decide-attendance.js'
 import { CorrectResolution, PassResolution } from './decide-resolutions.js'

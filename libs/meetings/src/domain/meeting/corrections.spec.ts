@@ -11,7 +11,7 @@ import {
   RescheduleMeeting,
   ScheduleMeeting,
   SendNotice,
-} from '../../commands.js'
+} from './commands.js'
 import { AddAgendaItem, ChangeAgendaItem, RestoreAgendaItem, WithdrawAgendaItem } from './decide-agenda.js'
 import { CorrectAttendance, DeclareRecusal, RecordAttendance, ReverseAttendance, ReverseRecusal } from './decide-attendance.js'
 import { CancelMeeting, ReverseMeetingCancellation, ReverseNotice } from './decide-calling.js'

@@ -1,6 +1,5 @@
-/** The commands that decide on evidence from other streams; all others stand beside their decisions in the domain. */
-import { VacateSeat as vacating } from '@prasan/committees/contract'
-import { command, type Command, creation, described } from '@prasan/event-sourcing'
+/** The commands that decide on evidence from other streams (../../evidence.ts); all others stand beside their decisions. */
+import { command, creation, described } from '@prasan/event-sourcing'
 import {
   correctMeeting,
   correctNotice,
@@ -9,21 +8,11 @@ import {
   rescheduleMeeting,
   scheduleMeeting,
   sendNotice,
-} from './domain/meeting/decide-calling.js'
-import { certification, certificationCorrection, certifyMinutes, correctCertification } from './domain/meeting/decide-minutes.js'
-import * as resolutions from './domain/meeting/decide-resolutions.js'
-import { openMeeting, opening } from './domain/meeting/decide-sitting.js'
-import { calling, moving, reason } from './domain/meeting/shapes.js'
-import { meeting } from './domain/meeting/state.js'
-import {
-  absenceEvidence,
-  assignmentsEvidence,
-  callingEvidence,
-  certificationEvidence,
-  dayEvidence,
-  noticeEvidence,
-  reversalEvidence,
-} from './evidence.js'
+} from './decide-calling.js'
+import { certification, certificationCorrection, certifyMinutes, correctCertification } from './decide-minutes.js'
+import { openMeeting, opening } from './decide-sitting.js'
+import { calling, moving, reason } from './shapes.js'
+import { meeting } from './state.js'
 
 export const ScheduleMeeting = creation(
   'ScheduleMeeting',
@@ -35,7 +24,6 @@ export const ScheduleMeeting = creation(
       'Sets the day of a meeting of one or more bodies, the host first. Its number comes with the notice, or when it opens.',
       'NothingFollowsItself, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, BodyMustNotBeDissolvedOnTheDay',
     ),
-    evidence: callingEvidence,
   },
   scheduleMeeting,
 )
@@ -51,7 +39,6 @@ export const RescheduleMeeting = command(
         'number is given back and taken anew. A notice of the day before does not stand for the new one.',
       'MeetingMustNotBeOver, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, BodyMustNotBeDissolvedOnTheDay',
     ),
-    evidence: callingEvidence,
   },
   rescheduleMeeting,
 )
@@ -70,7 +57,6 @@ export const CorrectMeeting = command(
         'BodyMustNotBeDissolvedOnTheDay, HeldMeetingKeepsItsNumber, MeetingIsNotOpenedBeforeItsDay, NoticeIsNotSentAfterTheMeeting, MinutesFollowInTime, ' +
         'AssignmentIsNotDueBeforeTheMeeting',
     ),
-    evidence: callingEvidence,
   },
   correctMeeting,
 )
@@ -86,7 +72,6 @@ export const SendNotice = command(
       'MeetingMustNotBeOver, NoticeIsSentOnce, NoticeIsNotSentAfterTheMeeting, NoticeMustPrecedeMeetingByRule, ' +
         'InquorateMeetingMayBeRecalledWithOneThird',
     ),
-    evidence: noticeEvidence,
   },
   sendNotice,
 )
@@ -102,7 +87,6 @@ export const CorrectNotice = command(
       'CertifiedMinutesChangeOnlyByCorrection, NoticeMustBeSent, OpeningRestsOnTheNotice, NoticeIsNotSentAfterTheMeeting, ' +
         'NoticeMustPrecedeMeetingByRule, InquorateMeetingMayBeRecalledWithOneThird',
     ),
-    evidence: noticeEvidence,
   },
   correctNotice,
 )
@@ -118,7 +102,6 @@ export const OpenMeeting = command(
       'MeetingMustNotBeOver, MeetingIsNotOpenedBeforeItsDay, BodyMustHaveBegunOnTheDay, BodyMustNotBeDissolvedOnTheDay, ' +
         'NoticeMustPrecedeMeetingByRule',
     ),
-    evidence: dayEvidence,
   },
   openMeeting,
 )
@@ -134,7 +117,6 @@ export const CertifyMinutes = command(
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeClosed, MinutesMustBeDrafted, CertificationSealsTheTextSeen, ' +
         'MinutesAreCertifiedByALaterMeetingOrCirculation, MinutesFollowInTime, CertifyingMeetingIsALaterOne',
     ),
-    evidence: certificationEvidence,
   },
   certifyMinutes,
 )
@@ -149,13 +131,6 @@ export const CorrectMinutesCertification = command(
       'Day or manner of the certification were recorded wrongly: gives the whole corrected fact and the reason; the seal stays.',
       'MinutesMustBeCertified, MinutesAreCertifiedByALaterMeetingOrCirculation, MinutesFollowInTime, CertifyingMeetingIsALaterOne',
     ),
-    evidence: certificationEvidence,
   },
   correctCertification,
 )
-
-export const PassResolution: Command = { ...resolutions.PassResolution, evidence: assignmentsEvidence }
-export const ReverseResolution: Command = { ...resolutions.ReverseResolution, evidence: reversalEvidence }
-
-/** A decision of the committees about one of their seats, on evidence that only the meetings have. */
-export const VacateSeat: Command = { ...vacating, evidence: absenceEvidence }
