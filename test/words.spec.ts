@@ -16,7 +16,8 @@ const entries = [...read('docs/words.md').matchAll(/^- \*\*(.+?)\*\* · (.+?)(?:
 const named = entries.flatMap(({ names }) => names)
 
 /** How the API answers, not what it is about. */
-const FORM = /(Connection|Edge|Recorded)$|^(Query|Mutation|PageInfo|Bilingual|Input(Invalid|Problem)|RevisionConflict)$/
+const FORM =
+  /(Connection|Edge|Recorded)$|^(Query|Mutation|PageInfo|Bilingual|SchemaWord|WordsOfType|Input(Invalid|Problem)|RevisionConflict)$/
 
 it('the glossary names every thing that the API shows', () => {
   const things = Object.values(schema.getTypeMap()).filter(

@@ -1,7 +1,16 @@
 /** The GraphQL schema as the contexts declare it: the same for the running API and for `schema.graphql`. */
 import { NestFactory } from '@nestjs/core'
 import { type BuildSchemaOptions, GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql'
-import { FeedResolver, NodesResolver, describedByEvents, mutationsOf, thingsOf, typeNames, withReading } from '@prasan/graphql'
+import {
+  FeedResolver,
+  NodesResolver,
+  WordsResolver,
+  describedByEvents,
+  mutationsOf,
+  thingsOf,
+  typeNames,
+  withReading,
+} from '@prasan/graphql'
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
 import { contexts } from './runtime.js'
 
@@ -13,6 +22,7 @@ const types = new Map([...nodeTypes].map(([category, { type }]) => [category, ty
 export const resolvers = [
   NodesResolver,
   FeedResolver,
+  WordsResolver,
   ...contexts.flatMap((context) => [
     ...context.resolvers,
     thingsOf(context),

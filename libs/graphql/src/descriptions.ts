@@ -1,8 +1,8 @@
 /** What an object type shows under the name that an event gave it needs no words of its own. */
-import { type EventType, described, metaOf, unwrapped, type z } from '@prasan/event-sourcing'
+import { type Bilingual, type EventType, described, metaOf, same, unwrapped, type z } from '@prasan/event-sourcing'
 import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql'
 import type { BoundedContext } from './bounded-context.js'
-import { describe, lowerFirst } from './naming.js'
+import { describe, labels, lowerFirst } from './naming.js'
 
 /**
  * Describes every field that says nothing by the label of the events’ field of the same name, where all that could be meant are labelled alike;
@@ -16,7 +16,11 @@ export function describedByEvents(schema: GraphQLSchema, contexts: readonly Boun
     if (!isObjectType(type) && !isInterfaceType(type)) continue
     const ofType = own.get(lowerFirst(type.name))
     for (const field of Object.values(type.getFields())) {
-      field.description ??= ofType?.get(field.name) ?? anywhere.get(field.name)
+      const label = ofType?.get(field.name) ?? (field.description ? undefined : anywhere.get(field.name))
+      if (label) {
+        labels.set(`${type.name}.${field.name}`, label)
+        field.description ??= describe({ label })
+      }
       for (const arg of field.args) if (arg.name === 'id') arg.description ??= described('รหัส', 'Its id.')
     }
   }
@@ -29,11 +33,11 @@ export function describedByEvents(schema: GraphQLSchema, contexts: readonly Boun
 }
 
 /** By name of the field; nothing where two events call it differently. */
-function labelsOf(events: readonly EventType[]): Map<string, string | undefined> {
-  const labels = new Map<string, string | undefined>()
+function labelsOf(events: readonly EventType[]): Map<string, Bilingual | undefined> {
+  const alike = new Map<string, Bilingual | undefined>()
   for (const [key, schema] of events.flatMap((event) => Object.entries<z.ZodType>(event.schema.shape))) {
-    const label = describe({ label: { ...metaOf(unwrapped(schema).inner), ...metaOf(schema) }.label! })
-    if (label) labels.set(key, labels.has(key) && labels.get(key) !== label ? undefined : label)
+    const { label } = { ...metaOf(unwrapped(schema).inner), ...metaOf(schema) }
+    if (label) alike.set(key, alike.has(key) && !same(alike.get(key), label) ? undefined : label)
   }
-  return labels
+  return alike
 }

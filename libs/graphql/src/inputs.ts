@@ -1,7 +1,7 @@
 /** Input types derived from shapes: the zod schema stays the only judge, these tell a client what to write. */
 import { type FieldMeta, described, metaOf, unwrapped, z } from '@prasan/event-sourcing'
 import { Field, Float, ID, InputType, Int } from '@nestjs/graphql'
-import { describe, enumOf, upperFirst } from './naming.js'
+import { describe, enumOf, labels, upperFirst } from './naming.js'
 import { DateTime, Day } from './scalars.js'
 
 type Class = abstract new (...args: never[]) => object
@@ -22,7 +22,9 @@ export function inputOf(name: string, shape: Record<string, z.ZodType>, options:
   for (const [key, schema] of Object.entries(shape)) {
     const { inner, optional } = unwrapped(schema)
     const returns = typeOf(inner, `${name.replace(/Input$/, '')}${upperFirst(key)}`)
-    const description = describe(wordsOf(schema))
+    const words = wordsOf(schema)
+    const description = describe(words)
+    if (words.label) labels.set(`${name}.${key}`, words.label)
     Field(() => returns as never, { nullable: optional || (options.isOneOf ?? false), description } as never)(type.prototype as object, key)
   }
   InputType(name, options)(type)

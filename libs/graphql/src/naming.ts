@@ -10,6 +10,9 @@ const constantCase = (text: string) =>
     .replaceAll('-', '_')
     .toUpperCase()
 
+/** Short names of fields and values by `Type.name`, as far as they are declared. */
+export const labels = new Map<string, Bilingual>()
+
 const enums = new Map<z.ZodType, object>()
 
 /** The GraphQL enum of a zod enum; outside its values are written CONSTANT_CASE, inside as declared. */
@@ -27,6 +30,7 @@ export function enumOf(schema: z.ZodType): object {
   const valuesMap = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, { description: describe({ label: words[String(value)] }) }]),
   )
+  for (const [key, value] of Object.entries(values)) if (words[String(value)]) labels.set(`${name}.${key}`, words[String(value)]!)
   registerEnumType(values, { name, description: describe(metaOf(inner)), valuesMap })
   enums.set(inner, values)
   return values

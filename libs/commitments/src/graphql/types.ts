@@ -4,30 +4,29 @@ import { Committee } from '@prasan/committees/reading'
 import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf } from '@prasan/graphql'
 import { ActionPlan } from '@prasan/plans/reading'
 import { choice, described, label } from '@prasan/event-sourcing'
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql'
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql'
 import {
-  BUCKETS,
   type Bucket,
   type CommitmentOrder,
   type CommitmentRow,
-  ORDERS,
   type ObstacleRow,
   bucketOf,
   obstaclesOf,
 } from '../views/commitments/queries.js'
 import { answeringNow, daysOverdue, holdersSinceMade, madeBy } from './commitment.js'
 
-export const AgeingBucket = Object.fromEntries(Object.keys(BUCKETS).map((bucket) => [bucket, bucket]))
-registerEnumType(AgeingBucket, {
-  name: 'AgeingBucket',
-  description: described('จำนวนวันที่ล่าช้า: 1–7, 8–30, 31–90, เกิน 90', 'Days overdue: 1-7, 8-30, 31-90, over 90.'),
-  valuesMap: {
-    DAYS_1_7: { description: described('ล่าช้า 1–7 วัน', '1 to 7 days overdue.') },
-    DAYS_8_30: { description: described('ล่าช้า 8–30 วัน', '8 to 30 days overdue.') },
-    DAYS_31_90: { description: described('ล่าช้า 31–90 วัน', '31 to 90 days overdue.') },
-    OVER_90: { description: described('ล่าช้าเกิน 90 วัน', 'More than 90 days overdue.') },
-  } satisfies Record<Bucket, object>,
-})
+export const AgeingBucket = enumOf(
+  choice(
+    'AgeingBucket',
+    {
+      DAYS_1_7: ['ล่าช้า 1–7 วัน', '1 to 7 days overdue'],
+      DAYS_8_30: ['ล่าช้า 8–30 วัน', '8 to 30 days overdue'],
+      DAYS_31_90: ['ล่าช้า 31–90 วัน', '31 to 90 days overdue'],
+      OVER_90: ['ล่าช้าเกิน 90 วัน', 'more than 90 days overdue'],
+    } satisfies Record<Bucket, [string, string]>,
+    { description: described('จำนวนวันที่ล่าช้า: 1–7, 8–30, 31–90, เกิน 90', 'Days overdue: 1-7, 8-30, 31-90, over 90.') },
+  ),
+)
 
 export const CommitmentState = choice(
   'CommitmentState',
@@ -56,17 +55,18 @@ export const Acceptance = choice(
   { accepted: ['รับดำเนินการ', 'accepted'], declined: ['ไม่รับดำเนินการ', 'declined'] },
   label('คำตอบของผู้รับผิดชอบ', 'The owner’s own word'),
 )
-export const OrderOfCommitments = Object.fromEntries(Object.keys(ORDERS).map((order) => [order, order]))
-registerEnumType(OrderOfCommitments, {
-  name: 'CommitmentOrder',
-  description: described('ลำดับตามวันครบกำหนดหรือวันที่ให้คำมั่น', 'By the due date, or by the day of the promise.'),
-  valuesMap: {
-    OLDEST_DUE_FIRST: { description: described('ครบกำหนดก่อนมาก่อน', 'The earliest due date first.') },
-    NEWEST_DUE_FIRST: { description: described('ครบกำหนดทีหลังมาก่อน', 'The latest due date first.') },
-    OLDEST_MADE_FIRST: { description: described('ให้คำมั่นก่อนมาก่อน', 'The oldest promise first.') },
-    NEWEST_MADE_FIRST: { description: described('ให้คำมั่นทีหลังมาก่อน', 'The newest promise first.') },
-  } satisfies Record<CommitmentOrder, object>,
-})
+export const OrderOfCommitments = enumOf(
+  choice(
+    'CommitmentOrder',
+    {
+      OLDEST_DUE_FIRST: ['ครบกำหนดก่อนมาก่อน', 'the earliest due date first'],
+      NEWEST_DUE_FIRST: ['ครบกำหนดทีหลังมาก่อน', 'the latest due date first'],
+      OLDEST_MADE_FIRST: ['ให้คำมั่นก่อนมาก่อน', 'the oldest promise first'],
+      NEWEST_MADE_FIRST: ['ให้คำมั่นทีหลังมาก่อน', 'the newest promise first'],
+    } satisfies Record<CommitmentOrder, [string, string]>,
+    { description: described('ลำดับตามวันครบกำหนดหรือวันที่ให้คำมั่น', 'By the due date, or by the day of the promise.') },
+  ),
+)
 const AcceptanceEnum = enumOf(Acceptance)
 export const CommitmentStateEnum = enumOf(CommitmentState)
 const WordKindEnum = enumOf(WordKind)
