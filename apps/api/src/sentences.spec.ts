@@ -1,6 +1,7 @@
 import { type Fact, Registry } from '@prasan/event-sourcing'
 import { someId } from '@prasan/event-sourcing/testing'
 import { RepresentativeWithdrawn, SeatAbolished, SeatVacated } from '@prasan/committees'
+import { OWNER_HAS_ENDED, OwnershipTransferred } from '@prasan/commitments/contract'
 import { RoleAssigned } from '@prasan/directory'
 import { AttendanceCorrected, AttendanceRecorded } from '@prasan/meetings'
 import { historyEntry } from '@prasan/graphql'
@@ -48,6 +49,15 @@ describe('a sentence of the history', () => {
     ])
     expect((await told(SeatVacated({ seat: S, on, reason: 'ลาออก' })))[1]).toBe('Seat vacated (Member) from 1 October 2026: ลาออก')
     expect((await told(RepresentativeWithdrawn({ seat: S, person: A, on })))[1]).toBe('Ms A withdrawn (Member) from 1 October 2026')
+  })
+
+  it('gives a reason of Prasan’s own to each reader in their language, and one of somebody as it was written', async () => {
+    const passedOn = (reason: string) => told(OwnershipTransferred({ owner: S, on, reason }))
+    expect(await passedOn(OWNER_HAS_ENDED)).toEqual([
+      'โอนให้ กรรมการ รับผิดชอบตั้งแต่ 1 ตุลาคม 2569: ผู้รับผิดชอบเดิมสิ้นสุดลง',
+      'Passed on to Member from 1 October 2026: the owner before has ended',
+    ])
+    expect((await passedOn('ปรับโครงสร้าง · reform'))[1]).toMatch(/: ปรับโครงสร้าง · reform$/)
   })
 
   it('says once in which manner a post is held', async () => {

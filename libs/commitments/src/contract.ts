@@ -22,6 +22,7 @@ export {
   ProgressReported,
   type StepKind,
 } from './domain/commitment/events.js'
+export { OWNER_ENDED_OTHERWISE, OWNER_HAS_ENDED } from './domain/commitment/reasons.js'
 export { CorrectCommitmentStep, ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
 export { type CommitmentState, commitment, withStep } from './domain/commitment/state.js'
 export { chapters, columnsOf, difficultiesOf } from './domain/commitment/story.js'

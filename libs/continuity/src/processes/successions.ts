@@ -27,6 +27,8 @@ import * as promises from '@prasan/commitments/contract'
 import {
   type CommitmentState,
   CorrectCommitmentStep,
+  OWNER_ENDED_OTHERWISE,
+  OWNER_HAS_ENDED,
   ReverseCommitmentStep,
   TransferOwnership,
   chapters,
@@ -52,8 +54,6 @@ interface Transfer {
 }
 
 const NAME = 'successions'
-const PASSED_ON = 'ผู้รับผิดชอบเดิมสิ้นสุดลง · the owner before has ended'
-const CORRECTED = 'บันทึกการสิ้นสุดของผู้รับผิดชอบเดิมเปลี่ยนไป · the end of the owner before is recorded otherwise now'
 /** So many ends of owners, one after the other, are followed. */
 const MOST = 20
 
@@ -107,7 +107,7 @@ async function nextTransfer(promised: Promised, lifeOf: LifeOf): Promise<Transfe
     const { end } = standing.state === 'open' ? await lifeOf(standing.owner) : {}
     if (!end || end.on <= promised.promise.madeOn) continue
     const heir = await heirOf(end, from > end.on ? from : end.on, lifeOf)
-    if (heir && heir.on < (all[i + 1]?.from ?? NO_END) && heir.owner !== standing.owner) return { ...heir, reason: PASSED_ON }
+    if (heir && heir.on < (all[i + 1]?.from ?? NO_END) && heir.owner !== standing.owner) return { ...heir, reason: OWNER_HAS_ENDED }
   }
   return undefined
 }
@@ -124,13 +124,18 @@ async function nextStep(promised: Promised, lifeOf: LifeOf): Promise<Omit<Reacti
     const there = own[i]
     const said = there?.kind === 'transfer' ? there.fact : undefined
     if (!due && !there) return undefined
-    if (!due) return { step: `reverse ${there!.number}`, command: ReverseCommitmentStep, input: { step: there!.number, reason: CORRECTED } }
+    if (!due)
+      return {
+        step: `reverse ${there!.number}`,
+        command: ReverseCommitmentStep,
+        input: { step: there!.number, reason: OWNER_ENDED_OTHERWISE },
+      }
     if (!there) return transfer(due)
     if (said?.owner !== due.owner || said.on !== due.on)
       return {
         step: `correct ${there.number}`,
         command: CorrectCommitmentStep,
-        input: { step: there.number, rightly: { transfer: due }, reason: CORRECTED },
+        input: { step: there.number, rightly: { transfer: due }, reason: OWNER_ENDED_OTHERWISE },
       }
     story = withStep(story, 'transfer', due, recorded, there.number)
   }

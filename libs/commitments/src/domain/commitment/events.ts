@@ -18,6 +18,7 @@ import {
   z,
   Owner,
 } from '@prasan/event-sourcing'
+import { reason } from './reasons.js'
 
 /** What a commitment comes from. */
 export const Origin = ref('resolution', 'activity', 'committee').meta(label('ที่มา', 'Origin'))
@@ -25,7 +26,6 @@ export const Origin = ref('resolution', 'activity', 'committee').meta(label('ท
 const dueOn = PlannedDay.meta(label('กำหนดแล้วเสร็จ', 'Due on'))
 const on = PastDay.meta(label('วันที่', 'On'))
 const word = Text.meta(label('ผลการดำเนินงาน', 'Word'))
-const reason = Text.meta(label('เหตุผล', 'Reason'))
 
 const promise = {
   title: Bilingual.meta(label('เรื่อง', 'Title')),
