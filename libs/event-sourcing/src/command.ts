@@ -56,7 +56,8 @@ export type Evidence = Readonly<Record<string, Gather>>
 export const evidenceFor = (commands: readonly Command[], gather: Gather): Evidence =>
   Object.fromEntries(commands.map(({ name }) => [name, gather]))
 
-type Facts<E extends readonly EventType[]> = { [K in keyof E]: E[K] extends EventType<infer N, infer D> ? Fact<N, D> : never }[number]
+type FactOf<E> = E extends EventType<infer N, infer D> ? Fact<N, D> : never
+type Facts<E extends readonly EventType[]> = FactOf<E[number]>
 
 interface Options {
   /** What it does, in a sentence; becomes the mutation's description. */

@@ -50,6 +50,11 @@ export function event<const N extends string, const S extends z.ZodRawShape>(
   return Object.assign(create, { type, version, schema: z.strictObject(shape), personal, says: sentence, upcasters }) as never
 }
 
+/** The events that a module declares, by their names: a new one is there once it is declared. */
+export function eventsOf<M extends object>(module: M): readonly Extract<M[keyof M], EventType>[] {
+  return Object.values(module).filter((each: unknown) => typeof each === 'function' && 'upcasters' in each) as never
+}
+
 /** Whether a part of the value, at any depth, is marked as personal. */
 function hidesPersonal(schema: z.ZodType): boolean {
   const parts =

@@ -38,7 +38,7 @@ export {
   stepAt,
   withStep,
 } from './days.js'
-export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event } from './event.js'
+export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event, eventsOf } from './event.js'
 export { FileTooLarge, type Files, FolderFiles, MAX_FILE_BYTES, StorageFull, StorageReadOnly } from './files.js'
 export { FoldedStates, type Loaded } from './folded-states.js'
 export {

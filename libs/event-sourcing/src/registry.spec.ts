@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { JsonObject, RecordedEvent } from '@prasan/event-store'
 import type { Aggregate } from './aggregate.js'
-import { type EventType, event } from './event.js'
+import { type EventType, event, eventsOf } from './event.js'
 import { Registry, UnreadableEvent } from './registry.js'
 import { Day, Text, personal, z } from './shapes.js'
 
@@ -107,4 +107,9 @@ describe('declaring', () => {
     ])
       expect(() => event('Hidden', 1, { hidden }, { th: '' })).toThrow('Hidden has a personal field inside another')
   })
+})
+
+it('the events of a module are those that it declares, whatever else it exports', () => {
+  const module = { Held, Kind: z.enum(['a']), helper: () => null, LIMIT: 3, Renamed: event('Renamed', 1, {}, { th: 'x' }) }
+  expect(eventsOf(module).map(({ type }) => type)).toEqual(['Held', 'Renamed'])
 })

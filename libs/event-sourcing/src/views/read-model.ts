@@ -403,7 +403,7 @@ const isOfTheFile = (error: unknown) => /^SQLITE_(?!CONSTRAINT|MISMATCH|RANGE|TO
 
 /** Changes with the views, and with the events: what was poison to an older registry may be readable to this one. */
 export function generationOf(registry: Registry, views: readonly View[]): string {
-  const events = [...registry.events.values()].map(({ type, version }) => [type, version])
+  const events = [...registry.events.values()].map(({ type, version }) => [type, version]).sort()
   const parts = views.map((view) => [view.name, view.version, Object.values(view.tables).map((table) => [table.ddl, indexesOf(table)])])
   return createHash('sha256')
     .update(JSON.stringify([LOG_TABLES, events, parts]))

@@ -1,52 +1,12 @@
 // What the decisions on a promise need to remember: what was promised, and every step since with its day.
-import { type Aggregate, type Day, type FilesOf, type Recorded, withFile } from '@prasan/event-sourcing'
-import {
-  CommitmentAccepted,
-  CommitmentCorrected,
-  CommitmentDeclined,
-  CommitmentMade,
-  CommitmentStepCorrected,
-  CommitmentStepReversed,
-  CommitmentWithdrawn,
-  CompletionReported,
-  CompletionReturned,
-  CompletionVerified,
-  ExtensionCorrected,
-  ExtensionGranted,
-  ExtensionRefused,
-  ExtensionRequested,
-  FileAttachedToCommitment,
-  ObstacleAnswered,
-  ObstacleRaised,
-  OwnershipTransferred,
-  ProgressReported,
-  type StepKind,
-} from './events.js'
+import { type Aggregate, type Day, type FilesOf, type Recorded, withFile, eventsOf } from '@prasan/event-sourcing'
+import * as happened from './events.js'
+import type { StepKind } from './events.js'
 import { type Promised, type Step, columnsOf, standingOn } from './story.js'
 
 export type CommitmentState = { is: 'unknown' } | ({ is: 'made'; files: FilesOf } & Promised)
 
-const events = [
-  CommitmentMade,
-  CommitmentCorrected,
-  CommitmentAccepted,
-  CommitmentDeclined,
-  ProgressReported,
-  ExtensionRequested,
-  ExtensionGranted,
-  ExtensionCorrected,
-  ExtensionRefused,
-  ObstacleRaised,
-  ObstacleAnswered,
-  OwnershipTransferred,
-  CompletionReported,
-  CompletionVerified,
-  CompletionReturned,
-  CommitmentWithdrawn,
-  CommitmentStepCorrected,
-  CommitmentStepReversed,
-  FileAttachedToCommitment,
-] as const
+const events = eventsOf(happened)
 
 const dayOf = (fact: { on?: Day; decidedOn?: Day | undefined }, otherwise: Day): Day => fact.on ?? fact.decidedOn ?? otherwise
 

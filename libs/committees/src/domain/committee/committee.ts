@@ -1,73 +1,11 @@
 // How a committee's events change what is remembered of it, and what it holds to be so on a day.
-import { type Aggregate, VersionedMap, aliveOn, canonical, inOrder, stepAt, withFile, NO_END } from '@prasan/event-sourcing'
-import {
-  CommitteeCorrected,
-  CommitteeDissolved,
-  CommitteeEstablished,
-  DissolutionCorrected,
-  DissolutionReversed,
-  ExpertAppointed,
-  ExpertAppointmentCorrected,
-  ExpertAppointmentReversed,
-  FileAttachedToOrder,
-  MeetingNumberReleased,
-  MeetingNumbered,
-  OrderCorrected,
-  OrderIssued,
-  RepresentativeCorrected,
-  RepresentativeNamed,
-  RepresentativeReversed,
-  RepresentativeWithdrawn,
-  RulesAdopted,
-  RulesCorrected,
-  RulesReversed,
-  SeatAbolished,
-  SeatAbolitionCorrected,
-  SeatAbolitionReversed,
-  SeatChangeReversed,
-  SeatChanged,
-  SeatCorrected,
-  SeatCreated,
-  SeatVacated,
-  VacancyCorrected,
-  VacancyReversed,
-} from './events.js'
+import { type Aggregate, VersionedMap, aliveOn, canonical, inOrder, stepAt, withFile, NO_END, eventsOf } from '@prasan/event-sourcing'
+import * as happened from './events.js'
 import { type Sat, type SeatState, indexOfStep, placeOf, seated, stretchesOf } from './seat.js'
 import type { MeetingNumber } from './shapes.js'
 import { type CommitteeState, type Living, endOfOrder, lifeOfBody, withAdoption, withoutAdoption } from './state.js'
 
-const events = [
-  CommitteeEstablished,
-  CommitteeCorrected,
-  OrderIssued,
-  OrderCorrected,
-  FileAttachedToOrder,
-  RulesAdopted,
-  RulesCorrected,
-  RulesReversed,
-  SeatCreated,
-  SeatChanged,
-  SeatCorrected,
-  SeatChangeReversed,
-  RepresentativeNamed,
-  RepresentativeWithdrawn,
-  RepresentativeCorrected,
-  RepresentativeReversed,
-  ExpertAppointed,
-  ExpertAppointmentCorrected,
-  ExpertAppointmentReversed,
-  SeatVacated,
-  VacancyCorrected,
-  VacancyReversed,
-  SeatAbolished,
-  SeatAbolitionCorrected,
-  SeatAbolitionReversed,
-  MeetingNumbered,
-  MeetingNumberReleased,
-  CommitteeDissolved,
-  DissolutionCorrected,
-  DissolutionReversed,
-] as const
+const events = eventsOf(happened)
 
 const known = (state: CommitteeState, change: (state: Living) => Partial<Living>): CommitteeState =>
   state.is === 'unknown' ? state : { ...state, ...change(state) }

@@ -9,57 +9,26 @@ import {
   ends,
   requireThat,
   stepAt,
+  eventsOf,
 } from '@prasan/event-sourcing'
 import { lastCorrected, turningDays, withStated, within, withoutStated } from '../steps.js'
-import {
-  HeadPostCorrected,
-  HeadPostNamed,
-  HeadPostReversed,
-  MandateClauseAdded,
-  MandateClauseCorrected,
-  MandateClauseRetired,
-  MandateClauseReversed,
-  OrganizationClosed,
-  OrganizationClosingCorrected,
-  OrganizationClosingReversed,
-  OrganizationCorrected,
-  OrganizationRegistered,
-  OrganizationRenamed,
-  OrganizationRenamingCorrected,
-  OrganizationRenamingReversed,
-} from './events.js'
+import * as happened from './events.js'
 import { OrganizationMustBeActive } from './rules.js'
 
-type Registration = DataOf<typeof OrganizationRegistered>
-export type Clause = Omit<DataOf<typeof MandateClauseAdded>, 'clause'> & Life
+type Registration = DataOf<typeof happened.OrganizationRegistered>
+export type Clause = Omit<DataOf<typeof happened.MandateClauseAdded>, 'clause'> & Life
 
 export interface RegisteredOrganization extends Omit<Registration, 'name'> {
   readonly is: 'registered'
   /** The first without a day: as it was registered. */
   readonly names: readonly { readonly name: Bilingual; readonly from?: Day | undefined }[]
-  readonly heads: readonly DataOf<typeof HeadPostNamed>[]
+  readonly heads: readonly DataOf<typeof happened.HeadPostNamed>[]
   readonly clauses: Readonly<Record<string, Clause>>
-  readonly closed?: DataOf<typeof OrganizationClosed> | undefined
+  readonly closed?: DataOf<typeof happened.OrganizationClosed> | undefined
 }
 export type OrganizationState = { is: 'unknown' } | RegisteredOrganization
 
-const events = [
-  OrganizationRegistered,
-  OrganizationRenamed,
-  OrganizationRenamingCorrected,
-  OrganizationRenamingReversed,
-  OrganizationCorrected,
-  HeadPostNamed,
-  HeadPostCorrected,
-  HeadPostReversed,
-  MandateClauseAdded,
-  MandateClauseRetired,
-  MandateClauseCorrected,
-  MandateClauseReversed,
-  OrganizationClosed,
-  OrganizationClosingCorrected,
-  OrganizationClosingReversed,
-] as const
+const events = eventsOf(happened)
 
 const known = (state: OrganizationState, change: (state: RegisteredOrganization) => Partial<RegisteredOrganization>): OrganizationState =>
   state.is === 'unknown' ? state : { ...state, ...change(state) }

@@ -9,66 +9,27 @@ import {
   ends,
   requireThat,
   stepAt,
+  eventsOf,
 } from '@prasan/event-sourcing'
 import { lastCorrected, turningDays, withStated, within, withoutStated } from '../steps.js'
-import {
-  DelegationCorrected,
-  DelegationEnded,
-  DelegationReversed,
-  DutiesCorrected,
-  DutiesDescribed,
-  DutiesReversed,
-  PostAbolished,
-  PostAbolitionCorrected,
-  PostAbolitionReversed,
-  PostCorrected,
-  PostEstablished,
-  PostRetitled,
-  PostRetitlingCorrected,
-  PostRetitlingReversed,
-  RoleAssigned,
-  RoleAssignmentCorrected,
-  RoleAssignmentReversed,
-  RoleDelegated,
-  RoleEnded,
-} from './events.js'
+import * as happened from './events.js'
 import { PostMustExist } from './rules.js'
 
-export type Held = Omit<DataOf<typeof RoleAssigned>, 'assignment'>
-export type Delegated = Omit<DataOf<typeof RoleDelegated>, 'delegation'>
+export type Held = Omit<DataOf<typeof happened.RoleAssigned>, 'assignment'>
+export type Delegated = Omit<DataOf<typeof happened.RoleDelegated>, 'delegation'>
 
-export interface EstablishedPost extends Omit<DataOf<typeof PostEstablished>, 'title'> {
+export interface EstablishedPost extends Omit<DataOf<typeof happened.PostEstablished>, 'title'> {
   readonly is: 'established'
   /** The first without a day: as it was established. */
   readonly titles: readonly { readonly title: Bilingual; readonly from?: Day | undefined }[]
-  readonly duties: readonly DataOf<typeof DutiesDescribed>[]
+  readonly duties: readonly DataOf<typeof happened.DutiesDescribed>[]
   readonly held: Readonly<Record<string, Held>>
   readonly delegated: Readonly<Record<string, Delegated>>
-  readonly abolished?: DataOf<typeof PostAbolished> | undefined
+  readonly abolished?: DataOf<typeof happened.PostAbolished> | undefined
 }
 export type PostState = { is: 'unknown' } | EstablishedPost
 
-const events = [
-  PostEstablished,
-  PostRetitled,
-  PostRetitlingCorrected,
-  PostRetitlingReversed,
-  DutiesDescribed,
-  DutiesCorrected,
-  DutiesReversed,
-  RoleAssigned,
-  RoleEnded,
-  RoleAssignmentCorrected,
-  RoleAssignmentReversed,
-  RoleDelegated,
-  DelegationEnded,
-  DelegationCorrected,
-  DelegationReversed,
-  PostCorrected,
-  PostAbolished,
-  PostAbolitionCorrected,
-  PostAbolitionReversed,
-] as const
+const events = eventsOf(happened)
 
 const known = (state: PostState, change: (state: EstablishedPost) => Partial<EstablishedPost>): PostState =>
   state.is === 'unknown' ? state : { ...state, ...change(state) }

@@ -1,5 +1,5 @@
 // What a meeting's decisions need to remember.
-import { type Aggregate, type DataOf, type Day, type FilesOf, withFile, type z } from '@prasan/event-sourcing'
+import { type Aggregate, type DataOf, type Day, type FilesOf, withFile, type z, eventsOf } from '@prasan/event-sourcing'
 import { type Attended, arrivedAt, attended, leftAt } from './attended.js'
 import { partsOn } from './days.js'
 import * as happened from './events.js'
@@ -54,51 +54,7 @@ export interface MeetingFacts {
 }
 export type MeetingState = { is: 'unknown' } | MeetingFacts
 
-const events = [
-  happened.MeetingScheduled,
-  happened.MeetingRescheduled,
-  happened.MeetingCorrected,
-  happened.MeetingCancelled,
-  happened.MeetingCancellationReversed,
-  happened.NoticeSent,
-  happened.NoticeCorrected,
-  happened.NoticeReversed,
-  happened.AgendaItemAdded,
-  happened.AgendaItemChanged,
-  happened.AgendaItemWithdrawn,
-  happened.AgendaItemCarriedOver,
-  happened.AgendaItemRestored,
-  happened.FileAttachedToAgendaItem,
-  happened.MeetingOpened,
-  happened.MeetingOpeningCorrected,
-  happened.MeetingOpeningReversed,
-  happened.AttendanceRecorded,
-  happened.AttendanceCorrected,
-  happened.AttendanceReversed,
-  happened.MemberArrived,
-  happened.MemberLeft,
-  happened.RecusalDeclared,
-  happened.RecusalReversed,
-  happened.ItemDiscussed,
-  happened.DiscussionReversed,
-  happened.ResolutionPassed,
-  happened.ResolutionCorrected,
-  happened.ResolutionReversed,
-  happened.QuorumRecounted,
-  happened.MeetingClosed,
-  happened.MeetingClosingCorrected,
-  happened.MeetingClosingReversed,
-  happened.MeetingRecounted,
-  happened.MinutesDrafted,
-  happened.MinutesCirculated,
-  happened.MinutesCirculationCorrected,
-  happened.MinutesCirculationReversed,
-  happened.MinutesCorrected,
-  happened.MinutesCertified,
-  happened.MinutesCertificationCorrected,
-  happened.MinutesCertificationReversed,
-  happened.FileAttachedToMinutes,
-] as const
+const events = eventsOf(happened)
 
 const known = (state: MeetingState, change: (state: MeetingFacts) => Partial<MeetingFacts>): MeetingState =>
   state.is === 'unknown' ? state : { ...state, ...change(state) }

@@ -1,52 +1,12 @@
 // What the decisions on a plan need to remember.
-import { type Aggregate, type Day, type Recorded, aliveOn } from '@prasan/event-sourcing'
-import {
-  ActivityCorrected,
-  ActivityDropped,
-  ActivityPlanned,
-  ActivityRevised,
-  BudgetLineSet,
-  IndicatorMeasured,
-  IndicatorSet,
-  ObjectiveSet,
-  OutputSet,
-  PlanClosed,
-  PlanCorrected,
-  PlanDrafted,
-  PlanEndorsed,
-  PlanRevised,
-  PlanStepCorrected,
-  PlanStepReversed,
-  PledgeCorrected,
-  PledgeMade,
-  PledgeWithdrawn,
-} from './events.js'
+import { type Aggregate, type Day, type Recorded, aliveOn, eventsOf } from '@prasan/event-sourcing'
+import * as happened from './events.js'
 import { type StepKind } from './shapes.js'
 import { type BodyStep, type PartsOfPlan, type Planned, type StepOf, lastCorrected, rowsOfPart, rowsOfPlan, underOn } from './story.js'
 
 export type PlanState = { is: 'unknown' } | ({ is: 'known' } & Planned)
 
-const events = [
-  PlanDrafted,
-  PlanCorrected,
-  ObjectiveSet,
-  OutputSet,
-  ActivityPlanned,
-  ActivityRevised,
-  ActivityCorrected,
-  ActivityDropped,
-  BudgetLineSet,
-  IndicatorSet,
-  IndicatorMeasured,
-  PledgeMade,
-  PledgeCorrected,
-  PledgeWithdrawn,
-  PlanEndorsed,
-  PlanRevised,
-  PlanClosed,
-  PlanStepCorrected,
-  PlanStepReversed,
-] as const
+const events = eventsOf(happened)
 
 const known = (state: PlanState, change: (plan: Planned) => Partial<Planned>): PlanState =>
   state.is === 'unknown' ? state : { ...state, ...change(state) }
