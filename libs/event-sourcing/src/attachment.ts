@@ -10,7 +10,11 @@ import { Text, choice, label, z } from './shapes.js'
 const FileRef = z
   .string()
   .regex(/^file-[0-9a-f]{64}$/, 'NotAnIdOf:file')
-  .meta({ refs: ['file'], scalar: 'ID', ...label('ไฟล์', 'File'), description: 'What POST /files answered.' })
+  .meta({
+    refs: ['file'],
+    scalar: 'ID',
+    ...label('ไฟล์', 'File', 'รหัสที่ POST /files ตอบ', 'What POST /files answered.'),
+  })
 
 /** Who may be shown a file. */
 export const Disclosure = choice('Disclosure', {
@@ -29,12 +33,12 @@ export const attachment = {
     .string()
     .max(127)
     .regex(/^[\w.+-]+\/[\w.+-]+$/)
-    .meta({ ...label('ชนิด', 'Type'), description: 'Media type, as in application/pdf.' }),
+    .meta(label('ชนิด', 'Type', 'ชนิดของสื่อ เช่น application/pdf', 'Media type, as in application/pdf.')),
   size: z
     .int()
     .min(1)
     .max(MAX_FILE_BYTES)
-    .meta({ ...label('ขนาด', 'Size'), description: 'Bytes, as POST /files answered.' }),
+    .meta(label('ขนาด', 'Size', 'จำนวนไบต์ตามที่ POST /files ตอบ', 'Bytes, as POST /files answered.')),
   disclosure: Disclosure,
 }
 export type Attachment = z.infer<z.ZodObject<typeof attachment>>

@@ -30,7 +30,11 @@ export type FieldMeta = {
   words?: Readonly<Record<string, Bilingual>>
 }
 
-export const label = (th: string, en: string): FieldMeta => ({ label: { th, en } })
+/** What a field is called, and what there is to know of it. */
+export const label = (th: string, en: string, ...more: [] | [th: string, en: string]): FieldMeta => ({
+  label: { th, en },
+  ...(more.length === 2 && { description: described(...more) }),
+})
 
 /** A description as the API's schema shows it, which has one text for each thing: a paragraph in English, then a line in Thai; with the rules that may refuse a command. */
 export const described = (th: string, en: string, errors?: string): string =>

@@ -46,7 +46,10 @@ const Contacts = z
   .meta({ id: 'Contacts', ...label('ช่องทางติดต่อ', 'Contacts') })
 
 const reason = Text.meta(label('เหตุผล', 'Reason'))
-const merger = { into: ref('person').meta({ ...label('รวมเข้ากับ', 'Merged into'), description: 'The record that stays.' }), reason }
+const merger = {
+  into: ref('person').meta(label('รวมเข้ากับ', 'Merged into', 'ระเบียนที่คงไว้', 'The record that stays.')),
+  reason,
+}
 const registration = { name: personal(PersonName), contacts: personal(Contacts).optional() }
 
 export const PersonRegistered = event('PersonRegistered', 1, registration, { th: 'ขึ้นทะเบียนบุคคล', en: 'Person registered' })

@@ -1,13 +1,30 @@
 // Facts of a thing that follow each other, as its names do: each holds from a day, one a day.
-import { type Dated, Day, type Life, type Rule, begins, ends, inOrder, label, requireThat, ruleOfTheRecord } from '@prasan/event-sourcing'
+import {
+  type Dated,
+  Day,
+  type Life,
+  type Rule,
+  begins,
+  ends,
+  inOrder,
+  described,
+  label,
+  requireThat,
+  ruleOfTheRecord,
+} from '@prasan/event-sourcing'
 
 const told = label('ที่บันทึกว่าตั้งแต่', 'As recorded from')
 /** The step to correct, named by the day from which it was recorded. */
-export const datedStep = { recordedFrom: Day.meta({ ...told, description: 'The day from which it was recorded.' }) }
+export const datedStep = {
+  recordedFrom: Day.meta({ ...told, description: described('วันเริ่มตามที่บันทึกไว้', 'The day from which it was recorded.') }),
+}
 export const anyStep = {
   recordedFrom: Day.optional().meta({
     ...told,
-    description: 'The day from which it was recorded; left out where it was recorded without one.',
+    description: described(
+      'วันเริ่มตามที่บันทึกไว้ ไม่ระบุหากบันทึกไว้โดยไม่มีวันเริ่ม',
+      'The day from which it was recorded; left out where it was recorded without one.',
+    ),
   }),
 }
 

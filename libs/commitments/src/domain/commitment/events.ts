@@ -32,21 +32,31 @@ const promise = {
   owner: Owner,
   supporting: distinct(z.array(Owner).max(50)).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
   dueOn,
-  madeOn: PastDay.optional().meta({
-    ...label('ให้คำมั่นเมื่อ', 'Made on'),
-    description: 'The day it was promised; today where it is left out.',
-  }),
+  madeOn: PastDay.optional().meta(
+    label('ให้คำมั่นเมื่อ', 'Made on', 'วันที่ให้คำมั่น หากไม่ระบุคือวันนี้', 'The day it was promised; today where it is left out.'),
+  ),
   origin: Origin.optional(),
   /** The body that watches over it: the committee that resolved it or whose plan it serves. */
   committee: ref('committee')
     .optional()
-    .meta({
-      ...label('คณะที่ติดตาม', 'Watched by'),
-      description: 'The body that watches over it; that of the plan where it comes from an activity.',
-    }),
+    .meta(
+      label(
+        'คณะที่ติดตาม',
+        'Watched by',
+        'คณะที่ติดตาม หากมาจากกิจกรรมคือคณะของแผนนั้น',
+        'The body that watches over it; that of the plan where it comes from an activity.',
+      ),
+    ),
   plan: ref('plan')
     .optional()
-    .meta({ ...label('แผน', 'Plan'), description: 'The plan it serves; found by itself where it comes from an activity.' }),
+    .meta(
+      label(
+        'แผน',
+        'Plan',
+        'แผนที่ข้อผูกพันสนับสนุน หากมาจากกิจกรรมระบบหาให้เอง',
+        'The plan it serves; found by itself where it comes from an activity.',
+      ),
+    ),
 }
 const acceptance = { on, word: word.optional() }
 const report = { on, percent: Percent.optional().meta(label('ความคืบหน้า (%)', 'Percent')), word }
@@ -57,7 +67,9 @@ const obstacle = ref('obstacle').meta(label('อุปสรรค', 'Obstacle')
 const difficulty = {
   on,
   text: Text.meta(label('อุปสรรค', 'Obstacle')),
-  waitingOn: Owner.optional().meta({ ...label('รอ', 'Waiting on'), description: 'Who has to act before the owner can go on.' }),
+  waitingOn: Owner.optional().meta(
+    label('รอ', 'Waiting on', 'ผู้ที่ต้องดำเนินการก่อน ผู้รับผิดชอบจึงดำเนินการต่อได้', 'Who has to act before the owner can go on.'),
+  ),
 }
 const answer = { obstacle, on, answer: Text.meta(label('คำตอบ', 'Answer')) }
 const completion = { on, word }
@@ -103,10 +115,14 @@ export const StepKinds = choice(
   },
   label('ขั้นตอน', 'Step'),
 )
-const step = Count.meta({
-  ...label('ลำดับในประวัติ', 'Line of the history'),
-  description: 'Which step: the `revision` of its line in the history of the commitment.',
-})
+const step = Count.meta(
+  label(
+    'ลำดับในประวัติ',
+    'Line of the history',
+    'ขั้นตอนใด คือ `revision` ของบรรทัดนั้นในประวัติของข้อผูกพัน',
+    'Which step: the `revision` of its line in the history of the commitment.',
+  ),
+)
 const rightly = oneOf(
   Object.fromEntries(
     Object.entries(steps).map(([kind, shape]) => {
@@ -115,7 +131,10 @@ const rightly = oneOf(
       return [kind, z.strictObject(shape).meta({ id: `Commitment${kind[0]!.toUpperCase()}${kind.slice(1)}`, description })]
     }),
   ) as { [K in StepKind]: z.ZodObject<(typeof steps)[K]> },
-).meta({ id: 'CommitmentStepFact', ...label('ที่ถูกต้อง', 'Rightly'), description: 'The whole step as it should have been recorded.' })
+).meta({
+  id: 'CommitmentStepFact',
+  ...label('ที่ถูกต้อง', 'Rightly', 'ข้อมูลทั้งหมดของขั้นตอนตามที่ควรบันทึก', 'The whole step as it should have been recorded.'),
+})
 
 export const CommitmentMade = event('CommitmentMade', 1, promise, {
   th: 'ให้คำมั่น “{title}” โดย {owner} กำหนด {dueOn}',

@@ -13,11 +13,12 @@ const part = {
 export const Numbering = choice(
   'Numbering',
   { calendar: ['ตามปีปฏิทิน', 'by calendar year'], fiscal: ['ตามปีงบประมาณ', 'by fiscal year'], cumulative: ['นับต่อเนื่อง', 'cumulative'] },
-  {
-    ...label('การนับครั้งที่ประชุม', 'Numbering'),
-    description:
-      'calendar: 1/2569, anew each January; fiscal: anew each October; cumulative: 70-5/2556, the 70th of all and the 5th of the year.',
-  },
+  label(
+    'การนับครั้งที่ประชุม',
+    'Numbering',
+    'calendar: 1/2569 เริ่มใหม่ทุกเดือนมกราคม; fiscal: เริ่มใหม่ทุกเดือนตุลาคม; cumulative: 70-5/2556 คือครั้งที่ 70 ทั้งหมดและครั้งที่ 5 ของปี',
+    'calendar: 1/2569, anew each January; fiscal: anew each October; cumulative: 70-5/2556, the 70th of all and the 5th of the year.',
+  ),
 )
 
 const parameters = {
@@ -30,7 +31,10 @@ const parameters = {
         label('ฐาน', 'Base'),
       ),
     })
-    .meta({ id: 'QuorumRule', ...label('องค์ประชุม', 'Quorum'), description: 'At least this part of the seats that count.' }),
+    .meta({
+      id: 'QuorumRule',
+      ...label('องค์ประชุม', 'Quorum', 'อย่างน้อยสัดส่วนนี้ของที่นั่งที่นับเป็นองค์ประชุม', 'At least this part of the seats that count.'),
+    }),
   recall: z
     .strictObject({
       ...part,
@@ -40,8 +44,12 @@ const parameters = {
     })
     .meta({
       id: 'RecallRule',
-      ...label('นัดใหม่เมื่อไม่ครบองค์ประชุม', 'Recall'),
-      description: 'Quorum of a meeting called again in time, if its notice said so.',
+      ...label(
+        'นัดใหม่เมื่อไม่ครบองค์ประชุม',
+        'Recall',
+        'องค์ประชุมของการประชุมที่นัดใหม่ภายในกำหนด หากหนังสือเชิญระบุไว้',
+        'Quorum of a meeting called again in time, if its notice said so.',
+      ),
     })
     .optional(),
   chairs: choice('Chairs', { one: ['หนึ่งคน', 'one'], several: ['หลายคน', 'several'] }, label('จำนวนประธาน', 'Chairs')),
@@ -66,50 +74,79 @@ const parameters = {
     })
     .meta({
       id: 'TermRule',
-      ...label('วาระผู้ทรงคุณวุฒิ', 'Term of experts'),
-      description: 'Years of a term, and how many in a row one person may serve.',
+      ...label(
+        'วาระผู้ทรงคุณวุฒิ',
+        'Term of experts',
+        'จำนวนปีของวาระ และจำนวนวาระติดต่อกันที่ดำรงได้',
+        'Years of a term, and how many in a row one person may serve.',
+      ),
     })
     .optional(),
   holdOver: z
     .boolean()
-    .meta({ ...label('ปฏิบัติหน้าที่จนกว่ามีผู้ได้รับแต่งตั้งใหม่', 'Hold over'), description: 'Experts stay until the successor is appointed.' }),
+    .meta(
+      label(
+        'ปฏิบัติหน้าที่จนกว่ามีผู้ได้รับแต่งตั้งใหม่',
+        'Hold over',
+        'ผู้ทรงคุณวุฒิปฏิบัติหน้าที่ต่อไปจนกว่ามีผู้ได้รับแต่งตั้งใหม่',
+        'Experts stay until the successor is appointed.',
+      ),
+    ),
   shortRemainderDays: Count.max(3660)
-    .meta({
-      ...label('วาระที่เหลือน้อยไม่ต้องแต่งตั้งแทน (วัน)', 'Short remainder'),
-      description: 'A vacancy with fewer days left of the term need not be filled.',
-    })
+    .meta(
+      label(
+        'วาระที่เหลือน้อยไม่ต้องแต่งตั้งแทน (วัน)',
+        'Short remainder',
+        'หากวาระเหลือน้อยกว่าจำนวนวันนี้ ไม่ต้องแต่งตั้งแทน',
+        'A vacancy with fewer days left of the term need not be filled.',
+      ),
+    )
     .optional(),
   absenceLimit: Count.min(1)
     .max(100)
-    .meta({
-      ...label('ขาดประชุมติดต่อกัน (ครั้ง)', 'Absence limit'),
-      description: 'Unexcused absences in a row that vacate the seat of an expert.',
-    })
+    .meta(
+      label(
+        'ขาดประชุมติดต่อกัน (ครั้ง)',
+        'Absence limit',
+        'จำนวนครั้งที่ขาดประชุมติดต่อกันโดยไม่มีเหตุ ซึ่งทำให้ผู้ทรงคุณวุฒิพ้นจากตำแหน่ง',
+        'Unexcused absences in a row that vacate the seat of an expert.',
+      ),
+    )
     .optional(),
   substitutes: choice(
     'SubstitutePolicy',
     { count: ['นับเป็นองค์ประชุม', 'count'], attendOnly: ['เข้าร่วมได้ ไม่นับ', 'attend only'], none: ['ไม่รับ', 'none'] },
-    {
-      ...label('ผู้มาประชุมแทน', 'Substitutes'),
-      description: 'count: counts for quorum and votes, flagged; attendOnly: may come, does not count; none: is not taken.',
-    },
+    label(
+      'ผู้มาประชุมแทน',
+      'Substitutes',
+      'count: นับเป็นองค์ประชุมและออกเสียงได้ โดยแสดงว่ามาแทน; attendOnly: เข้าร่วมได้ ไม่นับ; none: ไม่รับ',
+      'count: counts for quorum and votes, flagged; attendOnly: may come, does not count; none: is not taken.',
+    ),
   ),
   assistantSecretaries: Count.max(100).meta(label('ผู้ช่วยเลขานุการไม่เกิน (คน)', 'Assistant secretaries at most')).optional(),
   womenAmongExperts: z
     .strictObject(part)
     .meta({
       id: 'CompositionQuota',
-      ...label('สัดส่วนหญิงในผู้ทรงคุณวุฒิ', 'Women among experts'),
-      description: 'At least this part of the seats of experts. Nobody’s sex is recorded: orders and appointments state the number.',
+      ...label(
+        'สัดส่วนหญิงในผู้ทรงคุณวุฒิ',
+        'Women among experts',
+        'อย่างน้อยสัดส่วนนี้ของที่นั่งผู้ทรงคุณวุฒิ ไม่บันทึกเพศของผู้ใด คำสั่งหรือการแต่งตั้งระบุจำนวน',
+        'At least this part of the seats of experts. Nobody’s sex is recorded: orders and appointments state the number.',
+      ),
     })
     .optional(),
   numbering: Numbering,
   meetingsPerYear: Count.min(1)
     .max(366)
-    .meta({
-      ...label('ประชุมปีละ (ครั้ง)', 'Meetings a year'),
-      description: 'In a year of its numbering. No Act sets it, so no preset does: the body’s own order or agreement may.',
-    })
+    .meta(
+      label(
+        'ประชุมปีละ (ครั้ง)',
+        'Meetings a year',
+        'ในหนึ่งปีตามการนับครั้งที่ ไม่มีกฎหมายกำหนด จึงไม่มีในแบบ คำสั่งหรือข้อตกลงของคณะอาจกำหนดได้',
+        'In a year of its numbering. No Act sets it, so no preset does: the body’s own order or agreement may.',
+      ),
+    )
     .optional(),
 }
 

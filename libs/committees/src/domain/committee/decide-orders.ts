@@ -21,7 +21,12 @@ import { type Living, type OrderState, endOfOrder } from './state.js'
 const listed = z
   .strictObject({
     ...place,
-    continues: seat.optional().meta({ description: 'The seat that it carries on: it stays the same seat, with all that it owes.' }),
+    continues: seat.optional().meta({
+      description: described(
+        'ที่นั่งเดิมที่สืบเนื่องมา ยังเป็นที่นั่งเดิมพร้อมข้อผูกพันทั้งหมด',
+        'The seat that it carries on: it stays the same seat, with all that it owes.',
+      ),
+    }),
   })
   .meta({ id: 'OrderedSeat' })
 

@@ -147,10 +147,14 @@ export const SeatVacated = event(
           .meta({ id: 'AbsenceShown' }),
       )
       .optional()
-      .meta({
-        ...label('การประชุมที่ขาด', 'Absences'),
-        description: 'Where absence is the cause: the meetings missed, with the revisions read.',
-      }),
+      .meta(
+        label(
+          'การประชุมที่ขาด',
+          'Absences',
+          'เมื่อพ้นเพราะขาดประชุม: การประชุมที่ขาด พร้อมลำดับของบันทึกที่อ่าน',
+          'Where absence is the cause: the meetings missed, with the revisions read.',
+        ),
+      ),
   },
   { th: 'ที่นั่งว่างลง ({seat}) ตั้งแต่ {on}: {reason}', en: 'Seat vacated ({seat}) from {on}: {reason}' },
 )

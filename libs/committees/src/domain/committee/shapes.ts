@@ -72,10 +72,9 @@ export const SeatKind = oneOf({
 }).meta({ id: 'SeatKind', ...label('ประเภทที่นั่ง', 'Kind') })
 export type SeatKind = z.infer<typeof SeatKind>
 
-export const from = PlannedDay.optional().meta({
-  ...label('ตั้งแต่', 'From'),
-  description: 'First day; leave out only where nobody knows it.',
-})
+export const from = PlannedDay.optional().meta(
+  label('ตั้งแต่', 'From', 'วันแรกที่มีผล ไม่ระบุเฉพาะเมื่อไม่มีผู้ใดทราบ', 'First day; leave out only where nobody knows it.'),
+)
 export const since = PlannedDay.meta(label('ตั้งแต่', 'From'))
 export const reason = Text.meta(label('เหตุผล', 'Reason'))
 export const seat = ref('seat').meta(label('ที่นั่ง', 'Seat'))
@@ -83,15 +82,23 @@ export const person = ref('person').meta(label('บุคคล', 'Person'))
 export const order = ref('order').meta(label('คำสั่ง', 'Order'))
 export const correction = Text.meta(label('เหตุผลที่แก้ไข', 'Reason for the correction'))
 /** Which of the steps of a thing is meant, by the day that is recorded of it. */
-export const recordedFrom = Day.optional().meta({
-  ...label('ตั้งแต่ (ตามที่บันทึกไว้)', 'From, as recorded'),
-  description: 'Which one: its first day as it is recorded; left out where it is recorded without one.',
-})
-export const stepOn = Day.optional().meta({
-  ...label('วันที่ใช้อยู่ (ตามที่บันทึกไว้)', 'A day on which it holds, as recorded'),
-  description: 'Which of the changes of the seat: a day on which it holds as recorded; the last one where it is left out.',
-})
-export const until = PlannedDay.optional().meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it no longer holds.' })
+export const recordedFrom = Day.optional().meta(
+  label(
+    'ตั้งแต่ (ตามที่บันทึกไว้)',
+    'From, as recorded',
+    'รายการใด คือ วันแรกตามที่บันทึกไว้ ไม่ระบุหากบันทึกไว้โดยไม่มีวัน',
+    'Which one: its first day as it is recorded; left out where it is recorded without one.',
+  ),
+)
+export const stepOn = Day.optional().meta(
+  label(
+    'วันที่ใช้อยู่ (ตามที่บันทึกไว้)',
+    'A day on which it holds, as recorded',
+    'การเปลี่ยนแปลงครั้งใดของที่นั่ง คือ วันหนึ่งที่มีผลอยู่ตามที่บันทึกไว้ หากไม่ระบุคือครั้งล่าสุด',
+    'Which of the changes of the seat: a day on which it holds as recorded; the last one where it is left out.',
+  ),
+)
+export const until = PlannedDay.optional().meta(label('ถึงก่อนวันที่', 'Until', 'วันแรกที่ไม่มีผลแล้ว', 'First day on which it no longer holds.'))
 
 export const establishment = {
   name: Bilingual.meta(label('ชื่อคณะ', 'Name')),
@@ -106,27 +113,30 @@ export const place = {
   office: Office,
   title: Bilingual.optional().meta(label('ชื่อตำแหน่งในคณะ', 'Title')),
   kind: SeatKind,
-  constituency: Text.optional().meta({
-    ...label('เขตหรือพื้นที่ที่เป็นตัวแทน', 'Constituency'),
-    description: 'What the seat stands for, as a constituency.',
-  }),
+  constituency: Text.optional().meta(
+    label('เขตหรือพื้นที่ที่เป็นตัวแทน', 'Constituency', 'สิ่งที่ที่นั่งเป็นตัวแทน เช่น เขตเลือกตั้ง', 'What the seat stands for, as a constituency.'),
+  ),
   votes: z
     .boolean()
     .optional()
-    .meta({ ...label('มีสิทธิออกเสียง', 'Votes'), description: 'True where it is left out.' }),
+    .meta(label('มีสิทธิออกเสียง', 'Votes', 'หากไม่ระบุถือว่าใช่', 'True where it is left out.')),
   countsForQuorum: z
     .boolean()
     .optional()
-    .meta({ ...label('นับเป็นองค์ประชุม', 'Counts for quorum'), description: 'True where it is left out.' }),
+    .meta(label('นับเป็นองค์ประชุม', 'Counts for quorum', 'หากไม่ระบุถือว่าใช่', 'True where it is left out.')),
 }
 export type Place = z.infer<z.ZodObject<typeof place>>
-const womenAmongExperts = Count.optional().meta({
-  ...label('ผู้ทรงคุณวุฒิหญิง (คน)', 'Women among the experts'),
-  description: 'How many of the seats of experts women hold then, as the order or file states it: a number only, nobody’s sex is recorded.',
-})
+const womenAmongExperts = Count.optional().meta(
+  label(
+    'ผู้ทรงคุณวุฒิหญิง (คน)',
+    'Women among the experts',
+    'จำนวนที่นั่งผู้ทรงคุณวุฒิที่เป็นหญิงในขณะนั้น ตามที่คำสั่งหรือเอกสารระบุ เป็นจำนวนเท่านั้น ไม่บันทึกเพศของผู้ใด',
+    'How many of the seats of experts women hold then, as the order or file states it: a number only, nobody’s sex is recorded.',
+  ),
+)
 /** An appointment order (คำสั่งแต่งตั้ง) apart from the seats that it brings. */
 export const orderFacts = {
-  number: Text.max(100).meta({ ...label('คำสั่งที่', 'Order number'), description: 'As printed, as in 123/2569.' }),
+  number: Text.max(100).meta(label('คำสั่งที่', 'Order number', 'ตามที่พิมพ์ในคำสั่ง เช่น 123/2569', 'As printed, as in 123/2569.')),
   kind: OrderKind,
   date: PastDay.meta(label('สั่ง ณ วันที่', 'Ordered on')),
   effectiveFrom: PlannedDay.meta(label('มีผลตั้งแต่', 'Effective from')),

@@ -37,9 +37,11 @@ const clause = ref('clause').meta(label('ข้ออำนาจหน้าท
 const mandate = {
   text: Bilingual.meta(label('อำนาจหน้าที่', 'Mandate')),
   source: Text.optional().meta(label('กฎหมายที่ให้อำนาจ', 'Source')),
-  from: from.optional().meta({ ...label('ตั้งแต่', 'From'), description: 'First day; leave out only where nobody knows it.' }),
+  from: from
+    .optional()
+    .meta(label('ตั้งแต่', 'From', 'วันแรกที่มีผล ไม่ระบุเฉพาะเมื่อไม่มีผู้ใดทราบ', 'First day; leave out only where nobody knows it.')),
 }
-const until = PlannedDay.optional().meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it no longer holds.' })
+const until = PlannedDay.optional().meta(label('ถึงก่อนวันที่', 'Until', 'วันแรกที่ไม่มีผลแล้ว', 'First day on which it no longer holds.'))
 const retirement = { clause, on: from }
 const closing = { on: from, successor: ref('organization').optional().meta(label('หน่วยงานที่รับช่วง', 'Taken over by')) }
 

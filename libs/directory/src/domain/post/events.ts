@@ -18,11 +18,15 @@ const establishment = {
 const term = {
   person: ref('person').meta(label('ผู้ดำรงตำแหน่ง', 'Person')),
   manner: Manner,
-  from: PlannedDay.optional().meta({
-    ...label('ตั้งแต่', 'From'),
-    description: 'First day; leave out only where nobody knows it: since before the record begins.',
-  }),
-  until: PlannedDay.optional().meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it no longer holds.' }),
+  from: PlannedDay.optional().meta(
+    label(
+      'ตั้งแต่',
+      'From',
+      'วันแรกที่มีผล ไม่ระบุเฉพาะเมื่อไม่มีผู้ใดทราบ คือก่อนเริ่มบันทึก',
+      'First day; leave out only where nobody knows it: since before the record begins.',
+    ),
+  ),
+  until: PlannedDay.optional().meta(label('ถึงก่อนวันที่', 'Until', 'วันแรกที่ไม่มีผลแล้ว', 'First day on which it no longer holds.')),
   order: Text.optional().meta(label('คำสั่งที่', 'Order')),
 }
 const ending = {
@@ -35,12 +39,12 @@ const powers = {
   to: ref('post', 'person').meta(label('ผู้รับมอบอำนาจ', 'Delegated to')),
   scope: Text.meta(label('เรื่องที่มอบ', 'Scope')),
   from: PlannedDay.meta(label('ตั้งแต่', 'From')),
-  until: PlannedDay.optional().meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it no longer holds.' }),
+  until: PlannedDay.optional().meta(label('ถึงก่อนวันที่', 'Until', 'วันแรกที่ไม่มีผลแล้ว', 'First day on which it no longer holds.')),
   order: Text.optional().meta(label('คำสั่งที่', 'Order')),
 }
 const duties = {
   duties: Bilingual.meta(label('หน้าที่ความรับผิดชอบ', 'Duties')),
-  from: PlannedDay.optional().meta({ ...label('ตั้งแต่', 'From'), description: 'Since the post exists where it is left out.' }),
+  from: PlannedDay.optional().meta(label('ตั้งแต่', 'From', 'หากไม่ระบุคือตั้งแต่มีตำแหน่ง', 'Since the post exists where it is left out.')),
 }
 const delegation = ref('delegation').meta(label('การมอบอำนาจ', 'Delegation'))
 const assignment = ref('assignment').meta(label('การดำรงตำแหน่ง', 'Assignment'))

@@ -137,7 +137,10 @@ export const ReverseMeetingCancellation = command(
   },
 )
 
-export const notice = { ...sent, sentOn: sent.sentOn.optional().meta({ description: 'Today where it is left out.' }) }
+export const notice = {
+  ...sent,
+  sentOn: sent.sentOn.optional().meta({ description: described('หากไม่ระบุคือวันนี้', 'Today where it is left out.') }),
+}
 export const noticeCorrection = { ...sent, reason }
 
 /** What the rules of the bodies ask of a notice, read from their streams, and the meeting without quorum that this one repeats. */

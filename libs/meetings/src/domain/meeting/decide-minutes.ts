@@ -148,12 +148,27 @@ export const certification = {
   method: CertificationMethod,
   certifiedBy: meetingRef
     .optional()
-    .meta({ ...label('การประชุมที่รับรอง', 'Certified by'), description: 'The later meeting, where one certified them.' }),
-  on: on.optional().meta({ ...label('รับรองเมื่อ', 'On'), description: 'Today, or the day of the later meeting, where it is left out.' }),
-  digest: Text.optional().meta({
-    ...label('ค่าแฮช SHA-256', 'SHA-256'),
-    description: 'Of the text that was seen: refused when the text has changed since.',
-  }),
+    .meta(
+      label('การประชุมที่รับรอง', 'Certified by', 'การประชุมครั้งหลังที่รับรอง หากรับรองโดยการประชุม', 'The later meeting, where one certified them.'),
+    ),
+  on: on
+    .optional()
+    .meta(
+      label(
+        'รับรองเมื่อ',
+        'On',
+        'หากไม่ระบุคือวันนี้ หรือวันของการประชุมครั้งหลังที่รับรอง',
+        'Today, or the day of the later meeting, where it is left out.',
+      ),
+    ),
+  digest: Text.optional().meta(
+    label(
+      'ค่าแฮช SHA-256',
+      'SHA-256',
+      'ของข้อความที่เห็น หากข้อความเปลี่ยนไปแล้วระบบไม่รับ',
+      'Of the text that was seen: refused when the text has changed since.',
+    ),
+  ),
 }
 
 /** The later meeting that is said to have certified the minutes, read from its stream. */

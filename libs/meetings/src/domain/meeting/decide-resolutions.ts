@@ -119,7 +119,12 @@ const isSame = (a: Decision, b: Decision) => a.item === b.item && a.kind === b.k
 export const CorrectResolution = command(
   'CorrectResolution',
   meeting,
-  { resolution, ...decision, at: at.optional().meta({ description: 'As recorded before where it is left out.' }), reason },
+  {
+    resolution,
+    ...decision,
+    at: at.optional().meta({ description: described('หากไม่ระบุให้คงตามที่บันทึกไว้', 'As recorded before where it is left out.') }),
+    reason,
+  },
   {
     doc: described(
       'แก้ไขมติที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว ' + 'เรื่องที่มอบหมายให้แก้ไขที่ข้อผูกพัน',

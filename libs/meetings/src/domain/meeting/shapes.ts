@@ -74,10 +74,9 @@ export const post = ref('post').meta(label('ตำแหน่ง', 'Post'))
 export const reason = Text.meta(label('เหตุผล', 'Reason'))
 export const on = PastDay.meta(label('วันที่', 'On'))
 export const at = TimeOfDay.meta(label('เวลา', 'At'))
-export const bodies = distinct(z.array(committee).min(1).max(10)).meta({
-  ...label('คณะที่ประชุม', 'Bodies'),
-  description: 'The host first.',
-})
+export const bodies = distinct(z.array(committee).min(1).max(10)).meta(
+  label('คณะที่ประชุม', 'Bodies', 'คณะเจ้าภาพเป็นลำดับแรก', 'The host first.'),
+)
 /** Bodies whose number of the meeting follows from what happened to it. */
 export const someBodies = distinct(z.array(committee)).optional()
 
@@ -91,7 +90,9 @@ export const calling = {
   mode: MeetingMode.optional(),
   recallOf: meeting
     .optional()
-    .meta({ ...label('นัดใหม่ของ', 'Recall of'), description: 'The meeting without quorum that this one repeats.' }),
+    .meta(
+      label('นัดใหม่ของ', 'Recall of', 'การประชุมที่ไม่ครบองค์ประชุม ซึ่งการประชุมนี้นัดใหม่แทน', 'The meeting without quorum that this one repeats.'),
+    ),
 }
 export const { on: day } = calling
 const { startsAt, endsAt, place, mode } = calling
@@ -99,17 +100,33 @@ export const moving = { on: day, startsAt, endsAt, place, mode, reason: reason.o
 export const agenda = {
   section: Count.min(1)
     .max(6)
-    .meta({ ...label('ระเบียบวาระที่', 'Section'), description: '1 chair, 2 minutes, 3 arising, 4 informed, 5 considered, 6 other.' }),
+    .meta(
+      label(
+        'ระเบียบวาระที่',
+        'Section',
+        '1 ประธานแจ้ง 2 รับรองรายงาน 3 สืบเนื่อง 4 เพื่อทราบ 5 เพื่อพิจารณา 6 อื่น ๆ',
+        '1 chair, 2 minutes, 3 arising, 4 informed, 5 considered, 6 other.',
+      ),
+    ),
   number: Count.min(1).max(1000).meta(label('ลำดับ', 'Number')),
   kind: ItemKind,
   title: Bilingual.meta(label('เรื่อง', 'Title')),
   text: Text.optional().meta(label('รายละเอียด', 'Text')),
   presenter: Owner.optional().meta(label('ผู้เสนอ', 'Presenter')),
-  origin: resolution.optional().meta({ ...label('มติที่มา', 'Origin'), description: 'The resolution out of which the matter arises.' }),
+  origin: resolution.optional().meta(label('มติที่มา', 'Origin', 'มติที่เป็นที่มาของเรื่องสืบเนื่อง', 'The resolution out of which the matter arises.')),
   carriedFrom: item
     .optional()
-    .meta({ ...label('เลื่อนมาจากเรื่อง', 'Carried over from'), description: 'The item of an earlier meeting that it carries on.' }),
-  minutesOf: meeting.optional().meta({ ...label('รายงานการประชุมของ', 'Minutes of'), description: 'Whose minutes the item certifies.' }),
+    .meta(
+      label(
+        'เลื่อนมาจากเรื่อง',
+        'Carried over from',
+        'เรื่องของการประชุมครั้งก่อนที่เลื่อนมาพิจารณา',
+        'The item of an earlier meeting that it carries on.',
+      ),
+    ),
+  minutesOf: meeting
+    .optional()
+    .meta(label('รายงานการประชุมของ', 'Minutes of', 'การประชุมที่เรื่องนี้รับรองรายงาน', 'Whose minutes the item certifies.')),
 }
 export const entry = {
   seat: ref('seat').optional().meta(label('ที่นั่ง', 'Seat')),
@@ -117,7 +134,7 @@ export const entry = {
   capacity: Capacity.optional(),
   post: ref('post')
     .optional()
-    .meta({ ...label('ตำแหน่งของผู้มา', 'Post'), description: 'The post in which a substitute or observer came.' }),
+    .meta(label('ตำแหน่งของผู้มา', 'Post', 'ตำแหน่งของผู้มาประชุมแทนหรือผู้เข้าร่วมประชุม', 'The post in which a substitute or observer came.')),
   arrived: TimeOfDay.optional().meta(label('มาเวลา', 'Arrived')),
   left: TimeOfDay.optional().meta(label('กลับเวลา', 'Left')),
   absence: z
@@ -157,7 +174,7 @@ export const decision = {
   implements: resolution.optional().meta(label('ดำเนินการตามมติ', 'Implements')),
 }
 export const assignment = {
-  title: Bilingual.optional().meta({ ...label('เรื่อง', 'Title'), description: 'The text of the resolution where it is left out.' }),
+  title: Bilingual.optional().meta(label('เรื่อง', 'Title', 'หากไม่ระบุคือข้อความของมติ', 'The text of the resolution where it is left out.')),
   owner: Owner,
   supporting: distinct(z.array(Owner).max(50)).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
   dueOn: PlannedDay.meta(label('กำหนดแล้วเสร็จ', 'Due on')),
@@ -165,29 +182,41 @@ export const assignment = {
 export const noticeUnknown = z
   .boolean()
   .optional()
-  .meta({
-    ...label('ไม่ทราบวันแจ้ง', 'Notice not known'),
-    description: 'Nobody recorded whether and when the notice was sent, as for meetings of long ago: unknown, so it breaks no rule.',
-  })
+  .meta(
+    label(
+      'ไม่ทราบวันแจ้ง',
+      'Notice not known',
+      'ไม่มีบันทึกว่าแจ้งเชิญประชุมหรือไม่และเมื่อใด เช่น การประชุมนานมาแล้ว ถือว่าไม่ทราบ จึงไม่ขัดกับกฎ',
+      'Nobody recorded whether and when the notice was sent, as for meetings of long ago: unknown, so it breaks no rule.',
+    ),
+  )
 export const attendanceUnknown = z
   .boolean()
   .optional()
-  .meta({
-    ...label('ไม่ทราบผู้มาประชุม', 'Attendance not known'),
-    description: 'Not everybody who came may be recorded, as of meetings of long ago: where nobody is, it is not said that nobody came.',
-  })
+  .meta(
+    label(
+      'ไม่ทราบผู้มาประชุม',
+      'Attendance not known',
+      'ผู้มาประชุมอาจบันทึกไว้ไม่ครบ เช่น การประชุมนานมาแล้ว หากไม่มีบันทึกผู้ใดเลย มิได้หมายความว่าไม่มีผู้มา',
+      'Not everybody who came may be recorded, as of meetings of long ago: where nobody is, it is not said that nobody came.',
+    ),
+  )
 /** The notice as it was sent. */
 export const sent = {
   sentOn: PastDay.meta(label('แจ้งเมื่อ', 'Sent on')),
   method: Text.optional().meta(label('วิธีแจ้ง', 'Method')),
-  urgentReason: Text.optional().meta({ ...label('เหตุเร่งด่วน', 'Urgent because'), description: 'Lifts the days of notice.' }),
+  urgentReason: Text.optional().meta(label('เหตุเร่งด่วน', 'Urgent because', 'ทำให้ไม่ต้องแจ้งล่วงหน้าตามจำนวนวัน', 'Lifts the days of notice.')),
   oneThird: z
     .boolean()
     .optional()
-    .meta({
-      ...label('แจ้งว่าหนึ่งในสามเป็นองค์ประชุม', 'Says that one third will do'),
-      description: 'The notice of a recalled meeting says so.',
-    }),
+    .meta(
+      label(
+        'แจ้งว่าหนึ่งในสามเป็นองค์ประชุม',
+        'Says that one third will do',
+        'หนังสือเชิญประชุมที่นัดใหม่ระบุไว้',
+        'The notice of a recalled meeting says so.',
+      ),
+    ),
 }
 /** The count of persons that makes a body able to resolve, as it stood. */
 export const counted = z.strictObject({

@@ -22,7 +22,14 @@ export const FiscalYear = z
   .int()
   .min(2485)
   .max(2742)
-  .meta({ ...label('ปีงบประมาณ', 'Fiscal year'), description: 'B.E. year in which it ends: 2570 is 1 October 2026 to 30 September 2027.' })
+  .meta(
+    label(
+      'ปีงบประมาณ',
+      'Fiscal year',
+      'ปี พ.ศ. ที่สิ้นสุด: 2570 คือ 1 ตุลาคม 2569 ถึง 30 กันยายน 2570',
+      'B.E. year in which it ends: 2570 is 1 October 2026 to 30 September 2027.',
+    ),
+  )
 
 /** The days [from, until) of a fiscal year. */
 export const fiscalYear = (year: number) => ({ from: `${year - 544}-10-01`, until: `${year - 543}-10-01` })
@@ -47,14 +54,14 @@ const indicator = ref('indicator').meta(label('ตัวชี้วัด', 'In
 const pledge = ref('pledge').meta(label('คำมั่นสนับสนุนงบประมาณ', 'Pledge'))
 const resolution = ref('resolution')
   .optional()
-  .meta({ ...label('ตามมติ', 'By resolution'), description: 'The resolution that decided it.' })
+  .meta(label('ตามมติ', 'By resolution', 'มติที่ให้ความเห็นชอบ', 'The resolution that decided it.'))
 
 export const shapes = {
   draft: {
     committee: ref('committee').meta(label('คณะ', 'Committee')),
     fiscalYear: FiscalYear,
     title,
-    on: PastDay.optional().meta({ ...label('ยกร่างเมื่อ', 'Drafted on'), description: 'Today where it is left out.' }),
+    on: PastDay.optional().meta(label('ยกร่างเมื่อ', 'Drafted on', 'หากไม่ระบุคือวันนี้', 'Today where it is left out.')),
   },
   objective: { number, title },
   output: { objective, number, title },
@@ -66,25 +73,33 @@ export const shapes = {
     contributors: distinct(z.array(Owner).max(50)).optional().meta(label('หน่วยร่วม', 'Contributors')),
     area: AreaRef.optional(),
     from: PlannedDay.meta(label('เริ่ม', 'From')),
-    until: PlannedDay.meta({ ...label('ถึงก่อนวันที่', 'Until'), description: 'First day on which it is over.' }),
+    until: PlannedDay.meta(label('ถึงก่อนวันที่', 'Until', 'วันแรกที่สิ้นสุดแล้ว', 'First day on which it is over.')),
   },
   budget: {
-    activity: activity.optional().meta({ ...label('กิจกรรม', 'Activity'), description: 'For the plan as a whole where it is left out.' }),
+    activity: activity
+      .optional()
+      .meta(label('กิจกรรม', 'Activity', 'หากไม่ระบุถือว่าให้แก่แผนทั้งแผน', 'For the plan as a whole where it is left out.')),
     source: Text.meta(label('แหล่งงบประมาณ', 'Source')),
-    amount: Baht.meta({ ...label('จำนวนเงิน (บาท)', 'Amount (THB)'), description: 'THB, at most two decimals.' }),
+    amount: Baht.meta(label('จำนวนเงิน (บาท)', 'Amount (THB)', 'หน่วยเป็นบาท ทศนิยมไม่เกินสองตำแหน่ง', 'THB, at most two decimals.')),
   },
   indicator: {
     activity,
     title,
-    unit: Text.max(100).meta({ ...label('หน่วยนับ', 'Unit'), description: 'What is counted, as in คน or หมู่บ้าน.' }),
-    baseline: Count.optional().meta({ ...label('ค่าฐาน', 'Baseline'), description: 'The number before the activity.' }),
+    unit: Text.max(100).meta(label('หน่วยนับ', 'Unit', 'สิ่งที่นับ เช่น คน หรือ หมู่บ้าน', 'What is counted, as in คน or หมู่บ้าน.')),
+    baseline: Count.optional().meta(label('ค่าฐาน', 'Baseline', 'จำนวนก่อนทำกิจกรรม', 'The number before the activity.')),
     target: Count.meta(label('ค่าเป้าหมาย', 'Target')),
   },
-  measured: { indicator, on, value: Count.meta({ ...label('ผล', 'Value'), description: 'A number only, never names or lists.' }) },
+  measured: {
+    indicator,
+    on,
+    value: Count.meta(label('ผล', 'Value', 'เป็นตัวเลขเท่านั้น ไม่ใส่ชื่อหรือรายชื่อ', 'A number only, never names or lists.')),
+  },
   pledged: {
     by: Owner.meta(label('ผู้สนับสนุน', 'Pledged by')),
-    line: line.optional().meta({ ...label('รายการงบประมาณ', 'Budget line'), description: 'For the plan as a whole where it is left out.' }),
-    amount: Baht.meta({ ...label('จำนวนเงิน (บาท)', 'Amount (THB)'), description: 'THB, at most two decimals.' }),
+    line: line
+      .optional()
+      .meta(label('รายการงบประมาณ', 'Budget line', 'หากไม่ระบุถือว่าให้แก่แผนทั้งแผน', 'For the plan as a whole where it is left out.')),
+    amount: Baht.meta(label('จำนวนเงิน (บาท)', 'Amount (THB)', 'หน่วยเป็นบาท ทศนิยมไม่เกินสองตำแหน่ง', 'THB, at most two decimals.')),
     on,
   },
   decided: { on, resolution },
@@ -117,10 +132,14 @@ export const StepKinds = choice(
   },
   label('ขั้นตอน', 'Step'),
 )
-const step = Count.meta({
-  ...label('ลำดับในประวัติ', 'Line of the history'),
-  description: 'Which step: the `revision` of its line in the history of the plan.',
-})
+const step = Count.meta(
+  label(
+    'ลำดับในประวัติ',
+    'Line of the history',
+    'ขั้นตอนใด คือ `revision` ของบรรทัดนั้นในประวัติของแผน',
+    'Which step: the `revision` of its line in the history of the plan.',
+  ),
+)
 const rightly = oneOf(
   Object.fromEntries(
     Object.entries(steps).map(([kind, shape]) => {
@@ -129,6 +148,9 @@ const rightly = oneOf(
       return [kind, z.strictObject(shape).meta({ id: `Plan${kind[0]!.toUpperCase()}${kind.slice(1)}`, description })]
     }),
   ) as { [K in StepKind]: z.ZodObject<(typeof steps)[K]> },
-).meta({ id: 'PlanStepFact', ...label('ที่ถูกต้อง', 'Rightly'), description: 'The whole step as it should have been recorded.' })
+).meta({
+  id: 'PlanStepFact',
+  ...label('ที่ถูกต้อง', 'Rightly', 'ข้อมูลทั้งหมดของขั้นตอนตามที่ควรบันทึก', 'The whole step as it should have been recorded.'),
+})
 export const correction = { step, rightly, reason }
 export const reversal = { step, reason }
