@@ -40,3 +40,16 @@ it('has each word and each name once, in both languages', () => {
   expect(twice).toEqual([])
   expect(entries.filter(({ english, meaning }) => !/^[A-Z]/.test(english!) || !/[ก-๙]{4}/.test(meaning!))).toEqual([])
 })
+
+/** What was said instead, and is not: the right word is in the glossary. */
+const NOT_SAID = /เหยื่อ|ลายนิ้วมือ|กุญแจกันซ้ำ|ผู้ครองที่นั่ง|มีผู้ครอง|กติกา|แฟ้ม|งดการประชุม|คณะแม่/
+
+it.each(['schema.graphql', 'README.md', ...['secretary', 'analyst', 'personal-data', 'events', 'errors'].map((name) => `docs/${name}.md`)])(
+  '%s says it in these words',
+  (path) =>
+    expect(
+      read(path)
+        .split('\n')
+        .filter((line) => NOT_SAID.test(line)),
+    ).toEqual([]),
+)

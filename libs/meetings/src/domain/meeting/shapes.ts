@@ -186,7 +186,7 @@ export const noticeUnknown = z
     label(
       'ไม่ทราบวันแจ้ง',
       'Notice not known',
-      'ไม่มีบันทึกว่าแจ้งเชิญประชุมหรือไม่และเมื่อใด เช่น การประชุมนานมาแล้ว ถือว่าไม่ทราบ จึงไม่ขัดกับกฎ',
+      'ไม่มีบันทึกว่าแจ้งเชิญประชุมหรือไม่และเมื่อใด เช่น การประชุมนานมาแล้ว ถือว่าไม่ทราบ จึงไม่ผิดกฎ',
       'Nobody recorded whether and when the notice was sent, as for meetings of long ago: unknown, so it breaks no rule.',
     ),
   )
