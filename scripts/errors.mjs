@@ -93,13 +93,13 @@ ${table(byCode([...refusals, ...within('apps/api/src/errors.ts', 'ACTIONABLE'), 
 
 \`InputInvalid.problems[].code\`, and \`extensions.reason\` of a \`BAD_USER_INPUT\`.
 
-${table(byCode(within('libs/event-sourcing/src/outcome.ts', 'PROBLEMS')))}
+${table(byCode(within('libs/event-sourcing/src/declaring/outcome.ts', 'PROBLEMS')))}
 
 ## Warnings
 
 \`warnings[].code\` of what was recorded all the same.
 
-${table(byCode(within('libs/event-sourcing/src/sensitive.ts', 'WORDS')))}
+${table(byCode(within('libs/event-sourcing/src/personal-data/sensitive.ts', 'WORDS')))}
 
 ## Rules
 

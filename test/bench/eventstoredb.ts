@@ -1,7 +1,7 @@
 /** The adapter against the bare client on the server that EVENTSTOREDB_URL names. A double's speed says nothing, so without one nothing is measured. */
 import { EventStoreDBClient, NO_STREAM, jsonEvent } from '@eventstore/db-client'
 import { contexts } from '@prasan/api'
-import { FoldedStates, type Handling, Registry, SqliteKeyRing, handle, systemClock } from '@prasan/event-sourcing'
+import { KeptStates, type Handling, Registry, SqliteKeyRing, handle, systemClock } from '@prasan/event-sourcing'
 import type { NewEvent } from '@prasan/event-store'
 import { EventStoreDbEventStore } from '@prasan/event-store/eventstoredb'
 import { randomUUID } from 'node:crypto'
@@ -37,7 +37,7 @@ export async function eventstoredb(): Promise<readonly Figure[]> {
     exists: () => true,
     lookUp: () => Promise.reject(new Error('not asked')),
   }
-  const keeping = { ...on, states: new FoldedStates() }
+  const keeping = { ...on, states: new KeptStates() }
   const command = (name: string) => contexts.flatMap(({ commands }) => commands).find((one) => one.name === name)!
   const tell = async (by: Handling, name: string, id: string, input: object) => {
     const outcome = await handle(by, { command: command(name), id, input, commandId: randomUUID(), actor: 'system:bench' })

@@ -9,7 +9,7 @@ import { type EventStore, SqliteEventStore, StoreUnavailable, StreamNotFound, ma
 import {
   type Files,
   type Evidence,
-  FoldedStates,
+  KeptStates,
   FolderFiles,
   type Handling,
   KeysUnavailable,
@@ -96,7 +96,7 @@ async function assembled(configuration: Configuration, opened: <P extends Closin
     registry,
     keys,
     files,
-    states: new FoldedStates(),
+    states: new KeptStates(),
     evidence: Object.assign({}, ...contexts.map((context) => context.evidence)) as Evidence,
     clock: configuration.clock,
     lookUp: async (query, args) => query.run(views, args),

@@ -1,4 +1,4 @@
-export type { Aggregate, AnyAggregate, Recorded } from './aggregate.js'
+export type { Aggregate, AnyAggregate, Recorded } from './declaring/aggregate.js'
 export {
   type Attachment,
   Disclosure,
@@ -8,9 +8,9 @@ export {
   hasFile,
   withFile,
   FileIsAttachedOtherwise,
-} from './attachment.js'
-export { canonical, same } from './canonical.js'
-export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './clock.js'
+} from './files/attachment.js'
+export { canonical, same } from './log/canonical.js'
+export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './time/clock.js'
 export {
   type Command,
   type Context,
@@ -22,7 +22,7 @@ export {
   envelope,
   evidenceFor,
   targetOf,
-} from './command.js'
+} from './declaring/command.js'
 export {
   type Dated,
   HORIZON_YEARS,
@@ -37,31 +37,39 @@ export {
   stepAfter,
   stepAt,
   withStep,
-} from './days.js'
-export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event, eventsOf } from './event.js'
-export { FileTooLarge, type Files, FolderFiles, MAX_FILE_BYTES, StorageFull, StorageReadOnly } from './files.js'
-export { FoldedStates, type Loaded } from './folded-states.js'
+} from './time/days.js'
+export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event, eventsOf } from './declaring/event.js'
+export { FileTooLarge, type Files, FolderFiles, MAX_FILE_BYTES, StorageFull, StorageReadOnly } from './files/files.js'
+export { KeptStates, type Loaded } from './deciding/kept-states.js'
+export { AlreadyRecorded, NotRecordedYet, PersonalDataIsErased, decide } from './deciding/decision.js'
+export { handle, judgedBody } from './deciding/handling.js'
+export { load, sourcesOf } from './deciding/loading.js'
+export type { Handling, Request } from './deciding/request.js'
+export { grouped } from './collections/grouped.js'
+export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './log/ids.js'
+export { type KeyRing, KeysUnavailable, SqliteKeyRing, isSealed, plainOf } from './personal-data/key-ring.js'
+export { NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './collections/lineage.js'
+export { Owner, OwnerMustHaveBegun, OwnerMustNotHaveEnded, type Owners, requireLiving } from './declaring/owner.js'
+export { type Outcome, type Problem, problem, readBy } from './declaring/outcome.js'
 export {
-  AlreadyRecorded,
-  type Handling,
-  NotRecordedYet,
-  PersonalDataIsErased,
-  type Request,
-  decide,
-  handle,
-  judgedBody,
-  load,
-  sourcesOf,
-} from './handling.js'
-export { grouped } from './grouped.js'
-export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './ids.js'
-export { type KeyRing, KeysUnavailable, SqliteKeyRing, isSealed, plainOf } from './key-ring.js'
-export { NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './lineage.js'
-export { Owner, OwnerMustHaveBegun, OwnerMustNotHaveEnded, type Owners, requireLiving } from './owner.js'
-export { type Outcome, type Problem, problem, readBy } from './outcome.js'
-export { actorOf, type ProcessManager, ProcessRunner, type Reaction, type RefusedReaction, processManager, requestTo } from './process.js'
-export { type LoggedEvent, type Metadata, Registry, UnreadableEvent } from './registry.js'
-export { type Breach, type Rule, RuleRefused, StepIsCorrectedAsWhatItIs, requireThat, ruleOfTheBody, ruleOfTheRecord } from './rules.js'
+  actorOf,
+  type ProcessManager,
+  ProcessRunner,
+  type Reaction,
+  type RefusedReaction,
+  processManager,
+  requestTo,
+} from './processes/runner.js'
+export { type LoggedEvent, type Metadata, Registry, UnreadableEvent } from './log/registry.js'
+export {
+  type Breach,
+  type Rule,
+  RuleRefused,
+  StepIsCorrectedAsWhatItIs,
+  requireThat,
+  ruleOfTheBody,
+  ruleOfTheRecord,
+} from './declaring/rules.js'
 export {
   AreaRef,
   Bilingual,
@@ -87,10 +95,10 @@ export {
   refsIn,
   unwrapped,
   z,
-} from './shapes.js'
-export { warningsOf } from './sensitive.js'
-export { holdsPasted, normalised, westernDigits } from './thai.js'
-export { VersionedMap } from './versioned-map.js'
+} from './declaring/shapes.js'
+export { warningsOf } from './personal-data/sensitive.js'
+export { holdsPasted, normalised, westernDigits } from './thai/text.js'
+export { VersionedMap } from './collections/versioned-map.js'
 export {
   type AsOf,
   BEFORE_RECORD,

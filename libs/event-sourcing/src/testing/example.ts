@@ -1,12 +1,12 @@
 /** A small domain for the kernel's own tests: a person who can be named, and a task that is opened, worked on and closed. */
 import type { Appended, EventStore, JsonObject } from '@prasan/event-store'
 import { randomUUID } from 'node:crypto'
-import type { Aggregate } from '../aggregate.js'
-import { type Context, type Evidence, command, creation, evidenceFor } from '../command.js'
-import { type Fact, event } from '../event.js'
-import type { Metadata, Registry } from '../registry.js'
-import { requireThat, ruleOfTheBody, ruleOfTheRecord } from '../rules.js'
-import { Count, Day, Text, personal, ref, z } from '../shapes.js'
+import type { Aggregate } from '../declaring/aggregate.js'
+import { type Context, type Evidence, command, creation, evidenceFor } from '../declaring/command.js'
+import { type Fact, event } from '../declaring/event.js'
+import type { Metadata, Registry } from '../log/registry.js'
+import { requireThat, ruleOfTheBody, ruleOfTheRecord } from '../declaring/rules.js'
+import { Count, Day, Text, personal, ref, z } from '../declaring/shapes.js'
 import { history } from '../views/history.js'
 import { plain, view } from '../views/view.js'
 

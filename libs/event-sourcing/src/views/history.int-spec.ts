@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { addDays } from '../clock.js'
+import { addDays } from '../time/clock.js'
 import { type HistoryRows, history } from './history.js'
 
 const columns = { owner: 'text', word: 'text?', title: 'bilingual?' } as const

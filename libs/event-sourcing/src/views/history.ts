@@ -3,9 +3,9 @@
  * known from log number knownFrom on, until knownTo. Rows are closed and succeeded, never overwritten. For one id the rows
  * open at any log number never overlap. This file is the only place that knows how.
  */
-import { NO_END } from '../days.js'
+import { NO_END } from '../time/days.js'
 import type Database from 'better-sqlite3'
-import type { Bilingual } from '../shapes.js'
+import type { Bilingual } from '../declaring/shapes.js'
 import { type Sql, among, raw, sql } from './sql.js'
 
 type Kind = 'text' | 'day' | 'int' | 'bool' | 'bilingual' | 'json'

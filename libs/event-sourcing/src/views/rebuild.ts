@@ -1,5 +1,5 @@
 import type { EventReader, EventSubscriber } from '@prasan/event-store'
-import type { Registry } from '../registry.js'
+import type { Registry } from '../log/registry.js'
 import { type Poison, ReadModel, dropGeneration, generationFile } from './read-model.js'
 import type { View } from './view.js'
 

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
-import type { EventType } from '../event.js'
-import type { LoggedEvent } from '../registry.js'
+import type { EventType } from '../declaring/event.js'
+import type { LoggedEvent } from '../log/registry.js'
 import { type Columns, type HistoryRows, type HistoryTable, decoder, encoder } from './history.js'
 
 /** A table that no dated question touches: rows are updated in place (search, counters, plain look-ups). */

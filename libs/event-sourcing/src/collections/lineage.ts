@@ -1,5 +1,5 @@
 /** What a thing is part of, or what it replaces: a line of references upward that never leads back. */
-import { requireThat, ruleOfTheRecord } from './rules.js'
+import { requireThat, ruleOfTheRecord } from '../declaring/rules.js'
 
 /** So many levels a line may have. */
 export const MOST_LEVELS = 50

@@ -1,10 +1,10 @@
 /** Files attached to what is recorded: one body for every command, one shape for every event, one memory for every stream. */
-import { same } from './canonical.js'
-import { event } from './event.js'
+import { same } from '../log/canonical.js'
+import { event } from '../declaring/event.js'
 import { MAX_FILE_BYTES, type StoredFile } from './files.js'
-import { type Problem, problem } from './outcome.js'
-import { requireThat, ruleOfTheRecord } from './rules.js'
-import { Text, choice, label, z } from './shapes.js'
+import { type Problem, problem } from '../declaring/outcome.js'
+import { requireThat, ruleOfTheRecord } from '../declaring/rules.js'
+import { Text, choice, label, z } from '../declaring/shapes.js'
 
 /** `file-` and the SHA-256 of the content in hexadecimal digits: what POST /files answered for it. */
 const FileRef = z

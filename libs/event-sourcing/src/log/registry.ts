@@ -1,8 +1,8 @@
 import type { JsonObject, RecordedEvent } from '@prasan/event-store'
-import type { AnyAggregate, Recorded } from './aggregate.js'
-import { bangkokDay } from './clock.js'
-import type { EventType } from './event.js'
-import type { Breach } from './rules.js'
+import type { AnyAggregate, Recorded } from '../declaring/aggregate.js'
+import { bangkokDay } from '../time/clock.js'
+import type { EventType } from '../declaring/event.js'
+import type { Breach } from '../declaring/rules.js'
 
 /** What stands in every event's metadata. */
 export interface Metadata {

@@ -3,8 +3,8 @@
  * What libs/graphql and the history need to know of a field stands in its meta (`label`, `refs`, `personal`, `scalar`).
  */
 import { z } from 'zod'
-import { canonical } from './canonical.js'
-import { STACKED, tidy } from './thai.js'
+import { canonical } from '../log/canonical.js'
+import { STACKED, tidy } from '../thai/text.js'
 
 export { z }
 

@@ -4,13 +4,15 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { clockAt } from './clock.js'
-import { command } from './command.js'
-import { type Handling, type Request, handle, load } from './handling.js'
-import { commandIdOf } from './ids.js'
-import { SqliteKeyRing, isSealed } from './key-ring.js'
-import type { Outcome } from './outcome.js'
-import { type Metadata, Registry } from './registry.js'
+import { clockAt } from '../time/clock.js'
+import { command } from '../declaring/command.js'
+import { handle } from './handling.js'
+import { load } from './loading.js'
+import type { Handling, Request } from './request.js'
+import { commandIdOf } from '../log/ids.js'
+import { SqliteKeyRing, isSealed } from '../personal-data/key-ring.js'
+import type { Outcome } from '../declaring/outcome.js'
+import { type Metadata, Registry } from '../log/registry.js'
 import {
   AddPart,
   evidence,
@@ -25,10 +27,10 @@ import {
   person,
   record,
   task,
-} from './testing/example.js'
-import { ruleOfTheBody } from './rules.js'
-import { Day } from './shapes.js'
-import { TODAY, someId } from './testing/given.js'
+} from '../testing/example.js'
+import { ruleOfTheBody } from '../declaring/rules.js'
+import { Day } from '../declaring/shapes.js'
+import { TODAY, someId } from '../testing/given.js'
 
 const breach = { rule: TaskNeedsAWordBeforeItCloses.code, reason: 'ประธานสั่งปิด' }
 const unbroken = { rule: ruleOfTheBody('UnbrokenRule', { th: 'กฎอื่น' }).code, reason: 'ไม่เกี่ยว' }

@@ -5,14 +5,14 @@
 import { type EventReader, type EventSubscriber, type Position, type RecordedEvent, StoreUnavailable } from '@prasan/event-store'
 import Database from 'better-sqlite3'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Command, Sources } from './command.js'
-import type { DataOf, EventType } from './event.js'
-import type { Request } from './handling.js'
-import { derivedId } from './ids.js'
-import type { Outcome } from './outcome.js'
-import { type LoggedEvent, type Registry, UnreadableEvent } from './registry.js'
-import { isStillIn } from './same-log.js'
-import { keepWithWriteAheadLog, whenPossible } from './when-possible.js'
+import type { Command, Sources } from '../declaring/command.js'
+import type { DataOf, EventType } from '../declaring/event.js'
+import type { Request } from '../deciding/request.js'
+import { derivedId } from '../log/ids.js'
+import type { Outcome } from '../declaring/outcome.js'
+import { type LoggedEvent, type Registry, UnreadableEvent } from '../log/registry.js'
+import { isStillIn } from '../log/same-log.js'
+import { keepWithWriteAheadLog, whenPossible } from '../log/when-possible.js'
 
 export interface Reaction {
   readonly command: Command

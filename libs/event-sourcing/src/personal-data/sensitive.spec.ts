@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { sensitiveIn, warningsOf } from './sensitive.js'
-import { Bilingual, Text, personal, z } from './shapes.js'
+import { Bilingual, Text, personal, z } from '../declaring/shapes.js'
 
 /** By the published rule: weights 13 to 2, the check digit makes the sum of all a multiple of 11, ten written 0 and eleven 1. */
 const withCheck = (twelve: number[]) => {

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 /** What a command left in a stream: the last of its events, and the names of all. */
 export interface Earlier {
   readonly digest: string
@@ -15,38 +17,29 @@ export interface Loaded<S = any> {
   readonly commands: Map<string, Earlier>
 }
 
-/** So many events all kept streams may have together. */
+/** So many events all kept streams may have together; those that were not kept for longest are forgotten first. */
 const MOST_EVENTS = 50_000
 
 /**
  * Streams as this process last left them, so that a command on one of them costs an append and no reading. Somebody else may have written
  * since: what is kept is good for an append at its revision, which the store checks, and for nothing else.
  */
-export class FoldedStates {
-  private readonly kept = new Map<string, Loaded>()
-  private events = 0
+export class KeptStates {
+  private readonly kept: LRUCache<string, Loaded>
 
-  constructor(private readonly most = MOST_EVENTS) {}
+  constructor(most = MOST_EVENTS) {
+    this.kept = new LRUCache({ maxSize: most, sizeCalculation: (loaded) => Math.max(eventsOf(loaded), 1) })
+  }
 
   /** For the caller alone. Who does not keep a newer one leaves the stream to be loaded. */
   take(id: string): Loaded | undefined {
     const loaded = this.kept.get(id)
-    if (!loaded) return undefined
     this.kept.delete(id)
-    this.events -= eventsOf(loaded)
     return loaded
   }
 
-  /** Forgets those that were not kept for longest, where they become too many. */
   keep(id: string, loaded: Loaded): void {
-    if (eventsOf(loaded) < eventsOf(this.kept.get(id))) return
-    this.take(id)
-    this.kept.set(id, loaded)
-    this.events += eventsOf(loaded)
-    for (const oldest of this.kept.keys()) {
-      if (this.events <= this.most) return
-      this.take(oldest)
-    }
+    if (eventsOf(loaded) >= eventsOf(this.kept.peek(id))) this.kept.set(id, loaded)
   }
 }
 

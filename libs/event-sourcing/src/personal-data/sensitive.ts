@@ -1,7 +1,7 @@
 /** What no free text should hold of a person: it is recorded all the same, and the answer asks to word it otherwise. */
-import type { Problem } from './outcome.js'
-import { type Bilingual, metaOf, unwrapped, z } from './shapes.js'
-import { normalised } from './thai.js'
+import type { Problem } from '../declaring/outcome.js'
+import { type Bilingual, metaOf, unwrapped, z } from '../declaring/shapes.js'
+import { normalised } from '../thai/text.js'
 
 const WORDS = {
   NationalId: {

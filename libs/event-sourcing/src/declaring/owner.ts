@@ -1,5 +1,5 @@
 /** Who answers for promises, activities and pledges: never a person, so that nothing needs re-assigning when one leaves. */
-import { type Life, begins, ends } from './days.js'
+import { type Life, begins, ends } from '../time/days.js'
 import { type Rule, requireThat, ruleOfTheRecord } from './rules.js'
 import { label, ref } from './shapes.js'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import type { JsonObject, RecordedEvent } from '@prasan/event-store'
-import type { Aggregate } from './aggregate.js'
-import { type EventType, event, eventsOf } from './event.js'
+import type { Aggregate } from '../declaring/aggregate.js'
+import { type EventType, event, eventsOf } from '../declaring/event.js'
 import { Registry, UnreadableEvent } from './registry.js'
-import { Day, Text, personal, z } from './shapes.js'
+import { Day, Text, personal, z } from '../declaring/shapes.js'
 
 /** As the product once wrote it; never regenerated. */
 const FROZEN: Record<1 | 2, JsonObject> = {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { KeysUnavailable, SqliteKeyRing } from './key-ring.js'
-import { someId } from './testing/given.js'
+import { someId } from '../testing/given.js'
 
 const somchai = someId('person', 'one')
 const other = someId('person', 'two')

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { attachment, hasFile, unlikeStored, withFile } from './attachment.js'
-import { attachable } from './testing/given.js'
+import { attachable } from '../testing/given.js'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const begins = { pdf: Buffer.from('%PDF-1.7'), png: Buffer.from('89504e470d0a1a0a', 'hex'), zip: Buffer.from('504b030414', 'hex') }

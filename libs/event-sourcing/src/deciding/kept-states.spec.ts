@@ -4,21 +4,22 @@ import fc from 'fast-check'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { clockAt } from './clock.js'
-import { FoldedStates, type Loaded } from './folded-states.js'
-import { type Handling, type Request, handle } from './handling.js'
-import { commandIdOf } from './ids.js'
-import { SqliteKeyRing } from './key-ring.js'
-import { Registry } from './registry.js'
-import { AddPart, CloseTask, NamePerson, OpenTask, SayWord, evidence, person, task } from './testing/example.js'
-import { TODAY, someId } from './testing/given.js'
+import { clockAt } from '../time/clock.js'
+import { KeptStates, type Loaded } from './kept-states.js'
+import { handle } from './handling.js'
+import type { Handling, Request } from './request.js'
+import { commandIdOf } from '../log/ids.js'
+import { SqliteKeyRing } from '../personal-data/key-ring.js'
+import { Registry } from '../log/registry.js'
+import { AddPart, CloseTask, NamePerson, OpenTask, SayWord, evidence, person, task } from '../testing/example.js'
+import { TODAY, someId } from '../testing/given.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'prasan-folded-'))
 const keys = await SqliteKeyRing.open(join(folder, 'keys.db'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 const registry = new Registry('prasan-', [person, task])
-const processOn = (store: Handling['store'], states?: FoldedStates): Handling => ({
+const processOn = (store: Handling['store'], states?: KeptStates): Handling => ({
   store,
   registry,
   keys,
@@ -64,7 +65,7 @@ describe('states kept between commands', () => {
         return store.readStream(...args)
       },
     })
-    const [one, other] = [processOn(counting, new FoldedStates()), processOn(store, new FoldedStates())]
+    const [one, other] = [processOn(counting, new KeptStates()), processOn(store, new KeptStates())]
     await tell(one, OpenTask, tasks[0]!, { title: 'ฝึกอบรม', owner }, 'open')
     expect(read).toBe(1)
     for (let n = 0; n < 5; n++) await tell(one, SayWord, tasks[0]!, { on: TODAY, word: `${n}` }, n)
@@ -76,7 +77,7 @@ describe('states kept between commands', () => {
 
   it('what another process recorded under a key is answered so, and another body refused, by one that has not read it', async () => {
     const store = new MemoryEventStore()
-    const [one, other] = [processOn(store, new FoldedStates()), processOn(store, new FoldedStates())]
+    const [one, other] = [processOn(store, new KeptStates()), processOn(store, new KeptStates())]
     await tell(one, OpenTask, tasks[0]!, { title: 'ฝึกอบรม' }, 'open')
     const first = await tell(other, SayWord, tasks[0]!, said, 'key')
     await tell(other, SayWord, tasks[0]!, said, 'later')
@@ -97,7 +98,7 @@ describe('states kept between commands', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(telling, { minLength: 10, maxLength: 40 }), async (tellings) => {
         const [warm, cold] = [new MemoryEventStore(), new MemoryEventStore()]
-        const keeping = [processOn(warm, new FoldedStates(12)), processOn(warm, new FoldedStates(12))]
+        const keeping = [processOn(warm, new KeptStates(12)), processOn(warm, new KeptStates(12))]
         const loading = [processOn(cold), processOn(cold)]
         for (const { by, id, key, expectedRevision, what } of tellings) {
           const [command, input] = commands[what]
@@ -114,7 +115,7 @@ describe('states kept between commands', () => {
 
   it('of what two processes say at once every acknowledged command stands once, at its revision', async () => {
     const store = new MemoryEventStore()
-    const processes = [processOn(store, new FoldedStates()), processOn(store, new FoldedStates())]
+    const processes = [processOn(store, new KeptStates()), processOn(store, new KeptStates())]
     await tell(processes[0]!, OpenTask, tasks[0]!, { title: 'ฝึกอบรม' }, 'open')
     const revisions = new Map<string, bigint>()
     for (let round = 0; round < 20; round++) {
@@ -133,7 +134,7 @@ describe('states kept between commands', () => {
   })
 
   it('they are so many and no more: the one that was not asked for longest goes first', () => {
-    const states = new FoldedStates(10)
+    const states = new KeptStates(10)
     const folded = (revision: bigint): Loaded => ({ state: {}, revision, position: 0n, commands: new Map() })
     states.keep('a', folded(3n))
     states.keep('b', folded(3n))

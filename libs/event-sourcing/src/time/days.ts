@@ -3,8 +3,8 @@
  * A state keeps what was told of it as dated facts; these functions read them as the views do (views/history.ts), so that on any day
  * the decision and the view agree.
  */
-import { type Problem, problem } from './outcome.js'
-import { type Day, metaOf, unwrapped, z } from './shapes.js'
+import { type Problem, problem } from '../declaring/outcome.js'
+import { type Day, metaOf, unwrapped, z } from '../declaring/shapes.js'
 
 /** A fact that holds from a day on; without a day since before the record begins. */
 export interface Dated {

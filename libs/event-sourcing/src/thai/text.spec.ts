@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { normalised } from './thai.js'
+import { normalised } from './text.js'
 
 describe('one form for what looks the same', () => {
   it.each([

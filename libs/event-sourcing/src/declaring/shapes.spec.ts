@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { readBy } from './outcome.js'
 import { LongText, Text, distinct, ref, z } from './shapes.js'
-import { someId } from './testing/given.js'
+import { someId } from '../testing/given.js'
 
 const codes = (shape: z.ZodType, value: unknown) => {
   const read = readBy(shape, value)

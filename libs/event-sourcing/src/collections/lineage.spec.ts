@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { MOST_LEVELS, NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './lineage.js'
-import { RuleRefused } from './rules.js'
+import { RuleRefused } from '../declaring/rules.js'
 
 const recorded: Parents = { village: 'district', district: 'province', east: 'west', west: 'east' }
 const line = (levels: number): Parents => Object.fromEntries(Array.from({ length: levels }, (_, i) => [`${i}`, `${i + 1}`]))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { HORIZON_YEARS, aliveOn, daysOutOfTime, inOrder, overlap, stepAfter, stepAt, withStep } from './days.js'
-import { PastDay, PlannedDay, label, oneOf, z } from './shapes.js'
+import { PastDay, PlannedDay, label, oneOf, z } from '../declaring/shapes.js'
 
 const TODAY = '2026-11-02'
 
