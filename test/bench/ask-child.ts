@@ -51,7 +51,8 @@ const subjects: Subjects = {
   committee: ids('select id from committee where knownTo is null order by id'),
   post: ids("select owner id from commitment where knownTo is null and owner like 'post-%' group by owner order by owner"),
   organization: ids(
-    'select organization id from commitment where knownTo is null and organization is not null group by organization order by 1',
+    `select o.organization id from commitment c join commitmentOwner o on o.id = c.owner
+      where c.knownTo is null and o.knownTo is null and o.organization is not null group by 1 order by 1`,
   ),
   district: ids('select area id from committee where knownTo is null and length(area) = 9 group by area order by area'),
 }

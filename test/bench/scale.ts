@@ -40,7 +40,8 @@ export async function scale(): Promise<readonly Measure[]> {
   const tenth = await Store.open('tenth')
   try {
     const { through } = await generated('whole')
-    const then = addDays(through, -30)
+    // The end of a month: what was recorded by then is the same in both stores, which are written month by month.
+    const then = addDays(`${through.slice(0, 8)}01`, -1)
     const moments = [
       ['now', { effective: addDays(through, 1) }],
       ['then', { effective: then, known: `${then}T23:59:59+07:00` }],
