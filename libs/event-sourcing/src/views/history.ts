@@ -164,6 +164,8 @@ type Physical = { row: number; validFrom: string; validTo: string; knownFrom: nu
   string,
   string | number | null
 >
+/** What a question of what was known then is judged by: with these in the index, only rows that answer it are read. */
+const PERIODS = ['validFrom', 'validTo', 'knownFrom', 'knownTo']
 /** Bits that JavaScript's operators know. */
 const MOST_COLUMNS = 32
 
@@ -205,7 +207,7 @@ export function history<const C extends Columns>(
       ') strict',
     `create index ${name}_id on ${name} (id, knownTo, validFrom)`,
   ].join(';\n')
-  const indexes = [...asked.map(indexOf), ...ever.map((column) => index(`ever_${column}`, [column], ...filled(column)))]
+  const indexes = [...asked.map(indexOf), ...ever.map((column) => index(`ever_${column}`, [column, ...PERIODS], ...filled(column)))]
 
   return {
     kind: 'history',
