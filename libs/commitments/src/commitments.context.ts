@@ -1,26 +1,8 @@
-import { described } from '@prasan/event-sourcing'
+import { commandsOf, described } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
-import { CorrectCommitmentStep, ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
-import {
-  AcceptCommitment,
-  AttachFileToCommitment,
-  CorrectCommitment,
-  DeclineCommitment,
-  MakeCommitment,
-  TransferOwnership,
-  WithdrawCommitment,
-} from './domain/commitment/decide-promise.js'
-import {
-  AnswerObstacle,
-  GrantExtension,
-  RefuseExtension,
-  ReportCompletion,
-  RaiseObstacle,
-  ReportProgress,
-  RequestExtension,
-  ReturnCompletion,
-  VerifyCompletion,
-} from './domain/commitment/decide-progress.js'
+import * as corrections from './domain/commitment/decide-corrections.js'
+import * as promises from './domain/commitment/decide-promise.js'
+import * as progress from './domain/commitment/decide-progress.js'
 import { commitment } from './domain/commitment/state.js'
 import { evidence } from './evidence.js'
 import { CommitmentsOfActivityResolver, commitmentLists } from './graphql/resolvers.js'
@@ -32,13 +14,7 @@ import { commitmentsView } from './views/commitments/view.js'
 export const commitments: BoundedContext = {
   name: 'commitments',
   aggregates: [commitment],
-  commands: [
-    ...[MakeCommitment, CorrectCommitment, AcceptCommitment, DeclineCommitment, TransferOwnership, WithdrawCommitment],
-    AttachFileToCommitment,
-    ...[ReportProgress, RaiseObstacle, AnswerObstacle, RequestExtension, GrantExtension, RefuseExtension],
-    ...[ReportCompletion, VerifyCompletion, ReturnCompletion],
-    ...[CorrectCommitmentStep, ReverseCommitmentStep],
-  ],
+  commands: commandsOf(promises, progress, corrections),
   evidence,
   views: [commitmentsView],
   nodes: [

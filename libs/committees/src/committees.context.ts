@@ -1,12 +1,12 @@
-import { described } from '@prasan/event-sourcing'
+import { commandsOf, described } from '@prasan/event-sourcing'
 import type { Asked, BoundedContext } from '@prasan/graphql'
 import { committee } from './domain/committee/committee.js'
-import { CorrectOrder } from './domain/committee/correct-order.js'
+import * as corrections from './domain/committee/correct-order.js'
 import * as body from './domain/committee/decide-committee.js'
-import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting } from './domain/committee/decide-numbers.js'
+import * as numbers from './domain/committee/decide-numbers.js'
 import * as occupants from './domain/committee/decide-occupants.js'
 import * as sent from './domain/committee/decide-representatives.js'
-import { AttachFileToOrder, IssueOrder } from './domain/committee/decide-orders.js'
+import * as orders from './domain/committee/decide-orders.js'
 import * as rules from './domain/committee/decide-rules.js'
 import * as seats from './domain/committee/decide-seats.js'
 import { evidence } from './evidence.js'
@@ -29,18 +29,7 @@ import { committeesView } from './views/committees/view.js'
 export const committees: BoundedContext = {
   name: 'committees',
   aggregates: [committee],
-  commands: [
-    ...[body.EstablishCommittee, body.CorrectCommittee],
-    ...[rules.AdoptRules, rules.CorrectRules, rules.ReverseRules],
-    ...[body.DissolveCommittee, body.CorrectDissolution, body.ReverseDissolution],
-    ...[NumberMeeting, ReleaseMeetingNumber, RenumberMeeting],
-    ...[IssueOrder, CorrectOrder, AttachFileToOrder],
-    ...[seats.CreateSeat, seats.ChangeSeat, seats.CorrectSeat, seats.ReverseSeatChange],
-    ...[seats.AbolishSeat, seats.CorrectSeatAbolition, seats.ReverseSeatAbolition],
-    ...[sent.NameRepresentative, sent.WithdrawRepresentative, sent.CorrectRepresentative, sent.ReverseRepresentative],
-    ...[occupants.AppointExpert, occupants.CorrectExpertAppointment, occupants.ReverseExpertAppointment],
-    ...[occupants.VacateSeat, occupants.CorrectVacancy, occupants.ReverseVacancy],
-  ],
+  commands: commandsOf(body, rules, numbers, orders, corrections, seats, sent, occupants),
   evidence,
   views: [committeesView],
   nodes: [

@@ -1,45 +1,12 @@
-import { described, query } from '@prasan/event-sourcing'
+import { commandsOf, described, query } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
-import { AddAreas, CorrectAreaName, ListAreas, area } from './domain/area.js'
-import {
-  CloseOrganization,
-  CorrectOrganization,
-  CorrectRenaming,
-  RegisterOrganization,
-  RenameOrganization,
-  CorrectHeadPost,
-  CorrectOrganizationClosing,
-  NameHeadPost,
-  ReverseHeadPost,
-  ReverseOrganizationClosing,
-  ReverseRenaming,
-} from './domain/organization/commands.js'
-import { AddMandateClause, CorrectMandateClause, RetireMandateClause, ReverseMandateClause } from './domain/organization/decide-mandate.js'
+import * as areas from './domain/area.js'
+import * as organizations from './domain/organization/commands.js'
+import * as mandates from './domain/organization/decide-mandate.js'
 import { organization } from './domain/organization/state.js'
-import { ChangeContact, CorrectName, ErasePersonalData, MergePerson, RegisterPerson, ReversePersonMerge, person } from './domain/person.js'
-import {
-  AbolishPost,
-  CorrectDuties,
-  CorrectPost,
-  CorrectPostAbolition,
-  CorrectRetitling,
-  DescribeDuties,
-  EstablishPost,
-  RetitlePost,
-  ReverseDuties,
-  ReversePostAbolition,
-  ReverseRetitling,
-} from './domain/post/commands.js'
-import {
-  AssignRole,
-  CorrectDelegation,
-  CorrectRoleAssignment,
-  DelegateRole,
-  EndDelegation,
-  EndRole,
-  ReverseDelegation,
-  ReverseRoleAssignment,
-} from './domain/post/decide-holding.js'
+import * as people from './domain/person.js'
+import * as posts from './domain/post/commands.js'
+import * as holding from './domain/post/decide-holding.js'
 import { post } from './domain/post/state.js'
 import { evidence } from './evidence.js'
 import { fullName } from './graphql/names.js'
@@ -60,20 +27,8 @@ import { directoryView } from './views/directory/view.js'
 /** Areas, organizations, people, posts and who holds them. */
 export const directory: BoundedContext = {
   name: 'directory',
-  aggregates: [area, organization, person, post],
-  commands: [
-    ...[ListAreas, AddAreas, CorrectAreaName],
-    ...[RegisterOrganization, RenameOrganization, CorrectRenaming, ReverseRenaming, CorrectOrganization],
-    ...[NameHeadPost, CorrectHeadPost, ReverseHeadPost],
-    ...[AddMandateClause, RetireMandateClause, CorrectMandateClause, ReverseMandateClause],
-    ...[CloseOrganization, CorrectOrganizationClosing, ReverseOrganizationClosing],
-    ...[RegisterPerson, CorrectName, ChangeContact, ErasePersonalData, MergePerson, ReversePersonMerge],
-    ...[EstablishPost, RetitlePost, CorrectRetitling, ReverseRetitling, CorrectPost],
-    ...[DescribeDuties, CorrectDuties, ReverseDuties],
-    ...[AssignRole, EndRole, CorrectRoleAssignment, ReverseRoleAssignment],
-    ...[DelegateRole, EndDelegation, CorrectDelegation, ReverseDelegation],
-    ...[AbolishPost, CorrectPostAbolition, ReversePostAbolition],
-  ],
+  aggregates: [areas.area, organization, people.person, post],
+  commands: commandsOf(areas, organizations, mandates, people, posts, holding),
   evidence,
   views: [directoryView],
   nodes: [

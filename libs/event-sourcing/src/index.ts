@@ -18,6 +18,7 @@ export {
   RecordDespite,
   type Sources,
   command,
+  commandsOf,
   creation,
   envelope,
   evidenceFor,

@@ -1,51 +1,12 @@
+import { commandsOf } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
-import {
-  CertifyMinutes,
-  CorrectMeeting,
-  CorrectMinutesCertification,
-  CorrectNotice,
-  OpenMeeting,
-  RescheduleMeeting,
-  ScheduleMeeting,
-  SendNotice,
-} from './domain/meeting/commands.js'
-import {
-  AddAgendaItem,
-  AttachFileToAgendaItem,
-  CarryAgendaItemOver,
-  ChangeAgendaItem,
-  RestoreAgendaItem,
-  WithdrawAgendaItem,
-} from './domain/meeting/decide-agenda.js'
-import {
-  CorrectAttendance,
-  DeclareRecusal,
-  RecordArrival,
-  RecordAttendance,
-  RecordDeparture,
-  ReverseAttendance,
-  ReverseRecusal,
-} from './domain/meeting/decide-attendance.js'
-import { CancelMeeting, ReverseMeetingCancellation, ReverseNotice } from './domain/meeting/decide-calling.js'
-import {
-  AttachFileToMinutes,
-  CirculateMinutes,
-  CorrectMinutes,
-  CorrectMinutesCirculation,
-  DraftMinutes,
-  ReverseMinutesCertification,
-  ReverseMinutesCirculation,
-} from './domain/meeting/decide-minutes.js'
-import { CorrectResolution, PassResolution, ReverseResolution } from './domain/meeting/decide-resolutions.js'
-import {
-  CloseMeeting,
-  CorrectMeetingClosing,
-  CorrectMeetingOpening,
-  RecordDiscussion,
-  ReverseDiscussion,
-  ReverseMeetingClosing,
-  ReverseMeetingOpening,
-} from './domain/meeting/decide-sitting.js'
+import * as decided from './domain/meeting/commands.js'
+import * as agenda from './domain/meeting/decide-agenda.js'
+import * as attendance from './domain/meeting/decide-attendance.js'
+import * as calling from './domain/meeting/decide-calling.js'
+import * as minutes from './domain/meeting/decide-minutes.js'
+import * as resolutions from './domain/meeting/decide-resolutions.js'
+import * as sitting from './domain/meeting/decide-sitting.js'
 import { meeting } from './domain/meeting/state.js'
 import { evidence } from './evidence.js'
 import { CadenceResolver, OccupancyRulesResolver, meetingLists } from './graphql/resolvers.js'
@@ -68,16 +29,7 @@ import { meetingsView } from './views/meetings/view.js'
 export const meetings: BoundedContext = {
   name: 'meetings',
   aggregates: [meeting],
-  commands: [
-    ...[ScheduleMeeting, RescheduleMeeting, CorrectMeeting, CancelMeeting, ReverseMeetingCancellation],
-    ...[SendNotice, CorrectNotice, ReverseNotice],
-    ...[AddAgendaItem, ChangeAgendaItem, WithdrawAgendaItem, CarryAgendaItemOver, RestoreAgendaItem, AttachFileToAgendaItem],
-    ...[OpenMeeting, CorrectMeetingOpening, ReverseMeetingOpening, CloseMeeting, CorrectMeetingClosing, ReverseMeetingClosing],
-    ...[RecordAttendance, CorrectAttendance, ReverseAttendance, RecordArrival, RecordDeparture, DeclareRecusal, ReverseRecusal],
-    ...[RecordDiscussion, ReverseDiscussion, PassResolution, CorrectResolution, ReverseResolution],
-    ...[DraftMinutes, CirculateMinutes, CorrectMinutesCirculation, ReverseMinutesCirculation, CorrectMinutes],
-    ...[CertifyMinutes, CorrectMinutesCertification, ReverseMinutesCertification, AttachFileToMinutes],
-  ],
+  commands: commandsOf(decided, calling, agenda, sitting, attendance, resolutions, minutes),
   evidence,
   views: [meetingsView],
   processes: [...numbering, resolvedCommitments, reversedCommitments],

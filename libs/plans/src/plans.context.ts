@@ -1,18 +1,9 @@
-import { described } from '@prasan/event-sourcing'
+import { commandsOf, described } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
-import {
-  ClosePlan,
-  CorrectPlan,
-  DraftPlan,
-  EndorsePlan,
-  RevisePlan,
-  SetBudgetLine,
-  SetObjective,
-  SetOutput,
-} from './domain/plan/commands.js'
-import { CorrectActivity, DropActivity, PlanActivity, ReviseActivity } from './domain/plan/decide-activities.js'
-import { CorrectPlanStep, ReversePlanStep } from './domain/plan/decide-corrections.js'
-import { CorrectPledge, MakePledge, MeasureIndicator, SetIndicator, WithdrawPledge } from './domain/plan/decide-results.js'
+import * as drafting from './domain/plan/commands.js'
+import * as activities from './domain/plan/decide-activities.js'
+import * as corrections from './domain/plan/decide-corrections.js'
+import * as results from './domain/plan/decide-results.js'
 import { plan } from './domain/plan/state.js'
 import { evidence } from './evidence.js'
 import { planLists } from './graphql/resolvers.js'
@@ -37,11 +28,7 @@ const planOf = ({ plan }: { plan: string }) => plan
 export const plans: BoundedContext = {
   name: 'plans',
   aggregates: [plan],
-  commands: [
-    ...[DraftPlan, CorrectPlan, SetObjective, SetOutput, PlanActivity, ReviseActivity, CorrectActivity, DropActivity, SetBudgetLine],
-    ...[SetIndicator, MeasureIndicator, MakePledge, CorrectPledge, WithdrawPledge],
-    ...[EndorsePlan, RevisePlan, ClosePlan, CorrectPlanStep, ReversePlanStep],
-  ],
+  commands: commandsOf(drafting, activities, results, corrections),
   evidence,
   views: [plansView],
   nodes: [

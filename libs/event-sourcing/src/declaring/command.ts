@@ -91,6 +91,12 @@ export const command = declare(false)
 /** A command that begins a stream; its id derives from the idempotency key. */
 export const creation = declare(true)
 
+/** The commands that modules declare: a new one is there once it is declared. */
+export const commandsOf = (...modules: readonly object[]): readonly Command[] =>
+  modules.flatMap((module) => Object.values(module).filter((each: unknown): each is Command => isCommand(each)))
+
+const isCommand = (each: unknown) => typeof each === 'object' && each !== null && 'decide' in each && 'aggregate' in each
+
 /** A rule of the body that the caller asks to record despite, with the reason that every view and document will show. */
 export const RecordDespite = z
   .strictObject({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { JsonObject, RecordedEvent } from '@prasan/event-store'
 import type { Aggregate } from '../declaring/aggregate.js'
+import { commandsOf, creation } from '../declaring/command.js'
 import { type EventType, event, eventsOf } from '../declaring/event.js'
 import { Registry, UnreadableEvent } from './registry.js'
 import { Day, Text, personal, z } from '../declaring/shapes.js'
@@ -112,4 +113,9 @@ describe('declaring', () => {
 it('the events of a module are those that it declares, whatever else it exports', () => {
   const module = { Held, Kind: z.enum(['a']), helper: () => null, LIMIT: 3, Renamed: event('Renamed', 1, {}, { th: 'x' }) }
   expect(eventsOf(module).map(({ type }) => type)).toEqual(['Held', 'Renamed'])
+})
+
+it('the commands of modules are those that they declare, whatever else they export', () => {
+  const Hold = creation('Hold', aggregate('party', Held), {}, {}, () => [])
+  expect(commandsOf({ Hold, party: aggregate('party'), shape: {} }, { helper: () => null })).toEqual([Hold])
 })
