@@ -198,10 +198,15 @@ export class Deciding {
     }
     const says = canonical(part.fact ?? null)
     const digest = this.keys.digest(canonical([part.facet.name, part.fact ?? null, ...(part.also ? [part.also] : [])]))
+    const lastHere = known?.here ?? null
+    const changedHere = lastHere !== null && lastHere > (mine?.revision ?? -1n)
     if (recorded === undefined) {
       if (begins && this.on.hasBegun(row.name.id)) throw cannotChange(this.elsewhere(stream, part, row, known)) // it began elsewhere
+      if (known && known.fact === undefined && changedHere && !this.options.preferFile) {
+        notices.push(['kept', new Refused('ChangedHere', KEPT)]) // it was taken back
+        return 'kept'
+      }
     } else {
-      const changedHere = known!.here !== null && known!.here > (mine?.revision ?? -1n)
       if (canonical(recorded) === says) {
         if (part.also && mine && mine.digest !== digest && !changedHere) throw cannotChange(part.says ?? Object.keys(part.also)[0]!)
         return 'unchanged'

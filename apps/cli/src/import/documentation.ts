@@ -65,7 +65,7 @@ This page is made from the same declarations (\`npm run prasan -- template docum
   with table, row, column, value and reason in one pass. \`--dry-run\` only decides: it says what the real import would, and exits as it would.
 - A row that has **changed** since it was imported becomes the matching change or correction, and an end that is no longer there is taken back; where no
   command does it, the row is refused with \`ChangeCannotBeImported\` at the column that changed, as where the row would go to another committee, meeting or
-  post, or takes back a number or a step. What somebody changed **in the application** since is listed (·) and left as it is; \`--prefer-file\` overwrites it.
+  post, or takes back a number or a step. What somebody changed or took back **in the application** since is listed (·) and left as it is; \`--prefer-file\` overwrites it.
 - What a body's own rules forbid but has happened (a second chair, say) is recorded with the breach and reported (!) with its row. So is
   whoever sits in two seats of one body on the same days, and whatever is hidden in the file: it is imported.
 - A text that holds a national identification number, a telephone number or the name of a child is recorded and reported with its row (\`NationalId\`,
@@ -74,7 +74,7 @@ This page is made from the same declarations (\`npm run prasan -- template docum
 - Imported events are marked and start no reminders.
 - CSV files are UTF-8, with commas, semicolons or tabs; for files of an older Thai Excel say \`--encoding windows-874\`. A cell that holds an error (\`#N/A\`,
   \`#REF!\`) or a formula without its value refuses its row.
-- A file has at most ${LIMITS.bytes / MB} MB, ${LIMITS.unpacked / MB} MB unpacked, ${number(LIMITS.rows)} rows and ${number(LIMITS.columns)} columns a sheet, ${number(LIMITS.cells)} cells and
+- A file has at most ${LIMITS.bytes / MB} MB, ${LIMITS.unpacked / MB} MB unpacked in ${number(LIMITS.parts)} parts (XLSX), ${number(LIMITS.rows)} rows and ${number(LIMITS.columns)} columns a sheet, ${number(LIMITS.cells)} cells and
   ${number(LIMITS.texts)} different texts. An XLSX file that is damaged is refused whole.
 `
 

@@ -284,6 +284,38 @@ describe('a workbook of an office', () => {
     expect((await imported(office)).events).toBe(0)
   })
 
+  it.each([
+    ['organizations', 3, 'B', 'closed_on', 'organization', 'ReverseOrganizationClosing'],
+    ['posts', 2, 'HEAD', 'abolished_on', 'post', 'ReversePostAbolition'],
+    ['committees', 2, 'K', 'dissolved_on', 'committee', 'ReverseDissolution'],
+  ] as const)('an end in %s that was taken back in the application is not recorded again, unless the file is preferred', async (...of) => {
+    const [table, line, key, column, category, reversal] = of
+    // given
+    await areas()
+    const { หน่วยงาน: organizations, ...others } = OFFICE
+    const whole: Sheets = { organizations: organizations!, ...others }
+    const [header, ...rows] = whole[table]!
+    const ended = rows.map((row) => `${row},${row.startsWith(`${key},`) ? '2027-01-01' : ''}`)
+    const office = { ...whole, [table]: [`${header},${column}`, ...ended] }
+    await imported(office)
+    const end = (await log()).find(({ stream, data }) => stream.includes(`-${category}-`) && data['on'] === '2027-01-01')!
+    const command = contexts.flatMap(({ commands }) => commands).find(({ name }) => name === reversal)!
+    await inRuntime(({ handling }) =>
+      handle(handling, {
+        ...{ command, input: { reason: 'บันทึกผิด' }, id: end.stream.replace('prasan-', ''), actor: 'system:test' },
+        commandId: '0190c6a1-7b5e-7c3a-8000-000000000003',
+      }),
+    )
+    // when
+    const kept = await imported(office)
+    const preferring = await imported(office, { preferFile: true })
+    // then
+    expect([kept.events, said(kept)]).toEqual([0, [['kept', table, line, 'key', key, 'ChangedHere']]])
+    expect([preferring.events, said(preferring)]).toEqual([1, []])
+    expect((await log()).at(-1)).toMatchObject({ type: end.type, stream: end.stream, data: end.data })
+    expect((await imported(office)).events).toBe(0)
+  })
+
   it('an order that replaces another carries on the seats that it names, ends the others with those who sat there, and brings new ones', async () => {
     await areas()
     const office: Sheets = {
