@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import {
   type GraphQLField,
@@ -85,10 +86,11 @@ describe('whatever is asked, the others are answered', () => {
   })
   afterAll(() => api.close())
 
-  /** How long /health/live took at most beside the request, in milliseconds; the best of three, since others use this machine too. */
+  /** How long /health/live took at most beside the request, in milliseconds; the best of six, since others use this machine and its disk too. */
   async function besides(send: () => Promise<Response>): Promise<number> {
     const waits: number[] = []
-    while (waits.length < 3 && !waits.some((wait) => wait < 250)) {
+    while (waits.length < 6 && !waits.some((wait) => wait < 250)) {
+      if (waits.length > 1) await sleep(1_000)
       let worst = 0
       let over = false
       const answer = send().finally(() => (over = true))

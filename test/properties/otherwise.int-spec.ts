@@ -12,6 +12,7 @@ function leavesOf(value: unknown, key = ''): string[] {
 /** Fields in which nothing is lost where the command records nothing: what they say is so on the day named, or tells why something changes that does not. */
 const SAYS_NOTHING_NEW: Readonly<Record<string, readonly string[]>> = {
   NumberMeeting: ['day'],
+  RenumberMeeting: ['meeting', 'day'],
   RescheduleMeeting: ['reason'],
   ...Object.fromEntries(
     ['RetitlePost', 'DescribeDuties', 'RenameOrganization', 'NameHeadPost', 'AdoptRules'].map((name) => [name, ['from']]),

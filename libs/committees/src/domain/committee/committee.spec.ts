@@ -584,6 +584,14 @@ describe('seats', () => {
     national.when(CorrectOrder, { order: first, ...facts, womenAmongExperts: 0, reason }).thenRefused(rules.WomenAmongExpertsKeepTheirQuota)
   })
 
+  it('ExpertIsAppointedAlready: the same appointment is recorded once, with another count of women it is refused', () => {
+    const appointing = { seat: S, person: A, from: '2026-05-01', womenAmongExperts: 1 }
+    const appointed = given(established, expertSeat, e.ExpertAppointed(appointing))
+    appointed.when(AppointExpert, appointing).thenNothing()
+    appointed.when(AppointExpert, { ...appointing, womenAmongExperts: 2 }).thenRefused(rules.ExpertIsAppointedAlready)
+    appointed.when(AppointExpert, { seat: S, person: A, from: '2026-05-01' }).thenRefused(rules.ExpertIsAppointedAlready)
+  })
+
   it('are vacated with their cause', () => {
     const left = { seat: S, on: '2026-05-01', reason, cause: 'resigned' as const }
     given(established, expertSeat).when(VacateSeat, left).then(e.SeatVacated(left))

@@ -13,6 +13,7 @@ import {
 import { judgeWomen } from './offices.js'
 import {
   AppointmentMustBeRecorded,
+  ExpertIsAppointedAlready,
   ExpertMustSitThere,
   ExpertTermLimit,
   HoldOverUntilSuccessor,
@@ -61,12 +62,14 @@ export const AppointExpert = command(
       'A person takes an expert’s seat for a term, in place of the one before.',
       'SeatMustBeOfTheCommittee, SeatCannotEndBeforeItBegins, SeatMustNotBeAbolished, CommitteeMustHaveBegun, ' +
         'CommitteeMustNotBeDissolved, OnlyExpertSeatsAreAppointedTo, TermCannotEndBeforeItBegins, ExpertTermLimit, ' +
-        'WomenAreCountedAmongTheExperts, WomenAmongExpertsKeepTheirQuota',
+        'WomenAreCountedAmongTheExperts, WomenAmongExpertsKeepTheirQuota, ExpertIsAppointedAlready',
     ),
   },
   (input, state, { judge }) => {
     const found = seatOf(state, input.seat)
-    if (found.appointed.some((sat) => isSo(input)(sat) && sat.until === input.until)) return []
+    const already = found.appointed.find((sat) => isSo(input)(sat) && sat.until === input.until)
+    requireThat(!already || already.womenAmongExperts === input.womenAmongExperts, ExpertIsAppointedAlready, 'womenAmongExperts')
+    if (already) return []
     judgeAppointment(input, state, found.experts, judge)
     return [ExpertAppointed(input)]
   },

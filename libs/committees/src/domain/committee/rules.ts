@@ -131,6 +131,10 @@ export const SeatContinuesOnce = ruleOfTheRecord('SeatContinuesOnce', {
   th: 'ที่นั่งเดิมหนึ่งที่สืบต่อได้เพียงที่นั่งเดียว',
   en: 'A seat is carried on, or abolished, by an order once.',
 })
+export const ExpertIsAppointedAlready = ruleOfTheRecord('ExpertIsAppointedAlready', {
+  th: 'บันทึกการแต่งตั้งนี้ไว้แล้วเป็นอย่างอื่น: หากบันทึกไว้ไม่ถูกต้อง ให้แก้ไข (correctExpertAppointment)',
+  en: 'The appointment is recorded already, and otherwise than this says: where that is wrong, correct it (correctExpertAppointment).',
+})
 export const MeetingBearsAnotherNumber = ruleOfTheRecord('MeetingBearsAnotherNumber', {
   th: 'การประชุมนี้มีเลขครั้งที่อื่นแล้ว: ให้คืนเลขเดิมก่อน (releaseMeetingNumber)',
   en: 'The meeting bears another number already: give that back first (releaseMeetingNumber).',
