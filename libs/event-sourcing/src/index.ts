@@ -25,6 +25,7 @@ export {
   targetOf,
 } from './declaring/command.js'
 export {
+  BEFORE_RECORD,
   type Dated,
   HORIZON_YEARS,
   NO_END,
@@ -100,16 +101,8 @@ export {
 export { warningsOf } from './personal-data/sensitive.js'
 export { holdsPasted, normalised, westernDigits } from './thai/text.js'
 export { VersionedMap } from './collections/versioned-map.js'
-export {
-  type AsOf,
-  BEFORE_RECORD,
-  type Column,
-  type Columns,
-  type HistoryRows,
-  type HistoryTable,
-  type Row,
-  history,
-} from './views/history.js'
+export { type AsOf, type HistoryRows, type HistoryTable, type Row, history } from './views/history.js'
+export type { Column, Columns } from './views/columns.js'
 export { type ByIds, type List, type ListAsked, type RowsFor, everIn, list, rowsBy, rowsById, rowsFor } from './views/lists.js'
 export { type LogLine, type Poison, ReadModel, ViewNotCaughtUp, generationOf } from './views/read-model.js'
 export { type RebuildProgress, type Rebuilt, rebuild } from './views/rebuild.js'

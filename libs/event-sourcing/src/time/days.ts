@@ -16,16 +16,24 @@ export interface Life extends Dated {
   readonly until?: Day | undefined
 }
 
+/** Before every day: from then on goes what began before the record does. */
+export const BEFORE_RECORD = ''
 /** After every day: until then goes what has no end. */
 export const NO_END = '9999-12-31'
 
-export const begins = ({ from }: Dated): string => from ?? ''
-export const ends = ({ until }: Life): string => until ?? NO_END
+/** Days as a state, a row or a message tells them: an end that is not known is left out or null. */
+interface Days {
+  readonly from?: Day | null | undefined
+  readonly until?: Day | null | undefined
+}
 
-export const aliveOn = (life: Life, day: Day): boolean => begins(life) <= day && day < ends(life)
+export const begins = ({ from }: Pick<Days, 'from'>): string => from ?? BEFORE_RECORD
+export const ends = ({ until }: Pick<Days, 'until'>): string => until ?? NO_END
+
+export const aliveOn = (life: Days, day: Day): boolean => begins(life) <= day && day < ends(life)
 
 /** Whether two things are there on a day both. */
-export const overlap = (a: Life, b: Life): boolean => begins(a) < ends(b) && begins(b) < ends(a)
+export const overlap = (a: Days, b: Days): boolean => begins(a) < ends(b) && begins(b) < ends(a)
 
 /** The facts in the order of their days; of those of one day in the order of recording. */
 export const inOrder = <F extends Dated>(facts: readonly F[]): F[] =>

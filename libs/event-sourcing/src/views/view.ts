@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3'
 import type { EventType } from '../declaring/event.js'
 import type { LoggedEvent } from '../log/registry.js'
-import { type Columns, type HistoryRows, type HistoryTable, decoder, encoder } from './history.js'
+import { type Columns, decoder, encoder } from './columns.js'
+import type { HistoryRows, HistoryTable } from './history.js'
 
 /** A table that no dated question touches: rows are updated in place (search, counters, plain look-ups). */
 export interface PlainTable<C extends Columns = Columns> {
@@ -27,7 +28,7 @@ export function plain<const C extends Columns>(
   columns: C,
   { key, indexes = [] as readonly string[] }: { key: readonly string[]; indexes?: readonly string[] },
 ): PlainTable<C> {
-  const { names, encode } = encoder(columns)
+  const { names, cellsOf } = encoder(columns)
   const type = (column: string) => (/^(int|bool)/.test((columns as Columns)[column] ?? 'text') ? 'integer' : 'text')
   const ddl = [
     `create table ${name} (${names.map((column) => `${column} ${type(column)}`).join(', ')}, primary key (${key.join(', ')})) strict, without rowid`,
@@ -54,8 +55,7 @@ export function plain<const C extends Columns>(
       return {
         rows: {
           put(values) {
-            const encoded = encode(values)
-            put.run(...names.map((column) => encoded[column] ?? null))
+            put.run(cellsOf(values))
           },
           where: (values) => by('select *', Object.keys(values)).all(...Object.values(values)),
           remove(values) {
