@@ -2,12 +2,11 @@ import './production.js'
 import 'reflect-metadata'
 import type { INestApplication } from '@nestjs/common'
 import compression from 'compression'
-import { ExternalContextCreator, NestFactory } from '@nestjs/core'
+import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { listAreasOfThailand } from '@prasan/directory'
 import { AppModule } from './app.module.js'
 import type { Configuration } from './configuration.js'
-import { callResolversDirectly } from './direct-resolvers.js'
 import { loadDemonstration } from './demonstration/load.js'
 import { unchanged } from './http/conditional.js'
 import { cors, edge } from './http/edge.js'
@@ -32,7 +31,6 @@ export async function createApplication(configuration: Configuration): Promise<A
       logger: ['error', 'warn'],
       bodyParser: false,
     })
-    callResolversDirectly(nest.get(ExternalContextCreator))
     nest.disable('etag')
     nest.use(edge(configuration))
     if (configuration.corsOrigins.length > 0) nest.enableCors(cors(configuration))
