@@ -97,6 +97,26 @@ describe('an answer as of a moment', () => {
     expect(await count(post)).toEqual(await count(at))
   })
 
+  it('is told apart from a text of the same form, and from the moments that cannot be', async () => {
+    const at = `${post}@2026-05-01`
+    const promise = { owner: post, madeOn: '2026-01-05', dueOn: '2026-12-31', title: both(at, at) }
+    const id = await api.recorded('makeCommitment', promise)
+    const { commitment } = await api.query('query ($id: ID!) { commitment(id: $id) { title { th en } } }', { id })
+    expect(commitment).toEqual({ title: { th: at, en: at } })
+    for (const never of [`${post}@2026-02-30`, `${post}@2026-05-01~999999`]) {
+      expect(await api.tell('makeCommitment', { ...promise, owner: never })).toMatchObject({
+        is: 'InputInvalid',
+        problems: [{ field: 'owner', code: expect.stringMatching(/^NotAnId/) }],
+      })
+      const { errors } = await api.ask('{ __typename }', {}, { 'Prasan-For-Post': never })
+      expect(errors).toMatchObject([{ extensions: { code: 'ActorUnknown', header: 'Prasan-For-Post' } }])
+    }
+    expect(await api.tell('retitlePost', { post: `${post}@2026-02-30`, title: both('ใหม่', 'New'), from: '2026-07-01' })).toMatchObject({
+      is: 'InputInvalid',
+      problems: [{ field: 'post' }],
+    })
+  })
+
   it('of what has ended is asked for by its plain id, and what it holds is as on its last day', async () => {
     const closed = await api.recorded('establishPost', { title: both('ตำแหน่งเดิม', 'Former post'), organization: office })
     await api.recorded('abolishPost', { post: closed, on: '2026-10-01' })

@@ -21,7 +21,7 @@ export async function requestContext({ views, keys, processes, configuration }: 
   }
   const known = (name: string, category: string) => {
     const sent = header(name)
-    const id = sent === undefined ? undefined : thingOf(sent)
+    const id = sent === undefined ? undefined : thingOf(sent, views)
     if (id === undefined || (id.startsWith(`${category}-`) && views.hasSeen(id))) return id
     throw refusal(
       'ActorUnknown',

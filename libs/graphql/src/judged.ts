@@ -29,8 +29,11 @@ export function inOrderAsked(from: string | undefined, until: string | undefined
   if (from !== undefined && until !== undefined && !(Date.parse(from) < Date.parse(until))) throw badInput(field, 'OutOfRange')
 }
 
-/** The id of the thing, where the text is the id of an answer for a moment; any other text as it is. */
-export const thingOf = (text: string): string => OF_A_MOMENT.exec(text)?.[1] ?? text
+/** The id of the thing, where the text is the id of an answer for a moment that can be asked for; any other text as it is. */
+export function thingOf(text: string, { logNumber }: { readonly logNumber: number }): string {
+  const [, id, effective, known] = OF_A_MOMENT.exec(text) ?? []
+  return id !== undefined && Day.safeParse(effective).success && Number(known ?? 0) <= logNumber ? id : text
+}
 
 const OF_A_MOMENT = /^([a-z][A-Za-z]{0,30}-[0-9a-f-]{2,36})@(\d{4}-\d{2}-\d{2})(?:~(\d{1,15}))?$/
 const LONGEST_ID = 200

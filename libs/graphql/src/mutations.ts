@@ -1,5 +1,5 @@
 /** Mutations derived from commands: input classes, outcome unions and one resolver a context, so that a new command needs no API code. */
-import { type Command, type Outcome, described, envelope, targetOf, type z, warningsOf } from '@prasan/event-sourcing'
+import { type Command, type Outcome, described, envelope, metaOf, targetOf, unwrapped, warningsOf, z } from '@prasan/event-sourcing'
 import { Args, Context, Field, ID, Int, Mutation, ObjectType, Resolver, createUnionType } from '@nestjs/graphql'
 import type { Type } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
@@ -192,8 +192,11 @@ export function mutationsOf(context: BoundedContext, types: ReadonlyMap<string, 
 }
 
 /** Takes an input apart: the envelope, the target and the body, all for `handle` to judge. */
-export function requestOf(command: Command, input: Input, { actor, forPost }: Pick<RequestContext, 'actor' | 'forPost'>) {
-  const { idempotencyKey, expectedRevision, recordDespite, ...rest } = withoutNulls(input)
+export function requestOf(command: Command, input: Input, { actor, forPost, views }: Pick<RequestContext, 'actor' | 'forPost' | 'views'>) {
+  const { idempotencyKey, expectedRevision, recordDespite, ...rest } = plain(input, (text, [key, ...path]) => {
+    const fields: Fields = { ...targetOf(command), ...command.shape.shape }
+    return isIdAt(fields[key!], path) ? thingOf(text, views) : text
+  })
   const { [command.aggregate.category]: target, ...body } = rest
   return {
     command,
@@ -207,16 +210,29 @@ export function requestOf(command: Command, input: Input, { actor, forPost }: Pi
   }
 }
 
-/** GraphQL clients send null for what they leave out; and an id as it was answered for a moment, which names the thing all the same. */
-function withoutNulls<T>(value: T): T {
-  if (typeof value === 'string') return thingOf(value) as T
-  if (Array.isArray(value)) return value.map((part: unknown) => withoutNulls(part)) as T
+/** What was sent without what is null, which is how clients leave something out, and with each text as it is to be taken. */
+function plain<T>(value: T, taken: (text: string, path: readonly string[]) => string, path: readonly string[] = []): T {
+  if (typeof value === 'string') return (value.includes('@') ? taken(value, path) : value) as T
+  if (Array.isArray(value)) return value.map((part: unknown) => plain(part, taken, [...path, ''])) as T
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, part]) => part !== null && part !== undefined)
-      .map(([key, part]) => [key, withoutNulls(part)]),
+      .map(([key, part]) => [key, plain(part, taken, [...path, key])]),
   ) as T
+}
+
+type Fields = Readonly<Record<string, z.ZodType | undefined>>
+
+/** Whether an id is what the shape takes at the path. */
+function isIdAt(schema: z.ZodType | undefined, [key, ...path]: readonly string[]): boolean {
+  if (!schema) return false
+  const { inner } = unwrapped(schema)
+  const { scalar, oneOf } = metaOf(inner)
+  if (key === undefined) return scalar === 'ID'
+  if (inner instanceof z.ZodArray) return isIdAt(inner.element as z.ZodType, path)
+  const fields: Fields = oneOf ?? (inner instanceof z.ZodObject ? inner.shape : {})
+  return isIdAt(fields[key], path)
 }
 
 const notShown = (reason: string | undefined): Bilingual | null =>
