@@ -1,6 +1,7 @@
 import type { EventReader, EventSubscriber } from '@prasan/event-store'
 import type { Registry } from '../log/registry.js'
-import { type Poison, ReadModel, dropGeneration, generationFile } from './read-model.js'
+import { type Poison, dropGeneration, generationFile } from './generation.js'
+import { ReadModel } from './read-model.js'
 import type { View } from './view.js'
 
 /** How far a rebuild has come. */
