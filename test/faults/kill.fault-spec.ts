@@ -3,20 +3,17 @@ import { contexts } from '@prasan/api'
 import { SqliteEventStore, type RecordedEvent } from '@prasan/event-store'
 import { Registry, commandIdOf, rebuild } from '@prasan/event-sourcing'
 import Database from 'better-sqlite3'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { cleanUp, newFolder, start, startApi, stop } from '../support/api-process.js'
 
 const LONG = process.env['PRASAN_FAULTS'] === 'long'
 const KILLS = LONG ? 20 : 3
 const CONNECTIONS = 32
 const GUEST = 'system:guest'
-const API = fileURLToPath(new URL('../../../apps/api/dist/main.js', import.meta.url))
 const SECOND_PROCESS = fileURLToPath(new URL('./second-process.js', import.meta.url))
 
 /** An acknowledgement: what the client was told is durable. */
@@ -26,49 +23,7 @@ interface Acknowledged {
 }
 type Acknowledgements = Map<string, Acknowledged>
 
-const running = new Set<ChildProcess>()
-const folders: string[] = []
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL')
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-const newFolder = () => {
-  folders.push(mkdtempSync(join(tmpdir(), 'prasan-faults-')))
-  return folders.at(-1)!
-}
-
-function start(file: string, dataDir: string, more: NodeJS.ProcessEnv = {}): ChildProcess {
-  const env = {
-    ...process.env,
-    PRASAN_DATA_DIR: dataDir,
-    PRASAN_DEMO: 'false',
-    PRASAN_LISTEN: '127.0.0.1',
-    PORT: '0',
-    NODE_OPTIONS: '',
-    ...more,
-  }
-  const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  running.add(child)
-  child.once('exit', () => running.delete(child))
-  return child
-}
-
-async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exited = once(child, 'exit')
-  child.kill(signal)
-  await exited
-}
-
-/** The real API on a free port, as soon as it answers. */
-async function startApi(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = start(API, dataDir)
-  for await (const line of createInterface(child.stdout!)) {
-    const url = /(http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1]
-    if (url) return { child, url }
-  }
-  throw new Error('the API ended before it answered')
-}
+afterEach(cleanUp)
 
 async function post(url: string, query: string, variables: object, headers: Record<string, string> = {}): Promise<any> {
   const response = await fetch(`${url}/graphql`, {

@@ -7,6 +7,7 @@ import { ReadModel } from '@prasan/event-sourcing'
 import { AskHandler, HANDLING, TellHandler } from '@prasan/graphql'
 import { ExceptionsFilter } from './exceptions.filter.js'
 import { graphqlOptions } from './graphql-options.js'
+import { Drain } from './http/drain.js'
 import { FilesController } from './http/files.controller.js'
 import { HealthController } from './http/health.controller.js'
 import { MetricsController } from './http/metrics.controller.js'
@@ -16,10 +17,11 @@ import { resolvers } from './schema.js'
 
 @Module({})
 export class AppModule {
-  static of(runtime: Runtime, metrics: Metrics): DynamicModule {
+  static of(runtime: Runtime, metrics: Metrics, drain: Drain): DynamicModule {
     const kernel = [
       { provide: RUNTIME, useValue: runtime },
       { provide: Metrics, useValue: metrics },
+      { provide: Drain, useValue: drain },
       { provide: APP_FILTER, useClass: ExceptionsFilter },
       { provide: HANDLING, useValue: runtime.handling },
       { provide: ReadModel, useValue: runtime.views },

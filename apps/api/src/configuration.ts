@@ -1,4 +1,5 @@
 import { type Clock, Day, clockAt, systemClock, z } from '@prasan/event-sourcing'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 /** Everything that the environment decides. */
@@ -42,6 +43,9 @@ const list = (what: string, isOne: (value: string) => boolean) =>
     .refine((values) => values.every((value) => isTrue(() => isOne(value))))
     .describe(`${what}, several with commas between`)
 
+/** Reached from this machine alone. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host)
+
 const Environment = z.object({
   PORT: z
     .string()
@@ -50,38 +54,68 @@ const Environment = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535)
     .describe('a whole number up to 65535'),
-  PRASAN_LISTEN: text(),
+  PRASAN_LISTEN: z
+    .string()
+    .refine((host) => isIP(host) > 0 || host === 'localhost')
+    .default('127.0.0.1')
+    .describe('an address of this machine, as in 127.0.0.1, or 0.0.0.0 for all of them'),
+  PRASAN_DEMO_REACHABLE: oneOf('true', 'false'),
   PRASAN_HOSTS: list('names without port, as in prasan.example.go.th', (host) => new URL(`http://${host}`).hostname === host),
   PRASAN_CORS_ORIGINS: list('origins, as in https://console.example.go.th', (origin) => new URL(origin).origin === origin),
   PRASAN_DATA_DIR: text(),
   PRASAN_EVENT_STORE: oneOf('sqlite', 'eventstoredb'),
-  EVENTSTOREDB_URL: text(),
-  PRASAN_STREAM_PREFIX: text(),
+  EVENTSTOREDB_URL: z
+    .string()
+    .regex(/^(esdb|kurrentdb|kdb)(\+discover)?:\/\/[^\s]+$/)
+    .optional()
+    .describe('a connection string, as in esdb://127.0.0.1:2113?tls=false'),
+  PRASAN_STREAM_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*-$/)
+    .default('prasan-')
+    .describe('a word that ends with a hyphen, as in prasan-'),
   AUTH_MODE: oneOf('demo'),
   PRASAN_DEMO: oneOf('true', 'false'),
-  PRASAN_MASTER_KEY: text(),
+  PRASAN_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i)
+    .optional()
+    .describe('64 hexadecimal digits (32 bytes), as `openssl rand -hex 32` prints them'),
   PRASAN_TODAY: Day.optional().describe('a day as YYYY-MM-DD, its year C.E. from 1941 to 2199, as in 2026-11-02'),
 })
 
-/** @throws Error that names each variable that cannot be used, and what it takes */
+/** What is never told back, not even to say what is wrong with it. */
+const SECRETS: readonly string[] = ['PRASAN_MASTER_KEY', 'EVENTSTOREDB_URL'] satisfies (keyof typeof Environment.shape)[]
+
+/**
+ * An empty variable counts as not set: that is how a compose file passes on what was not given.
+ * @throws Error that names each variable that cannot be used, and what it takes
+ */
 export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
-  const { success, data, error } = Environment.safeParse(env)
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const { success, data, error } = Environment.safeParse(given)
   if (!success) {
     const wrong = [...new Set(error.issues.map(({ path }) => path[0] as keyof typeof Environment.shape))]
-    throw new Error(wrong.map((name) => `${name}=${env[name]}: give ${Environment.shape[name].description}`).join('\n'))
+    const told = (name: string) => (SECRETS.includes(name) ? '…' : env[name])
+    throw new Error(wrong.map((name) => `${name}=${told(name)}: give ${Environment.shape[name].description}`).join('\n'))
   }
   const eventStore = data.PRASAN_EVENT_STORE ?? 'sqlite'
   if (eventStore === 'eventstoredb' && !data.EVENTSTOREDB_URL)
     throw new Error('PRASAN_EVENT_STORE=eventstoredb: give EVENTSTOREDB_URL too, such as esdb://127.0.0.1:2113?tls=false')
+  if (!isLoopback(data.PRASAN_LISTEN) && data.PRASAN_DEMO_REACHABLE !== 'true')
+    throw new Error(
+      `PRASAN_LISTEN=${data.PRASAN_LISTEN}: in demo mode whoever reaches this address writes in anybody's name. ` +
+        'Listen on 127.0.0.1, or give PRASAN_DEMO_REACHABLE=true where something else keeps others out',
+    )
   return {
     port: data.PORT,
-    listen: data.PRASAN_LISTEN ?? '127.0.0.1',
+    listen: data.PRASAN_LISTEN,
     hosts: data.PRASAN_HOSTS,
     corsOrigins: data.PRASAN_CORS_ORIGINS,
     dataDir: resolve(data.PRASAN_DATA_DIR ?? 'data'),
     eventStore,
     eventStoreUrl: data.EVENTSTOREDB_URL,
-    streamPrefix: data.PRASAN_STREAM_PREFIX ?? 'prasan-',
+    streamPrefix: data.PRASAN_STREAM_PREFIX,
     authMode: data.AUTH_MODE ?? 'demo',
     demo: data.PRASAN_DEMO === undefined ? eventStore === 'sqlite' : data.PRASAN_DEMO === 'true',
     masterKey: data.PRASAN_MASTER_KEY,

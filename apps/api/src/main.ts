@@ -1,3 +1,5 @@
+import type { Server } from 'node:http'
+import { type AddressInfo, isIP } from 'node:net'
 import { createApplication } from './application.js'
 import { configurationFrom } from './configuration.js'
 
@@ -10,10 +12,20 @@ const TRY = `Three queries to try:
 
 try {
   const configuration = configurationFrom(process.env)
-  const { nest, close } = await createApplication(configuration)
+  const { nest, leave } = await createApplication(configuration)
   await nest.listen(configuration.port, configuration.listen)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
-  console.log(`Prasan answers on ${await nest.getUrl()}/graphql\n\n${TRY}`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1))
+      void leave().then((unanswered) => {
+        if (unanswered > 0) console.error(`${unanswered} requests were not answered in time`)
+        process.exit(0)
+      })
+    })
+  }
+  const { port } = (nest.getHttpServer() as Server).address() as AddressInfo
+  const { listen } = configuration
+  console.log(`Prasan answers on http://${isIP(listen) === 6 ? `[${listen}]` : listen}:${port}/graphql\n\n${TRY}`)
 } catch (error) {
   console.error(`Prasan could not start: ${error instanceof Error ? error.message : String(error)}`)
   process.exit(1)

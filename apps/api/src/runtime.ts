@@ -25,6 +25,7 @@ import {
 import type { BoundedContext } from '@prasan/graphql'
 import { meetings } from '@prasan/meetings'
 import { plans } from '@prasan/plans'
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Configuration } from './configuration.js'
@@ -73,9 +74,19 @@ export async function openRuntime(configuration: Configuration): Promise<Runtime
   }
 }
 
+/** @throws Error that names the variable, where the folder cannot be made or written in */
+function requireFolder(dataDir: string): void {
+  try {
+    makeFolder(dataDir, 0o700)
+    accessSync(dataDir, constants.W_OK)
+  } catch (error) {
+    throw new Error(`PRASAN_DATA_DIR=${dataDir}: nothing can be stored in this folder (${(error as Error).message})`, { cause: error })
+  }
+}
+
 async function assembled(configuration: Configuration, opened: <P extends Closing>(part: P) => P): Promise<Runtime> {
   const { dataDir, streamPrefix } = configuration
-  makeFolder(dataDir, 0o700)
+  requireFolder(dataDir)
   const store = opened(await openStore(configuration))
   const registry = new Registry(
     streamPrefix,

@@ -1,13 +1,29 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Makes the folder, and those above it, so that they last through a power cut. @param mode of those that are made */
+/**
+ * Makes the folder, and those above it, so that they last through a power cut. One at a time: where a folder cannot be made, as below
+ * /proc, Node's own `recursive` tries for ever.
+ * @param mode of those that are made
+ */
 export function makeFolder(folder: string, mode?: number): void {
-  const made = mkdirSync(folder, { recursive: true, ...(mode !== undefined && { mode }) })
-  if (made === undefined) return
-  for (let at = folder; ; at = dirname(at)) {
-    syncFolder(dirname(at))
-    if (at === made) return
+  if (isFolder(folder)) return
+  const above = dirname(folder)
+  if (above !== folder) makeFolder(above, mode)
+  try {
+    mkdirSync(folder, { ...(mode !== undefined && { mode }) })
+  } catch (error) {
+    if (isFolder(folder)) return // another process was first
+    throw error
+  }
+  syncFolder(above)
+}
+
+const isFolder = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
   }
 }
 

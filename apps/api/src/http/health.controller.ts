@@ -1,19 +1,29 @@
 import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common'
 import { RUNTIME, type Runtime } from '../runtime.js'
+import { Drain } from './drain.js'
 
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(Drain) private readonly drain: Drain,
+  ) {}
 
   @Get('live')
   live() {
     return { status: 'ok' }
   }
 
+  /** As `ready`: what is asked for without saying which. */
+  @Get()
+  async health() {
+    return this.ready()
+  }
+
   /** Ready when the store answers and the views have reached its end once; says what it could not take. */
   @Get('ready')
   async ready() {
-    const trouble = await this.runtime.trouble()
+    const trouble = this.drain.reason ?? (await this.runtime.trouble())
     const { views, processes } = this.runtime
     const report = {
       status: trouble === null ? 'ok' : 'not ready',

@@ -1,0 +1,75 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { once } from 'node:events'
+import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { cleanUp, newFolder, startApi } from '../support/api-process.js'
+
+afterEach(cleanUp)
+
+const CONNECTIONS = 32
+
+/** Answered; refused: there was nobody to ask; cut: it was asked on a connection that had been answered on, and not answered. */
+type End = 'answered' | 'refused' | 'cut'
+
+/** One request: how it ended, and whether the answer said that it is the last on its connection. */
+function ask(url: string, agent: Agent, query: string) {
+  return new Promise<{ end: End; last: boolean }>((resolve) => {
+    const headers = { 'content-type': 'application/json' }
+    const asked = request(`${url}/graphql`, { method: 'POST', agent, headers }, (response) => {
+      let body = ''
+      response.on('data', (part: Buffer) => (body += String(part)))
+      response.on('error', () => resolve({ end: 'cut', last: true }))
+      response.on('end', () => {
+        const whole = response.complete && (JSON.parse(body) as { data?: unknown }).data !== undefined
+        resolve({ end: whole ? 'answered' : 'cut', last: response.headers.connection === 'close' })
+      })
+    })
+    asked.on('error', () => resolve({ end: asked.reusedSocket ? 'cut' : 'refused', last: true }))
+    asked.end(JSON.stringify({ query }))
+  })
+}
+
+describe('a node that is told to end', () => {
+  it('answers what it was asked on every connection, and says on each that it is the last; then it is gone', async () => {
+    const { child, url } = await startApi(newFolder())
+    const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+    const ends: End[] = []
+    let leaving = false
+    let saidLast = 0
+    const mutation = (key: string) =>
+      `mutation { registerOrganization(input: { idempotencyKey: "${key}", name: { th: "หน่วยงาน ${key}" }, kind: DISTRICT }) { __typename } }`
+    const connections = Array.from({ length: CONNECTIONS }, async (_, n) => {
+      for (let i = 0; ; i++) {
+        const { end, last } = await ask(
+          url,
+          agent,
+          i % 2 ? mutation(`${n}-${i}`) : '{ organizations(first: 100) { nodes { name { th } } } }',
+        )
+        ends.push(end)
+        if (leaving && end === 'answered' && last) saidLast++
+        if (end !== 'answered') return
+      }
+    })
+    while (ends.length < 10 * CONNECTIONS) await sleep(5)
+    const exited = once(child, 'exit')
+    leaving = true
+    child.kill('SIGTERM')
+    const [code] = await exited
+    await Promise.all(connections)
+    agent.destroy()
+    expect(code).toBe(0)
+    expect(saidLast).toBe(CONNECTIONS)
+    expect(ends.filter((end) => end === 'cut')).toEqual([])
+    expect(ends.filter((end) => end === 'refused')).toHaveLength(CONNECTIONS)
+  })
+
+  it('does not wait for a connection on which nothing is asked', async () => {
+    const { child, url } = await startApi(newFolder())
+    const agent = new Agent({ keepAlive: true })
+    expect(await ask(url, agent, '{ __typename }')).toMatchObject({ end: 'answered' })
+    const exited = once(child, 'exit')
+    child.kill('SIGTERM')
+    expect((await exited)[0]).toBe(0)
+    agent.destroy()
+  })
+})
