@@ -1,111 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { addDays } from '../time/clock.js'
-import { type HistoryRows, history } from './history.js'
-
-const columns = { owner: 'text', word: 'text?', title: 'bilingual?' } as const
-type Columns = typeof columns
-type Value = { owner: string; word: string | null; title: { th: string; en?: string } | null }
-const COLUMNS = ['owner', 'word', 'title'] as const
-
-const FIRST = '2026-01-01'
-const DAYS = 10
-/** Day 0 stands for all before the record begins. */
-const dayOf = (index: number) => (index === 0 ? '1941-01-01' : addDays(FIRST, index))
-
-type Id = 'one' | 'two'
-type Op =
-  | { do: 'begin' | 'correct'; id: Id; from: number | null; until: number | null; values: Value }
-  | { do: 'change'; id: Id; day: number; values: Partial<Value> }
-  | { do: 'end'; id: Id; day: number }
-  | { do: 'correctBeginning'; id: Id; from: number | null }
-  | { do: 'correctAll' | 'correctLast'; id: Id; values: Partial<Value> }
-  | { do: 'correctEach' | 'reverse'; id: Id }
-  | { do: 'restate'; id: Id; from: number | null; then: number; until: number | null; values: [Value, Value] }
-
-/** What holds, day by day, and for which days each column was stated: the meaning of the operations with no intervals in it. */
-class Brute {
-  cells: (Value | null)[] = Array<null>(DAYS).fill(null)
-  stated: Record<string, Set<number>> = { owner: new Set(), word: new Set(), title: new Set() }
-
-  take(op: Op): void {
-    if (op.do === 'begin') this.hold(op)
-    else if (op.do === 'correct') {
-      this.clear(0)
-      this.hold(op)
-    } else if (op.do === 'reverse') this.clear(0)
-    else if (op.do === 'restate') {
-      this.clear(0)
-      for (const row of twoRows(op)) this.hold(row)
-    } else if (op.do === 'end') this.clear(op.day)
-    else if (op.do === 'correctBeginning') this.beginOn(op.from ?? 0)
-    else if (op.do === 'correctAll') this.cells = this.cells.map((cell) => cell && { ...cell, ...op.values })
-    else if (op.do === 'correctLast') this.correctLast(op.values)
-    else if (op.do === 'correctEach') this.cells = this.cells.map((cell) => cell && { ...cell, word: `${cell.word}!` })
-    else if (op.do === 'change' && this.cells.some((cell) => cell !== null)) this.change(op)
-  }
-
-  private hold({ from, until, values }: { from: number | null; until: number | null; values: Value }): void {
-    const first = from ?? 0
-    for (let day = first; day < (until ?? DAYS); day++) {
-      this.cells[day] = values
-      if (day === first) for (const days of Object.values(this.stated)) days.add(first)
-    }
-  }
-
-  private change(op: Extract<Op, { do: 'change' }>): void {
-    const from = Math.max(
-      op.day,
-      this.cells.findIndex((cell) => cell !== null),
-    )
-    for (const column of COLUMNS.filter((each) => each in op.values)) {
-      for (let day = from; day < DAYS && !(day > from && this.stated[column]!.has(day)); day++) {
-        const cell = this.cells[day]
-        if (cell) this.cells[day] = { ...cell, [column]: op.values[column] ?? null }
-      }
-      if (this.cells[from]) this.stated[column]!.add(from)
-    }
-  }
-
-  private correctLast(values: Partial<Value>): void {
-    const before = this.cells.filter((cell) => cell !== null)
-    for (const column of COLUMNS.filter((each) => each in values)) {
-      const said = JSON.stringify(before.at(-1)?.[column])
-      const since = before.findLastIndex((cell) => JSON.stringify(cell[column]) !== said)
-      let held = 0
-      this.cells = this.cells.map((cell) => cell && (held++ > since ? { ...cell, [column]: values[column] } : cell))
-    }
-  }
-
-  private beginOn(first: number): void {
-    const kept = this.cells.findIndex((cell, day) => cell !== null && day >= first)
-    this.clear(0, kept === -1 ? DAYS : first)
-    if (kept === -1) return
-    for (const days of Object.values(this.stated)) days.delete(kept)
-    this.cells.fill(this.cells[kept]!, first, kept)
-    for (const days of Object.values(this.stated)) days.add(first)
-  }
-
-  private clear(from: number, until = DAYS): void {
-    for (let day = from; day < until; day++) {
-      this.cells[day] = null
-      for (const days of Object.values(this.stated)) days.delete(day)
-    }
-  }
-
-  /** Whether an id may begin: on none of the days does it hold. */
-  mayBegin(op: Op): boolean {
-    if (op.do === 'begin' && op.from === null && op.until === 0) return false // all of it lies before the days of this oracle
-    return op.do !== 'begin' || this.cells.slice(op.from ?? 0, op.until ?? DAYS).every((cell) => cell === null)
-  }
-}
-
-/** The rows of a restatement, one after the other. */
-const twoRows = ({ from, then, until, values }: Extract<Op, { do: 'restate' }>) => [
-  { from, until: then, values: values[0] },
-  { from: then, until, values: values[1] },
-]
+import { type Columns, DAYS, DayByDay, type Op, columns, dayOf, op, twoRows } from '../testing/day-by-day.js'
+import { HoldsAlready, type HistoryRows, history } from './history.js'
 
 function apply(rows: HistoryRows<Columns>, op: Op): void {
   const day = (index: number | null) => (index === null ? null : dayOf(index))
@@ -122,33 +19,6 @@ function apply(rows: HistoryRows<Columns>, op: Op): void {
   else if (op.do === 'correctEach') rows.correctAll(op.id, (row) => ({ word: `${row.word}!` }))
   else rows.reverse(op.id)
 }
-
-const dayIndex = fc.integer({ min: 1, max: DAYS - 1 })
-const id = fc.constantFrom<Id[]>('one', 'two')
-const value = {
-  owner: fc.constantFrom('a', 'b', 'c'),
-  word: fc.option(fc.constantFrom('x', 'y')),
-  title: fc.option(fc.constantFrom({ th: 'ก' }, { th: 'ก', en: 'k' })),
-}
-const interval = { id, from: fc.option(dayIndex), until: fc.option(dayIndex), values: fc.record(value) }
-const someValues = fc.record(value, { requiredKeys: [] })
-const op: fc.Arbitrary<Op> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('begin' as const), ...interval, until: fc.constant(null) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('begin' as const), ...interval }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('change' as const), id, day: dayIndex, values: someValues }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('correct' as const), ...interval }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      ...{ do: fc.constant('restate' as const), id, from: fc.option(dayIndex), then: dayIndex, until: fc.option(dayIndex) },
-      values: fc.tuple(fc.record(value), fc.record(value)),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), id, day: dayIndex }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('correctBeginning' as const), id, from: fc.option(dayIndex) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('correctAll' as const, 'correctLast' as const), id, values: someValues }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('correctEach' as const, 'reverse' as const), id }) },
-)
 
 describe('history', () => {
   it('answers every day as known at every log number like an oracle that keeps all days of all times', () => {
@@ -176,7 +46,7 @@ describe('history', () => {
     fc.assert(
       fc.property(fc.array(fc.array(op, { minLength: 1, maxLength: 3 }), { maxLength: 10 }), (events) => {
         db.exec('delete from t')
-        const brute = { one: new Brute(), two: new Brute() }
+        const brute = { one: new DayByDay(), two: new DayByDay() }
         const expected = () => [brute.one, brute.two].map(({ cells }) => cells.map((cell) => (cell ? [cell] : [])))
         const known = [expected()]
         for (const [i, ops] of events.entries()) {
@@ -223,6 +93,22 @@ describe('history', () => {
       ['c', 3],
       ['b', 2],
     ])
+  })
+
+  it('refuses a restatement of which two rows hold on one day, and names them', () => {
+    const { rows, at } = begun()
+    at(2)
+    const twice = (until: string | null) => () =>
+      rows.restate('one', [
+        { from: '2026-03-01', until, values: { owner: 'b' } },
+        { from: '2026-03-01', until: null, values: { owner: 'c' } },
+      ])
+    expect(twice(null)).toThrow(HoldsAlready)
+    expect(twice('2026-03-02')).toThrow(
+      'one is to hold in t on [2026-03-01, 9999-12-31), where it holds already on [2026-03-01, 2026-03-02)',
+    )
+    expect(seen(rows)).toEqual([[null, 'a', null]])
+    expect(twice('2026-03-01')).not.toThrow()
   })
 
   it('a restatement states every column of its rows, also of one that stood there as it is', () => {

@@ -28,11 +28,24 @@ export interface AsOf {
   readonly pinned?: true
 }
 
+/** A view says of one id that two rows hold on one day: a mistake of the view. */
+export class HoldsAlready extends Error {
+  override readonly name = 'HoldsAlready'
+  constructor(
+    readonly table: string,
+    readonly id: string,
+    readonly rows: readonly [Stretch, Stretch],
+  ) {
+    const [one, other] = rows.map(({ from, until }) => `[${from}, ${until})`)
+    super(`${id} is to hold in ${table} on ${other}, where it holds already on ${one}`)
+  }
+}
+
 /** What a view's handlers do with a history table. `n` is the log number of the event being handled. */
 export interface HistoryRows<C extends Columns> {
   /**
    * An id holds from a day (null: since before the record begins), until a day where one is known.
-   * @throws Error when it holds already on one of these days: that is a change or a correction
+   * @throws HoldsAlready on one of these days: that is a change or a correction
    */
   begin(id: string, from: string | null, values: Given<C>, until?: string | null): void
   /**
@@ -56,7 +69,10 @@ export interface HistoryRows<C extends Columns> {
   correctBeginning(id: string, from: string | null): void
   /** The record was wrong: it never was. */
   reverse(id: string): void
-  /** In place of all that was known of the id these rows hold, which must not overlap; one that says the same stays known since when it was. */
+  /**
+   * In place of all that was known of the id these rows hold; one that says the same stays known since when it was.
+   * @throws HoldsAlready when two of them hold on one day
+   */
   restate(id: string, rows: readonly { readonly from: string | null; readonly until: string | null; readonly values: Given<C> }[]): void
   /** The rows of an id as known now, oldest day first. */
   of(id: string): Row<C>[]
@@ -168,6 +184,10 @@ export function history<const C extends Columns>(
           else close.run(n, row)
         for (const { from, until, stated, cells } of opened) insert.run([id, from, until, n, stated, ...cells])
       }
+      const requireNoClash = (id: string, all: readonly Stretch[]) => {
+        const two = stretches.clash(all)
+        if (two) throw new HoldsAlready(name, id, two)
+      }
       const rowOf = (id: string, { from, until, knownFrom, cells }: Kept) =>
         ({ id, ...boundless(from, until), knownFrom, ...valuesOf(cells) }) as Row<C>
 
@@ -177,9 +197,9 @@ export function history<const C extends Columns>(
         },
         rows: {
           begin(id, from, values, until) {
-            const step = stretches.begin(known(id), stretches.stretch(from, every(values), until))
-            if (!step) throw new Error(`${id} begins in ${name}, where it holds already`)
-            take(id, step)
+            const one = stretches.stretch(from, every(values), until)
+            requireNoClash(id, [...known(id), one])
+            take(id, stretches.begin(one))
           },
           change: (id, from, values) => take(id, stretches.change(known(id), from, some(values))),
           end: (id, day) => take(id, stretches.end(known(id), day)),
@@ -196,6 +216,7 @@ export function history<const C extends Columns>(
           reverse: (id) => take(id, stretches.reverse(known(id))),
           restate(id, rows) {
             const stated = rows.map(({ from, until, values }) => stretches.stretch(from, every(values), until))
+            requireNoClash(id, stated)
             take(id, stretches.restate(known(id), stated))
           },
           of: (id) => known(id).map((row) => rowOf(id, row)),

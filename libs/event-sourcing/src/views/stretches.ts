@@ -39,15 +39,21 @@ export const stretch = (from: string | null, { cells, columns }: Said, until?: s
   stated: columns,
 })
 
-/** Null where something holds already on one of its days. */
-export const begin = <S extends Stretch>(known: readonly S[], one: Stretch): Step<S> | null =>
-  isSome(one) && known.some((each) => overlap(each, one)) ? null : step([], [one])
+/** Of stretches that are to hold at once two that share a day, if there are any. */
+export function clash(stretches: readonly Stretch[]): [Stretch, Stretch] | undefined {
+  const inOrder = stretches.filter(isSome).sort((one, other) => (one.from < other.from ? -1 : 1))
+  const second = inOrder.findIndex((one, i) => i > 0 && overlap(inOrder[i - 1]!, one))
+  return second === -1 ? undefined : [inOrder[second - 1]!, inOrder[second]!]
+}
+
+/** For one that shares no day with what is known. */
+export const begin = <S extends Stretch>(one: Stretch): Step<S> => step([], [one])
 
 export const correct = <S extends Stretch>(known: readonly S[], one: Stretch): Step<S> => step(known, [one])
 
 export const reverse = <S extends Stretch>(known: readonly S[]): Step<S> => step(known, [])
 
-/** What says the same as before stays known as it is. */
+/** For stretches no two of which share a day. What says the same as before stays known as it is. */
 export function restate<S extends Stretch>(known: readonly S[], stated: readonly Stretch[]): Step<S> {
   const opened = new Map(stated.filter(isSome).map((each) => [each.from, each]))
   const closed = known.filter((before) => {
