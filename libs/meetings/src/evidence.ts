@@ -27,18 +27,28 @@ import {
 import type { CallingEvidence, NoticeEvidence } from './domain/meeting/decide-calling.js'
 import type { CertificationEvidence } from './domain/meeting/decide-minutes.js'
 import type { DayEvidence } from './domain/meeting/decide-sitting.js'
-import { type MeetingState, meeting } from './domain/meeting/state.js'
-import { type AssignmentsEvidence, PassResolution, type ReversalEvidence, ReverseResolution } from './domain/meeting/decide-resolutions.js'
+import { type Called, type MeetingState, meeting } from './domain/meeting/state.js'
+import { AddAgendaItem, ChangeAgendaItem } from './domain/meeting/decide-agenda.js'
+import {
+  type AssignmentsEvidence,
+  CorrectResolution,
+  PassResolution,
+  type ReversalEvidence,
+  ReverseResolution,
+} from './domain/meeting/decide-resolutions.js'
+import type { FollowingEvidence, References } from './domain/meeting/followed.js'
+import { around, followed } from './followed.js'
 import { sittingsOf } from './views/meetings/queries.js'
 
 async function callingEvidence(
-  { on, bodies = [] }: { on: string; bodies?: readonly string[] },
+  input: Pick<Called, 'on'> & Partial<Called>,
   sources: Sources,
   state: MeetingState,
   id: string,
 ): Promise<CallingEvidence> {
   const before = state.is === 'unknown' ? undefined : state.called
-  const called = bodies.length > 0 ? bodies : (before?.bodies ?? [])
+  const next: Called = { bodies: [], ...(input.bodies === undefined && before), ...input }
+  const { on, bodies: called, recallOf } = next
   const loaded = await Promise.all(
     [...new Set([...called, ...(before?.bodies ?? [])])].map(async (body) => ({
       body,
@@ -52,6 +62,8 @@ async function callingEvidence(
     otherYear: numbers
       .filter(({ numbering, year }) => year === seriesYear(numbering, before!.on) && year !== seriesYear(numbering, on))
       .map(({ body }) => body),
+    followed: await followed({ recallOf }, on, sources),
+    around: await around(next, sources, state, id),
   }
 }
 
@@ -124,6 +136,9 @@ async function certificationEvidence(
   return { on: state.called.on, bodies: state.called.bodies, held: state.is === 'open' || (state.is === 'held' && !state.inquorate) }
 }
 
+const followingEvidence = async (named: References, sources: Sources, state: MeetingState): Promise<FollowingEvidence> =>
+  state.is === 'unknown' ? {} : { followed: await followed(named, state.called.on, sources) }
+
 interface Assigned {
   readonly owner: string
   readonly supporting?: string[]
@@ -132,14 +147,14 @@ interface Assigned {
 
 /** What an assignment is judged by is what the promise will be judged by that is made of it. */
 async function assignmentsEvidence(
-  { assignments = [] }: { assignments?: readonly Assigned[] },
+  { assignments = [], item: _, ...decision }: References & { assignments?: readonly Assigned[] },
   sources: Sources,
   state: MeetingState,
 ): Promise<AssignmentsEvidence> {
   if (state.is === 'unknown') return {}
   const refusals = await Promise.all(assignments.map((each) => refusalOf(each, state.called.on, sources)))
   const [first] = refusals.flatMap((found, i) => (found ? [{ rule: found.rule, field: `assignments.${i}.${found.field}` }] : []))
-  return first ? { refused: first } : {}
+  return { ...(first && { refused: first }), ...(await followingEvidence(decision, sources, state)) }
 }
 
 async function reversalEvidence({ resolution }: { resolution: string }, sources: Sources, state: MeetingState): Promise<ReversalEvidence> {
@@ -180,6 +195,8 @@ export const evidence: Evidence = {
   ...evidenceFor([OpenMeeting], dayEvidence),
   ...evidenceFor([CertifyMinutes, CorrectMinutesCertification], certificationEvidence),
   ...evidenceFor([PassResolution], assignmentsEvidence),
+  ...evidenceFor([AddAgendaItem, CorrectResolution], followingEvidence),
+  ...evidenceFor([ChangeAgendaItem], ({ item: _, ...named }: References, sources, state) => followingEvidence(named, sources, state)),
   ...evidenceFor([ReverseResolution], reversalEvidence),
   ...evidenceFor([VacateSeat], absenceEvidence),
 }

@@ -22,7 +22,7 @@ export const ScheduleMeeting = creation(
     doc: described(
       'กำหนดวันประชุมของคณะหนึ่งหรือหลายคณะ คณะเจ้าภาพระบุเป็นลำดับแรก เลขครั้งที่ประชุมได้รับเมื่อส่งหนังสือเชิญประชุมหรือเปิดประชุม',
       'Sets the day of a meeting of one or more bodies, the host first. Its number comes with the notice, or when it opens.',
-      'NothingFollowsItself, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, BodyMustNotBeDissolvedOnTheDay',
+      'NothingFollowsItself, WhatIsFollowedComesFirst, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, BodyMustNotBeDissolvedOnTheDay',
     ),
   },
   scheduleMeeting,
@@ -37,7 +37,7 @@ export const RescheduleMeeting = command(
       'เลื่อนวัน เวลา หรือสถานที่ประชุม สิ่งที่ไม่ระบุคงเดิม หากวันใหม่อยู่ในปีอื่นของชุดเลข ให้คืนเลขครั้งเดิมและรับเลขใหม่ ' + 'หนังสือเชิญประชุมสำหรับวันเดิมไม่มีผลกับวันใหม่',
       'The meeting is moved to another day, time or place; what is left out stays. Where the day lies in another year of its series its ' +
         'number is given back and taken anew. A notice of the day before does not stand for the new one.',
-      'MeetingMustNotBeOver, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, BodyMustNotBeDissolvedOnTheDay',
+      'MeetingMustNotBeOver, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, BodyMustNotBeDissolvedOnTheDay, WhatIsFollowedComesFirst',
     ),
   },
   rescheduleMeeting,
@@ -53,7 +53,7 @@ export const CorrectMeeting = command(
         'ให้คืนเลขครั้งเดิมและรับเลขใหม่ แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'The meeting was recorded wrongly: gives the whole corrected fact and the reason. Where its day lies in another year of its series ' +
         'its number is given back and taken anew. Not once its minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, NothingFollowsItself, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, ' +
+      'CertifiedMinutesChangeOnlyByCorrection, NothingFollowsItself, WhatIsFollowedComesFirst, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, ' +
         'BodyMustNotBeDissolvedOnTheDay, HeldMeetingKeepsItsNumber, MeetingIsNotOpenedBeforeItsDay, NoticeIsNotSentAfterTheMeeting, MinutesFollowInTime, ' +
         'AssignmentIsNotDueBeforeTheMeeting',
     ),

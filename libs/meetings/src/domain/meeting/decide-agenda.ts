@@ -1,5 +1,5 @@
 // Decisions on the agenda.
-import { attachment, same, command, described, hasFile, requireThat } from '@prasan/event-sourcing'
+import { type Context, attachment, same, command, described, hasFile, requireThat } from '@prasan/event-sourcing'
 import {
   AgendaItemAdded,
   AgendaItemCarriedOver,
@@ -8,13 +8,13 @@ import {
   AgendaItemWithdrawn,
   FileAttachedToAgendaItem,
 } from './events.js'
+import { type FollowingEvidence, requireFollowing, requireOriginsBefore } from './followed.js'
 import { requireItem, uncertified } from './guards.js'
 import {
   AgendaItemIsListedOnce,
   AgendaItemMustHaveLeft,
   AgendaNumberIsOfOneItem,
   MeetingMustNotBeOver,
-  NothingFollowsItself,
   ResolvedItemStaysOnTheAgenda,
 } from './rules.js'
 import { agenda, item, reason } from './shapes.js'
@@ -46,11 +46,12 @@ export const AddAgendaItem = command(
     doc: described(
       'เพิ่มเรื่องในระเบียบวาระการประชุม หากไม่ระบุลำดับให้อยู่ท้ายระเบียบวาระนั้น เพิ่มระหว่างประชุมได้',
       'Puts an item on the agenda, last in its section where no number is given; also while the meeting is open.',
-      'MeetingMustNotBeOver, AgendaItemIsListedOnce, AgendaNumberIsOfOneItem',
+      'MeetingMustNotBeOver, NothingFollowsItself, WhatIsFollowedComesFirst, AgendaItemIsListedOnce, AgendaNumberIsOfOneItem',
     ),
   },
-  ({ number, ...input }, state, { newId }) => {
+  ({ number, ...input }, state, { id: meeting, newId, evidence }: Context<FollowingEvidence | undefined>) => {
     requireThat(state.is === 'scheduled' || state.is === 'open', MeetingMustNotBeOver)
+    requireFollowing(input, { meeting, on: state.called.on }, evidence)
     const items = Object.values(state.items)
     requireThat(
       items.every((other) => other.left !== undefined || !saysTheSame(other, { ...input, number: number ?? other.number })),
@@ -59,7 +60,9 @@ export const AddAgendaItem = command(
     const inSection = items.filter(({ section }) => section === input.section)
     const listed = { ...input, number: number ?? Math.max(0, ...inSection.map(({ number }) => number)) + 1 }
     requireListedOnce(state, undefined, listed)
-    return [AgendaItemAdded({ item: newId('agendaItem'), ...listed })]
+    const item = newId('agendaItem')
+    requireOriginsBefore({ ...state, items: { ...state.items, [item]: listed } }, item, 'origin')
+    return [AgendaItemAdded({ item, ...listed })]
   },
 )
 
@@ -71,15 +74,16 @@ export const ChangeAgendaItem = command(
     doc: described(
       'เปลี่ยนเรื่องในระเบียบวาระ หรือแก้ไขเรื่องที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลทั้งหมด แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'The item is another, or was recorded wrongly: gives the whole item. Not once the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, NothingFollowsItself, AgendaItemIsListedOnce, ' +
+      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, NothingFollowsItself, WhatIsFollowedComesFirst, AgendaItemIsListedOnce, ' +
         'AgendaNumberIsOfOneItem',
     ),
   },
-  ({ item, ...input }, state) => {
+  ({ item, ...input }, state, { id: meeting, evidence }: Context<FollowingEvidence | undefined>) => {
     const facts = uncertified(state)
     requireItem(facts, item)
-    requireThat(input.carriedFrom !== item, NothingFollowsItself, 'carriedFrom')
     if (saysTheSame(facts.items[item]!, input)) return []
+    requireFollowing(input, { id: item, meeting, on: facts.called.on }, evidence)
+    requireOriginsBefore({ ...facts, items: { ...facts.items, [item]: input } }, item, input.origin === undefined ? 'number' : 'origin')
     requireListedOnce(facts, item, input)
     return [AgendaItemChanged({ item, ...input })]
   },

@@ -22,6 +22,7 @@ import {
   NoticeReversed,
   NoticeSent,
 } from './events.js'
+import { type Around, type FollowingEvidence, requireBetween, requireFollowing } from './followed.js'
 import { requireBodies, requireInOrder, scheduled, uncertified } from './guards.js'
 import {
   AssignmentIsNotDueBeforeTheMeeting,
@@ -30,7 +31,6 @@ import {
   MeetingIsNotOpenedBeforeItsDay,
   MeetingMustBeCancelled,
   MinutesFollowInTime,
-  NothingFollowsItself,
   NoticeIsNotSentAfterTheMeeting,
   NoticeIsSentOnce,
   NoticeMustBeSent,
@@ -43,13 +43,15 @@ import { type Called, type MeetingFacts, type MeetingState, meeting } from './st
 type Input<S extends z.ZodRawShape> = z.infer<z.ZodObject<S>>
 
 /** What the streams of the bodies say of the meeting on its new day. */
-export interface CallingEvidence {
+export interface CallingEvidence extends FollowingEvidence {
   /** The days of each of them. */
   readonly lives: readonly Life[]
   /** Those that gave it a number. */
   readonly numbered: readonly string[]
   /** Those of them whose number is of the year of the day before, and not of the new one. */
   readonly otherYear: readonly string[]
+  /** What bounds its new day. */
+  readonly around?: Around
 }
 
 function requireCallable({ on, startsAt, endsAt }: Called, lives: readonly Life[]) {
@@ -60,7 +62,7 @@ const orNone = (committees: readonly string[]) => (committees.length > 0 ? [...c
 const saysTheSame = (a: Called, b: Called) => same(a, b)
 
 export function scheduleMeeting(input: Input<typeof calling>, _: MeetingState, { evidence, id }: Context<CallingEvidence>) {
-  requireThat(input.recallOf !== id, NothingFollowsItself, 'recallOf')
+  requireFollowing(input, { meeting: id, on: input.on }, evidence)
   requireCallable(input, evidence.lives)
   return [MeetingScheduled(input)]
 }
@@ -70,6 +72,7 @@ export function rescheduleMeeting({ reason, ...moved }: Input<typeof moving>, st
   const next = { ...called, ...moved }
   requireCallable(next, evidence.lives)
   if (saysTheSame(called, next)) return []
+  requireBetween(next.on, evidence.around)
   const renumbered = orNone(evidence.otherYear)
   return [MeetingRescheduled({ ...moved, reason, renumbered })]
 }
@@ -81,9 +84,10 @@ export function correctMeeting(
 ) {
   const facts = uncertified(state)
   const { lives, numbered, otherYear } = evidence
-  requireThat(called.recallOf !== id, NothingFollowsItself, 'recallOf')
   requireCallable(called, lives)
   if (saysTheSame(facts.called, called)) return []
+  requireFollowing(called, { meeting: id, on: called.on }, evidence)
+  requireBetween(called.on, evidence.around)
   requireThat(facts.opened === undefined || otherYear.length === 0, HeldMeetingKeepsItsNumber, 'on')
   if (called.on !== facts.called.on) requireDay(facts, called.on, today)
   const gone = facts.called.bodies.filter((body) => !called.bodies.includes(body) && numbered.includes(body))

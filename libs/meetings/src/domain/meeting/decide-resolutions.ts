@@ -2,6 +2,7 @@
 import { type Context, type Rule, RuleRefused, same, command, described, distinct, label, requireThat, z } from '@prasan/event-sourcing'
 import type { Attended } from './attended.js'
 import { ResolutionCorrected, ResolutionPassed, ResolutionReversed } from './events.js'
+import { type FollowingEvidence, requireFollowing, requireOriginsBefore } from './followed.js'
 import { open, opened, requireInSitting, requireItem } from './guards.js'
 import { quorate, quorumOf, votersOf, wasThere } from './quorum.js'
 import { recounted } from './recounting.js'
@@ -9,13 +10,13 @@ import {
   AssignmentIsNotDueBeforeTheMeeting,
   CastingVoteBreaksATie,
   MeetingNeedsQuorumToResolve,
-  NothingFollowsItself,
   RecusedMemberDoesNotCountForTheItem,
   ResolutionFollowsTheVote,
   ResolutionIsRecordedOnce,
   ResolutionMustBeOfTheMeeting,
   ResolutionNeedsSomebodyPresent,
   VotesAreCastByThosePresent,
+  WhatIsFollowedComesFirst,
   WhatWasAssignedMustBeOpen,
 } from './rules.js'
 import { type Votes, assignment, at, decision, reason, resolution } from './shapes.js'
@@ -53,7 +54,7 @@ export function carried(votes: Votes, { majority, castingVote }: Pick<RulesOfThe
 }
 
 /** The first assignment of which no commitment could be made: the rule it breaks, and the field. */
-export interface AssignmentsEvidence {
+export interface AssignmentsEvidence extends FollowingEvidence {
   readonly refused?: { readonly rule: Rule; readonly field: string }
 }
 
@@ -72,15 +73,16 @@ export const PassResolution = command(
       'ที่ประชุมมีมติ นับองค์ประชุมตามที่เป็นอยู่ หรือ ณ เวลา `at` หากระบุ เรื่องที่มอบหมายแต่ละเรื่องเป็นข้อผูกพันโดยระบบดำเนินการเอง',
       'The meeting resolves. The quorum is counted as it stands, at the time `at` where it is given; each assignment becomes a ' +
         'commitment by itself.',
-      'MeetingMustBeOpen, AgendaItemMustBeOfTheMeeting, AssignmentIsNotDueBeforeTheMeeting, OwnerIsNotItsOwnSupporter, ' +
+      'MeetingMustBeOpen, AgendaItemMustBeOfTheMeeting, NothingFollowsItself, WhatIsFollowedComesFirst, AssignmentIsNotDueBeforeTheMeeting, OwnerIsNotItsOwnSupporter, ' +
         'OwnerMustHaveBegun, OwnerMustNotHaveEnded, ResolutionIsRecordedOnce, ResolutionNeedsSomebodyPresent, ' +
         'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
         'ResolutionFollowsTheVote, TimesLieWithinTheSitting, CastingVoteBreaksATie',
     ),
   },
-  ({ at, assignments = [], ...input }, state, { newId, judge, evidence }: Context<AssignmentsEvidence | undefined>) => {
+  ({ at, assignments = [], ...input }, state, { id: meeting, newId, judge, evidence }: Context<AssignmentsEvidence | undefined>) => {
     const facts = open(state)
     requireItem(facts, input.item)
+    requireFollowing(input, { meeting, on: facts.called.on }, evidence)
     const { opened, called, resolutions } = facts
     assignments.forEach(({ dueOn }, i) => requireThat(called.on <= dueOn, AssignmentIsNotDueBeforeTheMeeting, `assignments.${i}.dueOn`))
     if (evidence?.refused) throw new RuleRefused(evidence.refused.rule, evidence.refused.field)
@@ -131,18 +133,21 @@ export const CorrectResolution = command(
       'The resolution was recorded wrongly: gives the whole corrected decision and the reason. Not once the minutes are certified. What ' +
         'it assigned is corrected on the commitment.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, ResolutionMustBeOfTheMeeting, AgendaItemMustBeOfTheMeeting, ' +
-        'NothingFollowsItself, ResolutionIsRecordedOnce, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
+        'NothingFollowsItself, WhatIsFollowedComesFirst, ResolutionIsRecordedOnce, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
         'ResolutionFollowsTheVote, TimesLieWithinTheSitting, CastingVoteBreaksATie',
     ),
   },
-  ({ resolution, reason, at, ...input }, state, { judge }) => {
+  ({ resolution, reason, at, ...input }, state, { id: meeting, judge, evidence }: Context<FollowingEvidence | undefined>) => {
     const facts = opened(state)
     const before = facts.resolutions[resolution]
     requireThat(before, ResolutionMustBeOfTheMeeting, 'resolution')
     if (input.item !== before.decision.item) requireItem(facts, input.item)
-    for (const field of ['supersedes', 'amends', 'implements'] as const)
-      requireThat(input[field] !== resolution, NothingFollowsItself, field)
     if (same(input, before.decision) && (at ?? before.at) === before.at) return []
+    requireFollowing(input, { id: resolution, meeting, on: facts.called.on }, evidence)
+    for (const by of ['supersedes', 'amends', 'implements'] as const)
+      requireThat((facts.resolutions[input[by] ?? '']?.number ?? 0) < before.number, WhatIsFollowedComesFirst, by)
+    const resolutions = { ...facts.resolutions, [resolution]: { ...before, decision: input } }
+    if (input.item !== undefined) requireOriginsBefore({ ...facts, resolutions }, input.item, 'item')
     const others = Object.values(facts.resolutions).filter((other) => other !== before)
     requireThat(isSame(input, before.decision) || !others.some(({ decision }) => isSame(decision, input)), ResolutionIsRecordedOnce)
     requireInSitting({ ...facts, attendance: {}, resolutions: { [resolution]: { at: at ?? before.at } } }, 'at')

@@ -95,8 +95,16 @@ export const MeetingMustBeCancelled = ruleOfTheRecord('MeetingMustBeCancelled', 
   en: 'The meeting is not cancelled.',
 })
 export const NothingFollowsItself = ruleOfTheRecord('NothingFollowsItself', {
-  th: 'อ้างถึงตัวเองไม่ได้',
-  en: 'No meeting repeats itself, and no item or resolution follows from itself.',
+  th: 'อ้างถึงตัวเองไม่ได้ ทั้งโดยตรงและผ่านสิ่งที่อ้างถึง',
+  en: 'No meeting repeats itself, and no item or resolution follows from itself, or from what follows from it.',
+})
+export const WhatIsFollowedComesFirst = ruleOfTheRecord('WhatIsFollowedComesFirst', {
+  th:
+    'สิ่งที่อ้างถึงต้องมาก่อน: การประชุมที่นัดใหม่และเรื่องที่เลื่อนมาอยู่ในวันหลัง สิ่งอื่นอยู่ในวันเดียวกันได้ ' +
+    'ในการประชุมเดียวกัน มติอ้างถึงมติลำดับก่อน และเรื่องสืบเนื่องอยู่หลังเรื่องที่มีมติ',
+  en:
+    'What something follows on comes first: a meeting is recalled, and an item carried over, to a later day; anything else may be of the same day. ' +
+    'Within one meeting a resolution follows on those of lower number, and a matter arises out of a resolution on an earlier item.',
 })
 export const HeldMeetingKeepsItsNumber = ruleOfTheRecord('HeldMeetingKeepsItsNumber', {
   th: 'การประชุมนี้ใช้เลขครั้งที่ของปีเดิมไปแล้ว: คืนเลข (releaseMeetingNumber) แก้วัน แล้วให้เลขใหม่ (numberMeeting)',

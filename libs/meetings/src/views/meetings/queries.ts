@@ -1,4 +1,18 @@
-import { type ByIds, type ListAsked, type Row, among, everIn, list, query, rowsBy, rowsById, rowsFor, sql } from '@prasan/event-sourcing'
+import {
+  type ByIds,
+  type ListAsked,
+  type Row,
+  among,
+  everIn,
+  join,
+  list,
+  query,
+  raw,
+  rowsBy,
+  rowsById,
+  rowsFor,
+  sql,
+} from '@prasan/event-sourcing'
 import type { Counted } from '../../domain/meeting/quorum.js'
 import type { Attended } from '../../domain/meeting/attended.js'
 import type { Opened } from '../../domain/meeting/state.js'
@@ -81,3 +95,26 @@ export const minutesByIds = rowsById<MinutesRow>(minutes)
 /** Whether an item and a resolution were ever recorded. */
 export const itemExists = everIn(item)
 export const resolutionExists = everIn(resolution)
+
+/** The meeting of an item or a resolution that is recorded now. */
+export const meetingOfPart = query('meetingOfPart', (views, { id }: { id: string }): string | undefined => {
+  const of = [item, resolution].map((table) => sql`select meeting from ${raw(table.name)} where id = ${id} and ${table.known(null)}`)
+  return views.get<{ meeting: string }>(join(of, ' union all '))?.meeting
+})
+
+/** Where a meeting names another, or an item or a resolution of it, and the column that says which meeting does. */
+const FOLLOWING = [
+  [meeting, 'id', ['recallOf']],
+  [item, 'meeting', ['carriedFrom', 'origin', 'minutesOf']],
+  [resolution, 'meeting', ['supersedes', 'amends', 'implements']],
+  [minutes, 'id', ['certifiedBy']],
+] as const
+/** The meetings that name any of the ids as what they, or something in them, follow on, or as what certified their minutes. */
+export const meetingsFollowing = query('meetingsFollowing', (views, { ids }: { ids: readonly string[] }): string[] => {
+  const each = FOLLOWING.flatMap(([table, of, columns]) =>
+    columns.map(
+      (by) => sql`select ${raw(of)} "meeting" from ${raw(table.name)} where ${raw(by)} in ${among(ids)} and ${table.known(null)}`,
+    ),
+  )
+  return views.all<{ meeting: string }>(join(each, ' union ')).map(({ meeting }) => meeting)
+})

@@ -100,7 +100,7 @@ const tables = {
       openedAt: 'text?',
       closedAt: 'text?',
     },
-    { today: ['state', 'day'] },
+    { today: ['state', 'day', 'recallOf'], ever: ['state', 'day'] },
   ),
   body: history('meetingBody', { meeting: 'text', committee: 'text' }, { today: ['committee', 'meeting'] }),
   roster: history('meetingRoster', { bodies: 'json', roster: 'json', recalled: 'bool' }),
@@ -120,7 +120,7 @@ const tables = {
       state: 'text',
       discussion: 'text?',
     },
-    { today: ['meeting', 'carriedFrom'] },
+    { today: ['meeting', 'carriedFrom', 'origin', 'minutesOf'], ever: ['meeting', 'carriedFrom'] },
   ),
   attendance: history(
     'attendance',
@@ -158,19 +158,23 @@ const tables = {
       amends: 'text?',
       implements: 'text?',
     },
-    { today: ['meeting', 'item', 'committee'] },
+    { today: ['meeting', 'item', 'committee', 'supersedes', 'amends', 'implements'], ever: ['meeting', 'item', 'committee'] },
   ),
-  minutes: history('minutes', {
-    state: 'text',
-    text: 'text',
-    digest: 'text',
-    circulatedOn: 'day?',
-    certifiedOn: 'day?',
-    method: 'text?',
-    certifiedBy: 'text?',
-    sealedDigest: 'text?',
-    corrections: 'int',
-  }),
+  minutes: history(
+    'minutes',
+    {
+      state: 'text',
+      text: 'text',
+      digest: 'text',
+      circulatedOn: 'day?',
+      certifiedOn: 'day?',
+      method: 'text?',
+      certifiedBy: 'text?',
+      sealedDigest: 'text?',
+      corrections: 'int',
+    },
+    { today: ['certifiedBy'], ever: [] },
+  ),
 }
 type Rows = RowsOf<typeof tables>
 
@@ -279,7 +283,7 @@ const earlier = (a: string, b: string) => (a < b ? a : b)
  * Meetings with their agenda, attendance, resolutions and minutes. What was decided holds from the day of the meeting; before it the meeting
  * is scheduled, however late it was recorded.
  */
-export const meetingsView = view('meetings', 3, tables, (on) => [
+export const meetingsView = view('meetings', 4, tables, (on) => [
   on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
     meeting.begin(id, null, { ...called(data), state: 'scheduled', inquorate: false })
     for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
