@@ -196,7 +196,9 @@ export const evidence: Evidence = {
   ...evidenceFor([CertifyMinutes, CorrectMinutesCertification], certificationEvidence),
   ...evidenceFor([PassResolution], assignmentsEvidence),
   ...evidenceFor([AddAgendaItem, CorrectResolution], followingEvidence),
-  ...evidenceFor([ChangeAgendaItem], ({ item: _, ...named }: References, sources, state) => followingEvidence(named, sources, state)),
+  ...evidenceFor([ChangeAgendaItem], ({ item: _, ...named }: References, sources, state: MeetingState) =>
+    followingEvidence(named, sources, state),
+  ),
   ...evidenceFor([ReverseResolution], reversalEvidence),
   ...evidenceFor([VacateSeat], absenceEvidence),
 }
