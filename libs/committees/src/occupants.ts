@@ -1,6 +1,6 @@
 /** Who sits in the seats of a body on a day: one rule, for rows of the views and for streams read as evidence. */
 import { type PostState, firstToAnswer, heldOn } from '@prasan/directory/contract'
-import { type Rule, aliveOn, choice, daysBetween, type z } from '@prasan/event-sourcing'
+import { type Rule, aliveOn, choice, daysBetween, hasEnded, type z } from '@prasan/event-sourcing'
 import type { BodyRules } from './domain/committee/body-rules.js'
 import { HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
 import { type SeatOfTheDay, lifeOf, placeOn, seatOfTheDay } from './domain/committee/seat.js'
@@ -32,7 +32,7 @@ export const nobody = (post: string | null, since: string | null): Answering => 
 
 /** Whether the term of the expert who sits there is over on the day: only then does it matter whether the rules of the body hold over. */
 export const termIsOver = ({ expert, termUntil }: Pick<SeatOfTheDay, 'expert' | 'termUntil'>, day: string): boolean =>
-  expert !== null && termUntil !== null && termUntil <= day
+  expert !== null && hasEnded({ until: termUntil }, day)
 
 /**
  * Who sits in a seat, when it is known who answers for the posts. Where the rules hold over, an expert whose term is over stays until

@@ -24,22 +24,29 @@ export {
   evidenceFor,
   targetOf,
 } from './declaring/command.js'
+export { HORIZON_YEARS, daysOutOfTime } from './time/days.js'
 export {
-  BEFORE_RECORD,
   type Dated,
-  HORIZON_YEARS,
   NO_END,
   type Life,
   aliveOn,
   begins,
-  daysOutOfTime,
+  common,
+  cut,
   ends,
+  hasBegun,
+  hasDays,
+  hasEnded,
   inOrder,
   overlap,
   stepAfter,
   stepAt,
+  stepFrom,
+  untilNext,
+  withStated,
   withStep,
-} from './time/days.js'
+  withoutStated,
+} from './time/intervals.js'
 export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event, eventsOf } from './declaring/event.js'
 export { FileTooLarge, type Files, FolderFiles, MAX_FILE_BYTES, StorageFull, StorageReadOnly } from './files/files.js'
 export { KeptStates, type Loaded } from './deciding/kept-states.js'
@@ -101,7 +108,7 @@ export {
 export { warningsOf } from './personal-data/sensitive.js'
 export { holdsPasted, normalised, westernDigits } from './thai/text.js'
 export { VersionedMap } from './collections/versioned-map.js'
-export { type AsOf, type HistoryRows, type HistoryTable, type Row, history } from './views/history.js'
+export { type AsOf, type HistoryRows, type HistoryTable, type Row, daysOf, history } from './views/history.js'
 export type { Column, Columns } from './views/columns.js'
 export { type ByIds, type List, type ListAsked, type RowsFor, everIn, list, rowsBy, rowsById, rowsFor } from './views/lists.js'
 export { type LogLine, type Poison } from './views/generation.js'

@@ -1,7 +1,7 @@
 /** What a commitment shows that is no column of its row. */
 import type { Answering } from '@prasan/committees/contract'
 import { type AssignmentRow, lineOf } from '@prasan/directory/reading'
-import { BEFORE_RECORD, NO_END, daysBetween } from '@prasan/event-sourcing'
+import { daysBetween, daysOf, hasBegun, overlap } from '@prasan/event-sourcing'
 import { type Asked, type RequestContext, withMoment } from '@prasan/graphql'
 import { answering } from '@prasan/answering/reading'
 import { type CommitmentRow, ownersOf } from '../views/commitments/queries.js'
@@ -24,17 +24,12 @@ export async function madeBy({ madeFor, madeOn, asOf }: Asked<CommitmentRow>, re
 
 /** Everybody who has held the owning posts while each owned it, until the day asked about. */
 export async function holdersSinceMade({ id, asOf }: Asked<CommitmentRow>, request: RequestContext): Promise<Asked<AssignmentRow>[]> {
-  const owned = (await request.many(ownersOf, id, asOf)).filter(({ validFrom }) => (validFrom ?? BEFORE_RECORD) <= asOf.day)
+  const owned = (await request.many(ownersOf, id, asOf)).filter((each) => hasBegun(daysOf(each), asOf.day))
   const held = await Promise.all(
-    owned.map(async ({ owner, validFrom, validTo }) => {
-      const { post } = (await request.map(answering, owner, asOf)) ?? { post: null }
+    owned.map(async (own) => {
+      const { post } = (await request.map(answering, own.owner, asOf)) ?? { post: null }
       const line = post === null ? [] : await request.many(lineOf, post, asOf)
-      return line.filter(
-        (each) =>
-          (each.validTo ?? NO_END) > (validFrom ?? BEFORE_RECORD) &&
-          (each.validFrom ?? BEFORE_RECORD) < (validTo ?? NO_END) &&
-          (each.validFrom ?? BEFORE_RECORD) <= asOf.day,
-      )
+      return line.filter((each) => overlap(daysOf(each), daysOf(own)) && hasBegun(daysOf(each), asOf.day))
     }),
   )
   return [...new Map(held.flat().map((each) => [each.id, each])).values()]

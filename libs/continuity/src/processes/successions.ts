@@ -19,9 +19,9 @@ import {
   actorOf,
   begins,
   categoryOf,
+  hasEnded,
   inOrder,
   processManager,
-  NO_END,
 } from '@prasan/event-sourcing'
 import * as promises from '@prasan/commitments/contract'
 import {
@@ -107,7 +107,8 @@ async function nextTransfer(promised: Promised, lifeOf: LifeOf): Promise<Transfe
     const { end } = standing.state === 'open' ? await lifeOf(standing.owner) : {}
     if (!end || end.on <= promised.promise.madeOn) continue
     const heir = await heirOf(end, from > end.on ? from : end.on, lifeOf)
-    if (heir && heir.on < (all[i + 1]?.from ?? NO_END) && heir.owner !== standing.owner) return { ...heir, reason: OWNER_HAS_ENDED }
+    if (heir && !hasEnded({ until: all[i + 1]?.from }, heir.on) && heir.owner !== standing.owner)
+      return { ...heir, reason: OWNER_HAS_ENDED }
   }
   return undefined
 }

@@ -5,12 +5,13 @@ import {
   type Life,
   type Rule,
   begins,
-  ends,
-  inOrder,
+  common,
   described,
+  hasDays,
   label,
   requireThat,
   ruleOfTheRecord,
+  stepFrom,
 } from '@prasan/event-sourcing'
 
 const told = label('ที่บันทึกว่าตั้งแต่', 'As recorded from')
@@ -45,22 +46,11 @@ export const NothingSucceedsItself: Rule = ruleOfTheRecord('NothingSucceedsItsel
   en: 'Somebody else takes over.',
 })
 
-/** One step more, in place of one from the same day. */
-export const withStated = <F extends Dated>(steps: readonly F[], step: F): F[] => inOrder([...withoutStated(steps, step.from), step])
-export const withoutStated = <F extends Dated>(steps: readonly F[], from: Day | undefined): F[] =>
-  steps.filter((each) => begins(each) !== begins({ from }))
-export const stepFrom = <F extends Dated>(steps: readonly F[], from: Day | undefined): F | undefined =>
-  steps.find((each) => begins(each) === begins({ from }))
-
 /** The record was wrong in what was said last: so it is of the last step and of those before it that say the same. */
 export function lastCorrected<F extends Dated>(steps: readonly F[], says: (step: F) => string, correct: (step: F) => F): F[] {
   const first = steps.findLastIndex((step) => says(step) !== says(steps.at(-1)!)) + 1
   return steps.map((step, i) => (i < first ? step : correct(step)))
 }
-
-/** The days on which one of the steps begins, and the first of the thing, as far as it is there then. */
-export const turningDays = (until: Day, ...steps: readonly (readonly Dated[])[]): Day[] =>
-  [...new Set(['', ...steps.flat().map(begins)])].filter((day) => day < until).sort()
 
 /** @throws RuleRefused where no step is recorded from the day, or another one from the day that it is corrected to */
 export function requireStep<F extends Dated>(steps: readonly F[], was: Day | undefined, to: Day | undefined, field: string): F {
@@ -77,6 +67,6 @@ export const StepsBeginOnDaysOfTheirOwn: Rule = ruleOfTheRecord('StepsBeginOnDay
 /** Parts of a thing by id, with their days as far as the thing lasts; `there`: whether any is left. */
 export const within = <P extends Life>(life: Life, parts: Readonly<Record<string, P>>) =>
   Object.entries(parts).map(([id, part]) => {
-    const until = [ends(part), ends(life)].sort()[0]!
-    return { id, part, from: part.from ?? null, until: until === ends({}) ? null : until, there: begins(part) < until }
+    const days = { from: part.from, until: common(part, life).until }
+    return { id, part, from: days.from ?? null, until: days.until ?? null, there: hasDays(days) }
   })

@@ -1,5 +1,5 @@
 /** Who answers for promises, activities and pledges: never a person, so that nothing needs re-assigning when one leaves. */
-import { type Life, begins, ends } from '../time/days.js'
+import { type Life, hasBegun, hasEnded } from '../time/intervals.js'
 import { type Rule, requireThat, ruleOfTheRecord } from './rules.js'
 import { label, ref } from './shapes.js'
 
@@ -21,6 +21,6 @@ export const OwnerMustNotHaveEnded: Rule = ruleOfTheRecord('OwnerMustNotHaveEnde
 /** @throws RuleRefused where the owner had not begun on the day, or had ended by then */
 export function requireLiving(owners: Owners | undefined, owner: string, day: string, field: string): void {
   const life = owners?.[owner] ?? {}
-  requireThat(begins(life) <= day, OwnerMustHaveBegun, field)
-  requireThat(day < ends(life), OwnerMustNotHaveEnded, field)
+  requireThat(hasBegun(life, day), OwnerMustHaveBegun, field)
+  requireThat(!hasEnded(life, day), OwnerMustNotHaveEnded, field)
 }

@@ -4,7 +4,7 @@
  * open at any log number never overlap. What a statement makes of the rows of an id is told by stretches.ts.
  */
 import type Database from 'better-sqlite3'
-import { BEFORE_RECORD, NO_END } from '../time/days.js'
+import { BEFORE_RECORD, NO_END } from '../time/intervals.js'
 import { type Columns, type Given, type Values, decoder, encoder, optional, physical } from './columns.js'
 import { type Sql, among, raw, sql } from './sql.js'
 import * as stretches from './stretches.js'
@@ -19,6 +19,12 @@ export type Row<C extends Columns> = Values<C> & {
   /** Log number of the event that made the row known. */
   knownFrom: number
 }
+
+/** The days on which a row holds, for time/intervals.ts. */
+export const daysOf = ({ validFrom, validTo }: { readonly validFrom: string | null; readonly validTo: string | null }) => ({
+  from: validFrom,
+  until: validTo,
+})
 
 /** The moment a question is asked about: the day in the world, and the last log number known (null: all that is known now). */
 export interface AsOf {

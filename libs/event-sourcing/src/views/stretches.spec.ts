@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { COLUMNS, DAYS, DayByDay, type Op, type Value, dayOf, op, twoRows } from '../testing/day-by-day.js'
-import { aliveOn } from '../time/days.js'
+import { aliveOn } from '../time/intervals.js'
 import * as stretches from './stretches.js'
 import type { Cell, Said, Step, Stretch } from './stretches.js'
 

@@ -2,7 +2,7 @@
  * What is known of one id: stretches of days on which something holds, in the order of their days, no two on one day. A statement
  * makes other stretches of them; here it is told which are no longer known and which are from now on. Nothing is done to a table.
  */
-import { BEFORE_RECORD, NO_END, overlap } from '../time/days.js'
+import { begins, ends, hasDays, hasEnded, overlap } from '../time/intervals.js'
 
 export type Cell = string | number | null
 
@@ -33,15 +33,15 @@ export interface Step<S extends Stretch> {
 
 /** What is said of every column holds from a day (null: since before the record begins), until a day where one is known. */
 export const stretch = (from: string | null, { cells, columns }: Said, until?: string | null): Stretch => ({
-  from: from ?? BEFORE_RECORD,
-  until: until ?? NO_END,
+  from: begins({ from }),
+  until: ends({ until }),
   cells,
   stated: columns,
 })
 
 /** Of stretches that are to hold at once two that share a day, if there are any. */
 export function clash(stretches: readonly Stretch[]): [Stretch, Stretch] | undefined {
-  const inOrder = stretches.filter(isSome).sort((one, other) => (one.from < other.from ? -1 : 1))
+  const inOrder = stretches.filter(hasDays).sort((one, other) => (one.from < other.from ? -1 : 1))
   const second = inOrder.findIndex((one, i) => i > 0 && overlap(inOrder[i - 1]!, one))
   return second === -1 ? undefined : [inOrder[second - 1]!, inOrder[second]!]
 }
@@ -55,7 +55,7 @@ export const reverse = <S extends Stretch>(known: readonly S[]): Step<S> => step
 
 /** For stretches no two of which share a day. What says the same as before stays known as it is. */
 export function restate<S extends Stretch>(known: readonly S[], stated: readonly Stretch[]): Step<S> {
-  const opened = new Map(stated.filter(isSome).map((each) => [each.from, each]))
+  const opened = new Map(stated.filter(hasDays).map((each) => [each.from, each]))
   const closed = known.filter((before) => {
     const now = opened.get(before.from)
     if (!now || !sayTheSame(before, now)) return true
@@ -66,7 +66,7 @@ export function restate<S extends Stretch>(known: readonly S[], stated: readonly
 }
 
 export function end<S extends Stretch>(known: readonly S[], day: string): Step<S> {
-  const closed = known.filter(({ until }) => until > day)
+  const closed = known.filter((each) => !hasEnded(each, day))
   return step(
     closed,
     closed.map((before) => ({ ...plain(before), until: day })),
@@ -97,8 +97,8 @@ export function correctLast<S extends Stretch>(known: readonly S[], said: Said):
 
 /** `all`: every column, a bit each: they are stated from the new first day on. */
 export function correctBeginning<S extends Stretch>(known: readonly S[], from: string | null, all: number): Step<S> {
-  const day = from ?? BEFORE_RECORD
-  const first = known.findIndex(({ until }) => until > day)
+  const day = begins({ from })
+  const first = known.findIndex((each) => !hasEnded(each, day))
   if (first === -1) return reverse(known)
   const { until, cells } = known[first]!
   return step(known.slice(0, first + 1), [{ from: day, until, cells, stated: all }])
@@ -110,7 +110,7 @@ export function change<S extends Stretch>(known: readonly S[], day: string, said
   const from = known[0] && day < known[0].from ? known[0].from : day
   let columns = said.columns
   for (const before of known) {
-    if (before.until <= from) continue
+    if (hasEnded(before, from)) continue
     const later = before.from > from
     if (later) columns &= ~before.stated
     if (columns === 0) break
@@ -123,10 +123,8 @@ export function change<S extends Stretch>(known: readonly S[], day: string, said
   return { closed, opened }
 }
 
-const isSome = ({ from, until }: Stretch) => from < until
-
 /** Stretches without a day are none. */
-const step = <S extends Stretch>(closed: readonly S[], opened: readonly Stretch[]): Step<S> => ({ closed, opened: opened.filter(isSome) })
+const step = <S extends Stretch>(closed: readonly S[], opened: readonly Stretch[]): Step<S> => ({ closed, opened: opened.filter(hasDays) })
 
 const sayTheSame = (one: Stretch, other: Stretch) =>
   one.until === other.until && one.stated === other.stated && one.cells.every((cell, i) => cell === other.cells[i])

@@ -1,16 +1,16 @@
 // Making a promise, whose it is, and taking it back.
 import {
   type Context,
+  type Owners,
   attachment,
-  same,
   command,
   creation,
   described,
+  hasEnded,
   hasFile,
-  requireThat,
-  NO_END,
-  type Owners,
   requireLiving,
+  requireThat,
+  same,
 } from '@prasan/event-sourcing'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '@prasan/plans/contract'
 import {
@@ -83,7 +83,7 @@ export const MakeCommitment = creation(
     const madeOn = input.madeOn ?? today
     requireSound(input, madeOn, evidence)
     const plan = evidence?.plan
-    if (fromActivity(input)) requireThat(madeOn < (plan?.activity?.dropped ?? NO_END), ActivityMustNotBeDropped, 'origin')
+    if (fromActivity(input)) requireThat(!hasEnded({ until: plan?.activity?.dropped }, madeOn), ActivityMustNotBeDropped, 'origin')
     return [CommitmentMade({ ...input, ...(plan && { plan: plan.id, committee: input.committee ?? plan.committee }) })]
   },
 )

@@ -2,7 +2,7 @@
  * The story of a promise: its steps in the order of their days, whatever the order of recording. What it is on a day, for the decisions
  * and the views alike, and whether each step can follow those before it.
  */
-import { type DataOf, type Day, type Rule, RuleRefused, inOrder } from '@prasan/event-sourcing'
+import { type DataOf, type Day, type Rule, RuleRefused, inOrder, stepAt } from '@prasan/event-sourcing'
 import type { CommitmentMade, StepFact, StepKind } from './events.js'
 import {
   AcceptedCommitmentCannotBeDeclined,
@@ -159,8 +159,7 @@ export function chapters(commitment: Promised): { readonly from: Day; readonly s
 }
 
 /** What it is on the day; undefined before it was made. */
-export const standingOn = (commitment: Promised, day: Day): Standing | undefined =>
-  chapters(commitment).findLast(({ from }) => from <= day)?.standing
+export const standingOn = (commitment: Promised, day: Day): Standing | undefined => stepAt(chapters(commitment), day)?.standing
 
 /** Whose it is on the day; whoever promised it before it was made. */
 export const ownerOn = (commitment: Promised, day: Day): string => standingOn(commitment, day)?.owner ?? commitment.promise.owner

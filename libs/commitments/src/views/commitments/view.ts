@@ -1,4 +1,14 @@
-import { type DataOf, type EventType, type HistoryRows, type RowsOf, type ViewedEvent, history, plain, view } from '@prasan/event-sourcing'
+import {
+  type DataOf,
+  type EventType,
+  type HistoryRows,
+  type RowsOf,
+  type ViewedEvent,
+  history,
+  plain,
+  untilNext,
+  view,
+} from '@prasan/event-sourcing'
 import {
   CommitteeCorrected,
   CommitteeEstablished,
@@ -115,10 +125,9 @@ function tell({ commitment, obstacle, told }: Rows, event: ViewedEvent<unknown>)
   const state = evolve[type]!(before === undefined ? promises.initial : (JSON.parse(before) as CommitmentState), event.data, event)
   if (state.is === 'unknown') return
   told.put({ id, state })
-  const all = chapters(state)
   commitment.restate(
     id,
-    all.map(({ from, standing }, i) => ({ from, until: all[i + 1]?.from ?? null, values: columnsOf(state, standing) })),
+    untilNext(chapters(state)).map(({ standing, ...days }) => ({ ...days, values: columnsOf(state, standing) })),
   )
   const difficulties = difficultiesOf(state)
   if (type === CommitmentStepReversed.type)
@@ -147,9 +156,9 @@ function reseat({ owner, seat }: Rows, { type, data }: ViewedEvent<{ seat: strin
   const places = state.places.filter((place, i) => i === 0 || place.from !== state.places[i + 1]?.from)
   owner.restate(
     data.seat,
-    places.map(({ kind }, i) => ({
-      from: i === 0 ? null : (places[i]!.from ?? null),
-      until: places[i + 1]?.from ?? null,
+    untilNext(places).map(({ kind, from, until }, i) => ({
+      from: i === 0 ? null : from,
+      until,
       values: belonging(owner, { partOf: partOf(kind) }),
     })),
   )

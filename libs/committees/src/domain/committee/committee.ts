@@ -1,9 +1,20 @@
 // How a committee's events change what is remembered of it, and what it holds to be so on a day.
-import { type Aggregate, VersionedMap, aliveOn, canonical, inOrder, stepAt, withFile, NO_END, eventsOf } from '@prasan/event-sourcing'
+import {
+  type Aggregate,
+  VersionedMap,
+  aliveOn,
+  canonical,
+  eventsOf,
+  inOrder,
+  stepAt,
+  withFile,
+  withStated,
+  withoutStated,
+} from '@prasan/event-sourcing'
 import * as happened from './events.js'
 import { type Sat, type SeatState, indexOfStep, placeOf, seated, stretchesOf } from './seat.js'
 import type { MeetingNumber } from './shapes.js'
-import { type CommitteeState, type Living, endOfOrder, lifeOfBody, withAdoption, withoutAdoption } from './state.js'
+import { type CommitteeState, type Living, endOfOrder, lifeOfBody } from './state.js'
 
 const events = eventsOf(happened)
 
@@ -42,8 +53,8 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
       there[order] = { committee: id, number, kind, date, effectiveFrom, target, until: end }
     }
     for (const [seat, facts] of state.seats) {
-      const stretch = stretchesOf(facts, until).findLast(({ from }) => (from ?? '') <= day)
-      if (stretch && day < (stretch.until ?? NO_END)) there[seat] = { committee: id, ...stretch.values }
+      const stretch = stretchesOf(facts, until).find((each) => aliveOn(each, day))
+      if (stretch) there[seat] = { committee: id, ...stretch.values }
     }
     return there
   },
@@ -63,10 +74,10 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     OrderIssued: (state, { order, ...facts }) => known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } })),
     OrderCorrected: (state, { order, reason: _, ...facts }) => known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } })),
     FileAttachedToOrder: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.order, file) })),
-    RulesAdopted: (state, adopted) => known(state, ({ rules }) => ({ rules: withAdoption(rules, adopted) })),
+    RulesAdopted: (state, adopted) => known(state, ({ rules }) => ({ rules: withStated(rules, adopted) })),
     RulesCorrected: (state, { recordedFrom, reason: _, ...adopted }) =>
-      known(state, ({ rules }) => ({ rules: withAdoption(withoutAdoption(rules, recordedFrom), adopted) })),
-    RulesReversed: (state, { recordedFrom }) => known(state, ({ rules }) => ({ rules: withoutAdoption(rules, recordedFrom) })),
+      known(state, ({ rules }) => ({ rules: withStated(withoutStated(rules, recordedFrom), adopted) })),
+    RulesReversed: (state, { recordedFrom }) => known(state, ({ rules }) => ({ rules: withoutStated(rules, recordedFrom) })),
     SeatCreated: (state, { seat, order, ...created }) =>
       known(state, ({ seats, createdAs }) => ({
         seats: seats.with(seat, seated({ places: [{ ...placeOf(created), order }], sent: [], appointed: [], vacated: [] })),

@@ -1,5 +1,5 @@
 // A correction of an appointment order moves with its day all that happened on that day by the order.
-import { begins, same, command, described, ends, requireNoCircle, requireThat, stepAfter } from '@prasan/event-sourcing'
+import { begins, command, described, hasDays, requireNoCircle, requireThat, same, stepAfter } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import { endsOthers, requireAmendedBefore, requireOrder, seatsBy } from './decide-orders.js'
 import { requireStep } from './decide-seats.js'
@@ -98,7 +98,7 @@ export const CorrectOrder = command(
       ),
       ...placed.flatMap(({ key, seat, at }) => [
         ...leavingWith(seat, at).map(({ person, from: since }) => {
-          const next = stepAfter(seat.sent, since ?? '')?.from ?? from
+          const next = stepAfter(seat.sent, since)?.from ?? from
           const sat = { person, ...(since !== undefined && { from: since }) }
           return RepresentativeCorrected({ seat: key, recorded: sat, ...sat, until: next < from ? next : from, reason })
         }),
@@ -112,5 +112,5 @@ export const CorrectOrder = command(
 function leavingWith(seat: SeatState, at: number) {
   const [before, place] = [seat.places[at - 1], seat.places[at]!]
   if (!before || senderOf(before) === senderOf(place)) return []
-  return seat.sent.filter((sent) => sent.until === place.from && begins(sent) < ends(sent))
+  return seat.sent.filter((sent) => sent.until === place.from && hasDays(sent))
 }

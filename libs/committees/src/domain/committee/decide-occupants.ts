@@ -1,5 +1,5 @@
 // Decisions about who was appointed to a seat, and who left it.
-import { type Context, type DataOf, type Day, begins, command, described, requireThat, withStep } from '@prasan/event-sourcing'
+import { type Context, type DataOf, type Day, begins, command, described, hasDays, requireThat, withStep } from '@prasan/event-sourcing'
 import type { BodyRules } from './body-rules.js'
 import { committee } from './committee.js'
 import {
@@ -34,7 +34,7 @@ type Appointment = DataOf<typeof ExpertAppointed>
 function judgeAppointment(input: Appointment, state: CommitteeState, others: readonly Sat[], judge: Context['judge']): void {
   const found = seatOn(state, input.seat, input.from, 'from')
   requireThat('expert' in placeOn(found, input.from).kind, OnlyExpertSeatsAreAppointedTo, 'seat')
-  requireThat(input.until === undefined || input.from < input.until, TermCannotEndBeforeItBegins, 'until')
+  requireThat(hasDays(input), TermCannotEndBeforeItBegins, 'until')
   judge(withinTerms(others, input, rulesOn(state, input.from).term), ExpertTermLimit, 'until')
   judgeWomen(livingOn(state, input.from, 'from'), input.womenAmongExperts, input.from, judge)
 }

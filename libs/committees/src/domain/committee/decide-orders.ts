@@ -1,5 +1,5 @@
 // Decisions about appointment orders (คำสั่งแต่งตั้ง) and the seats that they bring, carry on and end.
-import { type Day, attachment, begins, command, described, ends, hasFile, requireThat, z } from '@prasan/event-sourcing'
+import { type Day, attachment, begins, command, described, hasEnded, hasFile, requireThat, z } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import { changed } from './decide-seats.js'
 import { FileAttachedToOrder, OrderIssued, SeatAbolished, SeatCreated } from './events.js'
@@ -64,7 +64,7 @@ export const seatsBy = (state: Living, order: string | undefined, day: Day, carr
   order === undefined
     ? []
     : [...state.seats].flatMap(([id, seat]) =>
-        placeOn(seat, day).order === order && day < ends({ until: seat.gone?.on }) && !carried.includes(id) ? id : [],
+        placeOn(seat, day).order === order && !hasEnded({ until: seat.gone?.on }, day) && !carried.includes(id) ? id : [],
       )
 
 export const IssueOrder = command(

@@ -1,5 +1,5 @@
 // Decisions about who was sent to a seat.
-import { aliveOn, begins, command, described, ends, overlap, requireThat, stepAfter } from '@prasan/event-sourcing'
+import { aliveOn, begins, command, described, ends, hasDays, overlap, requireThat, stepAfter } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import { RepresentativeCorrected, RepresentativeNamed, RepresentativeReversed, RepresentativeWithdrawn } from './events.js'
 import {
@@ -44,7 +44,7 @@ export const NameRepresentative = command(
     requireThat(!sitting || input.from !== undefined, RepresentativesFollowOneAnother, 'from')
     const leaves = sitting ? [RepresentativeWithdrawn({ seat: input.seat, person: sitting.person, on: input.from! })] : []
     const next = stepAfter(
-      sent.filter((sat) => begins(sat) < ends(sat)),
+      sent.filter((sat) => hasDays(sat)),
       day,
     )
     if (next?.person === input.person && next.until === undefined) return [...leaves, RepresentativeNamed(input)]
@@ -101,7 +101,7 @@ export const CorrectRepresentative = command(
     if (isSo(input)(meant) && meant.until === input.until) return []
     seatOn(state, input.seat, input.from, 'from')
     requireThat(senderOf(placeOn(found, begins(input))), OnlyRepresentativeSeatsAreSentTo, 'seat')
-    requireThat(begins(input) < ends(input), TermCannotEndBeforeItBegins, 'until')
+    requireThat(hasDays(input), TermCannotEndBeforeItBegins, 'until')
     requireThat(
       found.sent.every((sat) => sat === meant || !overlap(sat, input)),
       RepresentativesFollowOneAnother,

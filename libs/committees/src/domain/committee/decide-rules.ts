@@ -1,18 +1,18 @@
 // Decisions about the rules by which a body works.
-import { type Day, begins, canonical, command, described, requireThat, stepAt } from '@prasan/event-sourcing'
+import { type Day, canonical, command, described, requireThat, stepAt, withoutStated } from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES, Departures, PRESETS, Preset } from './body-rules.js'
 import { committee } from './committee.js'
 import { RulesAdopted, RulesCorrected, RulesReversed } from './events.js'
 import { AdoptionMustBeRecorded, AdoptionsAreOneADay, livingOn } from './rules.js'
 import { from, reason, recordedFrom } from './shapes.js'
-import { type Adoption, withoutAdoption } from './state.js'
+import { type Adoption } from './state.js'
 
 /** What the body works by from a day on that was told: the parameters named depart from the preset, or from what it worked by until then. */
 function adopted(
   before: readonly Adoption[],
   { preset, rules, from }: { preset?: Preset | undefined; rules?: Partial<BodyRules> | undefined; from?: Day | undefined },
 ): Adoption {
-  const until = stepAt(before, begins({ from }))
+  const until = stepAt(before, from)
   const base: Omit<Adoption, 'from'> = preset ? { preset, rules: PRESETS[preset] } : (until ?? { rules: DEFAULT_RULES })
   return { ...(base.preset && { preset: base.preset }), rules: { ...base.rules, ...rules }, from }
 }
@@ -35,7 +35,7 @@ export const AdoptRules = command(
   (input, state) => {
     const body = livingOn(state, input.from, 'from')
     const adoption = adopted(body.rules, input)
-    const present = stepAt(body.rules, begins(input))
+    const present = stepAt(body.rules, input.from)
     return present && isSo(present) === isSo(adoption) ? [] : [RulesAdopted(adoption)]
   },
 )
@@ -57,7 +57,7 @@ export const CorrectRules = command(
     const body = livingOn(state, input.from, 'from')
     const recorded = body.rules.find((each) => each.from === recordedFrom)
     requireThat(recorded, AdoptionMustBeRecorded, 'recordedFrom')
-    const others = withoutAdoption(body.rules, recordedFrom)
+    const others = withoutStated(body.rules, recordedFrom)
     requireThat(
       others.every((each) => each.from !== input.from),
       AdoptionsAreOneADay,

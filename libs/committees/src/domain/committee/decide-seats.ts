@@ -1,5 +1,5 @@
 // Decisions about seats: that they are, what they are, that they end.
-import { type Day, begins, canonical, command, described, ends, requireThat, same, NO_END } from '@prasan/event-sourcing'
+import { type Day, begins, canonical, command, described, ends, requireThat, same } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import {
   RepresentativeWithdrawn,
@@ -104,8 +104,8 @@ export function requireStep(state: CommitteeState, found: SeatState, n: number, 
   livingOn(state, from, field)
   const [before, after] = [found.places[n - 1], found.places[n + 1]]
   requireThat(!before || (from !== undefined && begins(before) <= from), SeatChangesKeepTheirOrder, field)
-  requireThat(!after || (from ?? '') <= begins(after), SeatChangesKeepTheirOrder, field)
-  requireThat((from ?? '') <= (found.gone?.on ?? NO_END), SeatCannotEndBeforeItBegins, field)
+  requireThat(!after || begins({ from }) <= begins(after), SeatChangesKeepTheirOrder, field)
+  requireThat(begins({ from }) <= ends({ until: found.gone?.on }), SeatCannotEndBeforeItBegins, field)
 }
 
 export const CorrectSeat = command(

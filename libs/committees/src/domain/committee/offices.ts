@@ -1,5 +1,5 @@
 // What the rules of the body say of its composition, judged on the days for which a command changes it.
-import { type Day, type Life, aliveOn, begins, ends, requireThat, NO_END } from '@prasan/event-sourcing'
+import { type Day, type Life, aliveOn, begins, common, hasDays, requireThat, untilNext } from '@prasan/event-sourcing'
 import type { BodyRules } from './body-rules.js'
 import {
   AssistantSecretariesKeepTheirQuota,
@@ -18,19 +18,13 @@ export type Held = Pick<Place, 'office' | 'kind'> & Life
 
 /** The places of a seat one after the other, each until the next begins or the seat, or its body, ends. */
 export function heldIn(state: Living, seat: SeatState, places: readonly PlaceState[] = seat.places): Held[] {
-  const until = ends(lifeOf(seat, lifeOfBody(state).until))
-  return places.map(({ office, kind, from }, i) => {
-    const next = places[i + 1]
-    return { office, kind, from, until: next && begins(next) < until ? begins(next) : until }
-  })
+  const { until } = lifeOf(seat, lifeOfBody(state).until)
+  return untilNext(places).map(({ office, kind, ...days }) => ({ office, kind, ...common(days, { until }) }))
 }
 
 /** Of places those of their days that lie in [from, until). */
-export const heldBetween = (held: readonly Held[], from: Day, until = NO_END): Held[] =>
-  held.flatMap((each) => {
-    const days = { from: begins(each) < from ? from : each.from, until: ends(each) < until ? ends(each) : until }
-    return begins(days) < days.until ? [{ ...each, ...days }] : []
-  })
+export const heldBetween = (held: readonly Held[], from: Day, until?: Day): Held[] =>
+  held.map((each) => ({ ...each, ...common(each, { from, until }) })).filter(hasDays)
 
 const heldWithout = (state: Living, seats: readonly string[]): Held[] =>
   [...state.seats].flatMap(([id, seat]) => (seats.includes(id) ? [] : heldIn(state, seat)))

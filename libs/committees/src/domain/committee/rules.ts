@@ -1,5 +1,5 @@
 // The rules of committees, orders and seats, as sentences.
-import { type Day, begins, ends, requireThat, ruleOfTheBody, ruleOfTheRecord } from '@prasan/event-sourcing'
+import { type Day, hasBegun, hasEnded, requireThat, ruleOfTheBody, ruleOfTheRecord } from '@prasan/event-sourcing'
 import { type SeatState, lifeOf } from './seat.js'
 import { type CommitteeState, type Living, lifeOfBody } from './state.js'
 
@@ -191,8 +191,8 @@ export const ShortRemainderNeedNotBeFilled = ruleOfTheBody('ShortRemainderNeedNo
 
 /** @throws RuleRefused when the committee had not begun on the day, or was dissolved by then; a day that nobody knows is before its end */
 export function livingOn(state: CommitteeState, day: Day | undefined, field: string): Living {
-  requireThat(state.is !== 'unknown' && (day ?? '') < ends(lifeOfBody(state)), CommitteeMustNotBeDissolved, field)
-  requireThat(day === undefined || begins(lifeOfBody(state)) <= day, CommitteeMustHaveBegun, field)
+  requireThat(state.is !== 'unknown' && !hasEnded(lifeOfBody(state), day), CommitteeMustNotBeDissolved, field)
+  requireThat(day === undefined || hasBegun(lifeOfBody(state), day), CommitteeMustHaveBegun, field)
   return state
 }
 
@@ -207,7 +207,7 @@ export function seatOf(state: CommitteeState, id: string, field = 'seat'): SeatS
 export function seatOn(state: CommitteeState, id: string, day: Day | undefined, field: string): SeatState {
   const found = seatOf(state, id)
   livingOn(state, day, field)
-  requireThat((day ?? '') < ends(lifeOf(found, undefined)), SeatMustNotBeAbolished, field)
-  requireThat(day === undefined || begins(found.places[0]!) <= day, SeatCannotEndBeforeItBegins, field)
+  requireThat(!hasEnded(lifeOf(found, undefined), day), SeatMustNotBeAbolished, field)
+  requireThat(day === undefined || hasBegun(found.places[0]!, day), SeatCannotEndBeforeItBegins, field)
   return found
 }

@@ -1,5 +1,5 @@
 // A seat over time: as what it was created and changed to, who was sent or appointed to it, who left it, until when it is there.
-import { type Day, type Life, aliveOn, begins, ends, inOrder, stepAt } from '@prasan/event-sourcing'
+import { type Day, type Life, aliveOn, begins, cut, hasBegun, inOrder, stepAt } from '@prasan/event-sourcing'
 import type { Place } from './shapes.js'
 
 /** Somebody in a seat from a day (undefined: since before the record begins) until a day. */
@@ -73,7 +73,7 @@ export const indexOfStep = ({ places }: Pick<SeatState, 'places'>, stepOn: Day |
     ? places.length - 1
     : Math.max(
         0,
-        places.findLastIndex((place) => begins(place) <= stepOn),
+        places.findLastIndex((place) => hasBegun(place, stepOn)),
       )
 
 /** The days of the seat, as long as its body lasts. */
@@ -122,18 +122,15 @@ export function seatOfTheDay(seat: SeatState, place: Place, day: Day): SeatOfThe
 
 /** A row for every stretch of days on which the seat is the same, as long as its body lasts. */
 export function stretchesOf(seat: SeatState, bodyUntil: Day | undefined) {
-  const life = lifeOf(seat, bodyUntil)
   const days = [
     ...[...seat.places, ...seat.sent, ...seat.experts].map(begins),
     ...seat.sent.flatMap(({ until }) => until ?? []),
     ...seat.vacated.map(({ on }) => on),
   ]
-  const first = [...new Set(days)].filter((day) => day >= begins(life) && day < ends(life)).sort()
-  return first.map((day, i) => {
+  return cut(lifeOf(seat, bodyUntil), days).map(({ day, from, until }) => {
     const { order, number, office, title, constituency, votes, countsForQuorum, kind } = placeOn(seat, day)
     return {
-      from: day === '' ? null : day,
-      until: first[i + 1] ?? life.until ?? null,
+      ...{ from, until },
       values: {
         appointedBy: order ?? null,
         ...{ number, office, title: title ?? null, constituency: constituency ?? null },

@@ -1,5 +1,5 @@
 // What a committee's decisions, and the evidence of its meetings, need to remember, and how a day is read from it.
-import { type DataOf, type Day, type FilesOf, type Life, type VersionedMap, begins, inOrder, stepAt } from '@prasan/event-sourcing'
+import { type DataOf, type Day, type FilesOf, type Life, type VersionedMap, stepAt } from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES, type Preset } from './body-rules.js'
 import type { CommitteeDissolved, CommitteeEstablished, OrderIssued } from './events.js'
 import { type SeatState, lifeOf } from './seat.js'
@@ -31,12 +31,6 @@ export type CommitteeState =
       dissolved?: DataOf<typeof CommitteeDissolved> | undefined
     }
 export type Living = Exclude<CommitteeState, { is: 'unknown' }>
-
-/** One adoption more, in place of one from the same day. */
-export const withAdoption = <A extends { readonly from?: Day | undefined }>(adoptions: readonly A[], adopted: A): A[] =>
-  inOrder([...adoptions.filter((each) => begins(each) !== begins(adopted)), adopted])
-export const withoutAdoption = <A extends { readonly from?: Day | undefined }>(adoptions: readonly A[], from: Day | undefined): A[] =>
-  adoptions.filter((each) => each.from !== from)
 
 /** The first day on which an order is no longer in force: the one from which another replaces or revokes it. */
 export const endOfOrder = (

@@ -1,8 +1,8 @@
-import { type Day, type EventType, history, plain, view } from '@prasan/event-sourcing'
+import { type Day, type EventType, history, plain, untilNext, view, withStated, withoutStated } from '@prasan/event-sourcing'
 import * as e from '../../domain/committee/events.js'
 import { seatAfter } from '../../domain/committee/seat-after.js'
 import { type SeatState, stretchesOf } from '../../domain/committee/seat.js'
-import { type Adoption, endOfOrder, withAdoption, withoutAdoption } from '../../domain/committee/state.js'
+import { type Adoption, endOfOrder } from '../../domain/committee/state.js'
 
 const SEAT_EVENTS: readonly EventType[] = [
   e.SeatCreated,
@@ -106,9 +106,8 @@ export const committeesView = view(
       const adoptions = change(before as Adoption[])
       rules.restate(
         id,
-        adoptions.map(({ from, preset, rules }, i) => ({
-          from: from ?? null,
-          until: adoptions[i + 1]?.from ?? null,
+        untilNext(adoptions).map(({ from, until, preset, rules }) => ({
+          ...{ from, until },
           values: { preset: preset ?? null, rules },
         })),
       )
@@ -130,11 +129,11 @@ export const committeesView = view(
         rows.order.correct(data.order, null, { ...data, committee: id })
         endOrders(rows, id, before, data.target, data.order)
       }),
-      on(e.RulesAdopted, (rows, { id, data }) => adopt(rows, id, (before) => withAdoption(before, data))),
+      on(e.RulesAdopted, (rows, { id, data }) => adopt(rows, id, (before) => withStated(before, data))),
       on(e.RulesCorrected, (rows, { id, data: { recordedFrom, ...data } }) =>
-        adopt(rows, id, (before) => withAdoption(withoutAdoption(before, recordedFrom), data)),
+        adopt(rows, id, (before) => withStated(withoutStated(before, recordedFrom), data)),
       ),
-      on(e.RulesReversed, (rows, { id, data }) => adopt(rows, id, (before) => withoutAdoption(before, data.recordedFrom))),
+      on(e.RulesReversed, (rows, { id, data }) => adopt(rows, id, (before) => withoutStated(before, data.recordedFrom))),
       on(e.MeetingNumbered, ({ number }, { id, data }) => number.begin(numberId(id, data.meeting), null, { ...data, committee: id })),
       on(e.MeetingNumberReleased, ({ number }, { id, data }) => number.reverse(numberId(id, data.meeting))),
 

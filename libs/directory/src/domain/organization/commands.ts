@@ -10,8 +10,9 @@ import {
   described,
   requireNoCircle,
   requireThat,
-  stepAt,
   same,
+  stepAt,
+  stepFrom,
 } from '@prasan/event-sourcing'
 import {
   AnEndIsRecordedOnce,
@@ -21,7 +22,6 @@ import {
   anyStep,
   datedStep,
   requireStep,
-  stepFrom,
 } from '../steps.js'
 import {
   HeadPostCorrected,
@@ -164,7 +164,7 @@ export const NameHeadPost = command(
   },
   (input, state) => {
     requireActive(state, input.from, 'from')
-    return stepAt(state.heads, input.from ?? '')?.post === input.post ? [] : [HeadPostNamed(input)]
+    return stepAt(state.heads, input.from)?.post === input.post ? [] : [HeadPostNamed(input)]
   },
 )
 

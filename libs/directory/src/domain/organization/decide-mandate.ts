@@ -1,5 +1,5 @@
 // What an organization is there to do.
-import { type Life, begins, command, described, ends, requireThat, same } from '@prasan/event-sourcing'
+import { type Life, begins, command, described, ends, hasEnded, requireThat, same } from '@prasan/event-sourcing'
 import { MandateClauseAdded, MandateClauseCorrected, MandateClauseRetired, MandateClauseReversed, shapes } from './events.js'
 import { ClauseCannotEndBeforeItBegins, MandateClauseMustBeInForce, OrganizationMustBeActive } from './rules.js'
 import { type OrganizationState, type RegisteredOrganization, lifeOfOrganization, organization, requireActive } from './state.js'
@@ -45,7 +45,7 @@ export const RetireMandateClause = command(
     requireThat(clause, MandateClauseMustBeInForce, 'clause')
     if (clause.until === input.on) return []
     requireThat(begins(clause) < input.on, ClauseCannotEndBeforeItBegins, 'on')
-    requireThat(input.on < ends(clause), MandateClauseMustBeInForce, 'on')
+    requireThat(!hasEnded(clause, input.on), MandateClauseMustBeInForce, 'on')
     requireThat(input.on <= ends(lifeOfOrganization(state)), OrganizationMustBeActive, 'on')
     return [MandateClauseRetired(input)]
   },

@@ -6,12 +6,15 @@ import {
   type Day,
   type Life,
   aliveOn,
-  ends,
+  begins,
+  cut,
+  eventsOf,
   requireThat,
   stepAt,
-  eventsOf,
+  withStated,
+  withoutStated,
 } from '@prasan/event-sourcing'
-import { lastCorrected, turningDays, withStated, within, withoutStated } from '../steps.js'
+import { lastCorrected, within } from '../steps.js'
 import * as happened from './events.js'
 import { OrganizationMustBeActive } from './rules.js'
 
@@ -38,7 +41,7 @@ export const organization: Aggregate<OrganizationState, typeof events> = {
   events,
   initial: { is: 'unknown' },
   onDay(state, day, id) {
-    const found = chaptersOf(state).find(({ from, until }) => aliveOn({ from: from ?? undefined, until: until ?? undefined }, day))
+    const found = chaptersOf(state).find((chapter) => aliveOn(chapter, day))
     return found ? { [id]: found.values } : {}
   },
   evolve: {
@@ -85,18 +88,15 @@ export const lifeOfOrganization = (state: OrganizationState): Life => (state.is 
 
 /** @throws RuleRefused where it is closed by the day; without a day since before the record begins */
 export function requireActive(state: OrganizationState, day: Day | undefined, field = ''): asserts state is RegisteredOrganization {
-  requireThat(state.is !== 'unknown' && aliveOn(lifeOfOrganization(state), day ?? ''), OrganizationMustBeActive, field)
+  requireThat(state.is !== 'unknown' && aliveOn(lifeOfOrganization(state), day), OrganizationMustBeActive, field)
 }
 
 /** What it is under the names of the view's columns from each day on which something changed, oldest first. */
 export function chaptersOf(state: OrganizationState) {
   if (state.is === 'unknown') return []
   const { names, heads, kind, parent = null, areas = null } = state
-  const until = lifeOfOrganization(state).until ?? null
-  const days = turningDays(ends(lifeOfOrganization(state)), names, heads)
-  return days.map((day, i) => ({
-    from: day === '' ? null : day,
-    until: days[i + 1] ?? until,
+  return cut(lifeOfOrganization(state), [...names, ...heads].map(begins)).map(({ day, ...days }) => ({
+    ...days,
     values: { name: stepAt(names, day)!.name, ...{ kind, parent, areas }, headPost: stepAt(heads, day)?.post ?? null },
   }))
 }

@@ -1,5 +1,5 @@
 // What may be done with a post.
-import { command, creation, described, requireThat, stepAt, same } from '@prasan/event-sourcing'
+import { command, creation, described, requireThat, same, stepAt, stepFrom } from '@prasan/event-sourcing'
 import {
   AnEndIsRecordedOnce,
   NothingSucceedsItself,
@@ -8,7 +8,6 @@ import {
   anyStep,
   datedStep,
   requireStep,
-  stepFrom,
 } from '../steps.js'
 import {
   DutiesCorrected,
@@ -93,7 +92,7 @@ export const DescribeDuties = command(
   },
   (input, state) => {
     requireThere(state, input.from, 'from')
-    return same(stepAt(state.duties, input.from ?? '')?.duties, input.duties) ? [] : [DutiesDescribed(input)]
+    return same(stepAt(state.duties, input.from)?.duties, input.duties) ? [] : [DutiesDescribed(input)]
   },
 )
 

@@ -1,5 +1,5 @@
 // Who holds a post, and what its holder delegates.
-import { type Life, begins, command, described, ends, overlap, requireThat, same } from '@prasan/event-sourcing'
+import { type Life, command, described, ends, hasDays, overlap, requireThat, same } from '@prasan/event-sourcing'
 import {
   DelegationCorrected,
   DelegationEnded,
@@ -30,7 +30,7 @@ function requireWithin(state: PostState, { from, until }: Life, end: 'until' | '
 
 /** Refuses an interval that ends before it begins or is not of the post's days, and a second substantive holder on any day. */
 function requireRoom(state: PostState, id: string, wanted: Held, end: 'until' | 'on' = 'until'): asserts state is EstablishedPost {
-  requireThat(begins(wanted) < ends(wanted), RoleCannotEndBeforeItBegins, end)
+  requireThat(hasDays(wanted), RoleCannotEndBeforeItBegins, end)
   requireWithin(state, wanted, end)
   if (wanted.manner !== 'substantive') return
   const others = Object.entries(state.held).filter(([key, held]) => key !== id && held.manner === 'substantive')
@@ -122,7 +122,7 @@ export const ReverseRoleAssignment = command(
 
 function requirePowers(state: PostState, id: string, powers: Delegated, end: 'until' | 'on' = 'until'): asserts state is EstablishedPost {
   requireThat(powers.to !== id, NobodyDelegatesToThemselves, 'to')
-  requireThat(begins(powers) < ends(powers), DelegationCannotEndBeforeItBegins, end)
+  requireThat(hasDays(powers), DelegationCannotEndBeforeItBegins, end)
   requireWithin(state, powers, end)
 }
 const delegatedAs = (state: PostState, id: string): Delegated => {

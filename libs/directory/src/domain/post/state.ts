@@ -6,12 +6,15 @@ import {
   type Day,
   type Life,
   aliveOn,
-  ends,
+  begins,
+  cut,
+  eventsOf,
   requireThat,
   stepAt,
-  eventsOf,
+  withStated,
+  withoutStated,
 } from '@prasan/event-sourcing'
-import { lastCorrected, turningDays, withStated, within, withoutStated } from '../steps.js'
+import { lastCorrected, within } from '../steps.js'
 import * as happened from './events.js'
 import { PostMustExist } from './rules.js'
 
@@ -41,7 +44,7 @@ export const post: Aggregate<PostState, typeof events> = {
   events,
   initial: { is: 'unknown' },
   onDay(state, day, id) {
-    const found = chaptersOf(state).find(({ from, until }) => aliveOn({ from: from ?? undefined, until: until ?? undefined }, day))
+    const found = chaptersOf(state).find((chapter) => aliveOn(chapter, day))
     return found ? { [id]: found.values } : {}
   },
   evolve: {
@@ -92,7 +95,7 @@ export const lifeOfPost = (state: PostState): Life => (state.is === 'unknown' ? 
 
 /** @throws RuleRefused where it is abolished by the day; without a day since before the record begins */
 export function requireThere(state: PostState, day: Day | undefined, field = ''): asserts state is EstablishedPost {
-  requireThat(state.is !== 'unknown' && aliveOn(lifeOfPost(state), day ?? ''), PostMustExist, field)
+  requireThat(state.is !== 'unknown' && aliveOn(lifeOfPost(state), day), PostMustExist, field)
 }
 
 /** Who holds the post, and what is delegated, with their days as long as the post lasts. */
@@ -107,11 +110,8 @@ export const heldOn = (state: PostState, day: Day): Held[] =>
 export function chaptersOf(state: PostState) {
   if (state.is === 'unknown') return []
   const { titles, duties, organization, area = null } = state
-  const life = lifeOfPost(state)
-  const days = turningDays(ends(life), titles, duties)
-  return days.map((day, i) => ({
-    from: day === '' ? null : day,
-    until: days[i + 1] ?? life.until ?? null,
+  return cut(lifeOfPost(state), [...titles, ...duties].map(begins)).map(({ day, ...days }) => ({
+    ...days,
     values: { title: stepAt(titles, day)!.title, ...{ organization, area }, duties: stepAt(duties, day)?.duties ?? null },
   }))
 }

@@ -1,12 +1,22 @@
 // One entry of the attendance, as it is recorded and as people come and go.
-import type { z } from '@prasan/event-sourcing'
+import { hasEnded, type z } from '@prasan/event-sourcing'
 import type { entry } from './shapes.js'
 
 export type Entry = z.infer<z.ZodObject<typeof entry>>
 export interface Attended extends Entry {
   /** When they were there, first to last; times left out are not known. */
-  readonly there: readonly { readonly from?: string | undefined; readonly to?: string | undefined }[]
+  readonly there: readonly Stay[]
 }
+
+export interface Stay {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+/** The times of a stay as an interval; one that is not known lies before or after all. */
+export const spanOf = ({ from, to }: Stay) => ({ from, until: to })
+/** Whether somebody who stayed last then had left by the time, or may have: nothing is known of when. */
+export const hasLeft = (last: Stay | undefined, at: string): boolean =>
+  last === undefined || (last.from === undefined && last.to === undefined) || hasEnded(spanOf(last), at)
 
 export const attended = (entry: Entry): Attended => ({ ...entry, there: entry.absence ? [] : [{ from: entry.arrived, to: entry.left }] })
 

@@ -1,6 +1,6 @@
 // Decisions on who is there: who came for which seat, who came and went, who withdraws from an item.
-import { type Context, type Fact, same, command, described, requireThat, z } from '@prasan/event-sourcing'
-import { type Attended, type Entry, attended } from './attended.js'
+import { type Context, type Fact, command, described, hasDays, overlap, requireThat, same, z } from '@prasan/event-sourcing'
+import { type Attended, type Entry, attended, hasLeft, spanOf } from './attended.js'
 import {
   AttendanceCorrected,
   AttendanceRecorded,
@@ -44,7 +44,7 @@ function complete(entry: Entry, facts: MeetingFacts & { opened: Opened }, field:
   const occupant = seat !== undefined && seat.person === person
   const capacity = entry.capacity ?? (!seat ? 'observer' : !occupant ? 'substitute' : seat.manner === 'acting' ? 'acting' : 'self')
   requireThat(person && (capacity === 'observer' || seat), AttendanceNamesAPersonOrAnAbsence, `${field}${person ? 'seat' : 'person'}`)
-  requireThat(!arrived || !left || arrived < left, DepartureFollowsArrival, `${field}left`)
+  requireThat(hasDays({ from: arrived, until: left }), DepartureFollowsArrival, `${field}left`)
   requireInSitting({ ...facts, attendance: { came: { there: [{ from: arrived }] } }, resolutions: {} }, `${field}arrived`)
   requireInSitting({ ...facts, attendance: { left: { there: [{ to: left }] } }, resolutions: {} }, `${field}left`)
   return { ...entry, capacity }
@@ -59,16 +59,14 @@ function judgeCapacity({ seat: id, person, capacity }: Entry, { roster, bodies }
   judge(capacity !== 'substitute' || substitutes !== 'none', SubstitutesMustBeTaken, `${field}capacity`, fact)
 }
 
-const overlap = (a: Attended, b: Attended) =>
-  a.there.length === 0 ||
-  b.there.length === 0 ||
-  a.there.some((one) => b.there.some((other) => (one.from ?? '') < (other.to ?? '99') && (other.from ?? '') < (one.to ?? '99')))
+const meet = (a: Attended, b: Attended) =>
+  a.there.length === 0 || b.there.length === 0 || a.there.some((one) => b.there.some((other) => overlap(spanOf(one), spanOf(other))))
 
 /** A seat is taken by one person at a time, and a person takes it once. */
 function requireFree(taken: readonly Attended[], entry: Entry, field: string) {
   const same = taken.filter(({ seat }) => seat !== undefined && seat === entry.seat)
   requireThat(
-    same.every((other) => !overlap(other, attended(entry))),
+    same.every((other) => !meet(other, attended(entry))),
     SeatIsAttendedOnceAtATime,
     field,
   )
@@ -77,7 +75,7 @@ function requireFree(taken: readonly Attended[], entry: Entry, field: string) {
 function requireOnce(taken: readonly Attended[], entry: Entry, field: string) {
   const same = taken.filter(({ person, capacity }) => person === entry.person && [capacity, entry.capacity].includes('observer'))
   requireThat(
-    same.every((other) => !overlap(other, attended(entry))),
+    same.every((other) => !meet(other, attended(entry))),
     ObserverIsRecordedOnce,
     field,
   )
@@ -185,7 +183,7 @@ export const RecordArrival = command(
     const facts = open(state)
     const entries = entriesOf(facts, input.person)
     requireThat(
-      entries.every(({ there }) => (there.at(-1)?.to ?? (there.at(-1)?.from === undefined ? '' : '99')) <= input.at),
+      entries.every(({ there }) => hasLeft(there.at(-1), input.at)),
       DepartureFollowsArrival,
       'at',
     )
@@ -211,7 +209,9 @@ export const RecordDeparture = command(
     const entries = entriesOf(facts, input.person)
     requireInSitting({ ...facts, attendance: { left: { there: [{ to: input.at }] } }, resolutions: {} }, 'at')
     requireThat(
-      entries.every(({ there }) => there.length > 0 && there.at(-1)!.to === undefined && (there.at(-1)!.from ?? '') < input.at),
+      entries.every(
+        ({ there }) => there.length > 0 && there.at(-1)!.to === undefined && hasDays({ from: there.at(-1)!.from, until: input.at }),
+      ),
       DepartureFollowsArrival,
       'at',
     )

@@ -1,5 +1,5 @@
 // What a decision asks of the state before anything else.
-import { type Day, type Life, begins, ends, requireThat } from '@prasan/event-sourcing'
+import { type Day, type Life, hasBegun, hasDays, hasEnded, requireThat } from '@prasan/event-sourcing'
 import type { Attended } from './attended.js'
 import * as rules from './rules.js'
 import type { MeetingFacts, MeetingState, Opened } from './state.js'
@@ -36,7 +36,7 @@ export function requireItem({ items }: MeetingFacts, id: string | undefined): vo
 
 /** A time that is not known breaks no rule. @throws RuleRefused */
 export function requireInOrder(begins: string | undefined, ends: string | undefined, field: string): void {
-  requireThat(begins === undefined || ends === undefined || begins < ends, rules.MeetingEndsAfterItBegins, field)
+  requireThat(hasDays({ from: begins, until: ends }), rules.MeetingEndsAfterItBegins, field)
 }
 
 interface Times {
@@ -61,8 +61,8 @@ export function requireInSitting({ opened, closedAt: closing = '24:00', attendan
 /** @throws RuleRefused where a body had not begun on the day, or was dissolved by then */
 export function requireBodies(lives: readonly Life[], on: Day, field = ''): void {
   for (const life of lives) {
-    requireThat(begins(life) <= on, rules.BodyMustHaveBegunOnTheDay, field)
-    requireThat(on < ends(life), rules.BodyMustNotBeDissolvedOnTheDay, field)
+    requireThat(hasBegun(life, on), rules.BodyMustHaveBegunOnTheDay, field)
+    requireThat(!hasEnded(life, on), rules.BodyMustNotBeDissolvedOnTheDay, field)
   }
 }
 

@@ -1,6 +1,6 @@
 // Quorum counts persons, not chairs: whoever sits in two seats counts once; who is recused leaves the count.
-import type { z } from '@prasan/event-sourcing'
-import type { Attended } from './attended.js'
+import { aliveOn, type z } from '@prasan/event-sourcing'
+import { type Attended, spanOf } from './attended.js'
 import type { counted } from './shapes.js'
 import type { Opened, RulesOfTheDay } from './state.js'
 
@@ -11,7 +11,7 @@ export const quorate = (bodies: readonly Counted[]): boolean => bodies.every(({ 
 /** Whether somebody was there at a time of the day; without a time, whether they came and are not known to have left. */
 export function wasThere({ there }: Attended, at: string | undefined): boolean {
   if (at === undefined) return there.length > 0 && there.at(-1)!.to === undefined
-  return there.some(({ from = '00:00', to = '24:00' }) => from <= at && at < to)
+  return there.some((stay) => aliveOn(spanOf(stay), at))
 }
 
 /**

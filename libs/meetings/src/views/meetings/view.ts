@@ -1,4 +1,4 @@
-import { type Breach, type RowsOf, history, view } from '@prasan/event-sourcing'
+import { type Breach, type RowsOf, cut, history, view } from '@prasan/event-sourcing'
 import * as happened from '../../domain/meeting/events.js'
 import { MeetingNeedsQuorumToResolve } from '../../domain/meeting/rules.js'
 import { type Attended, type Entry, arrivedAt, attended, leftAt } from '../../domain/meeting/attended.js'
@@ -179,10 +179,11 @@ const tables = {
 type Rows = RowsOf<typeof tables>
 
 /** The days before the first of the given ones, and from each of them on; those that are not known left out. */
-function spans(...days: (string | null)[]) {
-  const known = [null, ...[...new Set(days.filter((day) => day !== null))].sort()]
-  return known.map((from, i) => ({ from, on: from ?? '', until: known[i + 1] ?? null }))
-}
+const spans = (...days: (string | null)[]) =>
+  cut(
+    {},
+    days.filter((day) => day !== null),
+  )
 
 /** What is known of a meeting whatever the day; its last days say all of it. */
 function factsOf({ meeting, minutes }: Rows, id: string) {
@@ -198,7 +199,7 @@ function factsOf({ meeting, minutes }: Rows, id: string) {
 function told(rows: Rows, id: string, change: Partial<ReturnType<typeof factsOf>> = {}): void {
   const facts = { ...factsOf(rows, id), ...change }
   const { sitting, cancelledOn, minutedOn, noticeSentOn, urgentReason, openedAt, closedAt, inquorate, ...called } = facts
-  const days = spans(noticeSentOn, sitting && facts.day, cancelledOn, minutedOn).map(({ from, on, until }) => {
+  const days = spans(noticeSentOn, sitting && facts.day, cancelledOn, minutedOn).map(({ day: on, from, until }) => {
     const sent = noticeSentOn !== null && noticeSentOn <= on
     const sat = sitting !== null && facts.day <= on
     return {
@@ -226,7 +227,7 @@ function toldOfItem(
   const discussion = 'discussion' in change ? change.discussion! : values.discussion
   const { day } = meeting.of(values.meeting)[0]!
   const discussed = discussion !== null || resolution.where('item', values.id).length > 0
-  const days = spans(discussed ? day : null).map(({ from, on, until }) => ({
+  const days = spans(discussed ? day : null).map(({ day: on, from, until }) => ({
     ...{ from, until },
     values: { ...values, discussion: discussed && day <= on ? discussion : null, state: itemStateOn({ left, discussed }, day, on) },
   }))
@@ -240,8 +241,8 @@ function toldOfMinutes(rows: Rows, id: string, change: Partial<ReturnType<Rows['
   const last = { ...minutes.of(id).at(-1)!, ...change }
   const { circulatedOn, certifiedOn, method, certifiedBy, sealedDigest } = last
   const days = spans(day, circulatedOn, certifiedOn)
-    .filter(({ on }) => on >= day)
-    .map(({ from, on, until }) => {
+    .filter((span) => span.day >= day)
+    .map(({ day: on, from, until }) => {
       const certified = certifiedOn !== null && certifiedOn <= on
       const circulated = circulatedOn !== null && circulatedOn <= on
       return {

@@ -1,5 +1,16 @@
 // What may be done with a plan. An endorsed plan changes after it was opened for revision, or with the breach recorded.
-import { type Context, type Day, same, command, creation, described, requireThat, type Owners, requireLiving } from '@prasan/event-sourcing'
+import {
+  type Context,
+  type Day,
+  type Owners,
+  command,
+  creation,
+  described,
+  hasEnded,
+  requireLiving,
+  requireThat,
+  same,
+} from '@prasan/event-sourcing'
 import { BudgetLineSet, ObjectiveSet, OutputSet, PlanClosed, PlanCorrected, PlanDrafted, PlanEndorsed, PlanRevised } from './events.js'
 import {
   ActivityMustBeOfThePlan,
@@ -71,7 +82,7 @@ export const next = <D extends { number: number }>(
 export const livingActivity = (plan: Planned, id: string, day: Day) => {
   const found = plan.activities[id]
   requireThat(found, ActivityMustBeOfThePlan, 'activity')
-  requireThat(found.dropped === undefined || day < found.dropped.fact.on, ActivityMustNotBeDropped, 'activity')
+  requireThat(!hasEnded({ until: found.dropped?.fact.on }, day), ActivityMustNotBeDropped, 'activity')
   return latest(plan, found)
 }
 

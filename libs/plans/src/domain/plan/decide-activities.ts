@@ -1,5 +1,5 @@
 // What may be done with the activities of a plan.
-import { type Context, command, described, requireThat, type Owners, requireLiving } from '@prasan/event-sourcing'
+import { type Context, type Owners, command, described, hasDays, requireLiving, requireThat } from '@prasan/event-sourcing'
 import { changeable, known, livingActivity, next, says, saidAlready } from './commands.js'
 import { ActivityCorrected, ActivityDropped, ActivityPlanned, ActivityRevised } from './events.js'
 import {
@@ -27,7 +27,7 @@ interface ActivityInput {
 }
 function requireSound(plan: Planned, input: ActivityInput, { judge, evidence }: Pick<Evident, 'judge' | 'evidence'>): void {
   requireThat(plan.outputs[input.output], OutputMustBeOfThePlan, 'output')
-  requireThat(input.from < input.until, ActivityCannotEndBeforeItBegins, 'until')
+  requireThat(hasDays(input), ActivityCannotEndBeforeItBegins, 'until')
   requireLiving(evidence, input.lead, input.from, 'lead')
   input.contributors?.forEach((each, i) => {
     requireThat(each !== input.lead, LeadIsNotItsOwnContributor, `contributors.${i}`)

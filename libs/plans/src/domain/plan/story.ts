@@ -1,5 +1,5 @@
 /** A plan over time: what the body decided on it and what each of its parts is, on every day, for the decisions and the view alike. */
-import { type DataOf, type Day, type Life, type Rule, RuleRefused, canonical, inOrder } from '@prasan/event-sourcing'
+import { type DataOf, type Day, type Rule, RuleRefused, canonical, hasDays, inOrder, stepAt, untilNext } from '@prasan/event-sourcing'
 import type { ActivityPlanned, BudgetLineSet, IndicatorSet, ObjectiveSet, OutputSet, PlanDrafted, PledgeMade } from './events.js'
 import { OnlyAnEndorsedPlanIsRevised, PlanMustAwaitEndorsement, PlanMustNotBeClosed, PlanStepsFollowInTime } from './rules.js'
 import type { StepFact, StepKind } from './shapes.js'
@@ -42,7 +42,9 @@ export interface Planned {
 export type PartsOfPlan = 'objectives' | 'outputs' | 'activities' | 'lines' | 'indicators'
 
 /** A stretch of days on which a row of the view says the same. */
-export interface Stretch extends Life {
+export interface Stretch {
+  readonly from: Day | null
+  readonly until: Day | null
   readonly values: Readonly<Record<string, unknown>>
 }
 
@@ -57,14 +59,14 @@ const bodySteps = ({ steps }: Planned) => inOrder(steps.map((step) => ({ ...step
 
 /** What the plan is on the day; undefined before it was drafted. */
 export function standingOn(plan: Planned, day: Day): Standing | undefined {
-  const last = bodySteps(plan).findLast(({ from }) => from <= day)
+  const last = stepAt(bodySteps(plan), day)
   if (last) return { state: STATES[last.kind], since: last.from }
   return plan.draft.on <= day ? { state: 'drafted', since: plan.draft.on } : undefined
 }
 
 /** Under what something that is recorded on the day is said: the last thing that the body decided by then. */
 export function underOn(plan: Planned, day: Day): Version<unknown>['under'] {
-  const last = bodySteps(plan).findLast(({ from }) => from <= day)
+  const last = stepAt(bodySteps(plan), day)
   if (last === undefined) return 'draft'
   return last.kind === 'endorsement' ? null : last.number
 }
@@ -105,7 +107,7 @@ function stretches(stated: readonly { readonly from: Day; readonly values: objec
     if (before?.from === from) all.pop()
     all.push({ from, values: { ...before?.values, ...values } })
   }
-  return all.map((each, i) => ({ ...each, until: all[i + 1]?.from }))
+  return untilNext(all)
 }
 
 export const satang = (baht: number) => Math.round(baht * 100)
@@ -141,8 +143,8 @@ export function rowsOfPledge(plan: Planned, pledge: string, id: string): Stretch
   const found = plan.pledges[pledge]
   if (!found) return []
   const { by, line = null, amount, on } = found.data
-  const until = found.withdrawn?.fact.on
-  return until !== undefined && until <= on ? [] : [{ from: on, until, values: { plan: id, by, line, satang: satang(amount) } }]
+  const until = found.withdrawn?.fact.on ?? null
+  return hasDays({ from: on, until }) ? [{ from: on, until, values: { plan: id, by, line, satang: satang(amount) } }] : []
 }
 
 /** @throws RuleRefused where what the body decided does not follow what it decided before, but for what was so in the other, as it was recorded before */

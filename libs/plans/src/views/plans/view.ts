@@ -59,7 +59,7 @@ const PARTS = [
 const restate = (rows: HistoryRows<any>, id: string, stretches: readonly Stretch[]): void =>
   rows.restate(
     id,
-    stretches.map(({ from = null, until = null, values }) => ({ from, until, values: values as never })),
+    stretches.map(({ values, ...days }) => ({ ...days, values: values as never })),
   )
 
 /** The plan and each part that the event is about show on every day what the decisions hold to be so then. */
