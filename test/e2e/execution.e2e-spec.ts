@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { someId } from '@prasan/event-sourcing/testing'
@@ -14,10 +14,11 @@ if (!embedded) console.log('not run: a locked SQLite file, as the log is on Even
 
 describe('execution', () => {
   let api: Api
+  const log: string[] = []
   let person: string
   let post: string
   beforeAll(async () => {
-    api = await Api.start()
+    api = await Api.start({}, log)
     const organization = await api.recorded('registerOrganization', { name: { th: 'สำนักงาน' }, kind: 'PROVINCIAL' })
     post = await api.recorded('establishPost', { title: { th: 'หัวหน้าสำนักงาน', en: 'Head of office' }, organization })
     person = await api.recorded('registerPerson', { name: { th: { given: 'เดิม' } } })
@@ -26,7 +27,6 @@ describe('execution', () => {
       await api.recorded('makeCommitment', { title: { th: `ครบกำหนด ${dueOn}` }, owner: post, madeOn: '2026-05-04', dueOn })
   })
   afterAll(() => api.close())
-  afterEach(() => void jest.restoreAllMocks())
 
   describe('compiled like normal', () => {
     it.each(
@@ -127,7 +127,7 @@ describe('execution', () => {
     )
 
     it('anything unforeseen is logged here and answered with a reference only, both ways', async () => {
-      const logged = jest.spyOn(console, 'error').mockImplementation(() => {})
+      log.length = 0
       const views = new Database(api.application.runtime.views.file)
       views.exec('alter table commitment rename to elsewhere')
       const { data, errors } = await api.ask(`{ commitment(id: "${someId('commitment')}") { id } overdueCommitments { totalCount } }`)
@@ -137,7 +137,10 @@ describe('execution', () => {
       expect(errors!.map(({ extensions }) => extensions['code'])).toContain('INTERNAL_SERVER_ERROR')
       expect(JSON.stringify(errors)).not.toMatch(/SQLITE|no such table|stack|at /)
       const references = errors!.map(({ extensions }) => extensions['reference'] as string)
-      for (const reference of references) expect(logged.mock.calls.some(([first]) => String(first).includes(reference))).toBe(true)
+      for (const reference of references)
+        expect(log.filter((line) => line.includes(reference)).map((line) => JSON.parse(line))).toMatchObject([
+          { level: 'error', request: expect.any(String), err: { message: expect.any(String) } },
+        ])
     })
   })
 

@@ -11,13 +11,14 @@ import { Drain } from './http/drain.js'
 import { FilesController } from './http/files.controller.js'
 import { HealthController } from './http/health.controller.js'
 import { MetricsController } from './http/metrics.controller.js'
-import { Metrics } from './metrics.js'
 import { RUNTIME, type Runtime } from './runtime.js'
 import { resolvers } from './schema.js'
+import type { Log } from './watching/log.js'
+import { Metrics } from './watching/metrics.js'
 
 @Module({})
 export class AppModule {
-  static of(runtime: Runtime, metrics: Metrics, drain: Drain): DynamicModule {
+  static of(runtime: Runtime, metrics: Metrics, drain: Drain, log: Log): DynamicModule {
     const kernel = [
       { provide: RUNTIME, useValue: runtime },
       { provide: Metrics, useValue: metrics },
@@ -31,7 +32,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         CqrsModule.forRoot(),
-        GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, ...graphqlOptions(runtime, metrics) }),
+        GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, ...graphqlOptions(runtime, metrics, log) }),
       ],
       controllers: [FilesController, HealthController, MetricsController],
       providers: [...kernel, ...buses, ...resolvers],

@@ -2,6 +2,7 @@ import './production.js'
 import 'reflect-metadata'
 import type { INestApplication } from '@nestjs/common'
 import compression from 'compression'
+import type { Watch } from '@prasan/event-sourcing'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { listAreasOfThailand } from '@prasan/directory'
@@ -13,8 +14,10 @@ import { Drain } from './http/drain.js'
 import { cors, edge } from './http/edge.js'
 import { explorer } from './http/explorer.js'
 import { jsonBody } from './http/json-body.js'
-import { Metrics } from './metrics.js'
 import { type Runtime, openRuntime } from './runtime.js'
+import { type Lines, commandsIn, logAt, nestIn, requestsIn } from './watching/log.js'
+import { Metrics } from './watching/metrics.js'
+import { tracesTo } from './watching/traces.js'
 
 export interface Application {
   readonly nest: INestApplication
@@ -25,18 +28,26 @@ export interface Application {
   close(): Promise<void>
 }
 
-/** The whole API, not yet listening. `main.ts` and the tests start it the same way. */
-export async function createApplication(configuration: Configuration): Promise<Application> {
-  const runtime = await openRuntime(configuration)
+/**
+ * The whole API, not yet listening. `main.ts` and the tests start it the same way.
+ * @param lines where its log is written; standard output where left out
+ */
+export async function createApplication(configuration: Configuration, lines?: Lines): Promise<Application> {
+  const log = logAt(configuration.logLevel, lines)
+  const metrics = new Metrics()
+  const traces = configuration.tracesTo === undefined ? null : await tracesTo(configuration.tracesTo)
+  const watches = [metrics.watch, commandsIn(log), ...(traces ? [traces.watch] : [])]
+  const runtime = await openRuntime(configuration, everyOf(watches))
   try {
-    const metrics = new Metrics()
     const drain = new Drain()
-    const nest = await NestFactory.create<NestExpressApplication>(AppModule.of(runtime, metrics, drain), {
-      logger: ['error', 'warn'],
+    const nest = await NestFactory.create<NestExpressApplication>(AppModule.of(runtime, metrics, drain, log), {
+      logger: nestIn(log),
       bodyParser: false,
     })
     nest.disable('etag')
     nest.use(drain.heed)
+    nest.use(requestsIn(log))
+    if (traces) nest.use(traces.heed)
     nest.use(edge(configuration))
     if (configuration.corsOrigins.length > 0) nest.enableCors(cors(configuration))
     nest.use(compression({ threshold: 1_024 }))
@@ -46,6 +57,7 @@ export async function createApplication(configuration: Configuration): Promise<A
     const close = async () => {
       await nest.close()
       await runtime.close()
+      await traces?.close()
     }
     return {
       nest,
@@ -63,3 +75,6 @@ export async function createApplication(configuration: Configuration): Promise<A
     throw error
   }
 }
+
+const everyOf = (watches: readonly Watch[]): Watch =>
+  watches.reduce((outer, inner) => (step, command, work) => outer(step, command, () => inner(step, command, work)))

@@ -25,7 +25,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import { LRUCache } from 'lru-cache'
 import { variablesOf } from './judged-operation.js'
 import { measure } from './limits.js'
-import type { Metrics } from './metrics.js'
+import type { Metrics } from './watching/metrics.js'
 
 /** Compiling takes some 20 microseconds a field, during which nothing else is answered. */
 const MAX_FIELDS = 500
@@ -68,10 +68,12 @@ export function compiledExecution(formatError: FormatError, metrics: Metrics): A
           const singleResult = { data, ...(errors && { errors: errors.map((error) => formatted(error, formatError)) }) }
           return { body: { kind: 'single', singleResult }, http: { status: statusOf(errors), headers: new HeaderMap() } }
         },
-        async willSendResponse({ response: { body } }) {
+        async willSendResponse({ operation, response: { body } }) {
           const result = body.kind === 'single' ? body.singleResult : body.initialResult
           const way = result.data === undefined ? 'refused' : compiled ? 'compiled' : 'normal'
-          metrics.count(way, (performance.now() - start) / 1000, result.errors !== undefined)
+          const [first] = operation?.selectionSet.selections ?? []
+          const field = way !== 'refused' && first?.kind === Kind.FIELD ? first.name.value : undefined
+          metrics.count(way, (performance.now() - start) / 1000, result.errors !== undefined, field)
         },
       }
     },

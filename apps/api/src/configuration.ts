@@ -1,6 +1,7 @@
 import { type Clock, Day, clockAt, systemClock, z } from '@prasan/event-sourcing'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { LOG_LEVELS, type LogLevel } from './watching/log.js'
 
 /** Everything that the environment decides. */
 export interface Configuration {
@@ -19,6 +20,9 @@ export interface Configuration {
   readonly demo: boolean
   readonly masterKey: string | undefined
   readonly clock: Clock
+  readonly logLevel: LogLevel
+  /** Where OpenTelemetry's traces are sent, by OTLP over HTTP; nowhere unless told. */
+  readonly tracesTo: string | undefined
 }
 
 const isTrue = (judge: () => boolean): boolean => {
@@ -81,6 +85,11 @@ const Environment = z.object({
     .regex(/^[0-9a-f]{64}$/i)
     .optional()
     .describe('64 hexadecimal digits (32 bytes), as `openssl rand -hex 32` prints them'),
+  PRASAN_LOG: oneOf(...LOG_LEVELS),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('an address, as in http://127.0.0.1:4318'),
   PRASAN_TODAY: Day.optional().describe('a day as YYYY-MM-DD, its year C.E. from 1941 to 2199, as in 2026-11-02'),
 })
 
@@ -120,5 +129,7 @@ export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
     demo: data.PRASAN_DEMO === undefined ? eventStore === 'sqlite' : data.PRASAN_DEMO === 'true',
     masterKey: data.PRASAN_MASTER_KEY,
     clock: data.PRASAN_TODAY === undefined ? systemClock : clockAt(data.PRASAN_TODAY),
+    logLevel: data.PRASAN_LOG ?? 'warn',
+    tracesTo: data.OTEL_EXPORTER_OTLP_ENDPOINT,
   }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { StoreUnavailable } from '@prasan/event-store'
 import { GraphQLError } from 'graphql'
-import { formatError, refusal } from './errors.js'
+import { formatErrorsIn, refusal } from './errors.js'
+import { logAt } from './watching/log.js'
 
+const formatError = formatErrorsIn(logAt('silent'))
 const located = (originalError: Error) => new GraphQLError(originalError.message, { originalError, path: ['makeCommitment'] })
 const formatted = (error: GraphQLError) =>
   formatError({ ...error.toJSON(), extensions: { code: 'INTERNAL_SERVER_ERROR', ...error.extensions } }, error)

@@ -4,6 +4,7 @@ import { type Bilingual, CursorMalformed } from '@prasan/event-sourcing'
 import { StoreUnavailable } from '@prasan/event-store'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { randomUUID } from 'node:crypto'
+import type { Log } from './watching/log.js'
 
 /** Errors thrown below the API that a client can act on. */
 const ACTIONABLE: Readonly<Record<string, Bilingual>> = {
@@ -59,26 +60,28 @@ export function actionable(error: unknown): { code: string; message: Bilingual; 
   }
 }
 
-/** Errors that a client can act on keep their code and words; all others are logged here and answered with a reference only. */
-export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const cause = unwrapResolverError(error)
-  const { locations, path } = formatted
-  const place = { ...(locations && { locations }), ...(path && { path }) }
-  const known = actionable(cause)
-  if (known) return { message: known.message.en!, extensions: known, ...place }
-  const { stacktrace: _, ...extensions } = formatted.extensions ?? {}
-  if (cause instanceof GraphQLError) {
-    if (extensions['code'] !== undefined && extensions['code'] !== 'INTERNAL_SERVER_ERROR')
-      return { message: formatted.message, extensions, ...place }
-    // Apollo gives some refusals a status and no code, as of a text that is not the one of its hash.
-    const status = Number((cause.extensions?.['http'] as { status?: number } | undefined)?.status)
-    if (status >= 400 && status < 500) return { message: formatted.message, extensions: { ...extensions, code: 'BAD_REQUEST' }, ...place }
+/** Errors that a client can act on keep their code and words; all others are written to the log and answered with a reference only. */
+export const formatErrorsIn =
+  (log: Log) =>
+  (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const cause = unwrapResolverError(error)
+    const { locations, path } = formatted
+    const place = { ...(locations && { locations }), ...(path && { path }) }
+    const known = actionable(cause)
+    if (known) return { message: known.message.en!, extensions: known, ...place }
+    const { stacktrace: _, ...extensions } = formatted.extensions ?? {}
+    if (cause instanceof GraphQLError) {
+      if (extensions['code'] !== undefined && extensions['code'] !== 'INTERNAL_SERVER_ERROR')
+        return { message: formatted.message, extensions, ...place }
+      // Apollo gives some refusals a status and no code, as of a text that is not the one of its hash.
+      const status = Number((cause.extensions?.['http'] as { status?: number } | undefined)?.status)
+      if (status >= 400 && status < 500) return { message: formatted.message, extensions: { ...extensions, code: 'BAD_REQUEST' }, ...place }
+    }
+    const reference = randomUUID()
+    log.error({ reference, err: cause }, 'internal error')
+    const message = {
+      th: `เกิดข้อผิดพลาดภายในระบบ บันทึกไว้แล้วตามหมายเลข ${reference}`,
+      en: `Something went wrong here; it was logged as ${reference}.`,
+    }
+    return { message: message.en, extensions: { code: 'INTERNAL_SERVER_ERROR', message, reference }, ...place }
   }
-  const reference = randomUUID()
-  console.error(`error ${reference}:`, cause)
-  const message = {
-    th: `เกิดข้อผิดพลาดภายในระบบ บันทึกไว้แล้วตามหมายเลข ${reference}`,
-    en: `Something went wrong here; it was logged as ${reference}.`,
-  }
-  return { message: message.en, extensions: { code: 'INTERNAL_SERVER_ERROR', message, reference }, ...place }
-}

@@ -1,6 +1,6 @@
 /** The one place that finds out who asks, and that holds a question back until this node can answer it. */
 import { ViewNotCaughtUp } from '@prasan/event-sourcing'
-import { RequestContext, VIEWS_WAIT_MS, thingOf } from '@prasan/graphql'
+import { RequestContext, VIEWS_WAIT_MS, everybodyMay, thingOf } from '@prasan/graphql'
 import { actionable, refusal } from './errors.js'
 import type { Runtime } from './runtime.js'
 import { nodeTypes } from './schema.js'
@@ -14,7 +14,10 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>
  * In demo mode two headers name a demonstration person and the post acted for; whoever names none is a guest.
  * @throws GraphQLError ActorUnknown, BAD_USER_INPUT (malformed position), ViewNotCaughtUp
  */
-export async function requestContext({ views, keys, processes, configuration }: Runtime, headers: Headers): Promise<RequestContext> {
+export async function requestContext(
+  { views, keys, processes, configuration, handling }: Runtime,
+  headers: Headers,
+): Promise<RequestContext> {
   const header = (name: string) => {
     const value = headers[name.toLowerCase()]
     return value === undefined || value === '' ? undefined : String(value)
@@ -44,6 +47,8 @@ export async function requestContext({ views, keys, processes, configuration }: 
     nodeTypes,
     processes,
     viewsWait(header('Prefer')),
+    everybodyMay,
+    handling.watch,
   )
 }
 

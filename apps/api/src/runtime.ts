@@ -18,6 +18,7 @@ import {
   Registry,
   type Request,
   SqliteKeyRing,
+  type Watch,
   categoryOf,
   handle,
   sourcesOf,
@@ -63,11 +64,14 @@ interface Closing {
   close(): unknown
 }
 
-/** @throws what stands in the way, once all that was opened is closed again */
-export async function openRuntime(configuration: Configuration): Promise<Runtime> {
+/**
+ * @param watch told of each command and its steps
+ * @throws what stands in the way, once all that was opened is closed again
+ */
+export async function openRuntime(configuration: Configuration, watch?: Watch): Promise<Runtime> {
   const opened: Closing[] = []
   try {
-    return await assembled(configuration, (part) => (opened.push(part), part))
+    return await assembled(configuration, watch, (part) => (opened.push(part), part))
   } catch (error) {
     for (const part of opened.reverse()) await part.close()
     throw error
@@ -84,7 +88,11 @@ function requireFolder(dataDir: string): void {
   }
 }
 
-async function assembled(configuration: Configuration, opened: <P extends Closing>(part: P) => P): Promise<Runtime> {
+async function assembled(
+  configuration: Configuration,
+  watch: Watch | undefined,
+  opened: <P extends Closing>(part: P) => P,
+): Promise<Runtime> {
   const { dataDir, streamPrefix } = configuration
   requireFolder(dataDir)
   const store = opened(await openStore(configuration))
@@ -110,6 +118,7 @@ async function assembled(configuration: Configuration, opened: <P extends Closin
     states: new KeptStates(),
     evidence: Object.assign({}, ...contexts.map((context) => context.evidence)) as Evidence,
     clock: configuration.clock,
+    ...(watch && { watch }),
     lookUp: async (query, args) => query.run(views, args),
     async exists(id) {
       if (categoryOf(id) === 'file') return files.has(id.slice('file-'.length))

@@ -242,7 +242,7 @@ async function present(command: Command, outcome: Outcome, request: RequestConte
   switch (outcome.is) {
     case 'Recorded': {
       const category = command.aggregate.category
-      const settled = await request.settled(outcome)
+      const settled = await request.settled(command.name, outcome)
       const asOf = request.moment()
       return {
         ...outcome,

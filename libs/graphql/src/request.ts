@@ -14,6 +14,7 @@ import {
   type ReadModel,
   type Row,
   type RowsFor,
+  type Watch,
   addDays,
   bangkokDay,
   categoryOf,
@@ -23,6 +24,7 @@ import {
   raw,
   rowsById,
   sql,
+  unwatched,
   z,
 } from '@prasan/event-sourcing'
 import DataLoader from 'dataloader'
@@ -86,6 +88,7 @@ export class RequestContext {
     /** How long a mutation waits for the reactions to it and for this node's views before it answers without them, in milliseconds. */
     private readonly waitMs = VIEWS_WAIT_MS,
     private readonly policy: Policy = everybodyMay,
+    private readonly watch: Watch = unwatched,
   ) {}
 
   /** Whether who asks may see it. */
@@ -94,7 +97,11 @@ export class RequestContext {
   }
 
   /** Waits for what the process managers record in answer, and then for the views: of what was recorded and of what that brought about. */
-  async settled({ events, position }: Extract<Outcome, { is: 'Recorded' }>) {
+  settled(command: string, recorded: Extract<Outcome, { is: 'Recorded' }>) {
+    return this.watch('views', command, () => this.settling(recorded))
+  }
+
+  private async settling({ events, position }: Extract<Outcome, { is: 'Recorded' }>) {
     const end = performance.now() + this.waitMs
     const answered = await this.reactions.answerTo(events, position, this.waitMs)
     const viewsCaughtUp = await this.views.waitFor(answered ?? position, Math.max(end - performance.now(), 0))

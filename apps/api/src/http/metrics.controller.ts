@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common'
-import { Metrics } from '../metrics.js'
+import { Metrics } from '../watching/metrics.js'
 import { RUNTIME, type Runtime } from '../runtime.js'
 
 @Controller('metrics')

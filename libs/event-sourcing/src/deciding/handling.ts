@@ -12,7 +12,7 @@ import { daysOutOfTime } from '../time/days.js'
 import { decide } from './decision.js'
 import type { Earlier, Loaded } from './kept-states.js'
 import { add, isOf, load } from './loading.js'
-import type { Handling, Request } from './request.js'
+import { type Handling, type Request, type Watch, unwatched } from './request.js'
 import { Turns } from './turns.js'
 
 /** A command's body as its shape reads it, its days judged by the day of recording: the same for every caller. */
@@ -37,7 +37,12 @@ const ID = /^[\w-]{1,100}$/
 
 const ATTEMPTS = 3
 /** Load, known command? decide, nothing? stop, append; on a conflict all again. The one place where commands are handled. */
-export async function handle(on: Handling, request: Request): Promise<Outcome> {
+export function handle(on: Handling, request: Request): Promise<Outcome> {
+  const watch = on.watch ?? unwatched
+  return watch('command', request.command.name, () => handled(on, request, watch))
+}
+
+async function handled(on: Handling, request: Request, watch: Watch): Promise<Outcome> {
   const { command, actor, idempotencyKey, expectedRevision, recordDespite } = request
   const given = readBy(Envelope, { idempotencyKey, expectedRevision, recordDespite })
   const judged = judgedBody(command, request.input, on.clock)
@@ -66,14 +71,15 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
     const earlier = loaded.commands.get(commandId)
     if (earlier) return repeated(id, earlier, digest)
     if (expected !== undefined && expected !== loaded.revision) return { is: 'RevisionConflict', id, expected, actual: loaded.revision }
-    const decision = await decide(on, { ...request, id, commandId, input: judged.data, recordDespite: despite }, loaded, digest)
+    const dressed = { ...request, id, commandId, input: judged.data, recordDespite: despite }
+    const decision = await watch('decide', command.name, () => decide(on, dressed, loaded, digest))
     if ('is' in decision) return decision
     const names = decision.map((event) => event.type)
     if (decision.length === 0) {
       return { is: 'Recorded', id, revision: loaded.revision ?? -1n, position: loaded.position, repeated: false, events: names }
     }
     try {
-      const appended = await append(on, command.aggregate, id, loaded, decision)
+      const appended = await watch('append', command.name, () => append(on, command.aggregate, id, loaded, decision))
       return { is: 'Recorded', id, ...appended, repeated: false, events: names }
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error
@@ -89,7 +95,7 @@ export async function handle(on: Handling, request: Request): Promise<Outcome> {
       if (outcome.is === 'Recorded' && outcome.events.length > 0) return outcome
     }
     for (let attempts = 1; ; attempts++) {
-      const outcome = await attempt(await load(on, command.aggregate, id))
+      const outcome = await attempt(await watch('load', command.name, () => load(on, command.aggregate, id)))
       if (outcome.is !== 'RevisionConflict' || expected !== undefined || attempts === ATTEMPTS) return outcome
     }
   })

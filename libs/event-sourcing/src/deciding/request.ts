@@ -29,6 +29,14 @@ export interface Request {
   readonly row?: string
 }
 
+/** What is watched: a command from its judgement to its outcome, within it each load, decision and append, and the wait for the views after it. */
+export type Step = 'command' | 'load' | 'decide' | 'append' | 'views'
+
+/** Stands around the work of a step, for figures and traces; what the work gives or throws is what it gives or throws. `of`: the command. */
+export type Watch = <R>(step: Step, of: string, work: () => Promise<R>) => Promise<R>
+
+export const unwatched: Watch = (_step, _of, work) => work()
+
 export interface Handling {
   readonly store: EventReader & EventAppender
   readonly registry: Registry
@@ -43,4 +51,5 @@ export interface Handling {
   readonly evidence?: Evidence
   /** Where the files are that commands attach. */
   readonly files?: Pick<Files, 'about'>
+  readonly watch?: Watch
 }
