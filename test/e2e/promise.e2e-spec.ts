@@ -219,8 +219,9 @@ describe('what a post answers for', () => {
     await api.recorded('reverseCommitmentStep', { commitment, step: step('CompletionVerified'), reason: 'คนละเรื่อง' })
     const { history, ...reversed } = await read()
     expect(reversed).toMatchObject({ state: 'COMPLETED', verifiedOn: null, verifiedBy: null })
-    expect(history.at(-1).sentence.en).toBe('Record of the verification reversed, as it never was: คนละเรื่อง')
-    expect(history.at(-2).sentence.en).toContain('Record of the verification corrected')
+    const line = `(line ${step('CompletionVerified')} of the history)`
+    expect(history.at(-1).sentence.en).toBe(`Record of the verification ${line} reversed, as it never was: คนละเรื่อง`)
+    expect(history.at(-2).sentence.en).toContain(`Record of the verification ${line} corrected`)
   })
 
   it('is orphaned from the day its owner ends without a successor', async () => {

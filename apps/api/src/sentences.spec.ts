@@ -1,12 +1,15 @@
-import { type Fact, Registry } from '@prasan/event-sourcing'
+import { type Fact, Registry, metaOf, unwrapped, type z } from '@prasan/event-sourcing'
 import { someId } from '@prasan/event-sourcing/testing'
 import { RepresentativeWithdrawn, SeatAbolished, SeatVacated } from '@prasan/committees'
 import { OWNER_HAS_ENDED, OwnershipTransferred } from '@prasan/commitments/contract'
 import { RoleAssigned } from '@prasan/directory'
-import { AttendanceCorrected, AttendanceRecorded } from '@prasan/meetings'
+import { AttendanceCorrected, AttendanceRecorded, ResolutionCorrected } from '@prasan/meetings'
 import { historyEntry } from '@prasan/graphql'
 import { describe, expect, it } from '@jest/globals'
 import { contexts } from './runtime.js'
+
+/** By which a part is known besides its id. */
+const NAMES = ['number', 'title', 'text', 'person', 'scope', 'by', 'source']
 
 describe('a sentence of the history', () => {
   const registry = new Registry(
@@ -28,18 +31,47 @@ describe('a sentence of the history', () => {
     const absent = (absence: { excused: boolean; reason?: string }, person?: string) =>
       told(AttendanceRecorded({ attendance, seat: S, person, absence }))
     expect(await absent({ excused: true, reason: 'ติดราชการ' }, A)).toEqual([
-      'ไม่มาประชุม: นางสาวเอ (แจ้งเหตุ ติดราชการ)',
-      'Absent: Ms A (excused ติดราชการ)',
+      'ไม่มาประชุม: นางสาวเอ (กรรมการ, แจ้งเหตุ ติดราชการ)',
+      'Absent: Ms A (Member, excused ติดราชการ)',
     ])
     expect(await absent({ excused: false })).toEqual(['ไม่มาประชุม: กรรมการ (ไม่มีเหตุอันสมควร)', 'Absent: Member (not excused)'])
     expect(await told(AttendanceRecorded({ attendance, seat: S, person: A, capacity: 'self' }))).toEqual([
-      'บันทึกการมาประชุม: นางสาวเอ (มาประชุมเอง)',
-      'Attendance: Ms A (in person)',
+      'บันทึกการมาประชุม: นางสาวเอ (กรรมการ, มาประชุมเอง)',
+      'Attendance: Ms A (Member, in person)',
     ])
+    expect((await told(AttendanceRecorded({ attendance, person: A, capacity: 'observer' })))[1]).toBe('Attendance: Ms A (in attendance)')
     expect(await told(AttendanceCorrected({ attendance, seat: S, person: A, capacity: 'self', reason: 'ผิดคน' }))).toEqual([
-      'แก้ไขการมาประชุมของ นางสาวเอ: ผิดคน',
-      'Attendance of Ms A corrected: ผิดคน',
+      'แก้ไขการมาประชุมของ นางสาวเอ (กรรมการ): ผิดคน',
+      'Attendance of Ms A (Member) corrected: ผิดคน',
     ])
+  })
+
+  it('says which resolution was corrected, by its number where the event tells it', async () => {
+    const corrected = { resolution: someId('resolution'), kind: 'approved' as const, text: { th: 'เห็นชอบแผน' }, reason: 'พิมพ์ผิด' }
+    expect(await told(ResolutionCorrected({ ...corrected, number: 2 }))).toEqual([
+      'แก้ไขบันทึกมติที่ 2 (เห็นชอบ) เห็นชอบแผน: พิมพ์ผิด',
+      'Record of resolution 2 corrected (approved), เห็นชอบแผน: พิมพ์ผิด',
+    ])
+    expect((await told(ResolutionCorrected(corrected)))[0]).toBe('แก้ไขบันทึกมติ (เห็นชอบ) เห็นชอบแผน: พิมพ์ผิด')
+  })
+
+  it('says of which part it is told, over all events about a part', () => {
+    const wholes = new Set(['file', ...contexts.flatMap(({ aggregates }) => aggregates.map(({ category }) => category))])
+    const isPart = (schema: z.ZodType) => {
+      const { inner, optional } = unwrapped(schema)
+      return !optional && (metaOf(inner).refs?.every((category) => !wholes.has(category)) ?? false)
+    }
+    const about = [...registry.events.values()].filter(({ schema }) =>
+      Object.values(schema.shape).some((field) => isPart(field as z.ZodType)),
+    )
+    const silent = about.filter(({ schema, says }) => {
+      const fields = Object.keys(schema.shape)
+      const { th, en = th } = says(Object.fromEntries(fields.map((field) => [field, field])))
+      const names = [...fields.filter((field) => isPart(schema.shape[field] as z.ZodType)), ...NAMES].map((field) => `{${field}}`)
+      return ![th, en].every((sentence) => names.some((name) => sentence.includes(name)))
+    })
+    expect(silent.map(({ type }) => type)).toEqual([])
+    expect(about.length).toBeGreaterThan(0)
   })
 
   it('names the seat', async () => {

@@ -9,13 +9,13 @@ import * as resolutions from './domain/meeting/decide-resolutions.js'
 import * as sitting from './domain/meeting/decide-sitting.js'
 import { meeting } from './domain/meeting/state.js'
 import { evidence } from './evidence.js'
+import { labelOfMeeting } from './graphql/meeting.js'
 import { CadenceResolver, OccupancyRulesResolver, meetingLists } from './graphql/resolvers.js'
 import { AgendaItem, Attendance, Meeting, Resolution } from './graphql/types.js'
 import { resolvedCommitments, reversedCommitments } from './processes/assignments.js'
 import { numbering } from './processes/numbering.js'
 import {
   type ItemRow,
-  type MeetingRow,
   type ResolutionRow,
   itemExists,
   itemsByIds,
@@ -34,7 +34,7 @@ export const meetings: BoundedContext = {
   views: [meetingsView],
   processes: [...numbering, resolvedCommitments, reversedCommitments],
   nodes: [
-    { category: 'meeting', type: Meeting, byIds: meetingsByIds, label: ({ title }: MeetingRow) => title, asked: {} },
+    { category: 'meeting', type: Meeting, byIds: meetingsByIds, label: labelOfMeeting, asked: {} },
     {
       ...{ category: 'agendaItem', type: AgendaItem, byIds: itemsByIds, label: ({ title }: ItemRow) => title },
       stream: ({ meeting }: ItemRow) => meeting,

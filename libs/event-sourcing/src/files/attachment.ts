@@ -4,7 +4,7 @@ import { event } from '../declaring/event.js'
 import { MAX_FILE_BYTES, type StoredFile } from './files.js'
 import { type Problem, problem } from '../declaring/outcome.js'
 import { requireThat, ruleOfTheRecord } from '../declaring/rules.js'
-import { Text, choice, label, z } from '../declaring/shapes.js'
+import { type Bilingual, Text, choice, label, z } from '../declaring/shapes.js'
 
 /** `file-` and the SHA-256 of the content in hexadecimal digits: what POST /files answered for it. */
 const FileRef = z
@@ -69,9 +69,14 @@ export function unlikeStored({ name, type, size }: Attachment, stored: StoredFil
   ]
 }
 
-/** `part` names what the file is attached to, where that is a part of the stream's thing. */
-export const fileAttached = <const N extends string, const P extends z.ZodRawShape>(type: N, part: P) =>
-  event(type, 1, { ...part, ...attachment }, { th: 'แนบไฟล์ {name}', en: 'File attached: {name}' })
+/** `part` names what the file is attached to, where that is a part of the stream's thing; `to` says what that is. */
+export const fileAttached = <const N extends string, const P extends z.ZodRawShape>(type: N, part: P, to?: Bilingual) =>
+  event(
+    type,
+    1,
+    { ...part, ...attachment },
+    to ? { th: `แนบไฟล์กับ${to.th}: {name}`, en: `File attached to ${to.en}: {name}` } : { th: 'แนบไฟล์ {name}', en: 'File attached: {name}' },
+  )
 
 /** What a stream remembers of the files attached to its things. */
 export type FilesOf = Readonly<Record<string, readonly Attachment[]>>

@@ -218,7 +218,7 @@ const passed = facet<Fact>(
   'resolution',
   {
     ResolutionPassed: without(...COUNTED),
-    ResolutionCorrected: without('resolution', 'at', 'reason'),
+    ResolutionCorrected: without('resolution', 'number', 'at', 'reason'),
     ResolutionReversed: () => undefined,
   },
   ({ resolution }: { resolution: string }) => resolution,

@@ -669,8 +669,8 @@ describe('the record of a step was wrong', () => {
   it('tells in a sentence of its own what is corrected', () => {
     const { th, en } = CommitmentStepCorrected.says({ step: 1, rightly: { withdrawal: { on, reason } }, reason })
     expect([th, en]).toEqual([
-      expect.stringContaining('แก้ไขบันทึกการถอนข้อผูกพัน'),
-      expect.stringContaining('Record of the withdrawal corrected'),
+      expect.stringContaining('แก้ไขบันทึกการถอนข้อผูกพัน (บรรทัดที่ {step} ในประวัติ)'),
+      expect.stringContaining('Record of the withdrawal (line {step} of the history) corrected'),
     ])
   })
 

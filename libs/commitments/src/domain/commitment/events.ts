@@ -144,7 +144,7 @@ export const CommitmentCorrected = event(
   'CommitmentCorrected',
   1,
   { ...promise, reason },
-  { th: 'แก้ไขบันทึกข้อผูกพัน: {reason}', en: 'Record corrected: {reason}' },
+  { th: 'แก้ไขบันทึกข้อผูกพัน “{title}”: {reason}', en: 'Record of {title} corrected: {reason}' },
 )
 export const ProgressReported = event('ProgressReported', 1, report, { th: 'รายงานความคืบหน้า {on}: {word}', en: 'Progress on {on}: {word}' })
 export const ExtensionGranted = event('ExtensionGranted', 1, extension, {
@@ -194,29 +194,31 @@ export const ExtensionRefused = event('ExtensionRefused', 1, refusal, {
   th: 'ไม่อนุมัติขยายเวลา {on}: {reason}',
   en: 'Extension refused on {on}: {reason}',
 })
-export const ObstacleRaised = event(
-  'ObstacleRaised',
-  1,
-  { obstacle, ...difficulty },
-  { th: 'แจ้งอุปสรรค {on}: {text}', en: 'Obstacle on {on}: {text}' },
+export const ObstacleRaised = event('ObstacleRaised', 1, { obstacle, ...difficulty }, ({ waitingOn }) =>
+  waitingOn === undefined
+    ? { th: 'แจ้งอุปสรรค {on}: {text}', en: 'Obstacle on {on}: {text}' }
+    : { th: 'แจ้งอุปสรรค {on} (รอ {waitingOn}): {text}', en: 'Obstacle on {on} (waiting on {waitingOn}): {text}' },
 )
 export const ObstacleAnswered = event('ObstacleAnswered', 1, answer, {
-  th: 'แก้อุปสรรค {on}: {answer}',
-  en: 'Obstacle answered on {on}: {answer}',
+  th: 'แก้อุปสรรค “{obstacle}” {on}: {answer}',
+  en: 'Obstacle answered on {on} ({obstacle}): {answer}',
 })
 
 const stepWords = (kind: StepKind) => metaOf(StepKinds).words![kind]!
 export const CommitmentStepCorrected = event('CommitmentStepCorrected', 1, { step, rightly, reason }, ({ rightly }) => {
   const { th, en } = stepWords(Object.keys(rightly)[0] as StepKind)
-  return { th: `แก้ไขบันทึก${th}เป็น {rightly}: {reason}`, en: `Record of the ${en} corrected, to {rightly}: {reason}` }
+  return {
+    th: `แก้ไขบันทึก${th} (บรรทัดที่ {step} ในประวัติ) เป็น {rightly}: {reason}`,
+    en: `Record of the ${en} (line {step} of the history) corrected, to {rightly}: {reason}`,
+  }
 })
 export const CommitmentStepReversed = event(
   'CommitmentStepReversed',
   1,
   { step, what: StepKinds, reason },
   {
-    th: 'ยกเลิกบันทึก{what}ซึ่งไม่ได้เกิดขึ้น: {reason}',
-    en: 'Record of the {what} reversed, as it never was: {reason}',
+    th: 'ยกเลิกบันทึก{what} (บรรทัดที่ {step} ในประวัติ) ซึ่งไม่ได้เกิดขึ้น: {reason}',
+    en: 'Record of the {what} (line {step} of the history) reversed, as it never was: {reason}',
   },
 )
 

@@ -33,19 +33,20 @@ export const CommitteeCorrected = event(
   { ...establishment, reason },
   { th: 'แก้ไขบันทึก{name}: {reason}', en: 'Record of {name} corrected: {reason}' },
 )
-export const OrderIssued = event(
-  'OrderIssued',
-  1,
-  { order, ...orderFacts },
-  { th: 'คำสั่งที่ {number} ลงวันที่ {date} มีผลตั้งแต่ {effectiveFrom}', en: 'Order {number} of {date}, effective from {effectiveFrom}' },
-)
+export const OrderIssued = event('OrderIssued', 1, { order, ...orderFacts }, ({ target }) => {
+  const does = target === undefined ? '{kind}' : '{kind} {target}'
+  return {
+    th: `คำสั่งที่ {number} (${does}) ลงวันที่ {date} มีผลตั้งแต่ {effectiveFrom}`,
+    en: `Order {number} (${does}) of {date}, effective from {effectiveFrom}`,
+  }
+})
 export const OrderCorrected = event(
   'OrderCorrected',
   1,
   { order, ...orderFacts, reason },
   { th: 'แก้ไขบันทึกคำสั่งที่ {number}: {reason}', en: 'Record of order {number} corrected: {reason}' },
 )
-export const FileAttachedToOrder = fileAttached('FileAttachedToOrder', { order })
+export const FileAttachedToOrder = fileAttached('FileAttachedToOrder', { order }, { th: '{order}', en: '{order}' })
 export const RulesAdopted = event(
   'RulesAdopted',
   1,
@@ -56,13 +57,16 @@ export const RulesCorrected = event(
   'RulesCorrected',
   1,
   { recordedFrom, preset: Preset.optional(), rules: BodyRules, from, reason },
-  { th: 'แก้ไขบันทึกระเบียบของคณะ: {reason}', en: 'Record of the rules corrected: {reason}' },
+  { th: 'แก้ไขบันทึกระเบียบของคณะ เป็นตั้งแต่ {from}: {reason}', en: 'Record of the rules corrected, from {from}: {reason}' },
 )
 export const RulesReversed = event(
   'RulesReversed',
   1,
   { recordedFrom, reason },
-  { th: 'ยกเลิกบันทึกการใช้ระเบียบของคณะ: {reason}', en: 'Record of an adoption of rules reversed: {reason}' },
+  {
+    th: 'ยกเลิกบันทึกการใช้ระเบียบของคณะตั้งแต่ {recordedFrom}: {reason}',
+    en: 'Record of an adoption of rules from {recordedFrom} reversed: {reason}',
+  },
 )
 export const SeatCreated = event(
   'SeatCreated',
@@ -113,11 +117,11 @@ export const RepresentativeReversed = event(
   'RepresentativeReversed',
   1,
   { seat, recorded: appointed, reason },
-  { th: 'ยกเลิกบันทึกการส่งผู้แทน ({seat}): {reason}', en: 'Record of a representative sent ({seat}) reversed: {reason}' },
+  { th: 'ยกเลิกบันทึกการส่งผู้แทน {recorded} ({seat}): {reason}', en: 'Record of representative {recorded} ({seat}) reversed: {reason}' },
 )
 export const ExpertAppointed = event('ExpertAppointed', 1, appointment, {
-  th: 'แต่งตั้ง {person} เป็นผู้ทรงคุณวุฒิตั้งแต่ {from}',
-  en: '{person} appointed as expert from {from}',
+  th: 'แต่งตั้ง {person} เป็นผู้ทรงคุณวุฒิ ({seat}) ตั้งแต่ {from}',
+  en: '{person} appointed as expert ({seat}) from {from}',
 })
 export const ExpertAppointmentCorrected = event(
   'ExpertAppointmentCorrected',
@@ -129,7 +133,10 @@ export const ExpertAppointmentReversed = event(
   'ExpertAppointmentReversed',
   1,
   { seat, recorded: appointed, reason },
-  { th: 'ยกเลิกบันทึกการแต่งตั้ง ({seat}): {reason}', en: 'Record of an appointment ({seat}) reversed: {reason}' },
+  {
+    th: 'ยกเลิกบันทึกการแต่งตั้ง {recorded} ({seat}): {reason}',
+    en: 'Record of the appointment of {recorded} ({seat}) reversed: {reason}',
+  },
 )
 export const SeatVacated = event(
   'SeatVacated',
@@ -162,7 +169,10 @@ export const VacancyCorrected = event(
   'VacancyCorrected',
   1,
   { recordedOn: since, ...vacancy, correction },
-  { th: 'แก้ไขบันทึกการพ้นจากที่นั่ง ({seat}): {correction}', en: 'Record of a vacancy ({seat}) corrected: {correction}' },
+  {
+    th: 'แก้ไขบันทึกการพ้นจากที่นั่ง ({seat}) วันที่ {recordedOn} เป็นตั้งแต่ {on}: {correction}',
+    en: 'Record of a vacancy ({seat}) on {recordedOn} corrected, from {on}: {correction}',
+  },
 )
 export const VacancyReversed = event(
   'VacancyReversed',
@@ -180,7 +190,10 @@ export const SeatAbolitionCorrected = event(
   'SeatAbolitionCorrected',
   1,
   { ...abolition, reason },
-  { th: 'แก้ไขบันทึกการยกเลิกที่นั่ง ({seat}): {reason}', en: 'Record of the end of the seat ({seat}) corrected: {reason}' },
+  {
+    th: 'แก้ไขบันทึกการยกเลิกที่นั่ง ({seat}) เป็นตั้งแต่ {on}: {reason}',
+    en: 'Record of the end of the seat ({seat}) corrected, from {on}: {reason}',
+  },
 )
 export const SeatAbolitionReversed = event(
   'SeatAbolitionReversed',
@@ -189,12 +202,12 @@ export const SeatAbolitionReversed = event(
   { th: 'ยกเลิกบันทึกการยกเลิกที่นั่ง ({seat}): {reason}', en: 'Record of the end of the seat ({seat}) reversed: {reason}' },
 )
 export const MeetingNumbered = event('MeetingNumbered', 1, numbered, {
-  th: 'ให้เลขการประชุมครั้งที่ {number} พ.ศ. {year}',
-  en: 'Meeting numbered {number} of B.E. {year}',
+  th: 'ให้เลขการประชุมครั้งที่ {number} พ.ศ. {year}: {meeting}',
+  en: 'Meeting numbered {number} of B.E. {year}: {meeting}',
 })
 export const MeetingNumberReleased = event('MeetingNumberReleased', 1, numbered, {
-  th: 'คืนเลขการประชุมครั้งที่ {number} พ.ศ. {year}',
-  en: 'Meeting number {number} of B.E. {year} given back',
+  th: 'คืนเลขการประชุมครั้งที่ {number} พ.ศ. {year}: {meeting}',
+  en: 'Meeting number {number} of B.E. {year} given back: {meeting}',
 })
 export const CommitteeDissolved = event('CommitteeDissolved', 1, dissolution, { th: 'ยุบคณะตั้งแต่ {on}', en: 'Dissolved from {on}' })
 export const DissolutionCorrected = event(

@@ -76,7 +76,8 @@ export const ReverseMandateClause = command(
   { clause: shapes.clause, reason: shapes.reason },
   { doc: described('หน่วยงานไม่เคยมีอำนาจหน้าที่ข้อนี้', 'The organization never had this clause.', 'MandateClauseMustBeInForce') },
   (input, state) => {
-    requireThat(state.is !== 'unknown' && state.clauses[input.clause], MandateClauseMustBeInForce, 'clause')
-    return [MandateClauseReversed(input)]
+    const clause = state.is === 'unknown' ? undefined : state.clauses[input.clause]
+    requireThat(clause, MandateClauseMustBeInForce, 'clause')
+    return [MandateClauseReversed({ ...input, text: clause.text })]
   },
 )

@@ -91,8 +91,8 @@ export const MandateClauseAdded = event(
   { th: 'เพิ่มอำนาจหน้าที่: {text}', en: 'Mandate: {text}' },
 )
 export const MandateClauseRetired = event('MandateClauseRetired', 1, retirement, {
-  th: 'สิ้นสุดอำนาจหน้าที่ตั้งแต่ {on}',
-  en: 'Mandate clause retired from {on}',
+  th: 'สิ้นสุดอำนาจหน้าที่ “{clause}” ตั้งแต่ {on}',
+  en: 'Mandate clause retired from {on}: {clause}',
 })
 export const MandateClauseCorrected = event(
   'MandateClauseCorrected',
@@ -100,11 +100,10 @@ export const MandateClauseCorrected = event(
   { clause, ...mandate, until, reason },
   { th: 'แก้ไขอำนาจหน้าที่ {text}: {reason}', en: 'Mandate corrected: {text}: {reason}' },
 )
-export const MandateClauseReversed = event(
-  'MandateClauseReversed',
-  1,
-  { clause, reason },
-  { th: 'ยกเลิกบันทึกอำนาจหน้าที่: {reason}', en: 'Record of a mandate clause reversed: {reason}' },
+export const MandateClauseReversed = event('MandateClauseReversed', 1, { clause, text: mandate.text.optional(), reason }, ({ text }) =>
+  text === undefined
+    ? { th: 'ยกเลิกบันทึกอำนาจหน้าที่: {reason}', en: 'Record of a mandate clause reversed: {reason}' }
+    : { th: 'ยกเลิกบันทึกอำนาจหน้าที่ “{text}”: {reason}', en: 'Record of a mandate clause reversed, {text}: {reason}' },
 )
 export const OrganizationClosed = event('OrganizationClosed', 1, closing, { th: 'ยุบเลิกตั้งแต่ {on}', en: 'Closed from {on}' })
 export const OrganizationClosingCorrected = event(

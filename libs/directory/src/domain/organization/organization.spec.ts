@@ -173,7 +173,7 @@ describe('a mandate clause', () => {
     const corrected = { clause, ...mandate, until: '2026-10-01', reason }
     given(registered, added).when(CorrectMandateClause, corrected).then(MandateClauseCorrected(corrected))
     given(registered, added, MandateClauseCorrected(corrected)).when(CorrectMandateClause, corrected).thenNothing()
-    const reversed = MandateClauseReversed({ clause, reason })
+    const reversed = MandateClauseReversed({ clause, text: mandate.text, reason })
     given(registered, added).when(ReverseMandateClause, { clause, reason }).then(reversed)
     given(registered, added, reversed).when(ReverseMandateClause, { clause, reason }).thenRefused(MandateClauseMustBeInForce)
   })

@@ -115,8 +115,8 @@ export const ReverseRoleAssignment = command(
     ),
   },
   (input, state) => {
-    heldAs(state, input.assignment)
-    return [RoleAssignmentReversed(input)]
+    const { person } = heldAs(state, input.assignment)
+    return [RoleAssignmentReversed({ ...input, person })]
   },
 )
 
@@ -192,7 +192,7 @@ export const ReverseDelegation = command(
   { delegation: shapes.delegation, reason: shapes.reason },
   { doc: described('การมอบอำนาจนี้ไม่เคยมีผล', 'The delegation never took effect.', 'DelegationMustBeKnown') },
   (input, state) => {
-    delegatedAs(state, input.delegation)
-    return [DelegationReversed(input)]
+    const { scope } = delegatedAs(state, input.delegation)
+    return [DelegationReversed({ ...input, scope })]
   },
 )

@@ -89,7 +89,12 @@ export const RoleAssigned = event(
   { assignment, ...term },
   { th: '{person} {manner} ตั้งแต่ {from}', en: '{person} holds the post ({manner}) from {from}' },
 )
-export const RoleEnded = event('RoleEnded', 1, { assignment, on }, { th: 'พ้นจากตำแหน่งตั้งแต่ {on}', en: 'No longer holds the post from {on}' })
+export const RoleEnded = event(
+  'RoleEnded',
+  1,
+  { assignment, on },
+  { th: '{assignment} พ้นจากตำแหน่งตั้งแต่ {on}', en: '{assignment} no longer holds the post from {on}' },
+)
 export const RoleAssignmentCorrected = event(
   'RoleAssignmentCorrected',
   1,
@@ -99,8 +104,11 @@ export const RoleAssignmentCorrected = event(
 export const RoleAssignmentReversed = event(
   'RoleAssignmentReversed',
   1,
-  { assignment, reason },
-  { th: 'ยกเลิกบันทึกการดำรงตำแหน่ง: {reason}', en: 'Record of an assignment reversed: {reason}' },
+  { assignment, person: term.person.optional(), reason },
+  ({ person }) =>
+    person === undefined
+      ? { th: 'ยกเลิกบันทึกการดำรงตำแหน่ง: {reason}', en: 'Record of an assignment reversed: {reason}' }
+      : { th: 'ยกเลิกบันทึกการดำรงตำแหน่งของ {person}: {reason}', en: 'Record of {person} holding the post reversed: {reason}' },
 )
 export const PostAbolished = event('PostAbolished', 1, ending, { th: 'ยุบเลิกตำแหน่งตั้งแต่ {on}', en: 'Post abolished from {on}' })
 export const PostAbolitionCorrected = event(
@@ -131,7 +139,7 @@ export const DelegationEnded = event(
   'DelegationEnded',
   1,
   { delegation, on },
-  { th: 'สิ้นสุดการมอบอำนาจตั้งแต่ {on}', en: 'Delegation ended from {on}' },
+  { th: 'สิ้นสุดการมอบอำนาจเรื่อง {delegation} ตั้งแต่ {on}', en: 'Delegation ended from {on}: {delegation}' },
 )
 export const DelegationCorrected = event(
   'DelegationCorrected',
@@ -139,11 +147,10 @@ export const DelegationCorrected = event(
   { delegation, ...powers, reason },
   { th: 'แก้ไขบันทึกการมอบอำนาจเรื่อง {scope} ให้ {to}: {reason}', en: 'Record of the delegation to {to} corrected: {scope}: {reason}' },
 )
-export const DelegationReversed = event(
-  'DelegationReversed',
-  1,
-  { delegation, reason },
-  { th: 'ยกเลิกบันทึกการมอบอำนาจ: {reason}', en: 'Record of a delegation reversed: {reason}' },
+export const DelegationReversed = event('DelegationReversed', 1, { delegation, scope: powers.scope.optional(), reason }, ({ scope }) =>
+  scope === undefined
+    ? { th: 'ยกเลิกบันทึกการมอบอำนาจ: {reason}', en: 'Record of a delegation reversed: {reason}' }
+    : { th: 'ยกเลิกบันทึกการมอบอำนาจเรื่อง {scope}: {reason}', en: 'Record of a delegation reversed, {scope}: {reason}' },
 )
 
 /** The fields of commands, by what they do. */

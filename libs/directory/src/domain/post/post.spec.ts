@@ -197,7 +197,7 @@ describe('a post', () => {
     const reversed = { assignment: one, reason }
     given(...held)
       .when(ReverseRoleAssignment, reversed)
-      .then(RoleAssignmentReversed(reversed))
+      .then(RoleAssignmentReversed({ ...reversed, person: first }))
   })
   it('ends once; the end is corrected or reversed, and names somebody else', () => {
     const ending = { on: '2026-10-01' }
@@ -329,7 +329,7 @@ describe('a delegation', () => {
     const corrected = { delegation, ...powers, from: '2026-09-01', until: '2026-12-01', reason }
     given(established, delegated).when(CorrectDelegation, corrected).then(DelegationCorrected(corrected))
     given(established, delegated, DelegationCorrected(corrected)).when(CorrectDelegation, corrected).thenNothing()
-    const reversed = DelegationReversed({ delegation, reason })
+    const reversed = DelegationReversed({ delegation, scope: powers.scope, reason })
     given(established, delegated).when(ReverseDelegation, { delegation, reason }).then(reversed)
     given(established, delegated, reversed).when(ReverseDelegation, { delegation, reason }).thenRefused(DelegationMustBeKnown)
   })

@@ -382,7 +382,7 @@ describe('what the meeting resolved', () => {
       .thenRefused(rules.MeetingNeedsQuorumToResolve)
     given(...left, early)
       .when(CorrectResolution, { ...right, at: '11:00' }, { recordDespite: [{ rule: 'MeetingNeedsQuorumToResolve', reason }] })
-      .then(e.ResolutionCorrected({ ...right, at: '11:00' }), e.QuorumRecounted({ resolution, quorum: counted(1) }))
+      .then(e.ResolutionCorrected({ ...right, number: 1, at: '11:00' }), e.QuorumRecounted({ resolution, quorum: counted(1) }))
     given(...left, early)
       .when(CorrectResolution, { ...right, at: '09:45' })
       .thenNothing()

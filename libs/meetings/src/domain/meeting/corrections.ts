@@ -1,5 +1,6 @@
 // What was recorded wrongly in a meeting's stream: a step with its right facts, or one that never was.
 import { event, label, ref, z } from '@prasan/event-sourcing'
+import { how, whose } from './wording.js'
 import {
   CertificationMethod,
   at,
@@ -57,10 +58,7 @@ export const AttendanceReversed = event(
   'AttendanceReversed',
   1,
   { attendance, seat: ref('seat').optional().meta(label('ที่นั่ง', 'Seat')), person: person.optional(), reason },
-  ({ person }) => {
-    const whose = person === undefined ? '{seat}' : '{person}'
-    return { th: `ยกเลิกบันทึกการมาประชุมของ ${whose}: {reason}`, en: `Attendance of ${whose} taken back: {reason}` }
-  },
+  (entry) => ({ th: `ยกเลิกบันทึกการมาประชุมของ ${whose(entry)}: {reason}`, en: `Attendance of ${whose(entry)} taken back: {reason}` }),
 )
 export const RecusalReversed = event(
   'RecusalReversed',
@@ -117,7 +115,10 @@ export const MinutesCertificationCorrected = event(
   'MinutesCertificationCorrected',
   1,
   { on, method: CertificationMethod, certifiedBy: meeting.optional(), reason },
-  { th: 'แก้ไขบันทึกการรับรองรายงาน เป็นเมื่อ {on} ({method}): {reason}', en: 'Certification corrected, on {on} ({method}): {reason}' },
+  (certified) => ({
+    th: `แก้ไขบันทึกการรับรองรายงาน เป็นเมื่อ {on} ${how(certified)}: {reason}`,
+    en: `Certification corrected, on {on} ${how(certified)}: {reason}`,
+  }),
 )
 export const MinutesCertificationReversed = event(
   'MinutesCertificationReversed',

@@ -153,7 +153,7 @@ export const CorrectResolution = command(
     requireInSitting({ ...facts, attendance: {}, resolutions: { [resolution]: { at: at ?? before.at } } }, 'at')
     const recused = recusedFrom(facts, input.item)
     judgeVotes({ opened: facts.opened, attendance: Object.values(before.attendance), recused, at: at ?? before.at }, input, judge)
-    return recounted(facts, [ResolutionCorrected({ resolution, ...input, at, reason })], judge, 'at')
+    return recounted(facts, [ResolutionCorrected({ resolution, number: before.number, ...input, at, reason })], judge, 'at')
   },
 )
 

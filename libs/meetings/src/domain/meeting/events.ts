@@ -1,5 +1,6 @@
 // What happens in a meeting's stream.
 import { Bilingual, Count, LongText, event, fileAttached, label, ref, z } from '@prasan/event-sourcing'
+import { how, whose } from './wording.js'
 import {
   CertificationMethod,
   agenda,
@@ -100,7 +101,7 @@ export const AgendaItemCarriedOver = event(
   { item, reason: reason.optional() },
   { th: 'เลื่อนเรื่องไปพิจารณาในการประชุมครั้งต่อไป: {item}', en: 'Carried over: {item}' },
 )
-export const FileAttachedToAgendaItem = fileAttached('FileAttachedToAgendaItem', { item })
+export const FileAttachedToAgendaItem = fileAttached('FileAttachedToAgendaItem', { item }, { th: '{item}', en: '{item}' })
 export const MeetingOpened = event(
   'MeetingOpened',
   1,
@@ -116,12 +117,10 @@ export const MeetingOpened = event(
   },
   { th: 'เริ่มประชุม {on} เวลา {at}', en: 'Opened on {on} at {at}' },
 )
-/** An absence may be of a seat that nobody holds. */
-const whose = ({ person }: { person?: string | undefined }) => (person === undefined ? '{seat}' : '{person}')
 export const AttendanceRecorded = event('AttendanceRecorded', 1, { attendance, ...entry }, (entry) =>
   entry.absence
-    ? { th: `ไม่มาประชุม: ${whose(entry)} ({absence})`, en: `Absent: ${whose(entry)} ({absence})` }
-    : { th: 'บันทึกการมาประชุม: {person} ({capacity})', en: 'Attendance: {person} ({capacity})' },
+    ? { th: `ไม่มาประชุม: ${whose(entry, 'absence')}`, en: `Absent: ${whose(entry, 'absence')}` }
+    : { th: `บันทึกการมาประชุม: ${whose(entry, 'capacity')}`, en: `Attendance: ${whose(entry, 'capacity')}` },
 )
 export const AttendanceCorrected = event('AttendanceCorrected', 1, { attendance, ...entry, reason }, (entry) => ({
   th: `แก้ไขการมาประชุมของ ${whose(entry)}: {reason}`,
@@ -168,8 +167,11 @@ export const ResolutionPassed = event(
 export const ResolutionCorrected = event(
   'ResolutionCorrected',
   1,
-  { resolution, ...decision, at: at.optional(), reason },
-  { th: 'แก้ไขบันทึกมติ: {reason}', en: 'Resolution corrected: {reason}' },
+  { resolution, number: Count.min(1).optional().meta(label('มติที่', 'Number')), ...decision, at: at.optional(), reason },
+  ({ number }) => ({
+    th: `แก้ไขบันทึกมติ${number === undefined ? '' : 'ที่ {number}'} ({kind}) {text}: {reason}`,
+    en: `Record of resolution ${number === undefined ? '' : '{number} '}corrected ({kind}), {text}: {reason}`,
+  }),
 )
 export const QuorumRecounted = event(
   'QuorumRecounted',
@@ -200,7 +202,7 @@ export const MinutesCertified = event(
   'MinutesCertified',
   1,
   { on, method: CertificationMethod, certifiedBy: meeting.optional(), digest: minutes.digest },
-  { th: 'รับรองรายงานการประชุมเมื่อ {on} ({method})', en: 'Minutes certified on {on} ({method})' },
+  (certified) => ({ th: `รับรองรายงานการประชุมเมื่อ {on} ${how(certified)}`, en: `Minutes certified on {on} ${how(certified)}` }),
 )
-export const FileAttachedToMinutes = fileAttached('FileAttachedToMinutes', {})
+export const FileAttachedToMinutes = fileAttached('FileAttachedToMinutes', {}, { th: 'รายงานการประชุม', en: 'minutes' })
 export * from './corrections.js'

@@ -427,7 +427,7 @@ describe('resolving', () => {
       .thenRefused(rules.ResolutionMustBeOfTheMeeting)
     given(...sitting, passed, closed)
       .when(CorrectResolution, correction)
-      .then(e.ResolutionCorrected(correction as never))
+      .then(e.ResolutionCorrected({ ...correction, number: 1 } as never))
     given(...sitting, passed, closed, drafted, certified)
       .when(CorrectResolution, correction)
       .thenRefused(rules.CertifiedMinutesChangeOnlyByCorrection)

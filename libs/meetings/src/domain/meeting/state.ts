@@ -139,7 +139,7 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
         const counted = { quorum, attendance: facts.attendance }
         return { resolutions: { ...facts.resolutions, [resolution]: { number, at, decision, assignments, ...counted } } }
       }),
-    ResolutionCorrected: (state, { resolution: id, reason: _, at, ...decision }) =>
+    ResolutionCorrected: (state, { resolution: id, number: _, reason: __, at, ...decision }) =>
       known(state, (facts) => {
         const before = facts.resolutions[id]
         return before ? { resolutions: { ...facts.resolutions, [id]: { ...before, at: at ?? before.at, decision } } } : {}

@@ -81,7 +81,7 @@ export const PledgeWithdrawn = event(
   'PledgeWithdrawn',
   1,
   { pledge, on: shapes.pledged.on, reason },
-  { th: 'ถอนการสนับสนุนงบประมาณตั้งแต่ {on}: {reason}', en: 'Pledge withdrawn from {on}: {reason}' },
+  { th: 'ถอนการสนับสนุนงบประมาณของ {pledge} ตั้งแต่ {on}: {reason}', en: 'Pledge of {pledge} withdrawn from {on}: {reason}' },
 )
 export const PlanEndorsed = event('PlanEndorsed', 1, shapes.decided, {
   th: 'เห็นชอบแผนเมื่อ {on}',
