@@ -22,7 +22,7 @@ export const commitments: BoundedContext = {
       ...{ category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title },
       asked: { description: described('ข้อผูกพันหนึ่งข้อ ว่างเมื่อไม่มีบันทึก', 'A commitment; null where none is recorded.') },
     },
-    { ...partOf('commitment', 'obstacle', Obstacle, commitmentsView.tables.obstacle), label: ({ text }) => ({ th: text }) },
+    partOf('commitment', 'obstacle', Obstacle, commitmentsView.tables.obstacle, { label: ({ text }) => ({ th: text }) }),
   ],
   resolvers: [CommitmentsOfActivityResolver, ...commitmentLists],
 }

@@ -57,12 +57,11 @@ export const directory: BoundedContext = {
       ...{ category: 'post', type: Post, byIds: postsByIds, table: directoryView.tables.post, label: ({ title }: PostRow) => title },
       asked: { description: described('ตำแหน่งหนึ่งตำแหน่ง ว่างเมื่อไม่มีบันทึก', 'A post; null where none is recorded.') },
     },
-    { ...partOf('organization', 'clause', MandateClause, directoryView.tables.clause), label: ({ text }) => text },
-    {
-      ...partOf('post', 'assignment', RoleAssignment, directoryView.tables.assignment),
+    partOf('organization', 'clause', MandateClause, directoryView.tables.clause, { label: ({ text }) => text }),
+    partOf('post', 'assignment', RoleAssignment, directoryView.tables.assignment, {
       label: ({ person, asOf }, request) => request.labelOf(person, asOf),
-    },
-    { ...partOf('post', 'delegation', Delegation, directoryView.tables.delegation), label: ({ scope }) => ({ th: scope }) },
+    }),
+    partOf('post', 'delegation', Delegation, directoryView.tables.delegation, { label: ({ scope }) => ({ th: scope }) }),
   ],
   resolvers: [AreaResolver, ...directoryLists],
   exists: { area: query('areaExists', (views, { id }: { id: string }) => areasByIds.run(views, { ids: [id] }).length > 0) },

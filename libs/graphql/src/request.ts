@@ -65,9 +65,9 @@ export const partOf = <C extends Columns>(
   category: string,
   type: Type,
   table: HistoryTable<C>,
-  called?: (row: Row<C>) => readonly string[],
+  named: Pick<NodeType<Row<C>>, 'called' | 'label'> = {},
 ): NodeType<Row<C>> => ({
-  ...{ category, type, table, byIds: rowsById<Row<C>>(table), ...(called && { called }) },
+  ...{ category, type, table, byIds: rowsById<Row<C>>(table), ...named },
   stream: (row) => row[whole] as string,
 })
 

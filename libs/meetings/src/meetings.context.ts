@@ -43,10 +43,9 @@ export const meetings: BoundedContext = {
       ...{ category: 'resolution', type: Resolution, byIds: resolutionsByIds, label: ({ text }: ResolutionRow) => text },
       stream: ({ meeting }: ResolutionRow) => meeting,
     },
-    partOf('meeting', 'attendance', Attendance, meetingsView.tables.attendance, ({ id, person }) => [
-      id,
-      ...(person === null ? [] : [person]),
-    ]),
+    partOf('meeting', 'attendance', Attendance, meetingsView.tables.attendance, {
+      called: ({ id, person }) => [id, ...(person === null ? [] : [person])],
+    }),
   ],
   resolvers: [CadenceResolver, OccupancyRulesResolver, ...meetingLists],
   exists: { agendaItem: itemExists, resolution: resolutionExists },

@@ -44,7 +44,7 @@ export const plans: BoundedContext = {
     { category: 'activity', type: Activity, byIds: activitiesByIds, label: ({ title }: ActivityRow) => title, stream: planOf },
     { category: 'indicator', type: Indicator, byIds: indicatorsByIds, label: ({ title }: IndicatorRow) => title, stream: planOf },
     partOf('plan', 'line', BudgetLine, plansView.tables.budget),
-    { ...partOf('plan', 'pledge', Pledge, plansView.tables.pledge), label: ({ by, asOf }, request) => request.labelOf(by, asOf) },
+    partOf('plan', 'pledge', Pledge, plansView.tables.pledge, { label: ({ by, asOf }, request) => request.labelOf(by, asOf) }),
   ],
   resolvers: planLists,
 }
