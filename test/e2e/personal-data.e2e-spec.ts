@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import Database from 'better-sqlite3'
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,5 +84,34 @@ it('what was recorded is there, and is read, when the API starts again on its fo
   expect(erased.contacts).toBeNull()
   const { person: other } = await api.query(asked, { id: registered[1] })
   expect(other.contacts).toEqual(contactsOf(1))
+  await api.close()
+})
+
+it('a key that is not here is told from one that was erased, and no second one is made beside it', async () => {
+  api = await Api.start({ dataDir: folder })
+  const [erased, lost] = registered as [string, string]
+  const ring = new Database(join(folder, 'keys.db'))
+  ring.prepare('delete from person_key where person = ?').run(lost)
+  ring.close()
+  const told = async (id: string) => {
+    const { person } = await api.query(
+      'query ($id: ID!) { person(id: $id) { name { th en } contacts { phone } history { type sentence { en } facts { value { th en } } } } }',
+      { id },
+    )
+    const { facts } = person.history.find(({ type }: { type: string }) => type === 'PersonRegistered')
+    return { ...person, history: undefined, words: facts[0].value }
+  }
+  const NOT_HERE = { th: expect.stringContaining('ไม่พบกุญแจ'), en: expect.stringContaining('is not here') }
+  const ERASED = { th: expect.stringContaining('ลบข้อมูลส่วนบุคคลแล้ว'), en: expect.stringContaining('erased') }
+  expect(await told(lost)).toEqual({ name: NOT_HERE, contacts: null, words: NOT_HERE })
+  expect(await told(erased)).toEqual({ name: ERASED, contacts: null, words: ERASED })
+  const { body } = await api.http.get('/health/ready')
+  expect(body).toMatchObject({ status: 'ok', keysNotHere: [lost] })
+  const { people } = await api.query('{ people(name: "สมมุติสอง") { totalCount } }')
+  expect(people.totalCount).toBe(0)
+  const correction = 'mutation ($input: CorrectNameInput!) { correctName(input: $input) { is: __typename } }'
+  const input = { idempotencyKey: 'k', person: lost, name: { th: { given: 'ใหม่' } }, reason: 'สะกดผิด' }
+  const { errors } = await api.unrecorded(() => api.post(correction, { input }))
+  expect(errors).toMatchObject([{ extensions: { code: 'KeyNotHere', message: { th: expect.any(String), en: expect.any(String) } } }])
   await api.close()
 })

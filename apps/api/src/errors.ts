@@ -28,6 +28,10 @@ const ACTIONABLE: Readonly<Record<string, Bilingual>> = {
     th: 'ที่เก็บกุญแจข้อมูลส่วนบุคคลไม่ว่าง โปรดลองอีกครั้ง หากเป็นการบันทึก ให้ส่งซ้ำด้วย idempotencyKey เดิม',
     en: 'The keys of the personal data are not available at the moment: try again; repeat a mutation with the same idempotencyKey.',
   },
+  KeyNotHere: {
+    th: 'ไม่พบกุญแจของข้อมูลส่วนบุคคลนี้ (ไม่ได้ถูกลบ) จึงไม่บันทึกใหม่ โปรดแจ้งผู้ดูแลระบบให้กู้คืนที่เก็บกุญแจ',
+    en: 'The key of this personal data is not here (it was not erased), so none is recorded anew: have whoever runs this node restore the keys.',
+  },
   AppendTooLarge: {
     th: 'ข้อมูลที่บันทึกในครั้งเดียวใหญ่เกินไป โปรดแบ่งหรือแนบเป็นไฟล์',
     en: 'This is too much to record at once: split it, or attach the text as a file.',

@@ -15,6 +15,7 @@ import {
   KeysUnavailable,
   ProcessRunner,
   ReadModel,
+  type KeyRing,
   Registry,
   type Request,
   SqliteKeyRing,
@@ -47,7 +48,7 @@ export interface Runtime {
   readonly store: EventStore
   readonly registry: Registry
   readonly views: ReadModel
-  readonly keys: SqliteKeyRing
+  readonly keys: KeyRing
   readonly files: Files
   readonly handling: Handling
   readonly processes: ProcessRunner
@@ -179,6 +180,7 @@ async function assembled(
       return (
         broken ??
         (await store.health()) ??
+        keys.health() ??
         views.stuck ??
         processes.stuck ??
         (views.caughtUp ? null : `the views are being built: ${views.logNumber} events done`)
@@ -202,7 +204,7 @@ async function assembled(
       await store.close()
       views.close()
       processes.close()
-      keys.close()
+      await keys.close()
     },
   }
 }

@@ -168,7 +168,7 @@ export class FeedResolver {
     const { id: aboutId, logNumber, revision } = line
     for await (const recorded of store.readStream(registry.streamOf(aboutId), { from: BigInt(revision), limit: 1 })) {
       try {
-        const told = await historyEntry(registry, registry.read(recorded), logNumber, (name) => request.labelOf(name, asOf))
+        const told = await historyEntry(registry, registry.read(recorded), logNumber, (name) => request.labelOf(name, asOf), request.keys)
         return withMoment({ ...told, aboutId }, asOf)
       } catch (error) {
         if (!(error instanceof UnreadableEvent)) throw error

@@ -2,6 +2,7 @@
 import {
   type Bilingual,
   type FieldMeta,
+  type KeyRing,
   type LogLine,
   type LoggedEvent,
   type Registry,
@@ -12,6 +13,7 @@ import {
 } from '@prasan/event-sourcing'
 import type { HistoryEntry } from './types.js'
 import { upperFirst } from './naming.js'
+import { ofSealed } from './personal.js'
 
 type NameOf = (id: string) => Promise<Bilingual | null>
 
@@ -25,7 +27,6 @@ export function dayInWords(day: string): Bilingual {
   return { th: th.join(' '), en: inEnglish.format(date) }
 }
 
-const ERASED: Bilingual = { th: '(ข้อมูลส่วนบุคคล)', en: '(personal data)' }
 const UNKNOWN: Bilingual = { th: 'ไม่ทราบ', en: 'unknown' }
 
 /** One event as a line of the history. `nameOf` gives the name of whatever an id in it names. */
@@ -34,13 +35,15 @@ export async function historyEntry(
   event: LoggedEvent,
   logNumber: number | null,
   nameOf: NameOf,
+  keys: Pick<KeyRing, 'open' | 'learn'>,
 ): Promise<HistoryEntry> {
   const type = registry.events.get(event.type)!
   const values = new Map<string, Bilingual>()
   const facts: HistoryEntry['facts'] = []
+  if (type.personal.length > 0) await keys.learn([event.id])
   for (const [key, schema] of Object.entries(type.schema.shape)) {
     const value = (event.data as Record<string, unknown>)[key]
-    const words = await inWords(schema as z.ZodType, value, nameOf)
+    const words = isSealed(value) ? ofSealed(keys, event.id, value) : await inWords(schema as z.ZodType, value, nameOf)
     values.set(key, words ?? UNKNOWN)
     if (words) facts.push({ label: labelOf(key, schema as z.ZodType), value: words })
   }
@@ -96,7 +99,6 @@ async function inWords(schema: z.ZodType, value: unknown, nameOf: NameOf): Promi
   const { inner } = unwrapped(schema)
   const meta = metaOf(inner)
   if (value === undefined || value === null) return null
-  if (isSealed(value)) return ERASED
   const word = (typeof value === 'string' || typeof value === 'boolean') && meta.words?.[String(value)]
   if (word) return word
   if (meta.refs) return (await nameOf(value as string)) ?? { th: value as string, en: value as string }

@@ -105,7 +105,7 @@ export class NodesResolver {
     request: RequestContext,
   ): Promise<HistoryEntry | null> {
     if (!event) return line ? unreadableEntry(line) : null
-    return historyEntry(this.handling.registry, event, line?.logNumber ?? null, (name) => request.labelOf(name, asOf))
+    return historyEntry(this.handling.registry, event, line?.logNumber ?? null, (name) => request.labelOf(name, asOf), request.keys)
   }
 }
 

@@ -20,16 +20,17 @@ export class HealthController {
     return this.ready()
   }
 
-  /** Ready when the store answers and the views have reached its end once; says what it could not take. */
+  /** Ready when store and keys are at hand and the views have reached the end of the log once; says what it could not take or read. */
   @Get('ready')
   async ready() {
     const trouble = this.drain.reason ?? (await this.runtime.trouble())
-    const { views, processes } = this.runtime
+    const { views, processes, keys } = this.runtime
     const report = {
       status: trouble === null ? 'ok' : 'not ready',
       logNumber: views.logNumber,
       poison: views.poison(),
       refusedReactions: processes.refused(),
+      keysNotHere: keys.notHere(),
     }
     if (trouble !== null) throw new ServiceUnavailableException({ ...report, reason: trouble })
     return report

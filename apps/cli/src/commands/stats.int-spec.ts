@@ -48,7 +48,9 @@ describe('prasan stats', () => {
       ['OrganizationRegistered', '3'],
       ['PostEstablished', '1'],
     ])
-    expect(well.out).toMatch(/Views: .*, log number 4\.\nThe views took every event\.\nNo reaction was refused\.\n$/)
+    expect(well.out).toMatch(
+      /Views: .*, log number 4\.\nThe views took every event\.\nNo reaction was refused\.\nEvery key that was not erased is here\.\n$/,
+    )
 
     const db = new Database(join(dataDir, 'events.db'))
     db.exec(
@@ -58,5 +60,15 @@ describe('prasan stats', () => {
     const ill = await prasan(dataDir, 'stats')
     expect(ill.out).toContain('5 events, 3 of them imported, in 4 streams.')
     expect(ill.out).toMatch(/The views could not take 1 events:\n {2}5 prasan-organization-\S+ revision 1 NobodyKnows: \S/)
+  })
+
+  it('names those whose key is not here', async () => {
+    const office = csvFolder(join(folder, 'office'), { people: ['key,given_th', '1,หนึ่ง', '2,สอง'] })
+    await withRuntime(configurationOf(dataDir), (runtime) => importWorkbook(runtime, office))
+    const ring = new Database(join(dataDir, 'keys.db'))
+    const person = ring.prepare('delete from person_key where person = (select min(person) from person_key) returning person').pluck().get()
+    ring.close()
+    const { out } = await prasan(dataDir, 'stats')
+    expect(out).toContain(`Keys that are not here, and were not erased:\n  ${person as string}\n`)
   })
 })

@@ -1,4 +1,4 @@
-import { categoryOf } from '@prasan/event-sourcing'
+import { categoryOf, isSealed } from '@prasan/event-sourcing'
 import type { Command } from 'commander'
 import { configuration, headOf, requireStore, withRuntime } from '../opened.js'
 import { Progress } from '../progress.js'
@@ -9,20 +9,21 @@ export function statsCommand(program: Command): void {
     .description('counts what the log holds, and shows what the views and the process managers could not take')
     .action(() => {
       requireStore(configuration())
-      return withRuntime(configuration(), async ({ store, registry, views, processes, configuration: on }) => {
+      return withRuntime(configuration(), async ({ store, registry, views, processes, keys, configuration: on }) => {
         const head = headOf(on)
         const progress = new Progress('events')
         const streams = new Map<string, Set<string>>()
         const types = new Map<string, number>()
         let events = 0
         let imported = 0
-        for await (const { stream, type, metadata } of store.readAll()) {
+        for await (const { stream, type, data, metadata } of store.readAll()) {
           const id = stream.slice(registry.prefix.length)
           const category = categoryOf(id)
           if (!streams.has(category)) streams.set(category, new Set())
           streams.get(category)!.add(id)
           types.set(type, (types.get(type) ?? 0) + 1)
           if (metadata['imported'] === true) imported++
+          for (const field of registry.events.get(type)?.personal ?? []) if (isSealed(data[field])) keys.open(id, data[field])
           progress.show(++events, head === null ? null : Number(head))
         }
         progress.end(events)
@@ -37,6 +38,9 @@ export function statsCommand(program: Command): void {
         const refused = processes.refused()
         console.log(refused.length === 0 ? 'No reaction was refused.' : `Reactions that were refused: ${refused.length}`)
         for (const { process: name, eventId, step, reason } of refused) console.log(`  ${name} on ${eventId}, ${step}: ${reason}`)
+        const notHere = keys.notHere()
+        console.log(notHere.length === 0 ? 'Every key that was not erased is here.' : 'Keys that are not here, and were not erased:')
+        for (const person of notHere) console.log(`  ${person}`)
       })
     })
 }

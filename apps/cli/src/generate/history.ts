@@ -1,6 +1,6 @@
 /** Made-up histories of any size, written straight into an event store: for benches, load tests and trying things out. */
 import { AreasListed, areasOfThailand } from '@prasan/directory'
-import { type Metadata, type Registry, type SqliteKeyRing, addDays, categoryOf } from '@prasan/event-sourcing'
+import { type KeyRing, type Metadata, type Registry, addDays, categoryOf } from '@prasan/event-sourcing'
 import type { EventAppender, JsonObject, NewEvent } from '@prasan/event-store'
 import { Province } from './province.js'
 import { Random } from './random.js'
@@ -30,7 +30,7 @@ const BATCH = 2_000
 
 /** @throws WrongExpectedRevision when the store holds this history already */
 export async function writeHistory(
-  into: { readonly store: EventAppender; readonly registry: Registry; readonly keys: SqliteKeyRing },
+  into: { readonly store: EventAppender; readonly registry: Registry; readonly keys: KeyRing },
   wanted: HistoryWanted,
   progress?: (events: number) => void,
 ): Promise<HistoryWritten> {
@@ -69,7 +69,7 @@ interface Recorded extends Told {
   readonly eventId: string
 }
 
-function dress({ registry, keys }: { registry: Registry; keys: SqliteKeyRing }, told: Recorded): NewEvent {
+function dress({ registry, keys }: { registry: Registry; keys: KeyRing }, told: Recorded): NewEvent {
   const { id, fact, command, post, actor, recordedAt, commandId, eventId } = told
   const type = registry.events.get(fact.type)!
   const data = fact.data as JsonObject

@@ -19,7 +19,11 @@ export async function appendAll(
   let position: bigint | null = null
   for (let at = 0; at < streams.length; at += STREAMS_AT_ONCE) {
     const some = streams.slice(at, at + STREAMS_AT_ONCE)
-    await on.keys.prepare(some.filter(({ aggregate }) => aggregate.category === 'person').map(({ id }) => id))
+    const people = some.filter(({ aggregate }) => aggregate.category === 'person')
+    await on.keys.prepare(
+      people.map(({ id }) => id),
+      new Set(people.filter(({ stored }) => stored !== null).map(({ id }) => id)),
+    )
     const appended = await Promise.all(
       some.map(async (stream) => {
         try {

@@ -188,9 +188,12 @@ export class PendingKeys implements KeyRing {
     this.plain.set(token, plain)
     return token
   }
-  open = (person: string, sealed: string): string | null => this.plain.get(sealed) ?? this.keys.open(person, sealed)
+  open = (person: string, sealed: string): string | null | undefined => this.plain.get(sealed) ?? this.keys.open(person, sealed)
   digest = (text: string): string => this.keys.digest(text)
   prepare = async (): Promise<readonly string[]> => []
+  learn = (persons: readonly string[]): Promise<void> => this.keys.learn(persons)
+  health = (): string | null => this.keys.health()
+  notHere = (): readonly string[] => this.keys.notHere()
   erase = async (): Promise<void> => {}
   close = (): void => {}
 

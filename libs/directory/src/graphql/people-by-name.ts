@@ -10,8 +10,8 @@ const NAMES_A_TURN = 500
 
 interface Named {
   readonly sealed: string
-  /** The name as it is searched; empty once it cannot be opened. */
-  readonly searched: string
+  /** The name as it is searched; empty once it is erased, undefined as long as its key is not here. */
+  readonly searched: string | undefined
 }
 type Names = Map<string, Named>
 const known = new WeakMap<RequestContext['views'], { log: number; readonly names: Names }>()
@@ -30,15 +30,19 @@ export async function peopleNamed(typed: string, { views, keys }: Pick<RequestCo
     await nextTick()
   }
   const { names } = index
+  const closed = [...names].filter(([, { searched }]) => searched === undefined)
+  if (closed.length > 0) await keys.learn(closed.map(([id]) => id))
+  for (const [id, { sealed }] of closed) names.set(id, { sealed, searched: searched(keys, id, sealed) })
   // a name may have been erased since it was opened
-  return found(names, typed).filter((id) => keys.open(id, names.get(id)!.sealed) !== null)
+  return found(names, typed).filter((id) => typeof keys.open(id, names.get(id)!.sealed) === 'string')
 }
 
 /** Lets go of a name that was erased. */
 export const forgetName = (views: RequestContext['views'], id: string): void => void known.get(views)?.names.delete(id)
 
-function searched(keys: KeyRing, id: string, sealed: string): string {
+function searched(keys: KeyRing, id: string, sealed: string): string | undefined {
   const plain = isSealed(sealed) ? keys.open(id, sealed) : null
+  if (plain === undefined) return undefined
   return plain === null ? '' : searchable(JSON.parse(plain) as PersonName)
 }
 
@@ -67,7 +71,7 @@ export function found(names: ReadonlyMap<string, Pick<Named, 'searched'>>, typed
   TITLE.lastIndex = 0
   for (let titles = 0, from = 0; ; titles++) {
     const words = text.slice(from).split(' ')
-    const ids = [...names].filter(([, { searched }]) => words.every((word) => searched.includes(word))).map(([id]) => id)
+    const ids = [...names].filter(([, { searched }]) => words.every((word) => searched?.includes(word))).map(([id]) => id)
     if (ids.length > 0 || titles === MOST_TITLES || !TITLE.test(text)) return ids
     from = TITLE.lastIndex
   }

@@ -88,7 +88,7 @@ export class Person extends Node {
     nullable: true,
     description: described(
       'ช่องทางติดต่อ',
-      'The ways to reach a person; null where none is recorded, they were erased, or who asks may not see them.',
+      'The ways to reach a person; null where none is recorded, they cannot be read, or who asks may not see them.',
     ),
   })
   contacts?: PersonContacts | null

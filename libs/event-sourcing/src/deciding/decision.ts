@@ -1,5 +1,6 @@
 /** How a command decides on a stream as loaded, and how its events are dressed for the log. */
 import type { JsonObject, NewEvent } from '@prasan/event-store'
+import type { AnyAggregate } from '../declaring/aggregate.js'
 import type { Context } from '../declaring/command.js'
 import type { Fact } from '../declaring/event.js'
 import type { Outcome } from '../declaring/outcome.js'
@@ -52,8 +53,12 @@ export async function decide(
         breaches.push({ breach: despite, fact })
       },
     }
+    if (loaded.revision !== null && keepsPersonalData(command.aggregate)) await on.keys.learn([id])
     const facts = command.decide(input, loaded.state, context)
-    if (facts.some((fact) => isPersonal(on.registry, fact)) && (await on.keys.prepare([id])).length > 0)
+    if (
+      facts.some((fact) => isPersonal(on.registry, fact)) &&
+      (await on.keys.prepare([id], loaded.revision === null ? undefined : new Set([id]))).length > 0
+    )
       throw new RuleRefused(PersonalDataIsErased)
     const metadata: Metadata = {
       version: 1,
@@ -77,6 +82,8 @@ export async function decide(
     throw error
   }
 }
+
+const keepsPersonalData = ({ events }: AnyAggregate) => events.some(({ personal }) => personal.length > 0)
 
 const isPersonal = ({ events }: Registry, { type, data }: Fact) =>
   events.get(type)?.personal.some((field) => (data as JsonObject)[field] !== undefined) ?? false

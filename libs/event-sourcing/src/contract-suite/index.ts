@@ -1,0 +1,1 @@
+export { type RingUnderTest, keyRingContract } from './key-ring.js'

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { setImmediate as nextTick } from 'node:timers/promises'
+import { KeyNotHere, type KeyRing } from '../personal-data/key-ring.js'
+import { someId } from '../testing/given.js'
+
+const [somchai, other, third] = ['one', 'two', 'three'].map((who) => someId('person', who)) as [string, string, string]
+
+/** A ring of its own for one test: each `open` is another process on it. */
+export interface RingUnderTest {
+  open(): Promise<KeyRing>
+  /** Loses a key without erasing it, as a backup from before would. */
+  lose(person: string): Promise<void> | void
+}
+
+/** Everything that every key ring must answer alike. */
+export function keyRingContract(name: string, begin: () => Promise<RingUnderTest>): void {
+  describe(`the key ring contract: ${name}`, () => {
+    let underTest: RingUnderTest
+    let rings: KeyRing[]
+    let ring: KeyRing
+    const open = async () => {
+      rings.push(await underTest.open())
+      return rings.at(-1)!
+    }
+    const seal = async (by: KeyRing, person: string, plain: string) => {
+      expect(await by.prepare([person])).toEqual([])
+      return by.seal(person, plain)
+    }
+    beforeEach(async () => {
+      rings = []
+      underTest = await begin()
+      ring = await open()
+    })
+    afterEach(async () => {
+      for (const each of rings) await each.close()
+    })
+
+    it('opens what it sealed, in another process too, and seals the same text differently each time', async () => {
+      const elsewhere = await open()
+      const sealed = [await seal(ring, somchai, 'ชื่อ'), await seal(ring, somchai, 'ชื่อ')]
+      expect(new Set(sealed).size).toBe(2)
+      await elsewhere.learn([somchai])
+      for (const each of [ring, elsewhere, await open()]) expect(sealed.map((text) => each.open(somchai, text))).toEqual(['ชื่อ', 'ชื่อ'])
+      expect(ring.health()).toBeNull()
+    })
+
+    it('two processes that make a key at once end with one', async () => {
+      const persons = Array.from({ length: 20 }, (_, i) => someId('person', `${i}`))
+      const elsewhere = await open()
+      const both = [ring, elsewhere]
+      await Promise.all(both.flatMap((each) => [each.prepare(persons), ...persons.map((person) => each.prepare([person]))]))
+      for (const [by, to] of [both, both.toReversed()])
+        for (const person of persons) expect(to!.open(person, by!.seal(person, person))).toBe(person)
+    })
+
+    it('an erased person’s texts open nowhere again once the erasure is answered, and nothing more is sealed', async () => {
+      const elsewhere = await open()
+      const sealed = await seal(ring, somchai, 'ชื่อ')
+      await elsewhere.learn([somchai])
+      expect(elsewhere.open(somchai, sealed)).toBe('ชื่อ')
+      await ring.erase(somchai)
+      await ring.erase(somchai)
+      await nextTick()
+      for (const each of [ring, elsewhere, await open()]) {
+        expect(each.open(somchai, sealed)).toBeNull()
+        expect(await each.prepare([somchai, other])).toEqual([somchai])
+        expect(await each.prepare([somchai], new Set([somchai]))).toEqual([somchai])
+        expect(() => each.seal(somchai, 'again')).toThrow(/was erased/)
+        expect(each.notHere()).toEqual([])
+      }
+      await ring.erase(third)
+      expect(await ring.prepare([third])).toEqual([third]) // never had a key
+    })
+
+    it('tells a key that is not here from one that was erased, and makes no second one beside it', async () => {
+      const sealed = await seal(ring, somchai, 'ชื่อ')
+      await underTest.lose(somchai)
+      const restored = await open()
+      await restored.learn([somchai])
+      expect(restored.open(somchai, sealed)).toBeUndefined()
+      expect(restored.notHere()).toEqual([somchai])
+      await expect(restored.prepare([somchai, other], new Set([somchai]))).rejects.toThrow(KeyNotHere)
+      expect(() => restored.seal(somchai, 'x')).toThrow(/no key/)
+      expect(await restored.prepare([somchai])).toEqual([])
+      expect(restored.open(somchai, sealed)).toBeUndefined() // the new key is another
+    })
+
+    it('a text that was altered or belongs to somebody else is not opened, and told', async () => {
+      const sealed = await seal(ring, somchai, 'ชื่อ')
+      await seal(ring, other, 'x')
+      const at = sealed.length - 3
+      const altered = sealed.slice(0, at) + (sealed[at] === 'A' ? 'B' : 'A') + sealed.slice(at + 1)
+      expect([ring.open(somchai, altered), ring.open(somchai, sealed.slice(0, 30)), ring.open(other, sealed)]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ])
+      expect(ring.notHere()).toEqual([somchai, other])
+      expect(ring.open(somchai, sealed)).toBe('ชื่อ')
+      expect(ring.notHere()).toEqual([other])
+    })
+
+    it('makes the keys of many people at once, and keeps those that are there', async () => {
+      const sealed = await seal(ring, somchai, 'ชื่อ')
+      const many = Array.from({ length: 300 }, (_, i) => someId('person', `${i}`))
+      expect(await (await open()).prepare([somchai, ...many])).toEqual([])
+      const later = await open()
+      expect(later.open(somchai, sealed)).toBe('ชื่อ')
+      for (const person of many) expect(later.open(person, later.seal(person, 'x'))).toBe('x')
+    })
+
+    it('digests tell texts apart, the same in another process', async () => {
+      expect((await open()).digest('a')).toBe(ring.digest('a'))
+      expect(ring.digest('b')).not.toBe(ring.digest('a'))
+    })
+  })
+}

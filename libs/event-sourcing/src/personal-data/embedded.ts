@@ -1,0 +1,194 @@
+import { isOfAFullDisk, makeFolder, sqliteCode, syncFolder, whenFree as whenUnlocked } from '@prasan/event-store'
+import Database from 'better-sqlite3'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, closeSync, existsSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { KeyNotHere, type KeyRing, KeysFull, KeysUnavailable } from './key-ring.js'
+import { Texts, digestOf, newKey, parseMasterKey, proofOf, requireProof, unwrapped } from './sealing.js'
+
+const CACHE = 10_000
+
+/**
+ * AES-256-GCM with a key per person in `keys.db`, each wrapped by the master key. The master key comes from
+ * `PRASAN_MASTER_KEY` (64 hexadecimal digits) or, where that is not set, from a file beside the keys, made on first use.
+ * Back both up apart from the event store. Readable by their owner alone. No lock of another process is waited for on the event loop:
+ * whoever reads is not stopped by whoever writes (write-ahead log), and a write is tried again. Another process of this machine reads an
+ * erased person's texts no more from its next turn of the event loop on.
+ */
+export class SqliteKeyRing implements KeyRing {
+  private readonly keys = new Map<string, Buffer>()
+  private readonly texts = new Texts()
+  private version: unknown
+  private readonly versionNow: Database.Statement<[], number>
+  private readonly find: Database.Statement<[string], { wrapped: string | null }>
+  private readonly add: Database.Statement<[string, string]>
+  private readonly forget: Database.Statement<[string]>
+
+  private heeded = false
+
+  private constructor(
+    private readonly db: Database.Database,
+    private readonly file: string,
+    private readonly master: Buffer,
+    private readonly lockMs: number,
+  ) {
+    this.versionNow = db.prepare<[], number>('pragma data_version').pluck()
+    this.version = this.versionNow.get()
+    this.find = db.prepare('select wrapped from person_key where person = ?')
+    this.add = db.prepare('insert or ignore into person_key (person, wrapped) values (?, ?)')
+    this.forget = db.prepare('insert into person_key (person, wrapped) values (?, null) on conflict (person) do update set wrapped = null')
+  }
+
+  /**
+   * @param lockMs milliseconds that a lock of another process is waited for
+   * @throws Error when the master key is malformed, missing or not the one that the keys were wrapped with; KeysUnavailable
+   */
+  static async open(file: string, masterKey?: string, lockMs = 10_000): Promise<SqliteKeyRing> {
+    const folder = dirname(resolve(file))
+    makeFolder(folder, 0o700)
+    closeSync(openSync(file, 'a', 0o600))
+    chmodSync(file, 0o600) // what SQLite makes beside it has the same mode
+    const db = new Database(file, { timeout: 0 })
+    try {
+      for (const pragma of ['journal_mode = wal', 'synchronous = full', 'fullfsync = on', 'secure_delete = on'])
+        await whenFree(file, lockMs, () => db.pragma(pragma))
+      const proof = () => db.prepare<[], string>('select proof from ring').pluck().get()
+      const master = await whenFree(
+        file,
+        lockMs,
+        db.transaction(() => {
+          db.exec(`create table if not exists person_key (person text primary key, wrapped text) strict;
+            create table if not exists ring (one integer primary key check (one = 1), proof text not null) strict`)
+          const isNew = proof() === undefined
+          const key = masterKey === undefined ? masterKeyBeside(file, isNew) : parseMasterKey(masterKey)
+          if (isNew) db.prepare('insert into ring (one, proof) values (1, ?)').run(proofOf(key))
+          return key
+        }).immediate,
+      )
+      requireProof(master, proof()!, `the keys in ${file} were wrapped with another master key: give the one that belongs to them`)
+      syncFolder(folder)
+      return new SqliteKeyRing(db, file, master, lockMs)
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  }
+
+  seal(person: string, plain: string): string {
+    return this.texts.seal(person, this.keyOf(person), plain)
+  }
+
+  open(person: string, sealed: string): string | null | undefined {
+    return this.texts.open(person, this.keyOf(person), sealed)
+  }
+
+  async learn(): Promise<void> {}
+
+  async prepare(persons: readonly string[], begun: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
+    const without = persons.filter((person) => !this.keyOf(person))
+    const lost = without.find((person) => begun.has(person) && this.keyOf(person) === undefined)
+    if (lost !== undefined) throw new KeyNotHere(lost)
+    if (without.length === 0) return []
+    const make = this.db.transaction(() => {
+      for (const person of without) if (!this.find.get(person)) this.add.run(person, newKey(this.master))
+    })
+    await whenFree(this.file, this.lockMs, make.immediate)
+    return without.filter((person) => !this.keyOf(person))
+  }
+
+  async erase(person: string): Promise<void> {
+    await whenFree(this.file, this.lockMs, () => this.find.get(person)?.wrapped === null || this.forget.run(person))
+    this.forgetCached()
+    await whenFree(this.file, this.lockMs, () => {
+      // until then the key stands in the write-ahead log
+      const [{ busy }] = this.db.pragma('wal_checkpoint(truncate)') as [{ busy: number }]
+      if (busy !== 0) throw Object.assign(new Error('the write-ahead log is being read'), { code: 'SQLITE_BUSY' })
+    })
+  }
+
+  digest(text: string): string {
+    return digestOf(this.master, text)
+  }
+
+  health(): null {
+    return null
+  }
+
+  notHere(): readonly string[] {
+    return this.texts.notHere()
+  }
+
+  close(): void {
+    this.db.close()
+  }
+
+  /** Null when it was erased, undefined when it is not here. */
+  private keyOf(person: string): Buffer | null | undefined {
+    this.heedOthers()
+    const known = this.keys.get(person)
+    if (known) return known
+    const wrapped = this.reading(() => this.find.get(person))?.wrapped
+    if (!wrapped) return wrapped as null | undefined
+    const key = unwrapped(this.master, wrapped, person)
+    if (this.keys.size >= CACHE) this.keys.clear()
+    this.keys.set(person, key)
+    return key
+  }
+
+  /** Once in a turn of the event loop, since it asks the file: another process may have erased somebody. */
+  private heedOthers(): void {
+    if (this.heeded) return
+    this.heeded = true
+    setImmediate(() => (this.heeded = false))
+    const version = this.reading(() => this.versionNow.get())
+    if (version !== this.version) this.forgetCached()
+    this.version = version
+  }
+
+  private reading<R>(read: () => R): R {
+    try {
+      return read()
+    } catch (error) {
+      throw unavailable(this.file, error)
+    }
+  }
+
+  private forgetCached(): void {
+    this.keys.clear()
+    this.texts.forget()
+  }
+}
+
+/** Repeats a step that met a lock of another process. @throws KeysUnavailable after so many milliseconds, or where the disk is full */
+async function whenFree<R>(file: string, lockMs: number, step: () => R): Promise<R> {
+  try {
+    return await whenUnlocked(lockMs, step)
+  } catch (error) {
+    throw unavailable(file, error)
+  }
+}
+
+/** SQLite's refusal for the moment in our words; any other error as it is. */
+function unavailable(file: string, error: unknown): unknown {
+  const code = sqliteCode(error)
+  if (!/^SQLITE_(BUSY|FULL|IOERR|READONLY)/.test(code)) return error
+  return new (isOfAFullDisk(error, file) ? KeysFull : KeysUnavailable)(`${file}: ${(error as Error).message} (${code})`, { cause: error })
+}
+
+/** Made once, whole or not at all, and only for a ring without keys. */
+function masterKeyBeside(file: string, make: boolean): Buffer {
+  const path = join(dirname(file), 'master.key')
+  if (!existsSync(path)) {
+    if (!make) throw new Error(`${path} is missing, and the keys in ${file} cannot be read without it: restore it from its backup`)
+    const partial = `${path}.${process.pid}.partial`
+    writeFileSync(partial, randomBytes(32).toString('hex'), { mode: 0o600, flush: true })
+    try {
+      linkSync(partial, path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // another process was first: its key is the one
+    } finally {
+      rmSync(partial)
+    }
+  }
+  return parseMasterKey(readFileSync(path, 'utf8').trim())
+}

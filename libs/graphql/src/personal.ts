@@ -1,0 +1,16 @@
+/** What is shown in the place of personal data. */
+import { type Bilingual, type KeyRing } from '@prasan/event-sourcing'
+
+export const ERASED: Bilingual = { th: '(ลบข้อมูลส่วนบุคคลแล้ว)', en: '(personal data erased)' }
+/** The key was not erased, it is not here: it can be read again once the ring that belongs to the log is restored. */
+export const KEY_NOT_HERE: Bilingual = {
+  th: '(อ่านไม่ได้: ไม่พบกุญแจของข้อมูลส่วนบุคคล)',
+  en: '(not readable: the key of this personal data is not here)',
+}
+const PERSONAL: Bilingual = { th: '(ข้อมูลส่วนบุคคล)', en: '(personal data)' }
+
+/** What a history says of a sealed text: that there is one, that it was erased, or that its key is not here. */
+export function ofSealed(keys: Pick<KeyRing, 'open'>, person: string, sealed: string): Bilingual {
+  const plain = keys.open(person, sealed)
+  return plain === null ? ERASED : plain === undefined ? KEY_NOT_HERE : PERSONAL
+}
