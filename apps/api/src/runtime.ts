@@ -108,7 +108,7 @@ async function assembled(
       contexts.flatMap((context) => context.views),
     ),
   )
-  const keys = opened(await SqliteKeyRing.open(join(dataDir, 'keys.db'), configuration.masterKey))
+  const keys: KeyRing = opened(await SqliteKeyRing.open(join(dataDir, 'keys.db'), configuration.masterKey))
   const lookUps = new Map(contexts.flatMap(({ exists }) => Object.entries(exists ?? {})))
   const files: Files = new FolderFiles(join(dataDir, 'files'))
   const handling: Handling = {
