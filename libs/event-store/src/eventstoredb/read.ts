@@ -3,6 +3,9 @@ import type { Readable } from 'node:stream'
 import type { JsonObject, RecordedEvent } from '../ports.js'
 import type { Session } from './connection.js'
 
+/** So many events are taken at a time. */
+export const PAGE_EVENTS = 500
+
 export type ClientStream = StreamingRead<any> | AllStreamSubscription
 
 /** A stream of the client, taken as far as it has come, in order; errors come after what came before them. */
@@ -71,6 +74,22 @@ export class Inflow<Item> {
     this.ended = true
     this.failure ??= error
     this.came()
+  }
+}
+
+/** All that a read gives. */
+export async function gather<Item>(session: Session, stream: ClientStream, over: AbortSignal): Promise<Item[]> {
+  const inflow = new Inflow<Item>(stream, session)
+  const items: Item[] = []
+  try {
+    while (!inflow.done) {
+      items.push(...inflow.take(PAGE_EVENTS))
+      await inflow.wait(over)
+      over.throwIfAborted()
+    }
+    return [...items, ...inflow.take(PAGE_EVENTS)]
+  } finally {
+    inflow.leave()
   }
 }
 

@@ -1,6 +1,5 @@
-import { BACKWARDS, END, FORWARDS, START, StreamDeletedError, StreamNotFoundError, streamNameFilter } from '@eventstore/db-client'
+import { BACKWARDS, END, FORWARDS, START, StreamDeletedError, StreamNotFoundError } from '@eventstore/db-client'
 import type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-client'
-import type { Readable } from 'node:stream'
 import { checkStream, writeEvents } from '../append-rule.js'
 import {
   StoreUnavailable,
@@ -19,19 +18,8 @@ import {
 import { Appends } from './append.js'
 import { Connection, pauseFor, type Patience, type Session } from './connection.js'
 import { PassingFault, QuietSubscription, faultOf, isForeignPosition } from './errors.js'
-import { Inflow, recorded, type ClientStream } from './read.js'
-
-const PAGE_EVENTS = 500
-
-/** While catching up a page waits so long, in milliseconds, to become full. */
-const GATHER_MS = 10
-
-/** The server tells a checkpoint once each SEARCH_WINDOW * CHECKPOINT_WINDOWS events of any stream, so often also where none of ours stand. */
-const SEARCH_WINDOW = 500
-const CHECKPOINT_WINDOWS = 4
-
-/** What 24.10 tells as its first checkpoint from the start of a log that holds nothing of ours: -1, sent without a sign. */
-const NOWHERE = 2n ** 64n - 1n
+import { pages, pagesToTheEnd } from './pages.js'
+import { PAGE_EVENTS, gather, recorded } from './read.js'
 
 /** An append may take so much longer for each of its events, in milliseconds. */
 const EVENT_MS = 1
@@ -39,9 +27,6 @@ const EVENT_MS = 1
 const RESUME_MS = { first: 50, most: 2_000 }
 
 const OLDEST = [23, 10] as const
-
-/** What a subscription carries besides events: pushed into the client's own stream, so that nothing overtakes anything. */
-type Marker = { readonly checkpoint: Position } | { readonly caughtUp: boolean }
 
 /**
  * The log in EventStoreDB (or KurrentDB), one node or a cluster. An answered append is as durable as the server's own acknowledgement. Positions
@@ -136,36 +121,16 @@ export class EventStoreDbEventStore implements EventStore {
         left--
       }
     }
-    let after = from
-    let flow: { readonly pages: AsyncGenerator<Page>; readonly stop: AbortController } | undefined
-    const leave = () => {
-      flow?.stop.abort()
-      flow = undefined
-    }
-    try {
-      while (left > 0) {
-        const page = await this.connection.ask(async (session, over) => {
-          if (!flow) {
-            const stop = new AbortController()
-            const pages = this.pages(session, after, Math.min(left, PAGE_EVENTS), AbortSignal.any([stop.signal, session.gone]))
-            flow = { pages, stop }
-          }
-          over.addEventListener('abort', leave)
-          const next = await flow.pages.next().catch((error: unknown) => {
-            leave()
-            throw error
-          })
-          if (!next.done) return next.value
-          leave()
-          throw new PassingFault('the server ended the reading', false)
-        })
-        for (const event of page.events.slice(0, left)) yield event
-        left -= page.events.length
-        if (page.caughtUp) return
-        after = page.position
-      }
-    } finally {
-      leave()
+    if (left <= 0) return
+    for await (const page of pagesToTheEnd(this.connection, {
+      prefix: this.prefix,
+      after: from,
+      pageSize: Math.min(left, PAGE_EVENTS),
+      quiet: this.patience.quiet,
+    })) {
+      for (const event of page.events.slice(0, left)) yield event
+      left -= page.events.length
+      if (left <= 0) return
     }
   }
 
@@ -176,6 +141,7 @@ export class EventStoreDbEventStore implements EventStore {
   }): AsyncGenerator<Page, void, undefined> {
     const stop = AbortSignal.any([options.signal, this.connection.closed])
     const subscription = {}
+    const asked = { prefix: this.prefix, pageSize: options.pageSize ?? PAGE_EVENTS, quiet: this.patience.quiet }
     let after = options.after
     let backOff = RESUME_MS.first
     try {
@@ -184,7 +150,7 @@ export class EventStoreDbEventStore implements EventStore {
         try {
           const session = this.connection.current
           const end = AbortSignal.any([stop, session.gone])
-          for await (const page of this.pages(session, after, options.pageSize ?? PAGE_EVENTS, end)) {
+          for await (const page of pages(session, { ...asked, after }, end)) {
             this.cut.delete(subscription)
             backOff = RESUME_MS.first
             after = page.position
@@ -253,85 +219,8 @@ export class EventStoreDbEventStore implements EventStore {
     })
   }
 
-  /** The pages of one subscription, until it breaks. @throws what broke it */
-  private async *pages(
-    session: Session,
-    after: Position | undefined,
-    pageSize: number,
-    stop: AbortSignal,
-  ): AsyncGenerator<Page, void, undefined> {
-    const push = (marker: Marker) => (subscription as unknown as Readable).push(marker)
-    const subscription = session.client.subscribeToAll(
-      {
-        fromPosition: after === undefined || after === 0n ? START : { commit: after, prepare: after },
-        filter: streamNameFilter({
-          prefixes: [this.prefix],
-          maxSearchWindow: SEARCH_WINDOW,
-          checkpointInterval: CHECKPOINT_WINDOWS,
-          checkpointReached: async (_, { commit }) => void (commit !== NOWHERE && push({ checkpoint: commit })),
-        }),
-      },
-      { highWaterMark: pageSize },
-    )
-    subscription.on('caughtUp', () => push({ caughtUp: true }))
-    ;(subscription as unknown as Readable).on('fellBehind', () => push({ caughtUp: false }))
-    const inflow = new Inflow<AllStreamResolvedEvent | Marker>(subscription, session)
-    let position = after ?? 0n
-    let handedOn = after
-    let caughtUp = false
-    try {
-      while (!stop.aborted) {
-        const events: RecordedEvent[] = []
-        let reached = false
-        for (let gathered = false; events.length < pageSize && !reached;) {
-          const [item] = inflow.take(1)
-          if (item === undefined) {
-            if (inflow.done) return
-            if (events.length > 0 && (caughtUp || gathered)) break
-            const waits = events.length > 0 || position !== (handedOn ?? 0n)
-            const heard = await inflow.wait(stop, waits ? GATHER_MS : this.patience.quiet)
-            gathered = waits
-            if (stop.aborted) return
-            if (!waits && !heard) throw new QuietSubscription()
-            if (waits && events.length === 0) break
-          } else if ('checkpoint' in item) {
-            if (item.checkpoint > position) position = item.checkpoint
-          } else if ('caughtUp' in item) {
-            reached = item.caughtUp && !caughtUp
-            caughtUp = item.caughtUp
-          } else if (item.event && item.event.position.commit > position) {
-            position = item.event.position.commit
-            events.push(recorded(item.event))
-          }
-        }
-        const moved = position !== (handedOn ?? 0n)
-        if (!moved && !reached) continue
-        handedOn = position
-        yield { events, position, caughtUp }
-      }
-    } finally {
-      inflow.leave()
-    }
-  }
-
   private checkOpen(): void {
     if (this.closing) throw new StoreUnavailable('it was closed', false)
-  }
-}
-
-/** All that a read gives. */
-async function gather<Item>(session: Session, stream: ClientStream, over: AbortSignal): Promise<Item[]> {
-  const inflow = new Inflow<Item>(stream, session)
-  const items: Item[] = []
-  try {
-    while (!inflow.done) {
-      items.push(...inflow.take(PAGE_EVENTS))
-      await inflow.wait(over)
-      over.throwIfAborted()
-    }
-    return [...items, ...inflow.take(PAGE_EVENTS)]
-  } finally {
-    inflow.leave()
   }
 }
 
