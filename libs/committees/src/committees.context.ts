@@ -4,7 +4,8 @@ import { committee } from './domain/committee/committee.js'
 import * as corrections from './domain/committee/correct-order.js'
 import * as body from './domain/committee/decide-committee.js'
 import * as numbers from './domain/committee/decide-numbers.js'
-import * as occupants from './domain/committee/decide-occupants.js'
+import * as experts from './domain/committee/decide-experts.js'
+import * as vacancies from './domain/committee/decide-vacancies.js'
 import * as sent from './domain/committee/decide-representatives.js'
 import * as orders from './domain/committee/decide-orders.js'
 import * as rules from './domain/committee/decide-rules.js'
@@ -29,7 +30,7 @@ import { committeesView } from './views/committees/view.js'
 export const committees: BoundedContext = {
   name: 'committees',
   aggregates: [committee],
-  commands: commandsOf(body, rules, numbers, orders, corrections, seats, sent, occupants),
+  commands: commandsOf(body, rules, numbers, orders, corrections, seats, sent, experts, vacancies),
   evidence,
   views: [committeesView],
   nodes: [

@@ -1,7 +1,7 @@
 // What decisions, views and processes of other contexts may know of the committees: events, states, ids and rules.
 export { committee } from './domain/committee/committee.js'
 export { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesDays, seriesYear } from './domain/committee/decide-numbers.js'
-export { type AbsenceEvidence, VacateSeat } from './domain/committee/decide-occupants.js'
+export { type AbsenceEvidence, VacateSeat } from './domain/committee/decide-vacancies.js'
 export {
   CommitteeCorrected,
   CommitteeDissolved,

@@ -4,7 +4,8 @@ import { Commitment, commitmentsFrom } from '@prasan/commitments/reading'
 import { choice, described } from '@prasan/event-sourcing'
 import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
-import { Capacity, CertificationMethod, ItemKind, MeetingMode, ResolutionKind, votes } from '../domain/meeting/shapes.js'
+import { Capacity, CertificationMethod, ItemKind, MeetingMode, ResolutionKind } from '../domain/meeting/choices.js'
+import { votes } from '../domain/meeting/shapes.js'
 import {
   type AttendanceRow,
   type MeetingRow,

@@ -5,14 +5,8 @@ import { DEFAULT_RULES, PRESETS } from './body-rules.js'
 import { CorrectCommittee, CorrectDissolution, DissolveCommittee, EstablishCommittee, ReverseDissolution } from './decide-committee.js'
 import { AdoptRules, CorrectRules, ReverseRules } from './decide-rules.js'
 import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesYear } from './decide-numbers.js'
-import {
-  AppointExpert,
-  CorrectExpertAppointment,
-  CorrectVacancy,
-  ReverseExpertAppointment,
-  ReverseVacancy,
-  VacateSeat,
-} from './decide-occupants.js'
+import { AppointExpert, CorrectExpertAppointment, ReverseExpertAppointment } from './decide-experts.js'
+import { CorrectVacancy, ReverseVacancy, VacateSeat } from './decide-vacancies.js'
 import { CorrectRepresentative, NameRepresentative, ReverseRepresentative, WithdrawRepresentative } from './decide-representatives.js'
 import { CorrectOrder } from './correct-order.js'
 import { AttachFileToOrder, IssueOrder } from './decide-orders.js'

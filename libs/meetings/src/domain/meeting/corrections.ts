@@ -1,21 +1,9 @@
 // What was recorded wrongly in a meeting's stream: a step with its right facts, or one that never was.
 import { event, label, ref, z } from '@prasan/event-sourcing'
 import { how, whose } from './wording.js'
-import {
-  CertificationMethod,
-  at,
-  attendance,
-  day,
-  inquorate,
-  item,
-  meeting,
-  on,
-  person,
-  reason,
-  resolution,
-  sent,
-  someBodies,
-} from './shapes.js'
+import { CertificationMethod } from './choices.js'
+import { inquorate } from './roster.js'
+import { at, attendance, day, item, meeting, on, person, reason, resolution, sent, someBodies } from './shapes.js'
 
 const released = someBodies.meta(label('คืนเลขครั้งที่', 'Number given back'))
 

@@ -38,7 +38,8 @@ import {
   MinutesMustBeCirculated,
   MinutesMustBeDrafted,
 } from './rules.js'
-import { CertificationMethod, meeting as meetingRef, on, reason } from './shapes.js'
+import { CertificationMethod } from './choices.js'
+import { meeting as meetingRef, on, reason } from './shapes.js'
 import { type MeetingFacts, type MeetingState, type Minutes, meeting } from './state.js'
 
 const text = LongText.meta(label('รายงานการประชุม', 'Text'))

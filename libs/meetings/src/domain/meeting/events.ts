@@ -1,8 +1,9 @@
 // What happens in a meeting's stream.
 import { Bilingual, Count, LongText, event, fileAttached, label, ref, z } from '@prasan/event-sourcing'
 import { how, whose } from './wording.js'
+import { CertificationMethod } from './choices.js'
+import { counted, inquorate, read, rosterSeat, rulesOfTheDay } from './roster.js'
 import {
-  CertificationMethod,
   agenda,
   assignment,
   at,
@@ -11,11 +12,9 @@ import {
   bodies,
   calling,
   committee,
-  counted,
   day,
   decision,
   entry,
-  inquorate,
   item,
   meeting,
   minutes,
@@ -24,11 +23,8 @@ import {
   on,
   person,
   post,
-  read,
   reason,
   resolution,
-  rosterSeat,
-  rulesOfTheDay,
   sent,
   someBodies,
 } from './shapes.js'

@@ -1,7 +1,7 @@
 // Quorum counts persons, not chairs: whoever sits in two seats counts once; who is recused leaves the count.
 import { aliveOn, type z } from '@prasan/event-sourcing'
 import { type Attended, spanOf } from './attended.js'
-import type { counted } from './shapes.js'
+import type { counted } from './roster.js'
 import type { Opened, RulesOfTheDay } from './state.js'
 
 export type Counted = z.infer<typeof counted>

@@ -14,55 +14,7 @@ import {
   z,
   Owner,
 } from '@prasan/event-sourcing'
-
-export const MeetingMode = choice(
-  'MeetingMode',
-  { onsite: ['ณ สถานที่', 'on site'], online: ['ผ่านสื่ออิเล็กทรอนิกส์', 'online'], hybrid: ['ทั้งสองแบบ', 'hybrid'] },
-  label('รูปแบบ', 'Mode'),
-)
-export const ItemKind = choice(
-  'AgendaItemKind',
-  {
-    inform: ['แจ้งเพื่อทราบ', 'for information'],
-    certify: ['รับรองรายงานการประชุม', 'certification of minutes'],
-    matterArising: ['เรื่องสืบเนื่อง', 'matter arising'],
-    consider: ['เพื่อพิจารณา', 'for consideration'],
-    other: ['อื่น ๆ', 'other'],
-  },
-  label('ประเภทของเรื่อง', 'Kind'),
-)
-export const Capacity = choice(
-  'Capacity',
-  {
-    self: ['มาประชุมเอง', 'in person'],
-    acting: ['ในฐานะผู้รักษาราชการแทน', 'as acting holder'],
-    substitute: ['มาประชุมแทน', 'as substitute'],
-    observer: ['ผู้เข้าร่วมประชุม', 'in attendance'],
-  },
-  label('ฐานะ', 'Capacity'),
-)
-export const ResolutionKind = choice(
-  'ResolutionKind',
-  {
-    noted: ['รับทราบ', 'noted'],
-    approved: ['เห็นชอบ', 'approved'],
-    approvedInPrinciple: ['เห็นชอบในหลักการ', 'approved in principle'],
-    rejected: ['ไม่เห็นชอบ', 'not approved'],
-    assigned: ['มอบหมาย', 'assigned'],
-    deferred: ['เลื่อนการพิจารณา', 'deferred'],
-    referred: ['ส่งต่อ', 'referred'],
-  },
-  label('ลักษณะมติ', 'Kind'),
-)
-export const CertificationMethod = choice(
-  'CertificationMethod',
-  {
-    laterMeeting: ['ในการประชุมครั้งต่อไป', 'by a later meeting'],
-    circulation: ['โดยการแจ้งเวียน', 'by circulation'],
-    sameMeeting: ['ในการประชุมครั้งเดียวกัน', 'by the meeting itself'],
-  },
-  label('วิธีรับรอง', 'Method'),
-)
+import { Capacity, ItemKind, MeetingMode, ResolutionKind } from './choices.js'
 
 export const item = ref('agendaItem').meta(label('ระเบียบวาระ', 'Agenda item'))
 export const resolution = ref('resolution').meta(label('มติ', 'Resolution'))
@@ -218,40 +170,4 @@ export const sent = {
       ),
     ),
 }
-/** The count of persons that makes a body able to resolve, as it stood. */
-export const counted = z.strictObject({
-  committee,
-  present: Count.meta(label('มา', 'Present')),
-  base: Count.meta(label('จาก', 'Of')),
-  needed: Count.meta(label('ต้องการ', 'Needed')),
-  met: z.boolean().meta(label('ครบองค์ประชุม', 'Quorate')),
-})
-export const inquorate = z.boolean().meta(label('ไม่ครบองค์ประชุม', 'Inquorate'))
-/** The rules of a body as far as its meeting needs them, on the day. */
-export const rulesOfTheDay = z
-  .strictObject({
-    quorum: z
-      .strictObject({
-        numerator: Count.meta(label('ตัวเศษ', 'Numerator')),
-        denominator: Count.meta(label('ตัวส่วน', 'Denominator')),
-        base: z.enum(['allSeats', 'filledSeats']).meta(label('ฐาน', 'Base')),
-      })
-      .meta(label('องค์ประชุม', 'Quorum')),
-    substitutes: z.enum(['count', 'attendOnly', 'none']).meta(label('ผู้มาประชุมแทน', 'Substitutes')),
-    majority: z.enum(['simple', 'twoThirds', 'consensus']).meta(label('เสียงที่ต้องใช้', 'Majority')),
-    castingVote: z.boolean().meta(label('ประธานมีเสียงชี้ขาด', 'Casting vote of the chair')),
-  })
-  .meta(label('ระเบียบของวันนั้น', 'Rules of the day'))
-export const rosterSeat = z.strictObject({
-  seat: ref('seat').meta(label('ที่นั่ง', 'Seat')),
-  committee,
-  number: Count.meta(label('ลำดับ', 'Number')),
-  office: Text.meta(label('ตำแหน่งในคณะ', 'Office')),
-  votes: z.boolean().meta(label('มีสิทธิออกเสียง', 'Votes')),
-  countsForQuorum: z.boolean().meta(label('นับเป็นองค์ประชุม', 'Counts for quorum')),
-  person: person.optional(),
-  post: post.optional(),
-  manner: Text.optional().meta(label('ลักษณะ', 'Manner')),
-})
-export const read = { revision: Count.meta(label('ลำดับของบันทึกที่อ่าน', 'Revision of the stream that was read')) }
 export const minutes = { text: LongText.meta(label('รายงานการประชุม', 'Text')), digest: Text.meta(label('ค่าแฮช SHA-256', 'SHA-256')) }

@@ -3,7 +3,8 @@ import { type Aggregate, type DataOf, type Day, type FilesOf, withFile, type z, 
 import { type Attended, arrivedAt, attended, leftAt } from './attended.js'
 import { partsOn } from './days.js'
 import * as happened from './events.js'
-import type { agenda, decision, rosterSeat, rulesOfTheDay } from './shapes.js'
+import type { rosterSeat, rulesOfTheDay } from './roster.js'
+import type { agenda, decision } from './shapes.js'
 
 export type Roster = z.infer<typeof rosterSeat>[]
 export type RulesOfTheDay = z.infer<typeof rulesOfTheDay>
