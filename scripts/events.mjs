@@ -90,8 +90,16 @@ ${table(
 ${fields(event.type, event.schema.shape)}
 `
 
+/** What the API shows nothing of but its events. */
+const NOT_SHOWN = {
+  record: {
+    th: 'บันทึกทั้งหมดเอง: บันทึกนี้คือบันทึกใด และผนึกไว้ถึงลำดับใด',
+    en: 'The record itself: which store it is, and up to where it is sealed.',
+  },
+}
+
 function aggregateSection({ category, events }) {
-  const { th, en } = languagesOf(schema.getType(upperFirst(category))?.description ?? '')
+  const { th, en } = NOT_SHOWN[category] ?? languagesOf(schema.getType(upperFirst(category))?.description ?? '')
   return `### ${category}
 
 ${en}

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Clock } from '@prasan/event-sourcing'
 import { Api } from '../support/api.js'
 
+/** What a log begins with: the provinces, and the founding of the store. */
+const BEGUN = 77 + 1
+
 /** A clock that the test sets. */
 class SetClock implements Clock {
   at = '2026-11-02T02:00:00.000Z'
@@ -45,10 +48,10 @@ describe('the whole log as one feed', () => {
 
   it('tells everything newest first, as sentences about nodes', async () => {
     const { totalCount, nodes } = await feed({ first: 3 })
-    expect(totalCount).toBe(77 + 5)
+    expect(totalCount).toBe(BEGUN + 5)
     expect(nodes).toEqual([
       {
-        logNumber: 82,
+        logNumber: BEGUN + 5,
         type: 'OrganizationRenamed',
         sentence: { en: 'Renamed New office from 5 November 2026' },
         actor: 'system:guest',
@@ -57,7 +60,7 @@ describe('the whole log as one feed', () => {
         about: { id: office, __typename: 'Organization' },
       },
       {
-        logNumber: 81,
+        logNumber: BEGUN + 4,
         type: 'CommitmentMade',
         sentence: { en: 'Promised: Survey, by Head, due 31 December 2026' },
         actor: secretary,
@@ -66,7 +69,7 @@ describe('the whole log as one feed', () => {
         about: { id: commitment, __typename: 'Commitment' },
       },
       {
-        logNumber: 80,
+        logNumber: BEGUN + 3,
         type: 'PostEstablished',
         sentence: { en: 'Post established: Head' },
         actor: 'system:guest',
@@ -87,8 +90,8 @@ describe('the whole log as one feed', () => {
   })
 
   it('is told as known then', async () => {
-    const { totalCount, nodes } = await feed({ first: 1, asOf: { logNumber: 80 } })
-    expect(totalCount).toBe(80)
+    const { totalCount, nodes } = await feed({ first: 1, asOf: { logNumber: BEGUN + 3 } })
+    expect(totalCount).toBe(BEGUN + 3)
     expect(nodes[0].type).toBe('PostEstablished')
   })
 
@@ -102,7 +105,7 @@ describe('the whole log as one feed', () => {
       if (pages === 1) await api.recorded('registerOrganization', { name: { th: 'มาทีหลัง' }, kind: 'NGO' })
       if (!page.pageInfo.hasNextPage) break
     }
-    expect(seen).toEqual(Array.from({ length: 82 }, (_, i) => 82 - i))
+    expect(seen).toEqual(Array.from({ length: BEGUN + 5 }, (_, i) => BEGUN + 5 - i))
   })
 
   it.each([

@@ -26,7 +26,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export const commands: readonly Command[] = contexts.flatMap((context) => context.commands)
-const aggregates = new Map(contexts.flatMap((context) => context.aggregates.map((aggregate) => [aggregate.category, aggregate])))
+const categories = new Set(commands.map(({ aggregate }) => aggregate.category))
 export const nodes = new Map(contexts.flatMap((context) => context.nodes.map((node) => [node.category, node])))
 
 /** A history begins on the first of these days and ends, a day at a time, on the last; what it tells is of any of them. */
@@ -48,7 +48,7 @@ export interface Story {
 const numbers = fc.nat({ max: 0x7fffffff })
 export const stories = (steps: number): fc.Arbitrary<Story> =>
   fc.record({
-    about: fc.constantFrom(...aggregates.keys()),
+    about: fc.constantFrom(...categories),
     steps: fc.array(fc.record({ command: numbers, seed: numbers }), { minLength: steps / 2, maxLength: steps }),
   })
 

@@ -6,6 +6,7 @@ import type { Watch } from '@prasan/event-sourcing'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { listAreasOfThailand } from '@prasan/directory'
+import { foundStore } from '@prasan/record'
 import { AppModule } from './app.module.js'
 import type { Configuration } from './configuration.js'
 import { loadDemonstration } from './demonstration/load.js'
@@ -52,7 +53,10 @@ export async function createApplication(configuration: Configuration, lines?: Li
     if (configuration.corsOrigins.length > 0) nest.enableCors(cors(configuration))
     nest.use(compression({ threshold: 1_024 }))
     nest.use('/graphql', explorer, jsonBody, unchanged(runtime))
-    await runtime.onceThere(() => (configuration.demo ? loadDemonstration(runtime) : listAreasOfThailand(runtime.handling)))
+    await runtime.onceThere(async () => {
+      await (configuration.demo ? loadDemonstration(runtime) : listAreasOfThailand(runtime.handling))
+      await foundStore(runtime.handling)
+    })
     runtime.start()
     const close = async () => {
       await nest.close()

@@ -27,6 +27,7 @@ import {
 import type { BoundedContext } from '@prasan/graphql'
 import { meetings } from '@prasan/meetings'
 import { plans } from '@prasan/plans'
+import { ofTheRecord } from '@prasan/record'
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -34,7 +35,7 @@ import type { Configuration } from './configuration.js'
 
 export const contexts: readonly BoundedContext[] = [
   ...[directory, committees, answers, meetings, plans, commitments],
-  ...[documents, continuity],
+  ...[documents, continuity, ofTheRecord],
 ]
 
 /** The token of a {@link Runtime}. */

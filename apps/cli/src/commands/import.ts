@@ -1,3 +1,4 @@
+import { foundStore } from '@prasan/record'
 import { type Command, InvalidArgumentError } from 'commander'
 import { basename, extname } from 'node:path'
 import {
@@ -58,7 +59,10 @@ async function run(
     progress: (phase, done, total) => (done === total ? bars[phase].end(done) : bars[phase].show(done, total)),
   }
   try {
-    const report = await withRuntime(configuration(), (runtime) => work(runtime, options))
+    const report = await withRuntime(configuration(), async (runtime) => {
+      if (!given.dryRun) await foundStore(runtime.handling)
+      return work(runtime, options)
+    })
     print(report)
     if (report.blocked || report.conflicts.length > 0) process.exitCode ??= 1
   } catch (error) {

@@ -1,0 +1,56 @@
+// libs/record/src/domain/record.ts: the record itself: which store it is, and up to where its log is sealed
+import { type Aggregate, choice, creation, described, event, label, z } from '@prasan/event-sourcing'
+
+/** How the root of a seal is made; what it means is told in docs/adr/0061. */
+export const SealAlgorithm = choice(
+  'SealAlgorithm',
+  { sha256Jcs: ['SHA-256 ต่อเนื่องบน JSON ตาม RFC 8785', 'SHA-256 chained over JSON by RFC 8785'] },
+  label('วิธีผนึก', 'Algorithm'),
+)
+
+const founding = { store: z.uuid().meta(label('รหัสของบันทึก', 'Id of the store')) }
+const seal = {
+  through: z
+    .int()
+    .min(1)
+    .meta(label('ผนึกถึงลำดับ', 'Sealed through', 'ลำดับในบันทึก', 'A log number.')),
+  root: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'Malformed')
+    .meta(label('ค่าผนึก', 'Root', 'ค่าแฮชของทุกเหตุการณ์จนถึงลำดับนั้น', 'The hash of every event up to that number.')),
+  algorithm: SealAlgorithm,
+}
+
+export const StoreFounded = event('StoreFounded', 1, founding, { th: 'เริ่มบันทึกนี้', en: 'This record was begun' })
+export const LogSealed = event('LogSealed', 1, seal, {
+  th: 'ผนึกบันทึกถึงลำดับที่ {through}: {root}',
+  en: 'The record is sealed through number {through}: {root}',
+})
+
+const events = [StoreFounded, LogSealed] as const
+
+interface State {
+  readonly store: string | null
+  readonly sealed: { readonly through: number; readonly root: string } | null
+}
+
+/** One stream in every store, by this id. */
+export const RECORD = 'record-log'
+
+export const record: Aggregate<State, typeof events> = {
+  category: 'record',
+  events,
+  initial: { store: null, sealed: null },
+  evolve: {
+    StoreFounded: (state, { store }) => ({ ...state, store }),
+    LogSealed: (state, { through, root }) => ({ ...state, sealed: { through, root } }),
+  },
+}
+
+export const FoundStore = creation(
+  'FoundStore',
+  record,
+  founding,
+  { doc: described('ให้รหัสแก่บันทึกที่ยังไม่มี', 'Gives the store its id, once.') },
+  ({ store }) => [StoreFounded({ store })],
+)

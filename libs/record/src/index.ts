@@ -1,0 +1,3 @@
+export { LogSealed, StoreFounded } from './domain/record.js'
+export { foundStore, storeId } from './founding.js'
+export { ofTheRecord } from './record.context.js'
