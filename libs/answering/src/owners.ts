@@ -1,23 +1,22 @@
 /** What decisions must know of those who answer for something: on which days they are there, and what they are part of. */
 import { committee, lifeOfBody, lifeOfSeat, occupantsOn } from '@prasan/committees/contract'
 import { committeeOfSeat } from '@prasan/committees/reading'
-import { lifeOfOrganization, lifeOfPost, organization, post } from '@prasan/directory/contract'
+import { lifeInDirectory, organization, post } from '@prasan/directory/contract'
 import { heldBy } from '@prasan/directory/reading'
-import { type AnyAggregate, type Life, type Owners, type Sources, categoryOf, parentsAbove } from '@prasan/event-sourcing'
+import { type AnyAggregate, type Life, type Owners, type Sources, categoryOf, ownersNamed, parentsAbove } from '@prasan/event-sourcing'
 
 /** The lives of the owners that are named, as evidence. */
-export async function ownersOf(named: readonly (string | undefined)[], sources: Sources): Promise<Owners> {
-  const asked = [...new Set(named.filter((owner) => owner !== undefined))]
-  return Object.fromEntries(await Promise.all(asked.map(async (owner) => [owner, await lifeOfOwner(owner, sources)] as const)))
+export function ownersOf(named: readonly (string | undefined)[], sources: Sources): Promise<Owners> {
+  return ownersNamed(named, (owner) => lifeOfOwner(owner, sources))
 }
 
 /** The days of a post, organization, committee or seat, as far as they are recorded. */
-async function lifeOfOwner(owner: string, { load, lookUp }: Sources): Promise<Life> {
+async function lifeOfOwner(owner: string, sources: Sources): Promise<Life> {
+  const { load, lookUp } = sources
   switch (categoryOf(owner)) {
     case 'post':
-      return lifeOfPost((await load(post, owner)).state)
     case 'organization':
-      return lifeOfOrganization((await load(organization, owner)).state)
+      return lifeInDirectory(owner, sources)
     case 'committee':
       return lifeOfBody((await load(committee, owner)).state)
     default: {

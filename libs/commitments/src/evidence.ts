@@ -21,6 +21,7 @@ interface PromiseInput {
   owner: string
   supporting?: string[] | undefined
   origin?: string | undefined
+  committee?: string | undefined
   plan?: string
 }
 
@@ -42,8 +43,9 @@ export async function refusalOf(input: Sound, madeOn: string, sources: Sources):
 }
 
 async function promiseEvidence(input: PromiseInput, sources: Sources): Promise<PromiseEvidence> {
-  const owners = await ownersOf([input.owner, ...(input.supporting ?? [])], sources)
-  const activity = input.origin !== undefined && categoryOf(input.origin) === 'activity' ? input.origin : undefined
+  const from = input.origin === undefined ? undefined : { [categoryOf(input.origin)]: input.origin }
+  const owners = await ownersOf([input.owner, ...(input.supporting ?? []), input.committee, from?.['committee']], sources)
+  const activity = from?.['activity']
   const id = input.plan ?? (activity && (await sources.lookUp(planOfActivity, { id: activity })))
   if (!id) return { owners }
   const { state } = await sources.load(plan, id)

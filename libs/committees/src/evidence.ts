@@ -1,6 +1,8 @@
-/** What the decisions on a body must know of those above and below it, by the commands that place it or say how long it is there. */
-import { type Evidence, type Life, type Sources, evidenceFor, parentsAbove } from '@prasan/event-sourcing'
+/** What the decisions on a body must know of those above and below it, and of whom its seats belong to, by the commands that place it, say how long it is there, or give a seat to somebody. */
+import { lifeInDirectory } from '@prasan/directory/contract'
+import { type Evidence, type Life, type Owners, type Sources, evidenceFor, ownersNamed, parentsAbove } from '@prasan/event-sourcing'
 import { committee } from './domain/committee/committee.js'
+import { CorrectOrder } from './domain/committee/correct-order.js'
 import {
   CorrectCommittee,
   CorrectDissolution,
@@ -8,7 +10,11 @@ import {
   EstablishCommittee,
   type Relatives,
 } from './domain/committee/decide-committee.js'
-import { lifeOfBody } from './domain/committee/state.js'
+import { IssueOrder } from './domain/committee/decide-orders.js'
+import { ChangeSeat, CorrectSeat, CreateSeat } from './domain/committee/decide-seats.js'
+import { belongsTo } from './domain/committee/seat.js'
+import type { Place } from './domain/committee/shapes.js'
+import { type CommitteeState, lifeOfBody } from './domain/committee/state.js'
 import { bodiesUnder } from './views/committees/queries.js'
 
 async function above({ parent }: { parent?: string }, { load }: Sources): Promise<Relatives> {
@@ -27,7 +33,19 @@ async function below(id: string, { load, lookUp }: Sources): Promise<Relatives> 
   return { below: found.flatMap((state) => (state.is !== 'unknown' && state.facts.parent === id ? lifeOfBody(state) : [])) }
 }
 
+/** The days of the posts and organizations to which seats are given. */
+const belonging = (places: readonly Pick<Place, 'kind'>[], sources: Sources): Promise<Owners> =>
+  ownersNamed(places.map(belongsTo), (id) => lifeInDirectory(id, sources))
+const broughtBy = ({ order }: { order: string }, sources: Sources, state: CommitteeState) =>
+  belonging(
+    state.is === 'unknown' ? [] : [...state.seats].flatMap(([, { places }]) => places.filter((place) => place.order === order)),
+    sources,
+  )
+
 export const evidence: Evidence = {
+  ...evidenceFor([CreateSeat, ChangeSeat, CorrectSeat], (place: Place, sources) => belonging([place], sources)),
+  ...evidenceFor([IssueOrder], ({ seats = [] }: { seats?: readonly Place[] }, sources) => belonging(seats, sources)),
+  ...evidenceFor([CorrectOrder], broughtBy),
   ...evidenceFor([EstablishCommittee], above),
   ...evidenceFor([CorrectCommittee], async (input: { parent?: string }, sources, _, id): Promise<Relatives> => ({
     ...(await above(input, sources)),

@@ -8,6 +8,7 @@ export {
   OrganizationRegistered,
 } from './domain/organization/events.js'
 export { lifeOfOrganization, organization } from './domain/organization/state.js'
+export { lifeInDirectory } from './lives.js'
 export { person, survivorOf } from './domain/person.js'
 export {
   Manner,

@@ -1,15 +1,19 @@
-/** What the decisions on areas, organizations and people must know of others, by the commands that list, place, name or merge one. */
-import { type Bilingual, type Evidence, type Sources, evidenceFor, parentsAbove } from '@prasan/event-sourcing'
+/** What the decisions on areas, organizations, posts and people must know of others, by the commands that list, place, name or merge one. */
+import { type Bilingual, type Evidence, type Owners, type Sources, evidenceFor, ownersNamed, parentsAbove } from '@prasan/event-sourcing'
 import { type AreaEvidence, ListAreas } from './domain/area.js'
 import {
+  CorrectHeadPost,
   CorrectOrganization,
   CorrectRenaming,
+  NameHeadPost,
   type OrganizationEvidence,
   RegisterOrganization,
   RenameOrganization,
 } from './domain/organization/commands.js'
 import { organization } from './domain/organization/state.js'
 import { type MergeEvidence, MergePerson, person } from './domain/person.js'
+import { CorrectDelegation, DelegateRole } from './domain/post/decide-holding.js'
+import { lifeInDirectory } from './lives.js'
 import { areasByIds, organizationsNamed } from './views/directory/queries.js'
 
 interface Input {
@@ -28,7 +32,11 @@ const mergeEvidence = async ({ into }: { into: string }, { load }: Sources): Pro
   stays: (await load(person, into)).state.is === 'registered',
 })
 
+const namedEvidence = ({ post, to }: { post?: string; to?: string }, sources: Sources): Promise<Owners> =>
+  ownersNamed([post, to], (id) => lifeInDirectory(id, sources))
+
 export const evidence: Evidence = {
+  ...evidenceFor([NameHeadPost, CorrectHeadPost, DelegateRole, CorrectDelegation], namedEvidence),
   ...evidenceFor([MergePerson], mergeEvidence),
   ...evidenceFor([RegisterOrganization, RenameOrganization, CorrectRenaming, CorrectOrganization], organizationEvidence),
   ...evidenceFor([ListAreas], async ({ areas: [first] }: { areas: { code: string }[] }, { lookUp }): Promise<AreaEvidence> => ({

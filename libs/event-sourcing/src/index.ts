@@ -59,7 +59,7 @@ export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './log/ids.
 export { SqliteKeyRing } from './personal-data/embedded.js'
 export { KeyNotHere, type KeyRing, KeysUnavailable, isSealed, plainOf } from './personal-data/key-ring.js'
 export { NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './collections/lineage.js'
-export { Owner, OwnerMustHaveBegun, OwnerMustNotHaveEnded, type Owners, requireLiving } from './declaring/owner.js'
+export { Owner, OwnerMustHaveBegun, OwnerMustNotHaveEnded, type Owners, ownersNamed, requireLiving } from './declaring/owner.js'
 export { type Outcome, type Problem, problem, readBy } from './declaring/outcome.js'
 export {
   actorOf,

@@ -11,6 +11,7 @@ import {
   seriesYear,
 } from '@prasan/committees/contract'
 import { post, survivorOf } from '@prasan/directory/contract'
+import { ownersOf } from '@prasan/answering/contract'
 import { type Evidence, type Sources, evidenceFor } from '@prasan/event-sourcing'
 import { chapters, commitment, refusalOf } from '@prasan/commitments/contract'
 import { absencesInARow } from './domain/meeting/absences.js'
@@ -28,7 +29,8 @@ import type { CallingEvidence, NoticeEvidence } from './domain/meeting/decide-ca
 import type { CertificationEvidence } from './domain/meeting/decide-minutes.js'
 import type { DayEvidence } from './domain/meeting/decide-sitting.js'
 import { type Called, type MeetingState, meeting } from './domain/meeting/state.js'
-import { AddAgendaItem, ChangeAgendaItem } from './domain/meeting/decide-agenda.js'
+import { AddAgendaItem, ChangeAgendaItem, type ItemEvidence } from './domain/meeting/decide-agenda.js'
+import { CorrectAttendance, RecordAttendance } from './domain/meeting/decide-attendance.js'
 import {
   type AssignmentsEvidence,
   CorrectResolution,
@@ -139,6 +141,18 @@ async function certificationEvidence(
 const followingEvidence = async (named: References, sources: Sources, state: MeetingState): Promise<FollowingEvidence> =>
   state.is === 'unknown' ? {} : { followed: await followed(named, state.called.on, sources) }
 
+const itemEvidence = async (
+  { item: _, presenter, ...named }: References & { presenter?: string | undefined },
+  sources: Sources,
+  state: MeetingState,
+): Promise<ItemEvidence> => ({ ...(await followingEvidence(named, sources, state)), owners: await ownersOf([presenter], sources) })
+
+interface Came {
+  readonly post?: string | undefined
+}
+const attendanceEvidence = ({ entries = [], post }: Came & { entries?: readonly Came[] }, sources: Sources) =>
+  ownersOf([post, ...entries.map((entry) => entry.post)], sources)
+
 interface Assigned {
   readonly owner: string
   readonly supporting?: string[]
@@ -195,10 +209,9 @@ export const evidence: Evidence = {
   ...evidenceFor([OpenMeeting], dayEvidence),
   ...evidenceFor([CertifyMinutes, CorrectMinutesCertification], certificationEvidence),
   ...evidenceFor([PassResolution], assignmentsEvidence),
-  ...evidenceFor([AddAgendaItem, CorrectResolution], followingEvidence),
-  ...evidenceFor([ChangeAgendaItem], ({ item: _, ...named }: References, sources, state: MeetingState) =>
-    followingEvidence(named, sources, state),
-  ),
+  ...evidenceFor([CorrectResolution], followingEvidence),
+  ...evidenceFor([AddAgendaItem, ChangeAgendaItem], itemEvidence),
+  ...evidenceFor([RecordAttendance, CorrectAttendance], attendanceEvidence),
   ...evidenceFor([ReverseResolution], reversalEvidence),
   ...evidenceFor([VacateSeat], absenceEvidence),
 }

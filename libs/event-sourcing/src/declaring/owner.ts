@@ -1,7 +1,7 @@
 /** Who answers for promises, activities and pledges: never a person, so that nothing needs re-assigning when one leaves. */
 import { type Life, hasBegun, hasEnded } from '../time/intervals.js'
 import { type Rule, requireThat, ruleOfTheRecord } from './rules.js'
-import { label, ref } from './shapes.js'
+import { type Day, label, ref } from './shapes.js'
 
 export const Owner = ref('post', 'seat', 'organization', 'committee').meta(label('ผู้รับผิดชอบ', 'Owner'))
 
@@ -18,8 +18,14 @@ export const OwnerMustNotHaveEnded: Rule = ruleOfTheRecord('OwnerMustNotHaveEnde
   en: 'By that day the post, seat, organization or committee had been abolished, closed or dissolved.',
 })
 
-/** @throws RuleRefused where the owner had not begun on the day, or had ended by then */
-export function requireLiving(owners: Owners | undefined, owner: string, day: string, field: string): void {
+/** The days of those that a command names, each read once. */
+export async function ownersNamed(named: readonly (string | undefined)[], lifeOf: (owner: string) => Promise<Life>): Promise<Owners> {
+  const asked = [...new Set(named.filter((owner) => owner !== undefined))]
+  return Object.fromEntries(await Promise.all(asked.map(async (owner) => [owner, await lifeOf(owner)] as const)))
+}
+
+/** @throws RuleRefused where the owner had not begun on the day, or had ended by then; without a day since before the record begins */
+export function requireLiving(owners: Owners | undefined, owner: string, day: Day | undefined, field: string): void {
   const life = owners?.[owner] ?? {}
   requireThat(hasBegun(life, day), OwnerMustHaveBegun, field)
   requireThat(!hasEnded(life, day), OwnerMustNotHaveEnded, field)

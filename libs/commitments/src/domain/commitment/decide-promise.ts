@@ -53,6 +53,7 @@ export interface Sound {
   readonly owner: string
   readonly supporting?: string[] | undefined
   readonly origin?: string | undefined
+  readonly committee?: string | undefined
   readonly dueOn: string
 }
 
@@ -64,6 +65,8 @@ export function requireSound(input: Sound, madeOn: string, evidence: PromiseEvid
     requireThat(each !== input.owner, OwnerIsNotItsOwnSupporter, `supporting.${i}`)
     requireLiving(evidence?.owners, each, madeOn, `supporting.${i}`)
   })
+  for (const field of ['origin', 'committee'] as const)
+    if (input[field] !== undefined) requireLiving(evidence?.owners, input[field], madeOn, field)
   if (fromActivity(input)) requireThat(evidence?.plan?.activity, ActivityMustBeOfThePlan, 'origin')
 }
 

@@ -1,11 +1,29 @@
 // A correction of an appointment order moves with its day all that happened on that day by the order.
-import { begins, command, described, hasDays, requireNoCircle, requireThat, same, stepAfter } from '@prasan/event-sourcing'
+import {
+  type Context,
+  type Owners,
+  begins,
+  command,
+  described,
+  hasDays,
+  requireNoCircle,
+  requireThat,
+  same,
+  stepAfter,
+} from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import { endsOthers, requireAmendedBefore, requireOrder, seatsBy } from './decide-orders.js'
 import { requireStep } from './decide-seats.js'
 import { OrderCorrected, RepresentativeCorrected, SeatAbolitionCorrected, SeatCorrected } from './events.js'
 import { heldIn, heldBetween, judgeOffices, judgeWomen } from './offices.js'
-import { OrderKeepsWhatItEnded, OrderMustBeInForce, OrderMustBeOfTheCommittee, SeatCannotEndBeforeItBegins, livingOn } from './rules.js'
+import {
+  OrderKeepsWhatItEnded,
+  OrderMustBeInForce,
+  OrderMustBeOfTheCommittee,
+  SeatCannotEndBeforeItBegins,
+  livingOn,
+  requireNamed,
+} from './rules.js'
 import { type SeatState, placeOf, placeOn, senderOf } from './seat.js'
 import { order, orderFacts, reason } from './shapes.js'
 import { type Living, type OrderState, endOfOrder } from './state.js'
@@ -47,10 +65,10 @@ export const CorrectOrder = command(
       'OrderMustBeOfTheCommittee, OrderNamesTheOneItChanges, OrderIsRecordedOnce, OrderMustBeInForce, OrderMustBeAmendedWhileInForce, ' +
         'OrderKeepsWhatItEnded, SeatCannotEndBeforeItBegins, SeatChangesKeepTheirOrder, SeatOfficeOfChairIsUnique, ' +
         'AssistantSecretariesKeepTheirQuota, WomenAreCountedAmongTheExperts, WomenAmongExpertsKeepTheirQuota, ' +
-        'CommitteeMustNotBeDissolved, CommitteeMustHaveBegun, NothingIsPartOfItself',
+        'CommitteeMustNotBeDissolved, CommitteeMustHaveBegun, NothingIsPartOfItself, OwnerMustNotHaveEnded',
     ),
   },
-  ({ order: id, reason, ...facts }, state, { judge }) => {
+  ({ order: id, reason, ...facts }, state, { judge, evidence }: Context<Owners | undefined>) => {
     const from = facts.effectiveFrom
     const body = livingOn(state, from, 'effectiveFrom')
     const recorded = body.orders[id]
@@ -75,7 +93,10 @@ export const CorrectOrder = command(
     if (from === recorded.effectiveFrom) return [OrderCorrected({ order: id, ...facts, reason })]
 
     for (const [, seat] of ended) requireThat(begins(seat.places[0]!) <= from, SeatCannotEndBeforeItBegins, 'effectiveFrom')
-    for (const { seat, at } of placed) requireStep(state, seat, at, from, 'effectiveFrom')
+    for (const { seat, at } of placed) {
+      requireStep(state, seat, at, from, 'effectiveFrom')
+      requireNamed(evidence, { ...seat.places[at]!, from }, seat.places[at - 1], 'effectiveFrom')
+    }
     const moved = [
       ...ended.map(([key, seat]) => ({ key, seat: { ...seat, gone: { ...seat.gone!, on: from } } })),
       ...placed.map(({ key, seat, at }) => ({

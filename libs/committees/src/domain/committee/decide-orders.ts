@@ -1,5 +1,17 @@
 // Decisions about appointment orders (คำสั่งแต่งตั้ง) and the seats that they bring, carry on and end.
-import { type Day, attachment, begins, command, described, hasEnded, hasFile, requireThat, z } from '@prasan/event-sourcing'
+import {
+  type Context,
+  type Day,
+  type Owners,
+  attachment,
+  begins,
+  command,
+  described,
+  hasEnded,
+  hasFile,
+  requireThat,
+  z,
+} from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import { changed } from './decide-seats.js'
 import { FileAttachedToOrder, OrderIssued, SeatAbolished, SeatCreated } from './events.js'
@@ -12,6 +24,7 @@ import {
   OrderNamesTheOneItChanges,
   SeatContinuesOnce,
   livingOn,
+  requireNamed,
   seatOn,
 } from './rules.js'
 import { placeOn } from './seat.js'
@@ -93,15 +106,19 @@ export const IssueOrder = command(
       'SeatMustBeOfTheCommittee, OrderNamesTheOneItChanges, OrderIsRecordedOnce, OrderMustBeOfTheCommittee, OrderMustBeInForce, ' +
         'OrderMustBeAmendedWhileInForce, SeatContinuesOnce, SeatMustNotBeAbolished, CommitteeMustNotBeDissolved, ' +
         'SeatOfficeOfChairIsUnique, AssistantSecretariesKeepTheirQuota, WomenAreCountedAmongTheExperts, WomenAmongExpertsKeepTheirQuota, ' +
-        'CommitteeMustHaveBegun',
+        'CommitteeMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
-  ({ seats = [], abolishes = [], ...facts }, state, { newId, judge }) => {
+  ({ seats = [], abolishes = [], ...facts }, state, { newId, judge, evidence }: Context<Owners | undefined>) => {
     const from = facts.effectiveFrom
     const body = livingOn(state, from, 'effectiveFrom')
     requireOrder(body.orders, facts)
     const carried = seats.flatMap(({ continues }, i) => (continues === undefined ? [] : [{ continues, field: `seats.${i}.continues` }]))
     const carriedOn = new Map(carried.map(({ continues, field }) => [continues, seatOn(body, continues, from, field)]))
+    seats.forEach(({ continues, ...place }, i) => {
+      const seat = carriedOn.get(continues ?? '')
+      requireNamed(evidence, { ...place, from }, seat && placeOn(seat, from), `seats.${i}.kind`)
+    })
     for (const id of abolishes) seatOn(body, id, from, 'abolishes')
     requireThat(new Set([...carriedOn.keys(), ...abolishes]).size === carried.length + abolishes.length, SeatContinuesOnce, 'seats')
     const left = endsOthers(facts.kind) ? seatsBy(body, facts.target, from, [...carriedOn.keys()]) : []

@@ -1,5 +1,5 @@
 // Decisions about seats: that they are, what they are, that they end.
-import { type Day, begins, canonical, command, described, ends, requireThat, same } from '@prasan/event-sourcing'
+import { type Context, type Day, type Owners, begins, canonical, command, described, ends, requireThat, same } from '@prasan/event-sourcing'
 import { committee } from './committee.js'
 import {
   RepresentativeWithdrawn,
@@ -21,6 +21,7 @@ import {
   SeatMustBeAbolished,
   SuccessorMustBeAnother,
   livingOn,
+  requireNamed,
   seatOf,
   seatOn,
 } from './rules.js'
@@ -47,15 +48,16 @@ export const CreateSeat = command(
       'ตั้งที่นั่งตามลำดับเลข ซึ่งเป็นลำดับตามพิธีการ ระบุ `until` เมื่อทราบแล้วว่าสิ้นสุดวันใด',
       'Creates a numbered seat; the number is its place in the protocol order. `until`: where it is known already that it ended.',
       'CommitteeMustNotBeDissolved, CommitteeMustHaveBegun, OrderMustBeOfTheCommittee, SeatCannotEndBeforeItBegins, SeatIsRecordedOnce, ' +
-        'SeatOfficeOfChairIsUnique, AssistantSecretariesKeepTheirQuota',
+        'SeatOfficeOfChairIsUnique, AssistantSecretariesKeepTheirQuota, OwnerMustNotHaveEnded',
     ),
   },
-  ({ until, ...input }, state, { newId, judge }) => {
+  ({ until, ...input }, state, { newId, judge, evidence }: Context<Owners | undefined>) => {
     const body = livingOn(state, input.from, 'from')
     requireOrder(body, input.order)
     requireThat(until === undefined || begins(input) <= until, SeatCannotEndBeforeItBegins, 'until')
     const { order: _, ...facts } = input
     requireThat(isNew(body, facts), SeatIsRecordedOnce, 'number')
+    requireNamed(evidence, facts, undefined)
     const life = { from: input.from, until: until ?? ends({ until: body.dissolved?.on }) }
     judgeOffices(body, [{ ...life, office: input.office, kind: input.kind }], [], judge)
     const id = newId('seat')
@@ -82,16 +84,18 @@ export const ChangeSeat = command(
       'ตั้งแต่วันที่กำหนด ที่นั่งมีลำดับ หน้าที่ ชื่อ ประเภท หรือสิทธิเปลี่ยนไป โดยยังเป็นที่นั่งเดิม',
       'From a day on the seat has another number, office, title, kind or right; it stays the same seat.',
       'SeatMustBeOfTheCommittee, CommitteeMustHaveBegun, CommitteeMustNotBeDissolved, SeatMustNotBeAbolished, ' +
-        'SeatCannotEndBeforeItBegins, OrderMustBeOfTheCommittee, SeatOfficeOfChairIsUnique, AssistantSecretariesKeepTheirQuota',
+        'SeatCannotEndBeforeItBegins, OrderMustBeOfTheCommittee, SeatOfficeOfChairIsUnique, AssistantSecretariesKeepTheirQuota, ' +
+        'OwnerMustNotHaveEnded',
     ),
   },
-  (input, state, { judge }) => {
+  (input, state, { judge, evidence }: Context<Owners | undefined>) => {
     const found = seatOn(state, input.seat, input.from, 'from')
     const body = livingOn(state, input.from, 'from')
     requireOrder(body, input.order)
     const before = placeOn(found, input.from)
     const isSo = (place: PlaceState) => canonical({ ...placeOf(place), from: null })
     if (isSo(before) === isSo(input) && before.order === (input.order ?? before.order)) return []
+    requireNamed(evidence, input, before)
     const at = indexOfStep(found, input.from)
     const held = heldIn(body, found, found.places.toSpliced(at + 1, 0, input))[at + 1]!
     if (before.office !== input.office) judgeOffices(body, [held], [input.seat], judge)
@@ -118,16 +122,17 @@ export const CorrectSeat = command(
       'The seat was recorded wrongly as it was created or changed: gives the whole corrected fact and the reason. It is the last change ' +
         'that is corrected, or the one that `stepOn` tells.',
       'SeatMustBeOfTheCommittee, SeatChangesKeepTheirOrder, SeatCannotEndBeforeItBegins, SeatOfficeOfChairIsUnique, ' +
-        'AssistantSecretariesKeepTheirQuota, CommitteeMustNotBeDissolved, CommitteeMustHaveBegun',
+        'AssistantSecretariesKeepTheirQuota, CommitteeMustNotBeDissolved, CommitteeMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
-  (input, state, { judge }) => {
+  (input, state, { judge, evidence }: Context<Owners | undefined>) => {
     const found = seatOf(state, input.seat)
     const body = livingOn(state, undefined, 'from')
     if (found.places.some((place) => same(placeOf(place), placeOf(input)))) return []
     const at = indexOfStep(found, input.stepOn)
     const recorded = found.places[at]!
     requireStep(state, found, at, input.from, 'from')
+    requireNamed(evidence, input, found.places[at - 1])
     const held = heldIn(body, found, found.places.toSpliced(at, 1, input))[at]!
     if (recorded.office !== input.office || recorded.from !== input.from) judgeOffices(body, [held], [input.seat], judge)
     return [SeatCorrected(input)]

@@ -1,6 +1,15 @@
 // The rules of committees, orders and seats, as sentences.
-import { type Day, hasBegun, hasEnded, requireThat, ruleOfTheBody, ruleOfTheRecord } from '@prasan/event-sourcing'
-import { type SeatState, lifeOf } from './seat.js'
+import {
+  type Day,
+  type Owners,
+  hasBegun,
+  hasEnded,
+  requireLiving,
+  requireThat,
+  ruleOfTheBody,
+  ruleOfTheRecord,
+} from '@prasan/event-sourcing'
+import { type PlaceState, type SeatState, belongsTo, lifeOf } from './seat.js'
 import { type CommitteeState, type Living, lifeOfBody } from './state.js'
 
 export const CommitteeMustNotBeDissolved = ruleOfTheRecord('CommitteeMustNotBeDissolved', {
@@ -194,6 +203,12 @@ export function livingOn(state: CommitteeState, day: Day | undefined, field: str
   requireThat(state.is !== 'unknown' && !hasEnded(lifeOfBody(state), day), CommitteeMustNotBeDissolved, field)
   requireThat(day === undefined || hasBegun(lifeOfBody(state), day), CommitteeMustHaveBegun, field)
   return state
+}
+
+/** @throws RuleRefused where the place gives the seat to a post or organization that had ended by its day, and the seat was not its own before */
+export function requireNamed(owners: Owners | undefined, place: PlaceState, before: PlaceState | undefined, field = 'kind'): void {
+  const named = belongsTo(place)
+  if (named !== undefined && (!before || belongsTo(before) !== named)) requireLiving(owners, named, place.from, field)
 }
 
 /** @throws RuleRefused when the committee has no such seat */

@@ -67,6 +67,10 @@ export const isSo = (recorded: { person: string; from?: Day | undefined }) => (s
 export const senderOf = ({ kind }: Pick<Place, 'kind'>): string | undefined =>
   'representative' in kind ? kind.representative.organization : undefined
 
+/** The post or the organization that the seat belongs to. */
+export const belongsTo = ({ kind }: Pick<Place, 'kind'>): string | undefined =>
+  'exOfficio' in kind ? kind.exOfficio.post : senderOf({ kind })
+
 /** The change that holds on the day, of the seat as it was created the first; the last where no day is given. */
 export const indexOfStep = ({ places }: Pick<SeatState, 'places'>, stepOn: Day | undefined): number =>
   stepOn === undefined

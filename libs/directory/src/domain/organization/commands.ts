@@ -3,11 +3,13 @@ import {
   type Context,
   type Day,
   type Life,
+  type Owners,
   type Parents,
   aliveOn,
   command,
   creation,
   described,
+  requireLiving,
   requireNoCircle,
   requireThat,
   same,
@@ -46,6 +48,7 @@ export interface OrganizationEvidence {
   readonly namesakes?: readonly (Life & { readonly id: string })[]
 }
 type Evident = Context<OrganizationEvidence | undefined>
+type OfHead = Context<Owners | undefined>
 
 function judgeName({ id, evidence, judge }: Evident, day: Day): void {
   const others = (evidence?.namesakes ?? []).filter((each) => each.id !== id && aliveOn(each, day))
@@ -159,12 +162,14 @@ export const NameHeadPost = command(
     doc: described(
       'กำหนดตำแหน่งซึ่งผู้ดำรงตำแหน่งนั้นเป็นผู้รับผิดชอบหน่วยงาน',
       'The post whose holder answers for the organization.',
-      'OrganizationMustBeActive',
+      'OrganizationMustBeActive, OwnerMustNotHaveEnded',
     ),
   },
-  (input, state) => {
+  (input, state, { evidence }: OfHead) => {
     requireActive(state, input.from, 'from')
-    return stepAt(state.heads, input.from)?.post === input.post ? [] : [HeadPostNamed(input)]
+    if (stepAt(state.heads, input.from)?.post === input.post) return []
+    requireLiving(evidence, input.post, input.from, 'post')
+    return [HeadPostNamed(input)]
   },
 )
 
@@ -176,13 +181,15 @@ export const CorrectHeadPost = command(
     doc: described(
       'แก้ไขตำแหน่งหัวหน้าหน่วยงาน หรือวันเริ่ม ที่บันทึกไว้ไม่ถูกต้อง',
       'The head post, or the day from which it is, was recorded wrongly.',
-      'StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, OrganizationMustBeActive',
+      'StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, OrganizationMustBeActive, OwnerMustNotHaveEnded',
     ),
   },
-  (input, state) => {
+  (input, state, { evidence }: OfHead) => {
     requireActive(state, input.from, 'from')
     const was = requireStep(state.heads, input.recordedFrom, input.from, 'from')
-    return same(was, { post: input.post, from: input.from }) ? [] : [HeadPostCorrected(input)]
+    if (same(was, { post: input.post, from: input.from })) return []
+    requireLiving(evidence, input.post, input.from, 'post')
+    return [HeadPostCorrected(input)]
   },
 )
 

@@ -1,5 +1,17 @@
 // Who holds a post, and what its holder delegates.
-import { type Life, command, described, ends, hasDays, overlap, requireThat, same } from '@prasan/event-sourcing'
+import {
+  type Context,
+  type Life,
+  type Owners,
+  command,
+  described,
+  ends,
+  hasDays,
+  overlap,
+  requireLiving,
+  requireThat,
+  same,
+} from '@prasan/event-sourcing'
 import {
   DelegationCorrected,
   DelegationEnded,
@@ -139,12 +151,13 @@ export const DelegateRole = command(
     doc: described(
       'ผู้ดำรงตำแหน่งมอบอำนาจให้ผู้อื่นปฏิบัติราชการแทนในเรื่องหนึ่ง ผู้รับผิดชอบตำแหน่งคงเดิม',
       'The holder in post has somebody else act in a matter; who answers for the post stays.',
-      'PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves',
+      'PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves, OwnerMustNotHaveEnded',
     ),
   },
-  (input, state, { id, newId }) => {
+  (input, state, { id, newId, evidence }: Context<Owners | undefined>) => {
     if (state.is !== 'unknown' && Object.values(state.delegated).some((delegated) => same(delegated, input))) return []
     requirePowers(state, id, input)
+    requireLiving(evidence, input.to, input.from, 'to')
     return [RoleDelegated({ delegation: newId('delegation'), ...input })]
   },
 )
@@ -176,12 +189,13 @@ export const CorrectDelegation = command(
     doc: described(
       'แก้ไขการมอบอำนาจที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
       'The delegation was recorded wrongly: gives the whole corrected fact and the reason.',
-      'DelegationMustBeKnown, PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves',
+      'DelegationMustBeKnown, PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves, OwnerMustNotHaveEnded',
     ),
   },
-  ({ delegation, reason, ...powers }, state, { id }) => {
+  ({ delegation, reason, ...powers }, state, { id, evidence }: Context<Owners | undefined>) => {
     if (same(delegatedAs(state, delegation), powers)) return []
     requirePowers(state, id, powers)
+    requireLiving(evidence, powers.to, powers.from, 'to')
     return [DelegationCorrected({ delegation, ...powers, reason })]
   },
 )

@@ -1,5 +1,15 @@
 // Decisions on the agenda.
-import { type Context, attachment, same, command, described, hasFile, requireThat } from '@prasan/event-sourcing'
+import {
+  type Context,
+  type Owners,
+  attachment,
+  same,
+  command,
+  described,
+  hasFile,
+  requireLiving,
+  requireThat,
+} from '@prasan/event-sourcing'
 import {
   AgendaItemAdded,
   AgendaItemCarriedOver,
@@ -21,6 +31,16 @@ import { agenda, item, reason } from './shapes.js'
 import { type Item, type Listed, type MeetingFacts, meeting } from './state.js'
 
 const { number, ...listed } = agenda
+
+/** What its references lead to, and the days of whoever presents it. */
+export interface ItemEvidence extends FollowingEvidence {
+  readonly owners?: Owners
+}
+type Evident = Context<ItemEvidence | undefined>
+
+function requirePresenter({ presenter }: Pick<Listed, 'presenter'>, { called }: MeetingFacts, { evidence }: Evident) {
+  if (presenter !== undefined) requireLiving(evidence?.owners, presenter, called.on, 'presenter')
+}
 
 const saysTheSame = ({ left: _, discussion: __, ...item }: Item, { left: ___, discussion: ____, ...other }: Item) => same(item, other)
 
@@ -46,12 +66,15 @@ export const AddAgendaItem = command(
     doc: described(
       'เพิ่มเรื่องในระเบียบวาระการประชุม หากไม่ระบุลำดับให้อยู่ท้ายระเบียบวาระนั้น เพิ่มระหว่างประชุมได้',
       'Puts an item on the agenda, last in its section where no number is given; also while the meeting is open.',
-      'MeetingMustNotBeOver, NothingFollowsItself, WhatIsFollowedComesFirst, AgendaItemIsListedOnce, AgendaNumberIsOfOneItem',
+      'MeetingMustNotBeOver, NothingFollowsItself, WhatIsFollowedComesFirst, AgendaItemIsListedOnce, AgendaNumberIsOfOneItem, ' +
+        'OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
-  ({ number, ...input }, state, { id: meeting, newId, evidence }: Context<FollowingEvidence | undefined>) => {
+  ({ number, ...input }, state, context: Evident) => {
+    const { id: meeting, newId, evidence } = context
     requireThat(state.is === 'scheduled' || state.is === 'open', MeetingMustNotBeOver)
     requireFollowing(input, { meeting, on: state.called.on }, evidence)
+    requirePresenter(input, state, context)
     const items = Object.values(state.items)
     requireThat(
       items.every((other) => other.left !== undefined || !saysTheSame(other, { ...input, number: number ?? other.number })),
@@ -75,14 +98,16 @@ export const ChangeAgendaItem = command(
       'เปลี่ยนเรื่องในระเบียบวาระ หรือแก้ไขเรื่องที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลทั้งหมด แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'The item is another, or was recorded wrongly: gives the whole item. Not once the minutes are certified.',
       'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, NothingFollowsItself, WhatIsFollowedComesFirst, AgendaItemIsListedOnce, ' +
-        'AgendaNumberIsOfOneItem',
+        'AgendaNumberIsOfOneItem, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
-  ({ item, ...input }, state, { id: meeting, evidence }: Context<FollowingEvidence | undefined>) => {
+  ({ item, ...input }, state, context: Evident) => {
+    const { id: meeting, evidence } = context
     const facts = uncertified(state)
     requireItem(facts, item)
     if (saysTheSame(facts.items[item]!, input)) return []
     requireFollowing(input, { id: item, meeting, on: facts.called.on }, evidence)
+    requirePresenter(input, facts, context)
     requireOriginsBefore({ ...facts, items: { ...facts.items, [item]: input } }, item, input.origin === undefined ? 'number' : 'origin')
     requireListedOnce(facts, item, input)
     return [AgendaItemChanged({ item, ...input })]

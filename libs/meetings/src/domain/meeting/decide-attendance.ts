@@ -1,5 +1,17 @@
 // Decisions on who is there: who came for which seat, who came and went, who withdraws from an item.
-import { type Context, type Fact, command, described, hasDays, overlap, requireThat, same, z } from '@prasan/event-sourcing'
+import {
+  type Context,
+  type Fact,
+  type Owners,
+  command,
+  described,
+  hasDays,
+  overlap,
+  requireLiving,
+  requireThat,
+  same,
+  z,
+} from '@prasan/event-sourcing'
 import { type Attended, type Entry, attended, hasLeft, spanOf } from './attended.js'
 import {
   AttendanceCorrected,
@@ -30,13 +42,15 @@ import { at, attendance, entry, item, person, reason } from './shapes.js'
 import { type MeetingFacts, type Opened, meeting } from './state.js'
 
 type Judge = Context['judge']
+type Evident = Context<Owners | undefined>
 
 /** The entry as it is recorded, its capacity found where it was left out. */
-function complete(entry: Entry, facts: MeetingFacts & { opened: Opened }, field: string): Entry {
+function complete(entry: Entry, facts: MeetingFacts & { opened: Opened }, owners: Owners | undefined, field: string): Entry {
   const { roster } = facts.opened
   const { seat: id, person, absence, arrived, left } = entry
   const seat = roster.find(({ seat }) => seat === id)
   requireThat(id === undefined || seat, SeatMustBeOnTheRoster, `${field}seat`)
+  if (entry.post !== undefined) requireLiving(owners, entry.post, facts.called.on, `${field}post`)
   if (absence) {
     requireThat(id && !entry.capacity && !arrived && !left, AttendanceNamesAPersonOrAnAbsence, `${field}${id ? 'absence' : 'seat'}`)
     return { ...entry, person: person ?? seat!.person }
@@ -99,15 +113,15 @@ export const RecordAttendance = command(
         'of the day says: the occupant in person or acting, anybody else for a seat as substitute, whoever has no seat in attendance.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, SeatMustBeOnTheRoster, AttendanceNamesAPersonOrAnAbsence, ' +
         'DepartureFollowsArrival, TimesLieWithinTheSitting, SeatIsAttendedOnceAtATime, ObserverIsRecordedOnce, ' +
-        'OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, MeetingNeedsQuorumToResolve',
+        'OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, MeetingNeedsQuorumToResolve, OwnerMustNotHaveEnded',
     ),
   },
-  ({ entries }, state, { newId, judge }) => {
+  ({ entries }, state, { newId, judge, evidence }: Evident) => {
     const facts = opened(state)
     const taken = Object.values(facts.attendance)
     const recorded = entries.map((given, i) => {
       const field = `entries.${i}.`
-      const entry = complete(given, facts, field)
+      const entry = complete(given, facts, evidence, field)
       const recorded = AttendanceRecorded({ attendance: newId('attendance', i), ...entry })
       judgeCapacity(entry, facts.opened, judge, field, recorded)
       requireFree(taken, entry, `${field}seat`)
@@ -130,14 +144,14 @@ export const CorrectAttendance = command(
         'is counted again. Not once the minutes are certified.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AttendanceMustBeKnown, SeatMustBeOnTheRoster, ' +
         'AttendanceNamesAPersonOrAnAbsence, DepartureFollowsArrival, TimesLieWithinTheSitting, SeatIsAttendedOnceAtATime, ' +
-        'ObserverIsRecordedOnce, OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, MeetingNeedsQuorumToResolve',
+        'ObserverIsRecordedOnce, OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, MeetingNeedsQuorumToResolve, OwnerMustNotHaveEnded',
     ),
   },
-  ({ attendance: id, reason, ...given }, state, { judge }) => {
+  ({ attendance: id, reason, ...given }, state, { judge, evidence }: Evident) => {
     const facts = opened(state)
     const before = facts.attendance[id]
     requireThat(before, AttendanceMustBeKnown, 'attendance')
-    const entry = complete(given, facts, '')
+    const entry = complete(given, facts, evidence, '')
     const corrected = AttendanceCorrected({ attendance: id, ...entry, reason })
     judgeCapacity(entry, facts.opened, judge, '', corrected)
     if (same(attended(entry), before)) return []
