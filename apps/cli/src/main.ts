@@ -4,6 +4,7 @@ import { backupCommands } from './commands/backup.js'
 import { importCommands } from './commands/import.js'
 import { migrateStoreCommand } from './commands/migrate-store.js'
 import { rebuildCommand } from './commands/rebuild.js'
+import { snapshotCommand } from './commands/snapshot.js'
 import { statsCommand } from './commands/stats.js'
 import { templateCommand } from './commands/template.js'
 import { verifyCommand } from './commands/verify.js'
@@ -14,7 +15,16 @@ const program = new Command('prasan')
     'The joint work of many agencies, kept whole while the people in it come and go. Works on the store that PRASAN_DATA_DIR names.',
   )
   .showHelpAfterError()
-for (const register of [importCommands, templateCommand, statsCommand, rebuildCommand, verifyCommand, backupCommands, migrateStoreCommand])
+for (const register of [
+  importCommands,
+  templateCommand,
+  statsCommand,
+  rebuildCommand,
+  snapshotCommand,
+  verifyCommand,
+  backupCommands,
+  migrateStoreCommand,
+])
   register(program)
 registerGenerate(program, () => configurationFrom(process.env))
 
