@@ -201,8 +201,8 @@ export class Deciding {
     const lastHere = known?.here ?? null
     const changedHere = lastHere !== null && lastHere > (mine?.revision ?? -1n)
     if (recorded === undefined) {
-      if (begins && this.on.hasBegun(row.name.id)) throw cannotChange(this.elsewhere(stream, part, row, known)) // it began elsewhere
-      if (known && known.fact === undefined && changedHere && !this.options.preferFile) {
+      if (!mine && begins && this.on.hasBegun(row.name.id)) throw cannotChange(this.elsewhere(stream, part, row, known)) // it began elsewhere
+      if (known && changedHere && (mine || known.fact === undefined) && !this.options.preferFile) {
         notices.push(['kept', new Refused('ChangedHere', KEPT)]) // it was taken back
         return 'kept'
       }
@@ -229,7 +229,7 @@ export class Deciding {
     if (!orders) throw cannotChange(firstDifference(recorded, part.fact))
     const before = stream.pending.length
     for (const [index, order] of orders.entries()) {
-      const begin = begins && recorded === undefined && index === 0
+      const begin = begins && !mine && recorded === undefined && index === 0
       const commandId = begin ? row.name.id : derivedId(row.name.id, part.facet.name, String(index), digest, String(known?.revision ?? -1n))
       for (const told of await this.give(stream, order, row, commandId, digest, begin)) notices.push(['told', told])
     }
@@ -328,13 +328,14 @@ export class Deciding {
 const begun = (row: ImportRow) => `begun ${row.id}`
 
 /** What is recorded of what the part says. */
-const recordedOf = (known: Known | undefined, { find }: Part) => (known && (find ? find(known.fact) : known.fact)) as object | undefined
+export const recordedOf = (known: Known | undefined, { find }: Part) =>
+  (known && (find ? find(known.fact) : known.fact)) as object | undefined
 
 const asRefused = (problems: readonly { field: string; code: string; message: Bilingual }[]) =>
   problems.map(({ field, code, message }) => new Refused(code, message, field))
 
 /** Path of the first field in which two facts differ. */
-function firstDifference(recorded: unknown, says: unknown): string {
+export function firstDifference(recorded: unknown, says: unknown): string {
   const isFact = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
   if (!isFact(says)) return ''
   const before = isFact(recorded) ? recorded : {}

@@ -70,6 +70,8 @@ This page is made from the same declarations (\`npm run prasan -- template docum
   whoever sits in two seats of one body on the same days, and whatever is hidden in the file: it is imported.
 - A text that holds a national identification number, a telephone number or the name of a child is recorded and reported with its row (\`NationalId\`,
   \`PhoneNumber\`, \`NameOfAChild\`): reword it. So is a text from which invisible characters that were pasted with it are left out.
+- What a row says and another row of the file says otherwise (two heads of one organization, say) is recorded as one of them and reported with the row that it
+  is not (\`AnotherRowDiffers\`). Two who are sent to one seat from one day are refused (\`AnotherIsSentThatDay\`).
 - A store that holds no areas gets the official list of Thailand with the first workbook that names one.
 - Imported events are marked and start no reminders.
 - CSV files are UTF-8, with commas, semicolons or tabs; for files of an older Thai Excel say \`--encoding windows-874\`. A cell that holds an error (\`#N/A\`,
@@ -91,7 +93,9 @@ party (\`classification\`) that has members is also a committee, and a membershi
 - Dates are \`2014\`, \`2014-05\`, \`2014-05-17\` or an instant, nothing else: a year or month begins on its first day and ends with its last. A year from 2400 on
   is of the Buddhist Era. \`end_date\`, \`death_date\` and \`dissolution_date\` are the last day. A membership without dates has those of its legislative period.
 - With \`death_date\` the person's memberships end, with \`dissolution_date\` the organization and its seats; a membership that says a later day is reported.
-- Areas and legislative periods are kept with the memberships that name them; one that none names (an election, say) is skipped and reported.
+  Of a person who is not in the file again the death is not known: ends that were recorded stay where the memberships say none.
+- Areas and legislative periods are kept with the memberships that name them, and belong into every file with those; one that none names (an election, say) is
+  skipped and reported.
 - Every other field or list is skipped, and reported once with the count.
 
 | list | fields that are taken |

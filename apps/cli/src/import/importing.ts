@@ -8,6 +8,7 @@ import { appendAll } from './appending.js'
 import { Deciding } from './deciding.js'
 import { Overlay, PendingKeys } from './overlay.js'
 import { overlaps } from './overlaps.js'
+import { overtaken } from './overtaken.js'
 import type { Facet, Part, RowName, Stage } from './table.js'
 
 export interface ImportRow {
@@ -108,8 +109,10 @@ export async function importRows(
   const overlay = new Overlay(on.store, on.registry, keys, on.facets, on.mayHold)
   const deciding = new Deciding(on, overlay, keys, options)
   const taken = await deciding.all(rows, lost)
-  const notices = inOrder([...before, ...deciding.notices, ...overlaps(overlay, taken, deciding.results)])
-  const counts = countsOf(taken, notices, deciding.results)
+  const { results } = deciding
+  const otherwise = [...overlaps(overlay, taken, results), ...(await overtaken(overlay, taken, results))]
+  const notices = inOrder([...before, ...deciding.notices, ...otherwise])
+  const counts = countsOf(taken, notices, results)
   const changed = overlay.changed()
   const blocked = !options.skipBad && notices.some(({ is }) => is === 'refused')
   const stopped = options.dryRun ? 'dry-run' : blocked ? 'refused' : null
@@ -124,7 +127,7 @@ export async function importRows(
     breaches: changed.reduce((sum, { pending }) => sum + pending.filter(({ metadata }) => 'despite' in metadata).length, 0),
     stopped,
     blocked,
-    results: deciding.results,
+    results,
     ...appended,
   }
 }

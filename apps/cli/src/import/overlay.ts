@@ -145,7 +145,7 @@ export class Overlay implements EventReader {
         const found = stream.known.get(at)
         const known: Known = found ?? { fact: undefined, revision: -1n, here: null, rows: new Map() }
         undo?.push(found ? asItWas(found, correlationId) : () => stream.known.delete(at))
-        known.fact = facet.evolve[event.type]!(known.fact, data, key)
+        known.fact = facet.evolve[event.type]!(known.fact, data, key, event)
         known.revision = event.revision
         if (imported) known.rows.set(correlationId, { revision: event.revision, digest })
         else known.here = event.revision

@@ -89,6 +89,24 @@ describe('a membership is known by whom, where, as what and since when', () => {
     expect(await imported(file({ start_date: '2014-02-01', role: 'chair' }))).toMatchObject({ events: 0, refused: [] })
   })
 
+  it('and whom an organization sends is corrected where it is somebody else, or from another day', async () => {
+    const agency = { id: 'agency', name: 'Agency' }
+    const file = (person_id: string, start_date: string) =>
+      council([{ id: 'm', ...sits(person_id, { start_date, on_behalf_of_id: 'agency' }) }], {
+        persons: [person('a'), person('b')],
+        organizations: [COUNCIL, agency],
+      })
+    await imported(file('a', '2014-01-01'))
+    const before = await count()
+    expect(await imported(file('b', '2014-02-01'))).toMatchObject({ events: 2, refused: [], told: [] })
+    const corrected = (await recorded(before)).map(({ type, data }) => [type, data['recorded']?.from, data['from']])
+    expect(corrected).toEqual([
+      ['SeatCorrected', undefined, '2014-02-01'],
+      ['RepresentativeCorrected', '2014-01-01', '2014-02-01'],
+    ])
+    expect(await imported(file('b', '2014-02-01'))).toMatchObject({ events: 0, refused: [] })
+  })
+
   it('twice it is refused, in every list', async () => {
     const twice = <T>(record: T) => [record, record]
     const file = {
@@ -200,6 +218,21 @@ describe('a death, and the end of a body', () => {
       ['SeatAbolition', 'Dissolution', 'OrganizationClosing'].flatMap((end) => [`${end}Corrected`, `${end}Reversed`]).sort(),
     )
   })
+})
+
+it('a death that an earlier file told ends what it ended, where the person is not in the file again', async () => {
+  const memberships = [sits('dead', { start_date: '2014-01-01' }), sits('alive', { start_date: '2014-01-01' })]
+  await imported(council(memberships, { persons: [person('dead', { death_date: '2015-03-01' }), person('alive')] }))
+  expect(await imported({ memberships })).toMatchObject({ events: 0, refused: [] })
+})
+
+it('areas and legislative periods that a membership names belong into every file', async () => {
+  const memberships = [sits('a', { start_date: '2014-01-01', area_id: 'north', legislative_period_id: 'first' })]
+  await imported(council(memberships, { areas: [{ id: 'north', name: 'North' }], events: [{ id: 'first', name: 'First term' }] }))
+  expect((await imported({ memberships })).refused).toEqual([
+    ['memberships', 1, 'area_id', 'UnknownId'],
+    ['memberships', 1, 'legislative_period_id', 'UnknownId'],
+  ])
 })
 
 it('a chair who follows another, as the records stand in whatever order, is no second chair', async () => {

@@ -7,7 +7,7 @@ import { type ImportReport, type ImportRow, type ReadRows, type Result, inOrder 
 import { type Collection, type Found, PopoloFile, type RecordOf, daysOf, textAt } from './popolo-file.js'
 import { Refused } from './refused.js'
 import { type Part, RowName, facet, part, said } from './table.js'
-import { committeeFacet, dissolved, seatAbolished, seatFacet, sentFacet } from './tables/committees.js'
+import { type Sent, committeeFacet, correction, dissolved, seatAbolished, seatFacet, sentBy, sentFacet } from './tables/committees.js'
 import { closing, organizationPart, personPart } from './tables/directory.js'
 import { ending } from './tables/endings.js'
 
@@ -138,8 +138,8 @@ class Reading {
       !known('persons', person_id, person) && ['person_id', UNKNOWN],
       !known('organizations', organization_id, this.organizationOf(organization_id)) && ['organization_id', UNKNOWN],
       organization !== null && !known('organizations', behalf!, organization) && ['on_behalf_of_id', UNKNOWN],
-      area != null && !this.areas.has(area) && ['area_id', UNKNOWN],
-      period != null && !this.periods.has(period) && ['legislative_period_id', UNKNOWN],
+      area != null && !this.areas.has(area) && ['area_id', NOT_IN_THE_FILE],
+      period != null && !this.periods.has(period) && ['legislative_period_id', NOT_IN_THE_FILE],
       body && isParty(body.record) && ['organization_id', PARTY],
     ].filter((each) => Array.isArray(each)) as [string, Refused][]
     if (!body && unknown.length === 0 && !this.ids.organizations.has(organization_id) && !this.isRecorded(committee))
@@ -174,27 +174,25 @@ class Reading {
       }),
     ]
     if (organization !== null) {
+      const theirs = sentBy(name, (each) => each.person === person)
       parts.push(
-        part<{ from?: string }>({
+        part<Sent>({
           facet: sentFacet,
           id: committee,
           key: seat,
-          find: (sent: readonly { person: string; from?: string }[]) => {
-            const found = sent.find((each) => each.person === person)
-            return found && said({ person, from: found.from })
-          },
+          find: (sent: readonly Sent[]) => withoutEnd(theirs(sent)),
           fact: said({ person, from }),
           record: [{ command: 'NameRepresentative', input: said({ seat, person, from }) }],
-          change: (recorded) => [
-            {
-              command: 'CorrectRepresentative',
-              input: said({ seat, recorded: said({ person, from: recorded.from }), person, from, reason: name.reason }),
-            },
-          ],
+          change(_, known) {
+            const recorded = theirs(known<readonly Sent[]>(sentFacet, seat)!)!
+            return [correction(name, seat, recorded, said({ ...recorded, person, from }))]
+          },
         }),
       )
     }
-    parts.push(ending(seatAbolished, committee, { on: until, reason: name.reason, inside: { seat } }))
+    // of somebody who is not in this file the day of death is not known: an end that was recorded with it stays
+    if (until !== undefined || this.persons.has(person_id))
+      parts.push(ending(seatAbolished, committee, { on: until, reason: name.reason, inside: { seat } }))
     const columns = {
       ...MEMBERSHIP_FIELDS,
       ...(mark !== undefined && { from: 'legislative_period_id', on: 'legislative_period_id' }),
@@ -252,6 +250,8 @@ const identityOf = (record: RecordOf<'memberships'>) => {
 
 const isParty = ({ classification }: RecordOf<'organizations'>) => classification === 'party'
 
+const withoutEnd = (sent: Sent | undefined) => sent && said({ person: sent.person, from: sent.from })
+
 interface Term {
   from?: string | undefined
   until?: string | undefined
@@ -287,6 +287,10 @@ export function withWhatMembershipsName(
 const UNKNOWN = new Refused('UnknownId', {
   th: 'ไม่มีรหัสนี้ในไฟล์ และไม่เคยนำเข้าจากแหล่งเดียวกัน',
   en: 'The file has no record with this id, and none was imported from the same source before.',
+})
+const NOT_IN_THE_FILE = new Refused('UnknownId', {
+  th: 'ไม่มีรหัสนี้ในไฟล์: พื้นที่และสมัยที่สมาชิกภาพอ้างถึงต้องอยู่ในทุกไฟล์',
+  en: 'The file has no such record: areas and legislative periods that memberships name belong into every file.',
 })
 const PARTY = new Refused('PartiesAreNoCommittees', {
   th: 'พรรคการเมืองบันทึกเป็นหน่วยงาน ไม่เป็นคณะ',

@@ -85,6 +85,66 @@ describe('a second file with the keys of a first', () => {
   })
 })
 
+describe('what a row began is corrected by the row', () => {
+  const BODY: Sheets = {
+    people: ['key,given_th', '1,หนึ่ง', '2,สอง', '3,สาม'],
+    organizations: ['key,name_th,kind', 'A,หน่วยงาน ก,ngo'],
+    committees: ['key,name_th,type', 'K,คณะ,committee'],
+    seats: ['key,committee,number,office,organization', 's,K,1,member,A'],
+  }
+  const SENT = 'key,committee,seat,person,from,until'
+  const typesOf = async (from: number) => (await recorded(from)).map(([type]) => type)
+
+  it('whom an organization sent, and from which day; who came after stays', async () => {
+    await imported({ ...BODY, representatives: [SENT, 'a,K,s,1,2020-01-01,', 'b,K,s,2,2021-01-01,'] })
+    const before = (await recorded()).length
+    const other: Sheets = { representatives: [SENT, 'a,K,s,3,2020-02-01,', 'b,K,s,2,2021-01-01,'] }
+    expect(await imported(other)).toEqual({ events: 1, said: [] })
+    expect(await recorded(before)).toMatchObject([
+      ['RepresentativeCorrected', { recorded: { from: '2020-01-01' }, from: '2020-02-01', until: '2021-01-01' }],
+    ])
+    expect(await imported(other)).toEqual({ events: 0, said: [] })
+    const later: Sheets = { representatives: [SENT, 'a,K,s,3,2020-02-01,', 'b,K,s,2,2022-01-01,'] }
+    expect(await imported(later)).toEqual({ events: 0, said: [['refused', 'representatives', 3, 'from', 'ChangeCannotBeImported']] })
+    expect(await typesOf(before)).toEqual(['RepresentativeCorrected'])
+  })
+
+  it('two who are sent to one seat from one day contradict each other', async () => {
+    const { said } = await imported({ ...BODY, representatives: [SENT, 'a,K,s,1,2020-01-01,', 'b,K,s,2,2020-01-01,'] })
+    expect(said).toEqual([['refused', 'representatives', 3, 'from', 'AnotherIsSentThatDay']])
+  })
+
+  it('the rules of a body, with the day from which it is', async () => {
+    const committees = (from: string) => ({ committees: ['key,name_th,type,from,rules', `K,คณะ,committee,${from},ngo-coalition`] })
+    await imported(committees('2020-01-01'))
+    const before = (await recorded()).length
+    expect(await imported(committees('2019-01-01'))).toEqual({ events: 2, said: [] })
+    expect(await recorded(before)).toMatchObject([
+      ['CommitteeCorrected', { from: '2019-01-01' }],
+      ['RulesCorrected', { recordedFrom: '2020-01-01', from: '2019-01-01', preset: 'ngo-coalition' }],
+    ])
+    expect(await imported(committees('2019-01-01'))).toEqual({ events: 0, said: [] })
+  })
+})
+
+describe('rows that say two things of one', () => {
+  it('are told: the one that is not recorded as it says', async () => {
+    const office: Sheets = {
+      organizations: ['key,name_th,kind', 'A,หน่วยงาน ก,ngo'],
+      posts: ['key,title_th,organization,head', 'P,หัวหน้า,A,ใช่', 'Q,หัวหน้าอีกคน,A,ใช่'],
+      people: ['key,given_th', '1,หนึ่ง', '2,สอง'],
+      committees: ['key,name_th,type', 'K,คณะ,committee'],
+      seats: ['key,committee,number,office,organization', 's,K,1,member,A'],
+      representatives: ['key,committee,seat,person,from,until', 'a,K,s,1,2020-01-01,2023-01-01', 'b,K,s,2,2021-01-01,'],
+    }
+    expect((await imported(office)).said).toEqual([
+      ['told', 'posts', 2, 'head', 'AnotherRowDiffers'],
+      ['told', 'representatives', 2, 'until', 'AnotherRowDiffers'],
+    ])
+    expect(await imported(office)).toEqual({ events: 0, said: [] })
+  })
+})
+
 describe('what the command says', () => {
   it('names tables and columns in Thai first, the key as typed, every wrong cell of a row, and what a dry run found', async () => {
     const path = office({

@@ -13,7 +13,7 @@ export interface Order {
 /** What a stream says about one fact, folded from its events by their names; without a key there is one such fact in a stream. */
 export interface Facet<F = any> {
   readonly name: string
-  readonly evolve: Readonly<Record<string, (recorded: F | undefined, data: any, key: string) => F | undefined>>
+  readonly evolve: Readonly<Record<string, (recorded: F | undefined, data: any, key: string, event: LoggedEvent) => F | undefined>>
   /** The fact that the event is about, or all of them. */
   readonly keyOf?: (data: any, event: LoggedEvent) => string | readonly string[]
 }
@@ -23,6 +23,9 @@ export const facet = <F>(name: string, evolve: Facet<F>['evolve'], keyOf?: Facet
   evolve,
   ...(keyOf && { keyOf }),
 })
+
+/** Id of the row that brought the event; undefined where no import did. */
+export const rowOf = ({ metadata }: LoggedEvent): string | undefined => (metadata.imported ? metadata.correlationId : undefined)
 
 export interface Part<F = any> {
   readonly facet: Facet

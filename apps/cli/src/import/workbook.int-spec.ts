@@ -210,9 +210,9 @@ describe('a workbook of an office', () => {
       'HEAD,ผู้อำนวยการ,A,ใช่',
     )
     changed['posts'] = ['key,title_th,organization,head,title_from', 'HEAD,ผู้อำนวยการ,A,ใช่,1/10/2569']
-    changed['representatives'] = [OFFICE['representatives']![0]!, 'b,K,s2,2,1/6/2568,', 'a,K,s2,3,1/1/2568,1/6/2568']
+    changed['representatives'] = [OFFICE['representatives']![0]!, 'b,K,s1,1,1/6/2568,', 'a,K,s2,3,1/1/2568,1/6/2568']
     const report = await imported(changed)
-    expect(said(report)).toEqual([['refused', 'representatives', 2, 'person', '2', 'ChangeCannotBeImported']])
+    expect(said(report)).toEqual([['refused', 'representatives', 2, 'seat', 's1', 'ChangeCannotBeImported']])
     expect((await log()).length).toBe(before)
     changed['representatives'] = OFFICE['representatives']!
     expect(said(await imported(changed))).toEqual([])
@@ -282,6 +282,28 @@ describe('a workbook of an office', () => {
     expect((await imported(office, { preferFile: true })).events).toBe(1)
     expect((await log()).at(-1)).toMatchObject({ type: 'RulesAdopted', data: { preset: 'ngo-coalition', from: '2025-01-01' } })
     expect((await imported(office)).events).toBe(0)
+  })
+
+  it('whom an organization never sent, as the application says, is not sent again, unless the file is preferred', async () => {
+    // given
+    await areas()
+    await imported(OFFICE)
+    const { stream, data } = (await log()).findLast(({ type }) => type === 'RepresentativeNamed')!
+    const command = contexts.flatMap(({ commands }) => commands).find(({ name }) => name === 'ReverseRepresentative')!
+    const input = { seat: data['seat'], recorded: { person: data['person'], from: data['from'] }, reason: 'บันทึกผิดคน' }
+    await inRuntime(({ handling }) =>
+      handle(handling, {
+        ...{ command, input, id: stream.replace('prasan-', ''), actor: 'system:test' },
+        commandId: '0190c6a1-7b5e-7c3a-8000-000000000004',
+      }),
+    )
+    // when
+    const kept = await imported(OFFICE)
+    const preferring = await imported(OFFICE, { preferFile: true })
+    // then
+    expect([kept.events, said(kept)]).toEqual([0, [['kept', 'representatives', 2, 'key', 'b', 'ChangedHere']]])
+    expect([preferring.events, said(preferring)]).toEqual([1, []])
+    expect((await log()).at(-1)).toMatchObject({ type: 'RepresentativeNamed', stream, data })
   })
 
   it.each([

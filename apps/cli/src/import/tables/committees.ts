@@ -1,7 +1,8 @@
 import { CommitteeType, Office, OrderKind, Preset } from '@prasan/committees'
+import { aliveOn } from '@prasan/event-sourcing'
 import { area, choiceOf, day, key, listOf, may, must, reference, text, whole, yesNo } from '../cells.js'
 import { Refused } from '../refused.js'
-import { bilingual, facet, part, said, table, unsaid } from '../table.js'
+import { type RowName, bilingual, facet, part, rowOf, said, table, unsaid } from '../table.js'
 import { type Fact, same, without } from './directory.js'
 import { endOf, ending } from './endings.js'
 
@@ -12,18 +13,29 @@ export const committeeFacet = facet<Fact>('committee', {
 interface Adopted {
   preset?: string
   from?: string
+  /** Id of the row that brought it. */
+  row?: string
 }
 const notFrom = (adopted: readonly Adopted[], day: string | undefined) => adopted.filter(({ from }) => from !== day)
 /** What a body adopted, in the order of the log. */
 const ruled = facet<readonly Adopted[]>('rules', {
-  RulesAdopted: (adopted = [], { preset, from }: Adopted) => [...notFrom(adopted, from), said({ preset, from })],
+  RulesAdopted: (adopted = [], { preset, from }: Adopted, _, event) => [
+    ...notFrom(adopted, from),
+    said({ preset, from, row: rowOf(event) }),
+  ],
   RulesCorrected: (adopted = [], { recordedFrom, preset, from }: Adopted & { recordedFrom?: string }) => [
     ...notFrom(adopted, recordedFrom),
-    said({ preset, from }),
+    said({ preset, from, row: adopted.find((each) => each.from === recordedFrom)?.row }),
   ],
   RulesReversed: (adopted = [], { recordedFrom }: { recordedFrom?: string }) => notFrom(adopted, recordedFrom),
 })
-const lastPreset = (adopted: readonly Adopted[]) => said({ preset: adopted.at(-1)?.preset })
+/** What the row adopted, else the preset that was adopted last. */
+const adoptedBy =
+  ({ id }: RowName, from: string | undefined) =>
+  (adopted: readonly Adopted[]): Adopted => {
+    const ours = adopted.find(({ row }) => row === id)
+    return ours ? said({ ...ours, row: undefined }) : said({ preset: adopted.at(-1)?.preset, from })
+  }
 export const dissolved = endOf('committee dissolved', 'CommitteeDissolved', 'DissolutionCorrected', 'DissolutionReversed', {
   ...{ record: 'DissolveCommittee', correct: 'CorrectDissolution', reverse: 'ReverseDissolution' },
 })
@@ -63,14 +75,20 @@ export const committees = table({
         change: () => [{ command: 'CorrectCommittee', input: { ...fact, reason: name.reason } }],
       }),
       row.rules === undefined
-        ? unsaid(ruled, id, 'preset', { find: lastPreset })
-        : part<Fact>({
+        ? unsaid(ruled, id, 'preset')
+        : part<Adopted>({
             facet: ruled,
             id,
-            find: lastPreset,
-            fact: { preset: row.rules },
+            find: adoptedBy(name, from),
+            fact: said({ preset: row.rules, from }),
             record: adopting,
-            change: ({ preset }) => (preset === undefined ? adopting : undefined),
+            change(recorded, known) {
+              if (recorded.preset === undefined) return adopting
+              const ours = known<readonly Adopted[]>(ruled)!.some((each) => each.row === name.id)
+              if (!ours || recorded.preset !== row.rules) return undefined
+              const input = said({ recordedFrom: recorded.from, preset: row.rules, from, reason: name.reason })
+              return [{ command: 'CorrectRules', input }]
+            },
           }),
       ending(dissolved, id, { on: row.dissolved_on, successor: row.successor, reason: name.reason }),
     ]
@@ -249,25 +267,40 @@ export const seats = table({
   },
 })
 
-interface Sent {
+export interface Sent {
   person: string
   from?: string
   until?: string
+  /** Id of the row that named the person; none where it was said in the application. */
+  row?: string
 }
 const isSo = (one: Sent, other: Sent) => one.person === other.person && one.from === other.from
 /** Whom the organization sent to a seat, in the order of the log. */
 export const sentFacet = facet<readonly Sent[]>(
   'representatives',
   {
-    RepresentativeNamed: (recorded = [], { person, from, until }: Sent) => [...recorded, said({ person, from, until })],
-    RepresentativeWithdrawn: (recorded = [], { person, on }: { person: string; on: string }) =>
-      recorded.map((sent) => (sent.person === person && (sent.until === undefined || sent.until > on) ? { ...sent, until: on } : sent)),
+    RepresentativeNamed: (recorded = [], { person, from, until }: Sent, _, event) => [
+      ...recorded,
+      said({ person, from, until, row: rowOf(event) }),
+    ],
+    RepresentativeWithdrawn(recorded = [], { person, on }: { person: string; on: string }) {
+      const theirs = recorded.filter((sent) => sent.person === person)
+      const meant = theirs.find((sent) => aliveOn(sent, on)) ?? theirs.find(({ until }) => until === undefined)
+      return recorded.map((sent) => (sent === meant ? { ...sent, until: on } : sent))
+    },
     RepresentativeCorrected: (recorded = [], { recorded: meant, person, from, until }: Sent & { recorded: Sent }) =>
-      recorded.map((sent) => (isSo(sent, meant) ? said({ person, from, until }) : sent)),
+      recorded.map((sent) => (isSo(sent, meant) ? said({ person, from, until, row: sent.row }) : sent)),
     RepresentativeReversed: (recorded = [], { recorded: meant }: { recorded: Sent }) => recorded.filter((sent) => !isSo(sent, meant)),
   },
   bySeat,
 )
+/** Whom the row sent, else who is there as it says. */
+export const sentBy =
+  ({ id }: RowName, isMeant: (sent: Sent) => boolean) =>
+  (sent: readonly Sent[]): Sent | undefined => {
+    const found = sent.find(({ row }) => row === id) ?? sent.find(isMeant)
+    return found && said({ ...found, row: undefined })
+  }
 
 export const representatives = table({
   name: 'representatives',
@@ -292,25 +325,43 @@ export const representatives = table({
     if (from !== undefined && until !== undefined && until <= from) {
       throw new Refused('OutOfRange', { th: 'วันสิ้นสุดต้องอยู่หลังวันเริ่ม', en: 'The end must come after the beginning.' }, 'on')
     }
+    const fact: Sent = said({ person, from, until })
     const withdraw = { command: 'WithdrawRepresentative', input: { seat, person, on: until } }
     return [
       part<Sent>({
         facet: sentFacet,
         id: committee,
         key: seat,
-        find: (sent: readonly Sent[]) => sent.find((each) => each.person === person && each.from === from),
-        fact: said({ person, from, until }),
-        record: [{ command: 'NameRepresentative', input: said({ seat, person, from }) }, ...(until === undefined ? [] : [withdraw])],
-        change: (recorded) =>
-          until !== undefined && recorded.until === undefined
-            ? [withdraw]
-            : [
-                {
-                  command: 'CorrectRepresentative',
-                  input: said({ seat, recorded: said({ person, from: recorded.from }), person, from, until, reason: name.reason }),
-                },
-              ],
+        find: sentBy(name, (each) => isSo(each, fact)),
+        fact,
+        record(known) {
+          const others = known<readonly Sent[]>(sentFacet, seat) ?? []
+          if (from !== undefined && others.some((each) => each.from === from && each.until !== from)) throw SENT_THAT_DAY
+          return [{ command: 'NameRepresentative', input: said({ seat, person, from }) }, ...(until === undefined ? [] : [withdraw])]
+        },
+        change(recorded, known) {
+          if (isSo(recorded, fact) && recorded.until === undefined) return [withdraw]
+          const others = known<readonly Sent[]>(sentFacet, seat)!.filter((each) => !isSo(each, recorded))
+          if (from !== recorded.from && others.some((each) => each.until === recorded.from)) return undefined // the one before left for this one
+          const followed = others.some((each) => each.from === recorded.until)
+          const left = until ?? (followed ? recorded.until : undefined)
+          return [correction(name, seat, recorded, { ...fact, ...(left !== undefined && { until: left }) })]
+        },
       }),
     ]
   },
 })
+
+export const correction = ({ reason }: RowName, seat: string, { person, from }: Sent, so: Sent) => ({
+  command: 'CorrectRepresentative',
+  input: { seat, recorded: said({ person, from }), ...so, reason },
+})
+
+const SENT_THAT_DAY = new Refused(
+  'AnotherIsSentThatDay',
+  {
+    th: 'มีผู้แทนอีกคนในที่นั่งนี้ตั้งแต่วันเดียวกัน: แก้วันเริ่มของคนใดคนหนึ่ง',
+    en: 'Somebody else is sent to this seat from the same day: mend the first day of one of them.',
+  },
+  'from',
+)

@@ -188,6 +188,7 @@ export const posts = table({
         ? part({
             facet: head,
             id: row.organization,
+            says: 'head',
             fact: { post: id },
             record: [{ command: 'NameHeadPost', input: { post: id } }],
             change: () => [{ command: 'NameHeadPost', input: { post: id } }],
