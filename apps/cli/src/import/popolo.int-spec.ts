@@ -51,7 +51,7 @@ const recorded = (from = 0) =>
   withRuntime(configurationOf(dataDir), async ({ store }) => {
     const events: { type: string; data: Record<string, any> }[] = []
     for await (const { type, data } of store.readAll())
-      if (!Object.values(data).some(isSealed)) events.push({ type, data: data as Record<string, any> })
+      if (type !== 'StoreFounded' && !Object.values(data).some(isSealed)) events.push({ type, data: data as Record<string, any> })
     return events.slice(from)
   })
 const typesSince = async (from: number) => (await recorded(from)).map(({ type }) => type)

@@ -27,6 +27,7 @@ const recorded = (from = 0) =>
   withRuntime(configurationOf(dataDir), async ({ store, keys, registry }) => {
     const events = []
     for await (const { stream, type, data } of store.readAll()) {
+      if (type === 'StoreFounded') continue
       const open = (value: unknown) => {
         return isSealed(value) ? (JSON.parse(keys.open(stream.slice(registry.prefix.length), value)!) as unknown) : value
       }
