@@ -1,6 +1,6 @@
 import { commandsOf, described } from '@prasan/event-sourcing'
 import type { Asked, BoundedContext } from '@prasan/graphql'
-import { committee } from './domain/committee/committee.js'
+import { committee } from './domain/committee/state.js'
 import * as corrections from './domain/committee/correct-order.js'
 import * as body from './domain/committee/decide-committee.js'
 import * as numbers from './domain/committee/decide-numbers.js'

@@ -1,5 +1,4 @@
 // What decisions, views and processes of other contexts may know of the committees: events, states, ids and rules.
-export { committee } from './domain/committee/committee.js'
 export { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesDays, seriesYear } from './domain/committee/decide-numbers.js'
 export { type AbsenceEvidence, VacateSeat } from './domain/committee/decide-vacancies.js'
 export {
@@ -21,7 +20,7 @@ export {
 } from './domain/committee/events.js'
 export { ThreeConsecutiveUnexcusedAbsencesVacate } from './domain/committee/rules.js'
 export { type MeetingNumber, Office } from './domain/committee/shapes.js'
-export { type CommitteeState, lifeOfBody, lifeOfSeat, rulesOn } from './domain/committee/state.js'
+export { type CommitteeState, committee, lifeOfBody, lifeOfSeat, rulesOn } from './domain/committee/state.js'
 export {
   type Answering,
   type Occupied,

@@ -1,7 +1,6 @@
 /** What the decisions on a body must know of those above and below it, and of whom its seats belong to, by the commands that place it, say how long it is there, or give a seat to somebody. */
 import { lifeInDirectory } from '@prasan/directory/contract'
 import { type Evidence, type Life, type Owners, type Sources, evidenceFor, ownersNamed, parentsAbove } from '@prasan/event-sourcing'
-import { committee } from './domain/committee/committee.js'
 import { CorrectOrder } from './domain/committee/correct-order.js'
 import {
   CorrectCommittee,
@@ -14,7 +13,7 @@ import { IssueOrder } from './domain/committee/decide-orders.js'
 import { ChangeSeat, CorrectSeat, CreateSeat } from './domain/committee/decide-seats.js'
 import { belongsTo } from './domain/committee/seat.js'
 import type { Place } from './domain/committee/shapes.js'
-import { type CommitteeState, lifeOfBody } from './domain/committee/state.js'
+import { type CommitteeState, committee, lifeOfBody } from './domain/committee/state.js'
 import { bodiesUnder } from './views/committees/queries.js'
 
 async function above({ parent }: { parent?: string }, { load }: Sources): Promise<Relatives> {

@@ -1,6 +1,6 @@
 export { committees } from './committees.context.js'
 export { Preset } from './domain/committee/body-rules.js'
-export { committee } from './domain/committee/committee.js'
+export { committee } from './domain/committee/state.js'
 export { CorrectOrder } from './domain/committee/correct-order.js'
 export * from './domain/committee/decide-committee.js'
 export * from './domain/committee/decide-numbers.js'

@@ -6,8 +6,7 @@ import { PRESETS } from './domain/committee/body-rules.js'
 import * as e from './domain/committee/events.js'
 import type { SeatKind } from './domain/committee/shapes.js'
 import { HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
-import { committee } from './domain/committee/committee.js'
-import type { CommitteeState } from './domain/committee/state.js'
+import { type CommitteeState, committee } from './domain/committee/state.js'
 import { occupantsOn, postsSeatedOn, rulesOfSeat } from './occupants.js'
 
 const [A, B, C] = [someId('person', 'a'), someId('person', 'b'), someId('person', 'c')]

@@ -80,6 +80,7 @@ export {
   ruleOfTheBody,
   ruleOfTheRecord,
 } from './declaring/rules.js'
+export { StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, anyStep, datedStep, requireStep } from './declaring/steps.js'
 export {
   AreaRef,
   Bilingual,

@@ -22,8 +22,7 @@ import {
 import * as e from './events.js'
 import * as rules from './rules.js'
 import type { Place, SeatKind } from './shapes.js'
-import { committee } from './committee.js'
-import { type CommitteeState, rulesOn } from './state.js'
+import { type CommitteeState, committee, rulesOn } from './state.js'
 
 const both = (en: string) => ({ th: en, en })
 const [P, Q] = [someId('post', 'p'), someId('post', 'q')]

@@ -11,7 +11,6 @@ import {
   same,
   stepAfter,
 } from '@prasan/event-sourcing'
-import { committee } from './committee.js'
 import { endsOthers, requireAmendedBefore, requireOrder, seatsBy } from './decide-orders.js'
 import { requireStep } from './decide-seats.js'
 import { OrderCorrected, RepresentativeCorrected, SeatAbolitionCorrected, SeatCorrected } from './events.js'
@@ -26,7 +25,7 @@ import {
 } from './rules.js'
 import { type SeatState, placeOf, placeOn, senderOf } from './seat.js'
 import { order, orderFacts, reason } from './shapes.js'
-import { type Living, type OrderState, endOfOrder } from './state.js'
+import { type Living, type OrderState, committee, endOfOrder } from './state.js'
 
 /** Whether the seat ended by the order, also where that is recorded without it. */
 const endedBy =

@@ -15,7 +15,6 @@ import {
   requireThat,
   same,
 } from '@prasan/event-sourcing'
-import { committee } from './committee.js'
 import { CommitteeCorrected, CommitteeDissolved, CommitteeEstablished, DissolutionCorrected, DissolutionReversed } from './events.js'
 import {
   CommitteeBeginsWithinItsParent,
@@ -26,7 +25,7 @@ import {
   livingOn,
 } from './rules.js'
 import { dissolution, establishment, reason } from './shapes.js'
-import { type CommitteeState, type Living, lifeOfBody } from './state.js'
+import { type CommitteeState, type Living, committee, lifeOfBody } from './state.js'
 
 /** What is known of the bodies above the one named as parent, of that one's days, and of the bodies that are part of this one. */
 export interface Relatives {

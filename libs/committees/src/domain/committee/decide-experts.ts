@@ -1,7 +1,6 @@
 // Decisions about experts who are appointed to seats.
 import { type Context, type DataOf, command, described, hasDays, requireThat, withStep } from '@prasan/event-sourcing'
 import type { BodyRules } from './body-rules.js'
-import { committee } from './committee.js'
 import { ExpertAppointed, ExpertAppointmentCorrected, ExpertAppointmentReversed } from './events.js'
 import { judgeWomen } from './offices.js'
 import {
@@ -16,7 +15,7 @@ import {
 } from './rules.js'
 import { type Sat, isSo, placeOn } from './seat.js'
 import { appointed, appointment, reason, seat } from './shapes.js'
-import { type CommitteeState, rulesOn } from './state.js'
+import { type CommitteeState, committee, rulesOn } from './state.js'
 
 type Appointment = DataOf<typeof ExpertAppointed>
 /** Refuses or judges an appointment beside the others of the seat. */

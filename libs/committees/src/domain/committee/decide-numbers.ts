@@ -1,10 +1,9 @@
 // Decisions about the numbers of a body's meetings: each series counts in its own years, without gaps.
 import { type Day, PlannedDay, command, described, label, requireThat, same, z } from '@prasan/event-sourcing'
-import { committee } from './committee.js'
 import { MeetingNumberReleased, MeetingNumbered } from './events.js'
 import { MeetingBearsAnotherNumber, MeetingNumbersHaveNoGaps } from './rules.js'
 import { type MeetingNumber, numbered } from './shapes.js'
-import { type Living, rulesOn } from './state.js'
+import { type Living, committee, rulesOn } from './state.js'
 
 const given = z
   .strictObject({ number: numbered.number, year: numbered.year, running: numbered.running })

@@ -12,7 +12,6 @@ import {
   requireThat,
   z,
 } from '@prasan/event-sourcing'
-import { committee } from './committee.js'
 import { changed } from './decide-seats.js'
 import { FileAttachedToOrder, OrderIssued, SeatAbolished, SeatCreated } from './events.js'
 import { heldIn, judgeOffices, judgeWomen } from './offices.js'
@@ -29,7 +28,7 @@ import {
 } from './rules.js'
 import { placeOn } from './seat.js'
 import { order, orderFacts, place, seat } from './shapes.js'
-import { type Living, type OrderState, endOfOrder } from './state.js'
+import { type Living, type OrderState, committee, endOfOrder } from './state.js'
 
 const listed = z
   .strictObject({

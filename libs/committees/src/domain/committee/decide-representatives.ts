@@ -1,6 +1,6 @@
 // Decisions about who was sent to a seat.
 import { aliveOn, begins, command, described, ends, hasDays, overlap, requireThat, stepAfter } from '@prasan/event-sourcing'
-import { committee } from './committee.js'
+import { committee } from './state.js'
 import { RepresentativeCorrected, RepresentativeNamed, RepresentativeReversed, RepresentativeWithdrawn } from './events.js'
 import {
   AppointmentMustBeRecorded,

@@ -1,11 +1,10 @@
 // Decisions about the rules by which a body works.
 import { type Day, canonical, command, described, requireThat, stepAt, withoutStated } from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES, Departures, PRESETS, Preset } from './body-rules.js'
-import { committee } from './committee.js'
 import { RulesAdopted, RulesCorrected, RulesReversed } from './events.js'
 import { AdoptionMustBeRecorded, AdoptionsAreOneADay, livingOn } from './rules.js'
 import { from, reason, recordedFrom } from './shapes.js'
-import { type Adoption } from './state.js'
+import { type Adoption, committee } from './state.js'
 
 /** What the body works by from a day on that was told: the parameters named depart from the preset, or from what it worked by until then. */
 function adopted(

@@ -1,6 +1,5 @@
 // Decisions about seats: that they are, what they are, that they end.
 import { type Context, type Day, type Owners, begins, canonical, command, described, ends, requireThat, same } from '@prasan/event-sourcing'
-import { committee } from './committee.js'
 import {
   RepresentativeWithdrawn,
   SeatAbolished,
@@ -27,7 +26,7 @@ import {
 } from './rules.js'
 import { type PlaceState, type SeatState, indexOfStep, placeOf, placeOn, senderOf } from './seat.js'
 import { type Place, abolition, from, order, place, reason, seat, since, stepOn, until } from './shapes.js'
-import { type CommitteeState, type Living } from './state.js'
+import { type CommitteeState, type Living, committee } from './state.js'
 
 const requireOrder = (state: Living, id: string | undefined) =>
   requireThat(id === undefined || state.orders[id], OrderMustBeOfTheCommittee, 'order')

@@ -1,6 +1,5 @@
 // Decisions about experts who leave their seats.
 import { type Context, type DataOf, type Day, begins, command, described, requireThat } from '@prasan/event-sourcing'
-import { committee } from './committee.js'
 import { SeatVacated, VacancyCorrected, VacancyReversed } from './events.js'
 import {
   ExpertMustSitThere,
@@ -13,7 +12,7 @@ import {
 } from './rules.js'
 import { type SeatState, type Vacancy, expertOn, placeOn } from './seat.js'
 import { correction, reason, seat, since, vacancy } from './shapes.js'
-import { type CommitteeState, rulesOn } from './state.js'
+import { type CommitteeState, committee, rulesOn } from './state.js'
 
 /** The meetings up to the day from which the expert in the seat was absent in a row without cause, the latest first, as far as the rules count. */
 export type AbsenceEvidence = NonNullable<DataOf<typeof SeatVacated>['absences']>

@@ -1,7 +1,6 @@
 import { VersionedMap } from '@prasan/event-sourcing'
-import { committee } from './committee.js'
 import type { SeatState } from './seat.js'
-import type { Living } from './state.js'
+import { type Living, committee } from './state.js'
 
 /** The seat as decisions know it, after one more event: one rule for what corrections and late facts mean. */
 export function seatAfter(before: SeatState | undefined, type: string, data: { seat: string }): SeatState {

@@ -1,11 +1,26 @@
-// What a committee's decisions, and the evidence of its meetings, need to remember, and how a day is read from it.
-import { type DataOf, type Day, type FilesOf, type Life, type VersionedMap, stepAt } from '@prasan/event-sourcing'
+// What a committee's decisions, and the evidence of its meetings, need to remember, how its events change it, and how a day is read from it.
+import {
+  type Aggregate,
+  type DataOf,
+  type Day,
+  type FilesOf,
+  type Life,
+  VersionedMap,
+  aliveOn,
+  canonical,
+  eventsOf,
+  inOrder,
+  stepAt,
+  withFile,
+  withStated,
+  withoutStated,
+} from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES, type Preset } from './body-rules.js'
-import type { CommitteeDissolved, CommitteeEstablished, OrderIssued } from './events.js'
-import { type SeatState, lifeOf } from './seat.js'
+import * as happened from './events.js'
+import { type Sat, type SeatState, indexOfStep, lifeOf, placeOf, seated, stretchesOf } from './seat.js'
 import type { MeetingNumber } from './shapes.js'
 
-export type OrderState = Omit<DataOf<typeof OrderIssued>, 'order'>
+export type OrderState = Omit<DataOf<typeof happened.OrderIssued>, 'order'>
 /** What the body works by from a day on. */
 export interface Adoption {
   readonly from?: Day | undefined
@@ -17,7 +32,7 @@ export type CommitteeState =
   | { is: 'unknown' }
   | {
       is: 'established'
-      facts: DataOf<typeof CommitteeEstablished>
+      facts: DataOf<typeof happened.CommitteeEstablished>
       seats: VersionedMap<SeatState>
       /** By what it was created as, the seat that was so created last. */
       createdAs: VersionedMap<string>
@@ -28,9 +43,145 @@ export type CommitteeState =
       released: readonly MeetingNumber[]
       /** By order. */
       files: FilesOf
-      dissolved?: DataOf<typeof CommitteeDissolved> | undefined
+      dissolved?: DataOf<typeof happened.CommitteeDissolved> | undefined
     }
 export type Living = Exclude<CommitteeState, { is: 'unknown' }>
+
+const events = eventsOf(happened)
+
+const known = (state: CommitteeState, change: (state: Living) => Partial<Living>): CommitteeState =>
+  state.is === 'unknown' ? state : { ...state, ...change(state) }
+const withSeat = (state: CommitteeState, id: string, change: (seat: SeatState) => SeatState): CommitteeState =>
+  known(state, ({ seats }) => {
+    const seat = seats.get(id)
+    return seat ? { seats: seats.with(id, change(seat)) } : {}
+  })
+
+const isOf =
+  ({ person, from }: Sat) =>
+  (sat: Sat): boolean =>
+    sat.person === person && sat.from === from
+/** In place of the entry that is recorded so, the last where several are, another. */
+function replaced<E>(entries: readonly E[], isMeant: (entry: E) => boolean, by: E): E[] {
+  const at = entries.findLastIndex(isMeant)
+  return entries.map((entry, i) => (i === at ? by : entry))
+}
+const without = <E>(entries: readonly E[], isMeant: (entry: E) => boolean): E[] => entries.filter((entry) => !isMeant(entry))
+
+export const committee: Aggregate<CommitteeState, typeof events> = {
+  category: 'committee',
+  events,
+  initial: { is: 'unknown' },
+  onDay(state, day, id) {
+    if (state.is === 'unknown') return {}
+    const { name, type, area = null, parent = null, legalBasis = null } = state.facts
+    const until = state.dissolved?.on
+    const there: Record<string, Record<string, unknown>> = aliveOn(lifeOfBody(state), day)
+      ? { [id]: { name, type, area, parent, legalBasis } }
+      : {}
+    for (const [order, { number, kind, date, effectiveFrom, target = null }] of Object.entries(state.orders)) {
+      const end = endOfOrder(Object.values(state.orders), order) ?? null
+      there[order] = { committee: id, number, kind, date, effectiveFrom, target, until: end }
+    }
+    for (const [seat, facts] of state.seats) {
+      const stretch = stretchesOf(facts, until).find((each) => aliveOn(each, day))
+      if (stretch) there[seat] = { committee: id, ...stretch.values }
+    }
+    return there
+  },
+  evolve: {
+    CommitteeEstablished: (_, facts) => ({
+      is: 'established',
+      facts,
+      seats: VersionedMap.of(),
+      createdAs: VersionedMap.of(),
+      orders: {},
+      rules: [],
+      numbers: {},
+      released: [],
+      files: {},
+    }),
+    CommitteeCorrected: (state, { reason: _, ...facts }) => known(state, () => ({ facts })),
+    OrderIssued: (state, { order, ...facts }) => known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } })),
+    OrderCorrected: (state, { order, reason: _, ...facts }) => known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } })),
+    FileAttachedToOrder: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.order, file) })),
+    RulesAdopted: (state, adopted) => known(state, ({ rules }) => ({ rules: withStated(rules, adopted) })),
+    RulesCorrected: (state, { recordedFrom, reason: _, ...adopted }) =>
+      known(state, ({ rules }) => ({ rules: withStated(withoutStated(rules, recordedFrom), adopted) })),
+    RulesReversed: (state, { recordedFrom }) => known(state, ({ rules }) => ({ rules: withoutStated(rules, recordedFrom) })),
+    SeatCreated: (state, { seat, order, ...created }) =>
+      known(state, ({ seats, createdAs }) => ({
+        seats: seats.with(seat, seated({ places: [{ ...placeOf(created), order }], sent: [], appointed: [], vacated: [] })),
+        createdAs: createdAs.with(canonical(placeOf(created)), seat),
+      })),
+    SeatChanged: (state, { seat: id, order, ...changed }) =>
+      withSeat(state, id, (seat) => {
+        const before = stepAt(seat.places, changed.from) ?? seat.places[0]!
+        return seated({ ...seat, places: inOrder([...seat.places, { ...placeOf(changed), order: order ?? before.order }]) })
+      }),
+    SeatCorrected: (state, { seat: id, reason: _, stepOn, ...corrected }) =>
+      withSeat(state, id, (seat) => {
+        const at = indexOfStep(seat, stepOn)
+        const place = { ...placeOf(corrected), order: seat.places[at]!.order }
+        return seated({ ...seat, places: inOrder(seat.places.map((each, i) => (i === at ? place : each))) })
+      }),
+    SeatChangeReversed: (state, { seat: id, from }) =>
+      withSeat(state, id, (seat) => {
+        const [created, ...changes] = seat.places
+        return seated({ ...seat, places: [created!, ...without(changes, (place) => place.from === from)] })
+      }),
+    RepresentativeNamed: (state, { seat: id, person, from, until }) =>
+      withSeat(state, id, (seat) => {
+        const others = until === undefined ? seat.sent.filter((sent) => sent.person !== person || sent.until) : seat.sent
+        return { ...seat, sent: inOrder([...others, { person, from, until }]) }
+      }),
+    RepresentativeWithdrawn: (state, { seat: id, person, on }) =>
+      withSeat(state, id, (seat) => {
+        const theirs = seat.sent.filter((sent) => sent.person === person)
+        const meant = theirs.find((sent) => aliveOn(sent, on)) ?? theirs.find((sent) => !sent.until)
+        return { ...seat, sent: seat.sent.map((sent) => (sent === meant ? { ...sent, until: on } : sent)) }
+      }),
+    RepresentativeCorrected: (state, { seat: id, recorded, person, from, until }) =>
+      withSeat(state, id, (seat) => ({ ...seat, sent: inOrder(replaced(seat.sent, isOf(recorded), { person, from, until })) })),
+    RepresentativeReversed: (state, { seat: id, recorded }) =>
+      withSeat(state, id, (seat) => ({ ...seat, sent: without(seat.sent, isOf(recorded)) })),
+    ExpertAppointed: (state, { seat: id, ...appointed }) =>
+      withSeat(state, id, (seat) => seated({ ...seat, appointed: inOrder([...seat.appointed, appointed]) })),
+    ExpertAppointmentCorrected: (state, { seat: id, recorded, reason: _, ...appointed }) =>
+      withSeat(state, id, (seat) => seated({ ...seat, appointed: inOrder(replaced(seat.appointed, isOf(recorded), appointed)) })),
+    ExpertAppointmentReversed: (state, { seat: id, recorded }) =>
+      withSeat(state, id, (seat) => seated({ ...seat, appointed: without(seat.appointed, isOf(recorded)) })),
+    SeatVacated: (state, { seat: id, on, reason, cause }) =>
+      withSeat(state, id, (seat) => ({ ...seat, vacated: [...seat.vacated, { on, reason, cause }] })),
+    VacancyCorrected: (state, { seat: id, recordedOn, on, reason, cause }) =>
+      withSeat(state, id, (seat) => ({
+        ...seat,
+        vacated: replaced(seat.vacated, (vacancy) => vacancy.on === recordedOn, { on, reason, cause }),
+      })),
+    VacancyReversed: (state, { seat: id, on }) =>
+      withSeat(state, id, (seat) => ({ ...seat, vacated: without(seat.vacated, (vacancy) => vacancy.on === on) })),
+    SeatAbolished: (state, { seat: id, ...gone }) => withSeat(state, id, (seat) => ({ ...seat, gone })),
+    SeatAbolitionCorrected: (state, { seat: id, reason: _, ...gone }) =>
+      withSeat(state, id, (seat) => ({ ...seat, gone: { order: seat.gone?.order, ...gone } })),
+    SeatAbolitionReversed: (state, { seat: id }) => withSeat(state, id, ({ gone: _, ...seat }) => seat),
+    MeetingNumbered: (state, { meeting, ...number }) =>
+      known(state, ({ numbers, released }) => ({
+        numbers: { ...numbers, [meeting]: number },
+        released: released.filter((free) => !same(free, number)),
+      })),
+    MeetingNumberReleased: (state, { meeting, ...number }) =>
+      known(state, ({ numbers, released }) => ({
+        numbers: Object.fromEntries(Object.entries(numbers).filter(([id]) => id !== meeting)),
+        released: [...released, number],
+      })),
+    CommitteeDissolved: (state, dissolved) => known(state, () => ({ dissolved })),
+    DissolutionCorrected: (state, { reason: _, ...dissolved }) => known(state, () => ({ dissolved })),
+    DissolutionReversed: (state) => known(state, () => ({ dissolved: undefined })),
+  },
+}
+
+const same = (a: MeetingNumber, b: MeetingNumber) =>
+  a.numbering === b.numbering && (a.numbering === 'cumulative' ? a.running === b.running : a.year === b.year && a.number === b.number)
 
 /** The first day on which an order is no longer in force: the one from which another replaces or revokes it. */
 export const endOfOrder = (

@@ -3,7 +3,7 @@ import type { ReadModel } from '@prasan/event-sourcing'
 import { type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
 import { DEFAULT_RULES, PRESETS } from '../../domain/committee/body-rules.js'
 import * as e from '../../domain/committee/events.js'
-import { committee } from '../../domain/committee/committee.js'
+import { committee } from '../../domain/committee/state.js'
 import {
   type SeatRow,
   committeesByIds,

@@ -5,26 +5,22 @@ import {
   type Life,
   type Owners,
   type Parents,
+  StepMustBeRecorded,
   aliveOn,
+  anyStep,
   command,
   creation,
+  datedStep,
   described,
   requireLiving,
   requireNoCircle,
+  requireStep,
   requireThat,
   same,
   stepAt,
   stepFrom,
 } from '@prasan/event-sourcing'
-import {
-  AnEndIsRecordedOnce,
-  NothingSucceedsItself,
-  OnlyARecordedEndIsCorrected,
-  StepMustBeRecorded,
-  anyStep,
-  datedStep,
-  requireStep,
-} from '../steps.js'
+import { AnEndIsRecordedOnce, NothingSucceedsItself, OnlyARecordedEndIsCorrected } from '../steps.js'
 import {
   HeadPostCorrected,
   HeadPostNamed,

@@ -1,6 +1,5 @@
 // What is recorded of agencies, NGOs, networks and local authorities.
-import { AreaRef, Bilingual, PlannedDay, Text, choice, distinct, event, label, ref, z } from '@prasan/event-sourcing'
-import { anyStep, datedStep } from '../steps.js'
+import { AreaRef, Bilingual, PlannedDay, Text, anyStep, choice, datedStep, distinct, event, label, ref, z } from '@prasan/event-sourcing'
 
 export const OrganizationKind = choice(
   'OrganizationKind',

@@ -1,13 +1,7 @@
 import { describe, it } from '@jest/globals'
-import { NothingIsPartOfItself } from '@prasan/event-sourcing'
+import { NothingIsPartOfItself, StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn } from '@prasan/event-sourcing'
 import { given, someId } from '@prasan/event-sourcing/testing'
-import {
-  AnEndIsRecordedOnce,
-  NothingSucceedsItself,
-  OnlyARecordedEndIsCorrected,
-  StepMustBeRecorded,
-  StepsBeginOnDaysOfTheirOwn,
-} from '../steps.js'
+import { AnEndIsRecordedOnce, NothingSucceedsItself, OnlyARecordedEndIsCorrected } from '../steps.js'
 import {
   CloseOrganization,
   CorrectHeadPost,

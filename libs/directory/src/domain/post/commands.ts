@@ -1,14 +1,18 @@
 // What may be done with a post.
-import { command, creation, described, requireThat, same, stepAt, stepFrom } from '@prasan/event-sourcing'
 import {
-  AnEndIsRecordedOnce,
-  NothingSucceedsItself,
-  OnlyARecordedEndIsCorrected,
   StepMustBeRecorded,
   anyStep,
+  command,
+  creation,
   datedStep,
+  described,
   requireStep,
-} from '../steps.js'
+  requireThat,
+  same,
+  stepAt,
+  stepFrom,
+} from '@prasan/event-sourcing'
+import { AnEndIsRecordedOnce, NothingSucceedsItself, OnlyARecordedEndIsCorrected } from '../steps.js'
 import {
   DutiesCorrected,
   DutiesDescribed,

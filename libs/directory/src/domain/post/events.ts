@@ -1,6 +1,5 @@
 // What is recorded of a post: a position in an organization, apart from those who hold it in turn.
-import { AreaRef, Bilingual, PlannedDay, Text, choice, event, label, ref, type z } from '@prasan/event-sourcing'
-import { anyStep, datedStep } from '../steps.js'
+import { AreaRef, Bilingual, PlannedDay, Text, anyStep, choice, datedStep, event, label, ref, type z } from '@prasan/event-sourcing'
 
 /** substantive: appointed to it. acting: รักษาราชการแทน, full powers. caretaker: รักษาการในตำแหน่ง. */
 export const Manner = choice(

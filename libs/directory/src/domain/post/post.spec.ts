@@ -1,6 +1,7 @@
+import { StepMustBeRecorded } from '@prasan/event-sourcing'
 import { describe, it } from '@jest/globals'
 import { given, someId } from '@prasan/event-sourcing/testing'
-import { AnEndIsRecordedOnce, NothingSucceedsItself, OnlyARecordedEndIsCorrected, StepMustBeRecorded } from '../steps.js'
+import { AnEndIsRecordedOnce, NothingSucceedsItself, OnlyARecordedEndIsCorrected } from '../steps.js'
 import {
   AbolishPost,
   CorrectDuties,
