@@ -1,30 +1,14 @@
 /** Decides what the rows say, in the order of its days, against the store as it will be. */
-import type { NewEvent } from '@prasan/event-store'
-import {
-  type Bilingual,
-  type Breach,
-  type Command,
-  type Handling,
-  type Outcome,
-  canonical,
-  decide,
-  derivedId,
-  judgedBody,
-  problem,
-  refsIn,
-} from '@prasan/event-sourcing'
+import { type Bilingual, type Command, type Handling, canonical, derivedId } from '@prasan/event-sourcing'
 import { setImmediate as nextTick } from 'node:timers/promises'
+import { cannotChange, elsewhere, firstDifference, recordedOf } from './comparing.js'
+import { Giving } from './giving.js'
 import type { ImportOptions, ImportRow, Notice, Result } from './importing.js'
-import type { Known, Overlay, PendingKeys, StreamState } from './overlay.js'
-import { REFERS_TO_A_REFUSED_ROW, Refused, SOMEBODY_ELSE } from './refused.js'
-import { type Facet, type Order, type Part, STAGES } from './table.js'
+import type { Overlay, PendingKeys, StreamState } from './overlay.js'
+import { REFERS_TO_A_REFUSED_ROW, Refusals, Refused, SOMEBODY_ELSE } from './refused.js'
+import { type Facet, type Part, STAGES } from './table.js'
 import { Queue, type Unit, unitsOf } from './units.js'
-import { wordingOf } from './wording.js'
 
-const CHANGED: Bilingual = {
-  th: 'ข้อมูลเปลี่ยนจากครั้งก่อน แต่นำเข้าการเปลี่ยนแปลงนี้ไม่ได้: แก้ในระบบโดยตรง',
-  en: 'Changed since the last import, and this change cannot be imported: make it in the application.',
-}
 const KEPT: Bilingual = {
   th: 'แก้ไขในระบบหลังการนำเข้าครั้งก่อน: ไม่เขียนทับ (ใช้ --prefer-file เพื่อเขียนทับ)',
   en: 'Changed in the application since it was last imported: not overwritten (--prefer-file overwrites).',
@@ -32,14 +16,6 @@ const KEPT: Bilingual = {
 const ERASED: Bilingual = { th: 'ลบข้อมูลส่วนบุคคลแล้ว: ไม่นำกลับมา', en: 'The personal data was erased: it is not brought back.' }
 const WEIGHT: readonly Result[] = ['unchanged', 'kept', 'changed', 'added']
 const heaviest = (results: readonly Result[]) => WEIGHT.findLast((weight) => results.includes(weight)) ?? 'unchanged'
-
-const cannotChange = (field: string) => new Refused('ChangeCannotBeImported', CHANGED, field)
-
-class Refusals extends Error {
-  constructor(readonly all: readonly Refused[]) {
-    super(all.map(({ message }) => message).join('; '))
-  }
-}
 
 /** Why a unit was refused, and how many events the streams it looked at were to get then. */
 interface Refusal {
@@ -55,6 +31,7 @@ export class Deciding {
   /** Things inside streams that decided rows have brought. */
   private readonly inside = new Set<string>()
   private readonly exist = new Map<string, boolean>()
+  private readonly giving: Giving
   private done = 0
 
   constructor(
@@ -62,7 +39,9 @@ export class Deciding {
     private readonly overlay: Overlay,
     private readonly keys: PendingKeys,
     private readonly options: ImportOptions,
-  ) {}
+  ) {
+    this.giving = new Giving(on, overlay, keys, (id) => this.exists(id))
+  }
 
   /** @returns the rows as they were decided, without those refused before */
   async all(given: readonly ImportRow[], lost: ReadonlySet<string>): Promise<readonly ImportRow[]> {
@@ -142,9 +121,10 @@ export class Deciding {
         queue.add(unit)
       }
     }
-    for (const [{ row }, { why }] of refused) for (const each of [...why, ...this.otherProblems(row)]) this.notice('refused', row, each)
+    for (const [{ row }, { why }] of refused)
+      for (const each of [...why, ...this.giving.otherProblems(row)]) this.notice('refused', row, each)
     for (const [need, { row, begins }] of [...waiting].flatMap(([id, all]) => all.map((unit) => [id, unit] as const))) {
-      if (begins) for (const each of [REFERS_TO_A_REFUSED_ROW(need), ...this.otherProblems(row)]) this.notice('refused', row, each)
+      if (begins) for (const each of [REFERS_TO_A_REFUSED_ROW(need), ...this.giving.otherProblems(row)]) this.notice('refused', row, each)
     }
   }
 
@@ -201,7 +181,7 @@ export class Deciding {
     const lastHere = known?.here ?? null
     const changedHere = lastHere !== null && lastHere > (mine?.revision ?? -1n)
     if (recorded === undefined) {
-      if (!mine && begins && this.on.hasBegun(row.name.id)) throw cannotChange(this.elsewhere(stream, part, row, known)) // it began elsewhere
+      if (!mine && begins && this.on.hasBegun(row.name.id)) throw cannotChange(elsewhere(stream, part, row, known)) // it began elsewhere
       if (known && changedHere && (mine || known.fact === undefined) && !this.options.preferFile) {
         notices.push(['kept', new Refused('ChangedHere', KEPT)]) // it was taken back
         return 'kept'
@@ -231,74 +211,11 @@ export class Deciding {
     for (const [index, order] of orders.entries()) {
       const begin = begins && !mine && recorded === undefined && index === 0
       const commandId = begin ? row.name.id : derivedId(row.name.id, part.facet.name, String(index), digest, String(known?.revision ?? -1n))
-      for (const told of await this.give(stream, order, row, commandId, digest, begin)) notices.push(['told', told])
+      for (const told of await this.giving.give(stream, order, row, commandId, digest, begin)) notices.push(['told', told])
     }
     if (stream.pending.length === before && canonical(recordedNow().recorded ?? null) !== says)
       throw cannotChange(firstDifference(recorded, part.fact))
     return recorded === undefined ? 'added' : 'changed'
-  }
-
-  /** @returns what is told of what was recorded: rules of the body that it did not keep, and its texts */
-  private async give(
-    stream: StreamState,
-    order: Order,
-    row: ImportRow,
-    commandId: string,
-    digest: string,
-    begins: boolean,
-  ): Promise<readonly Refused[]> {
-    const { command, ...judged } = this.judged(order)
-    if ('problems' in judged) throw new Refusals(asRefused(judged.problems))
-    const { data } = judged
-    const unknown = []
-    for (const { id, path } of refsIn(command.shape, data))
-      if (!this.overlay.holds(stream, id) && !(await this.exists(id))) unknown.push(problem(path.join('.'), 'UnknownId'))
-    if (unknown.length > 0) throw new Refusals(asRefused(unknown))
-    const recordDespite: Breach[] = []
-    const told: Refused[] = []
-    for (;;) {
-      const revision = stream.stored === null && stream.pending.length === 0 ? null : (stream.stored ?? -1n) + BigInt(stream.pending.length)
-      const decision: NewEvent[] | Extract<Outcome, { is: 'RuleBroken' }> = await decide(
-        { ...this.on, store: this.overlay as never, keys: this.keys },
-        {
-          command,
-          input: data,
-          id: stream.id,
-          commandId,
-          actor: 'system:import',
-          correlationId: row.name.id,
-          imported: true,
-          ...(begins && { row: row.name.id }),
-          recordDespite,
-        },
-        { state: stream.state, revision },
-        digest,
-      )
-      if (!('is' in decision)) {
-        this.overlay.add(stream, decision)
-        return decision.length > 0 ? [...told, ...wordingOf(command, order.input, data)] : []
-      }
-      const { rule, field } = decision
-      const refused = new Refused(rule.code, rule.message, field)
-      if (rule.of === 'record' || recordDespite.some((breach) => breach.rule === rule.code)) throw refused
-      recordDespite.push({ rule: rule.code, reason: `นำเข้าตามที่เกิดขึ้นจริง · imported as it happened (${row.name.source})` })
-      told.push(refused)
-    }
-  }
-
-  private judged(order: Order) {
-    const command = this.on.commands.get(order.command)
-    if (!command) throw new Error(`no command is called ${order.command}: mend the table that names it`)
-    return { command, ...judgedBody(command, order.input, this.on.clock) }
-  }
-
-  /** What is wrong in a refused row besides what it was refused for, as far as that can be told without recording the rest. */
-  private otherProblems({ parts }: ImportRow): Refused[] {
-    const orders = parts.flatMap(({ fact, record }) => (fact === undefined || typeof record === 'function' ? [] : record))
-    return orders.flatMap((order) => {
-      const judged = this.judged(order)
-      return 'problems' in judged ? asRefused(judged.problems) : []
-    })
   }
 
   private async exists(id: string): Promise<boolean> {
@@ -308,17 +225,6 @@ export class Deciding {
     return known
   }
 
-  /** Field that names what the row began as, where it is now about something else: another stream, thing inside it, or fact of several. */
-  private elsewhere({ recorded }: StreamState, { id, key, fact }: Part, row: ImportRow, known: Known | undefined): string {
-    const isOf = (event: { readonly metadata: Readonly<Record<string, unknown>> }) => event.metadata['correlationId'] === row.name.id
-    if (!recorded.some(isOf)) return id
-    if (!known?.rows.has(row.name.id)) return key ?? id
-    const alike = (one: unknown) =>
-      Object.entries(fact as object).filter(([field, value]) => value === (one as Record<string, unknown>)[field]).length
-    const [nearest] = [known.fact].flat().toSorted((one, other) => alike(other) - alike(one))
-    return firstDifference(nearest, fact)
-  }
-
   private notice(is: Notice['is'], row: ImportRow, { code, reason, field }: Refused): void {
     const { name, value } = row.column(field)
     this.notices.push({ is, table: row.table, line: row.line, key: row.key, column: name, value, code, reason })
@@ -326,23 +232,3 @@ export class Deciding {
 }
 
 const begun = (row: ImportRow) => `begun ${row.id}`
-
-/** What is recorded of what the part says. */
-export const recordedOf = (known: Known | undefined, { find }: Part) =>
-  (known && (find ? find(known.fact) : known.fact)) as object | undefined
-
-const asRefused = (problems: readonly { field: string; code: string; message: Bilingual }[]) =>
-  problems.map(({ field, code, message }) => new Refused(code, message, field))
-
-/** Path of the first field in which two facts differ. */
-export function firstDifference(recorded: unknown, says: unknown): string {
-  const isFact = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
-  if (!isFact(says)) return ''
-  const before = isFact(recorded) ? recorded : {}
-  const field = [...new Set([...Object.keys(says), ...Object.keys(before)])].find(
-    (each) => canonical([says[each]]) !== canonical([before[each]]),
-  )
-  if (field === undefined) return ''
-  const below = firstDifference(before[field], says[field] ?? {})
-  return below === '' ? field : `${field}.${below}`
-}

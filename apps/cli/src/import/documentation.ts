@@ -5,7 +5,7 @@ import type { Table } from './table.js'
 import { LIMITS } from './limits.js'
 import { TAKEN } from './popolo-file.js'
 import { tables } from './tables/index.js'
-import { NOTE } from './workbook.js'
+import { NOTE } from './found-rows.js'
 
 const columnsOf = ({ columns }: Table) => Object.entries(columns as Record<string, Column>)
 

@@ -1,23 +1,21 @@
 /** Who sits in two seats of one body on the same days: nothing forbids it, and whoever brings the file is told. */
 import type { CommitteeState } from '@prasan/committees/contract'
-import { type Bilingual, NO_END } from '@prasan/event-sourcing'
+import { type Bilingual, type Life, common, ends, hasDays, inOrder, overlap } from '@prasan/event-sourcing'
 import type { ImportRow, Notice, Result } from './importing.js'
 import type { Overlay } from './overlay.js'
 
-interface Sits {
+interface Sits extends Life {
   readonly seat: string
   readonly person: string
-  readonly from: string
-  readonly until: string
 }
 
-const overlapping = (from: string, until: string): Bilingual => ({
-  th: `บุคคลนี้อยู่ในที่นั่งอื่นของคณะเดียวกันในช่วงเดียวกัน (${shown(from, until, 'ตั้งแต่', 'ถึงก่อน')})`,
-  en: `The person sits in another seat of the body at the same time (${shown(from, until, 'from', 'until')}).`,
+const overlapping = (days: Life): Bilingual => ({
+  th: `บุคคลนี้อยู่ในที่นั่งอื่นของคณะเดียวกันในช่วงเดียวกัน (${shown(days, 'ตั้งแต่', 'ถึงก่อน')})`,
+  en: `The person sits in another seat of the body at the same time (${shown(days, 'from', 'until')}).`,
 })
 
-const shown = (from: string, until: string, since: string, to: string) =>
-  [from !== '' && `${since} ${from}`, until !== NO_END && `${to} ${until}`].filter(Boolean).join(' ') || '-'
+const shown = ({ from, until }: Life, since: string, to: string) =>
+  [from && `${since} ${from}`, until && `${to} ${until}`].filter(Boolean).join(' ') || '-'
 
 /** One notice for each row that was taken in this import and by which somebody sits twice. */
 export function overlaps(overlay: Overlay, rows: readonly ImportRow[], results: ReadonlyMap<ImportRow, Result>): Notice[] {
@@ -32,12 +30,12 @@ export function overlaps(overlay: Overlay, rows: readonly ImportRow[], results: 
     const latest = new Map<string, Sits>()
     for (const sits of sittingIn(state as CommitteeState)) {
       const before = latest.get(sits.person)
-      if (!before || before.until < sits.until || before.seat === sits.seat) latest.set(sits.person, sits)
-      if (!before || before.seat === sits.seat || before.until <= sits.from) continue
+      if (!before || ends(before) < ends(sits) || before.seat === sits.seat) latest.set(sits.person, sits)
+      if (!before || before.seat === sits.seat || !overlap(before, sits)) continue
       const row = bySeat.get(sits.seat) ?? bySeat.get(before.seat)
       if (!row) continue
       const { name, value } = row.column(sits.person)
-      const reason = overlapping(sits.from, sits.until < before.until ? sits.until : before.until)
+      const reason = overlapping(common(before, sits))
       notices.push({ is: 'told', table: row.table, line: row.line, key: row.key, column: name, value, code: 'SitsTwice', reason })
     }
   }
@@ -47,14 +45,10 @@ export function overlaps(overlay: Overlay, rows: readonly ImportRow[], results: 
 /** In the order of the days on which they begin. */
 function sittingIn(state: CommitteeState): Sits[] {
   if (state.is === 'unknown') return []
-  const dissolved = state.dissolved?.on ?? NO_END
-  const all = [...state.seats].flatMap(([seat, { experts, sent, gone }]) =>
-    [...experts, ...sent].map(({ person, from = '', until = NO_END }) => ({
-      seat,
-      person,
-      from,
-      until: [until, gone?.on ?? NO_END, dissolved].sort()[0]!,
-    })),
-  )
-  return all.filter(({ from, until }) => from < until).sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))
+  const whole = { until: state.dissolved?.on }
+  const all = [...state.seats].flatMap(([seat, { experts, sent, gone }]) => {
+    const life = common({ until: gone?.on }, whole)
+    return [...experts, ...sent].map(({ person, ...days }) => ({ seat, person, ...common(days, life) }))
+  })
+  return inOrder(all.filter(hasDays))
 }

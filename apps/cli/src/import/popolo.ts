@@ -3,8 +3,10 @@
  * also a committee; a membership is a seat of it, of the organization on whose behalf the person sits or, without one, of the person.
  */
 import { type Bilingual, canonical } from '@prasan/event-sourcing'
-import { type ImportReport, type ImportRow, type ReadRows, type Result, inOrder } from './importing.js'
+import type { ImportRow, ReadRows } from './importing.js'
 import { type Collection, type Found, PopoloFile, type RecordOf, daysOf, textAt } from './popolo-file.js'
+import { personFact } from './popolo-person.js'
+import { ENDS_BEFORE, NOT_IN_THE_FILE, NO_BODY, PARTY, UNKNOWN, endsEarlier } from './popolo-refusals.js'
 import { Refused } from './refused.js'
 import { type Part, RowName, facet, part, said } from './table.js'
 import { type Sent, committeeFacet, correction, dissolved, seatAbolished, seatFacet, sentBy, sentFacet } from './tables/committees.js'
@@ -259,60 +261,6 @@ interface Term {
   mark?: string | undefined
 }
 
-/** The report with the areas and legislative periods: those that no membership which was taken names are passed over, and told. */
-export function withWhatMembershipsName(
-  report: ImportReport & { readonly results: ReadonlyMap<ImportRow, Result> },
-  within: PopoloRows['within'],
-): ImportReport {
-  const refused = new Set(report.notices.flatMap(({ is, table, line }) => (is === 'refused' ? `${table} ${line}` : [])))
-  const counts = new Map(report.counts)
-  const notices = [...report.notices]
-  const passedOver = new Map<string, number>()
-  for (const [table, records] of within) {
-    const count = { read: 0, added: 0, changed: 0, unchanged: 0, kept: 0, refused: counts.get(table)?.refused ?? 0 }
-    for (const [id, { line, rows }] of records) {
-      const results = rows.flatMap((row) => (refused.has(`memberships ${row.line}`) ? [] : report.results.get(row)!))
-      if (results.length > 0) count[results.includes('added') ? 'added' : 'unchanged']++
-      else {
-        passedOver.set(table, (passedOver.get(table) ?? 0) + 1)
-        notices.push({ is: 'told', table, line, key: id, column: 'id', value: id, code: UNNAMED.code, reason: UNNAMED.reason })
-      }
-    }
-    count.read = count.added + count.unchanged + count.refused
-    if (count.read > 0 || passedOver.has(table)) counts.set(table, count)
-  }
-  return { ...report, counts, notices: inOrder(notices), passedOver }
-}
-
-const UNKNOWN = new Refused('UnknownId', {
-  th: 'ไม่มีรหัสนี้ในไฟล์ และไม่เคยนำเข้าจากแหล่งเดียวกัน',
-  en: 'The file has no record with this id, and none was imported from the same source before.',
-})
-const NOT_IN_THE_FILE = new Refused('UnknownId', {
-  th: 'ไม่มีรหัสนี้ในไฟล์: พื้นที่และสมัยที่สมาชิกภาพอ้างถึงต้องอยู่ในทุกไฟล์',
-  en: 'The file has no such record: areas and legislative periods that memberships name belong into every file.',
-})
-const PARTY = new Refused('PartiesAreNoCommittees', {
-  th: 'พรรคการเมืองบันทึกเป็นหน่วยงาน ไม่เป็นคณะ',
-  en: 'A party is recorded as an organization, without seats.',
-})
-const NO_BODY = new Refused('OrganizationHasNoSeats', {
-  th: 'หน่วยงานนี้นำเข้าไว้โดยไม่มีสมาชิก: ใส่หน่วยงานในไฟล์นี้ด้วย',
-  en: 'This organization was imported without members: put it into this file too.',
-})
-const UNNAMED = new Refused('NamedByNoMembership', {
-  th: 'ไม่มีสมาชิกภาพที่นำเข้าอ้างถึง จึงข้ามไป',
-  en: 'No membership that is taken names it, and it is kept only with one: passed over.',
-})
-const ENDS_BEFORE: Bilingual = {
-  th: 'สิ้นสุดก่อนวันเริ่ม (หรือบุคคลเสียชีวิต หรือคณะยุบเลิกก่อนวันเริ่ม)',
-  en: 'It ends before it begins, or begins after the person’s death or the body’s end.',
-}
-const endsEarlier = (on: string, dead: boolean): Bilingual => ({
-  th: `สิ้นสุดก่อนวันในไฟล์ ตั้งแต่ ${on}: ${dead ? 'บุคคลเสียชีวิต' : 'คณะยุบเลิก'}`,
-  en: `It ends earlier than it says, from ${on}: ${dead ? 'the person died' : 'the body ended'}.`,
-})
-
 const OFFICES: ReadonlyMap<string, string> = new Map([
   ['chair', 'chair'],
   ['chairperson', 'chair'],
@@ -331,25 +279,3 @@ const MEMBERSHIP_FIELDS = {
   ...{ office: 'role', title: 'role', constituency: 'area_id', 'kind.expert': 'person_id', kind: 'on_behalf_of_id' },
   ...{ person: 'person_id', from: 'start_date', on: 'end_date', until: 'end_date' },
 }
-
-const THAI = /[\u0E00-\u0E7F]/
-
-/** A Thai name is written as given name, blank, family name; names in other scripts are split only where the file splits them. */
-function personFact({ name, given_name, additional_name, family_name, honorific_prefix, email }: RecordOf<'persons'>): {
-  name: object
-  contacts?: object
-} {
-  const whole = name.normalize('NFC').trim()
-  const blank = whole.search(/\s/)
-  const thai = THAI.test(whole)
-  const split = thai && blank > 0 ? { given: whole.slice(0, blank), family: whole.slice(blank).trim() } : { given: whole }
-  const parts = said({
-    prefix: filled(honorific_prefix),
-    ...(filled(given_name) === undefined
-      ? split
-      : { given: filled(given_name), middle: filled(additional_name), family: filled(family_name) }),
-  })
-  return { name: thai ? { th: parts } : { en: parts }, ...(filled(email) !== undefined && { contacts: { email: filled(email) } }) }
-}
-
-const filled = (text: string | null | undefined) => text?.normalize('NFC').trim() || undefined

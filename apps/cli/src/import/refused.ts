@@ -39,3 +39,10 @@ export class FileUnreadable extends Error {
     super(`${file}: ${code}: ${reason.en ?? reason.th}`)
   }
 }
+
+/** All that is wrong with one row. */
+export class Refusals extends Error {
+  constructor(readonly all: readonly Refused[]) {
+    super(all.map(({ message }) => message).join('; '))
+  }
+}
