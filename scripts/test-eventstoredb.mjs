@@ -11,7 +11,7 @@ if (urls.length === 0) {
   console.error('Give EVENTSTOREDB_URL, such as esdb://127.0.0.1:2113?tls=false (several with spaces between).')
   process.exit(2)
 }
-const suites = process.argv[2] ?? '(eventstoredb/(contract|real|graphql|migrate)|e2e/)'
+const suites = process.argv[2] ?? '(eventstoredb/(contract|real|graphql|migrate)|e2e/(?!image))'
 const folder = mkdtempSync(join(tmpdir(), 'prasan-suites-'))
 const lines = []
 let failed = false

@@ -70,7 +70,7 @@ const Environment = z.object({
   PRASAN_EVENT_STORE: oneOf('sqlite', 'eventstoredb'),
   EVENTSTOREDB_URL: z
     .string()
-    .regex(/^(esdb|kurrentdb|kdb)(\+discover)?:\/\/[^\s]+$/)
+    .regex(/^esdb(\+discover)?:\/\/[^\s]+$/)
     .optional()
     .describe('a connection string, as in esdb://127.0.0.1:2113?tls=false'),
   PRASAN_STREAM_PREFIX: z
