@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { configurationFrom, openStore } from '@prasan/api'
 import { commandIdOf } from '@prasan/event-sourcing'
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cleanUp, newFolder, startApi, stop } from '../support/api-process.js'
 
@@ -251,4 +253,70 @@ describe('three nodes under fire', () => {
     },
     TIME,
   )
+
+  it(
+    'a new version, which reads the log in another way, is started beside the old one: queries are answered throughout',
+    async () => {
+      const PRASAN_DATA_DIR = newFolder()
+      const nodes = new Nodes([{ PRASAN_DATA_DIR }])
+      await nodes.start()
+      const [url] = nodes.urls as [string]
+      const QUESTION = '{ organizations(first: 100) { totalCount } }'
+      let answered = 0
+      let recorded = 0
+      let serving = url
+      let running = true
+      const record = async () => {
+        for (; running; recorded++)
+          await nodes.tell(`${recorded}`, 'registerOrganization', 'Organization', { name: { th: `${recorded}` }, kind: 'DISTRICT' })
+      }
+      const question = async () => {
+        for (; running; answered++) {
+          const { data, errors } = await ask<{ organizations: { totalCount: number } }>(serving, QUESTION, {})
+          if (!data) throw new Error(`no answer: ${JSON.stringify(errors)}`)
+          await sleep(5)
+        }
+      }
+      const load = Promise.all([record(), question()])
+      while (recorded < 100) await Promise.race([sleep(20), load])
+      const second = await startApi(PRASAN_DATA_DIR, {}, ofAnotherVersion())
+      while (!(await fetch(`${second.url}/health/ready`)).ok) await Promise.race([sleep(20), load])
+      const generations = () => readdirSync(join(PRASAN_DATA_DIR, 'views')).filter((name) => name.endsWith('.db'))
+      expect(generations()).toHaveLength(2)
+      serving = second.url
+      while (recorded < 200) await Promise.race([sleep(20), load])
+      running = false
+      await load
+      await nodes.stop()
+      const { data } = await ask<{ organizations: { totalCount: number } }>(
+        second.url,
+        QUESTION,
+        {},
+        {
+          'Prasan-At-Least': [...nodes.acknowledged.values()].at(-1)!.answer.position,
+        },
+      )
+      expect(data!.organizations.totalCount).toBe(recorded)
+      await stop(second.child, 'SIGTERM')
+      console.log(
+        `${answered} questions answered while a new generation was made beside the old one and took over, ${recorded} mutations recorded`,
+      )
+    },
+    TIME,
+  )
 })
+
+/** The API as built here, but for a view that has another version. */
+function ofAnotherVersion(): string {
+  const root = resolve(import.meta.dirname, '../../..')
+  const copy = newFolder()
+  for (const each of ['node_modules', 'libs', 'apps', 'package.json'])
+    execFileSync('cp', ['-a', '--link', join(root, each), join(copy, each)])
+  const view = join(copy, 'libs/directory/dist/views/directory/view.js')
+  const text = readFileSync(view, 'utf8')
+  const changed = text.replace(/view\('directory', (\d+)/, (_, version: string) => `view('directory', ${Number(version) + 1}`)
+  if (changed === text) throw new Error(`${view} declares no view`)
+  rmSync(view)
+  writeFileSync(view, changed)
+  return join(copy, 'apps/api/dist/main.js')
+}

@@ -47,8 +47,8 @@ export async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise
 }
 
 /** The real API on a free port, as soon as it answers. */
-export async function startApi(dataDir: string, more: NodeJS.ProcessEnv = {}): Promise<{ child: ChildProcess; url: string }> {
-  const child = start(API, dataDir, more)
+export async function startApi(dataDir: string, more: NodeJS.ProcessEnv = {}, main = API): Promise<{ child: ChildProcess; url: string }> {
+  const child = start(main, dataDir, more)
   for await (const line of createInterface(child.stdout!)) {
     const url = /(http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1]
     if (url) return { child, url }
