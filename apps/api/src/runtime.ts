@@ -27,7 +27,7 @@ import {
 import type { BoundedContext } from '@prasan/graphql'
 import { meetings } from '@prasan/meetings'
 import { plans } from '@prasan/plans'
-import { ofTheRecord } from '@prasan/record'
+import { ofTheRecord, sealDaily } from '@prasan/record'
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -191,6 +191,7 @@ async function assembled(
       running.push(
         follow('the views stopped', () => views.follow(store, stop.signal, () => seen())),
         follow('the erasures stopped', obeyErasures),
+        follow('the seals stopped', () => sealDaily(handling, views, stop.signal)),
         follow('the process managers stopped', () => processes.follow(store, stop.signal)),
       )
     },

@@ -4,6 +4,7 @@ import { backupCommands } from './commands/backup.js'
 import { importCommands } from './commands/import.js'
 import { migrateStoreCommand } from './commands/migrate-store.js'
 import { rebuildCommand } from './commands/rebuild.js'
+import { sealCommand } from './commands/seal.js'
 import { snapshotCommand } from './commands/snapshot.js'
 import { statsCommand } from './commands/stats.js'
 import { templateCommand } from './commands/template.js'
@@ -21,6 +22,7 @@ for (const register of [
   statsCommand,
   rebuildCommand,
   snapshotCommand,
+  sealCommand,
   verifyCommand,
   backupCommands,
   migrateStoreCommand,

@@ -10,6 +10,7 @@ export {
   FileIsAttachedOtherwise,
 } from './files/attachment.js'
 export { canonical, same } from './log/canonical.js'
+export { CHAIN_BEGINS, chained } from './log/chain.js'
 export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './time/clock.js'
 export {
   type Command,

@@ -1,4 +1,5 @@
 import { categoryOf, isSealed } from '@prasan/event-sourcing'
+import { allSealed, lastSeal, storeId } from '@prasan/record'
 import type { Command } from 'commander'
 import { configuration, headOf, requireStore, withRuntime } from '../opened.js'
 import { Progress } from '../progress.js'
@@ -30,6 +31,12 @@ export function statsCommand(program: Command): void {
         console.log(`${events} events, ${imported} of them imported, in ${sum([...streams.values()].map(({ size }) => size))} streams.`)
         console.table(Object.fromEntries([...streams].sort().map(([category, { size }]) => [category, { streams: size }])))
         console.table(Object.fromEntries([...types].sort().map(([type, n]) => [type, { events: n }])))
+        console.log(`Store: ${(await storeId({ store, registry })) ?? 'not founded yet'}.`)
+        const seal = await lastSeal({ store, registry })
+        const through = seal === null ? '' : `Sealed through ${seal.through}: ${seal.root}. `
+        console.log(
+          `${through}${allSealed(views, seal) ? 'Nothing said since.' : `Not sealed yet: ${events - (seal?.through ?? 0)} events.`}`,
+        )
         console.log(`Views: ${views.file}, log number ${views.logNumber}.`)
         const poison = views.poison()
         console.log(poison.length === 0 ? 'The views took every event.' : `The views could not take ${poison.length} events:`)

@@ -4,18 +4,19 @@ import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { CHAIN_BEGINS } from '../log/chain.js'
 import type { Registry } from '../log/registry.js'
 import { keepWithWriteAheadLog } from '../log/when-possible.js'
 import type { Tables, View } from './view.js'
 
 const LOG_TABLES = `
 create table log (logNumber integer primary key, position integer not null, id text not null, revision integer not null, type text not null,
-  recordedAt text not null, knownAt text not null, actor text not null, forPost text, begunBy text) strict;
+  recordedAt text not null, knownAt text not null, actor text not null, forPost text, begunBy text, root blob not null) strict;
 create index log_id on log (id, logNumber);
 create index log_begunBy on log (begunBy) where begunBy is not null;
 create table poison (logNumber integer primary key, position integer not null, stream text not null, revision integer not null, type text not null, reason text not null) strict;
-create table checkpoint (one integer primary key check (one = 1), position integer, logNumber integer not null, knownAt text not null, lastEvent text, complete integer not null) strict;
-insert into checkpoint values (1, null, 0, '', null, 0)`
+create table checkpoint (one integer primary key check (one = 1), position integer, logNumber integer not null, knownAt text not null, lastEvent text, root blob not null, complete integer not null) strict;
+insert into checkpoint values (1, null, 0, '', null, x'${CHAIN_BEGINS}', 0)`
 
 /** An event that a view or the registry could not take: shown by health and `prasan stats`, never skipped in silence. */
 export interface Poison {

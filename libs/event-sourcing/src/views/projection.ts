@@ -1,5 +1,6 @@
 import { type Page, type Position, type RecordedEvent, sqliteCode } from '@prasan/event-store'
 import type Database from 'better-sqlite3'
+import { chained } from '../log/chain.js'
 import { type LoggedEvent, type Registry, UnreadableEvent } from '../log/registry.js'
 import type { Handler, View } from './view.js'
 
@@ -13,6 +14,8 @@ export interface Checkpoint {
   readonly knownAt: string
   /** Id of the event that has the log number. */
   readonly lastEvent: string | null
+  /** Of the log through that event. */
+  readonly root: string
   /** True since this generation reached the end of the log for the first time: until then it is being rebuilt. */
   readonly complete: boolean
 }
@@ -46,13 +49,15 @@ export class Projection {
       }
     }
     this.addLine = db.prepare(
-      'insert into log (logNumber, position, id, revision, type, recordedAt, knownAt, actor, forPost, begunBy) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'insert into log (logNumber, position, id, revision, type, recordedAt, knownAt, actor, forPost, begunBy, root) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     )
     this.addPoison = db.prepare(
       'insert or replace into poison (logNumber, position, stream, revision, type, reason) values (?, ?, ?, ?, ?, ?)',
     )
-    this.saveCheckpoint = db.prepare('update checkpoint set position = ?, logNumber = ?, knownAt = ?, lastEvent = ?, complete = ?')
-    this.readCheckpoint = db.prepare('select position, logNumber, knownAt, lastEvent, complete from checkpoint')
+    this.saveCheckpoint = db.prepare(
+      'update checkpoint set position = ?, logNumber = ?, knownAt = ?, lastEvent = ?, root = ?, complete = ?',
+    )
+    this.readCheckpoint = db.prepare('select position, logNumber, knownAt, lastEvent, lower(hex(root)) root, complete from checkpoint')
     this.now = this.loadCheckpoint()
   }
 
@@ -103,6 +108,7 @@ export class Projection {
     const recordedAt = event?.recordedAt ?? this.now.knownAt
     const knownAt = recordedAt > this.now.knownAt ? recordedAt : this.now.knownAt
     const id = recorded.stream.slice(this.registry.prefix.length)
+    const root = chained(this.now.root, log, recorded)
     this.addLine.run(
       log,
       recorded.position,
@@ -114,8 +120,9 @@ export class Projection {
       event?.actor ?? '',
       event?.forPost ?? null,
       event?.metadata.imported && event.metadata.commandId === event.metadata.correlationId ? event.metadata.commandId : null,
+      Buffer.from(root, 'hex'),
     )
-    this.now = { position: recorded.position, logNumber: log, knownAt, lastEvent: recorded.id, complete: this.now.complete }
+    this.now = { position: recorded.position, logNumber: log, knownAt, lastEvent: recorded.id, root, complete: this.now.complete }
     const handlers = event && this.handlers.get(event.type)
     if (!handlers) return
     for (const history of this.histories) history.at(log)
@@ -144,8 +151,8 @@ export class Projection {
 
   private save(checkpoint: Checkpoint): void {
     this.now = checkpoint
-    const { position, logNumber, knownAt, lastEvent, complete } = checkpoint
-    this.saveCheckpoint.run(position, logNumber, knownAt, lastEvent, complete ? 1 : 0)
+    const { position, logNumber, knownAt, lastEvent, root, complete } = checkpoint
+    this.saveCheckpoint.run(position, logNumber, knownAt, lastEvent, Buffer.from(root, 'hex'), complete ? 1 : 0)
   }
 }
 

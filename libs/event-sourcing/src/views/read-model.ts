@@ -61,6 +61,11 @@ export class ReadModel implements Views {
     return this.projection.checkpoint.logNumber
   }
 
+  /** Root of the chain over the log through the last event seen; 64 hexadecimal digits. */
+  get root(): string {
+    return this.projection.checkpoint.root
+  }
+
   /** True once the end of the log was reached since the start. */
   get caughtUp(): boolean {
     return this.live

@@ -1,5 +1,5 @@
 // libs/record/src/domain/record.ts: the record itself: which store it is, and up to where its log is sealed
-import { type Aggregate, choice, creation, described, event, label, z } from '@prasan/event-sourcing'
+import { type Aggregate, choice, command, creation, described, event, label, z } from '@prasan/event-sourcing'
 
 /** How the root of a seal is made; what it means is told in docs/adr/0061. */
 export const SealAlgorithm = choice(
@@ -53,4 +53,13 @@ export const FoundStore = creation(
   founding,
   { doc: described('ให้รหัสแก่บันทึกที่ยังไม่มี', 'Gives the store its id, once.') },
   ({ store }) => [StoreFounded({ store })],
+)
+
+/** Nothing where as much is sealed already. */
+export const SealLog = command(
+  'SealLog',
+  record,
+  seal,
+  { doc: described('ผนึกบันทึกถึงลำดับหนึ่ง', 'Seals the log through a number.') },
+  (input, { sealed }) => (sealed !== null && sealed.through >= input.through ? [] : [LogSealed(input)]),
 )
