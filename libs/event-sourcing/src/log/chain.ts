@@ -1,25 +1,18 @@
 import type { RecordedEvent } from '@prasan/event-store'
-import canonicalize from 'canonicalize'
+import jcs from 'canonicalize'
 import { hash } from 'node:crypto'
+
+/** The form of RFC 8785; half a surrogate pair, for which it has none, stays as JSON escapes it. Version 2 costs half of what later ones do. */
+const canonicalize = jcs as unknown as (value: object) => string
 
 /** What the first event of a log is chained to. */
 export const CHAIN_BEGINS = '0'.repeat(64)
 
 /**
- * The root of the log through an event: SHA-256, as 64 hexadecimal digits, over the canonical form of RFC 8785 of the event, its log number and
- * the root before it. It is the same in every store that holds the same log, and changes with everything that an event says and with their order.
+ * The root of the log through an event: SHA-256, as 64 hexadecimal digits, over the canonical form of the event, its log number and the root
+ * before it. It is the same in every store that holds the same log, and changes with everything that an event says and with their order.
  */
 export function chained(previous: string, logNumber: number, event: RecordedEvent): string {
   const { stream, revision, id, type, data, metadata } = event
-  const link = { previous, logNumber, stream, revision: Number(revision), id, type }
-  return hash('sha256', canonicalOr(link, data, metadata), 'hex')
-}
-
-/** RFC 8785 has no form for half a surrogate pair, which a foreign hand may have written: such texts go in as JSON escapes them. */
-function canonicalOr(link: object, data: unknown, metadata: unknown): string {
-  try {
-    return canonicalize({ ...link, data, metadata })!
-  } catch {
-    return canonicalize({ ...link, data: JSON.stringify(data), metadata: JSON.stringify(metadata) })!
-  }
+  return hash('sha256', canonicalize({ previous, logNumber, stream, revision: Number(revision), id, type, data, metadata }), 'hex')
 }
