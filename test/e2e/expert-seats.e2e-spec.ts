@@ -11,6 +11,30 @@ interface Occupancy {
   readonly unexcusedAbsences: { id: string }[]
 }
 
+it('a committee says what it is to do, on the day asked about, and tells how that came to be', async () => {
+  const api = await Api.start()
+  try {
+    const committee = await api.recorded('establishCommittee', { name: both('คณะ', 'Body'), type: 'COMMITTEE' })
+    const [first, second] = [both('กำหนดแนวทาง', 'Sets the ways'), both('กำกับดูแล', 'Oversees')]
+    await api.recorded('describeMandate', { committee, mandate: first })
+    await api.recorded('describeMandate', { committee, mandate: both('กำกับ', 'Oversee'), from: '2026-10-01' })
+    await api.recorded('correctMandate', { committee, recordedFrom: '2026-10-01', mandate: second, from: '2026-10-01', reason: REASON })
+    const asked = `query ($id: ID!) { before: committee(id: $id, asOf: { effective: "2026-09-30" }) { mandate { th en } }
+      committee(id: $id, asOf: { effective: "2026-10-01" }) { mandate { th en } history { sentence { th en } } } }`
+    const { before, committee: now } = await api.query<any>(asked, { id: committee })
+    expect([before.mandate, now.mandate]).toEqual([first, second])
+    expect(now.history.slice(1).map(({ sentence }: { sentence: unknown }) => sentence)).toEqual([
+      both('อำนาจหน้าที่: กำหนดแนวทาง', 'Mandate: Sets the ways'),
+      both('อำนาจหน้าที่: กำกับ', 'Mandate: Oversee'),
+      both(`แก้ไขอำนาจหน้าที่เป็น กำกับดูแล: ${REASON}`, `Mandate corrected: Oversees: ${REASON}`),
+    ])
+    await api.recorded('reverseMandate', { committee, recordedFrom: '2026-10-01', reason: REASON })
+    expect((await api.query<any>(asked, { id: committee })).committee.mandate).toEqual(first)
+  } finally {
+    await api.close()
+  }
+})
+
 /** The same history of an expert's seat under several rules: absent from three meetings in a row without cause, then the term ends. */
 describe('an expert’s seat', () => {
   let api: Api

@@ -28,6 +28,14 @@ export class Committee extends Answerable {
   @Field(() => CommitteeTypeEnum, { description: described('ประเภทของคณะ', 'Committee, sub-committee, working group and so on.') })
   type!: string
   @Field(() => String, { nullable: true }) legalBasis?: string | null
+  @Field(() => Bilingual, {
+    nullable: true,
+    description: described(
+      'อำนาจหน้าที่ของคณะในวันนั้น ว่างเมื่อไม่มีบันทึก',
+      'What it is to do, and may, on the day asked about; null: none is recorded.',
+    ),
+  })
+  mandate?: Bilingual | null
   @Field(() => Area, { nullable: true }) area?: unknown
   @Field(() => Committee, { nullable: true }) parent?: unknown
   @From(seatsOf)

@@ -1,8 +1,25 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Life, NothingIsPartOfItself, type Parents, addDays, FileIsAttachedOtherwise } from '@prasan/event-sourcing'
+import {
+  FileIsAttachedOtherwise,
+  type Life,
+  NothingIsPartOfItself,
+  type Parents,
+  StepMustBeRecorded,
+  StepsBeginOnDaysOfTheirOwn,
+  addDays,
+} from '@prasan/event-sourcing'
 import { attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
 import { DEFAULT_RULES, PRESETS } from './body-rules.js'
-import { CorrectCommittee, CorrectDissolution, DissolveCommittee, EstablishCommittee, ReverseDissolution } from './decide-committee.js'
+import {
+  CorrectCommittee,
+  CorrectDissolution,
+  CorrectMandate,
+  DescribeMandate,
+  DissolveCommittee,
+  EstablishCommittee,
+  ReverseDissolution,
+  ReverseMandate,
+} from './decide-committee.js'
 import { AdoptRules, CorrectRules, ReverseRules } from './decide-rules.js'
 import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesYear } from './decide-numbers.js'
 import { AppointExpert, CorrectExpertAppointment, ReverseExpertAppointment } from './decide-experts.js'
@@ -53,6 +70,30 @@ describe('the body', () => {
       .then(e.CommitteeCorrected({ ...established.data, type: 'committee', reason }))
     const ending = { on: '2026-10-01', successor: someId('committee', 'other') }
     given(established).when(DissolveCommittee, ending).then(e.CommitteeDissolved(ending))
+  })
+
+  it('has its mandate described, once as long as it stays the same, corrected and reversed', () => {
+    const mandate = { mandate: { th: 'กำหนดแนวทางคุ้มครองเด็ก', en: 'Sets how children are protected' }, from: '2026-10-01' }
+    const described = e.MandateDescribed(mandate)
+    given(established).when(DescribeMandate, mandate).then(described)
+    given(established, described).when(DescribeMandate, mandate).thenNothing()
+    given(established, described)
+      .when(DescribeMandate, { mandate: mandate.mandate })
+      .then(e.MandateDescribed({ mandate: mandate.mandate }))
+    given(established, e.CommitteeDissolved({ on: '2026-10-01' }))
+      .when(DescribeMandate, mandate)
+      .thenRefused(rules.CommitteeMustNotBeDissolved)
+    const corrected = { recordedFrom: mandate.from, ...mandate, from: '2026-09-01', reason }
+    given(established, described).when(CorrectMandate, corrected).then(e.MandateCorrected(corrected))
+    given(established, described)
+      .when(CorrectMandate, { ...corrected, from: mandate.from })
+      .thenNothing()
+    const other = e.MandateDescribed({ ...mandate, from: corrected.from })
+    given(established, described, other).when(CorrectMandate, corrected).thenRefused(StepsBeginOnDaysOfTheirOwn)
+    given(established, described).when(ReverseMandate, { reason }).thenRefused(StepMustBeRecorded)
+    const reversed = { recordedFrom: mandate.from, reason }
+    given(established, described).when(ReverseMandate, reversed).then(e.MandateReversed(reversed))
+    given(established, described, e.MandateReversed(reversed)).when(DescribeMandate, mandate).then(described)
   })
 
   it('CommitteeMustNotBeDissolved: until its last day all goes on, also when it is recorded later; from then on nothing', () => {

@@ -1,21 +1,36 @@
-// Decisions about the body itself: that it exists, of what it is part, that it ends.
+// Decisions about the body itself: that it exists, of what it is part, what it is to do, that it ends.
 import {
   type Context,
   type Dated,
   type Day,
   type Life,
   type Parents,
+  StepMustBeRecorded,
   aliveOn,
+  anyStep,
   begins,
   command,
   creation,
   described,
   ends,
   requireNoCircle,
+  requireStep,
   requireThat,
   same,
+  stepAt,
+  stepFrom,
 } from '@prasan/event-sourcing'
-import { CommitteeCorrected, CommitteeDissolved, CommitteeEstablished, DissolutionCorrected, DissolutionReversed } from './events.js'
+import {
+  CommitteeCorrected,
+  CommitteeDissolved,
+  CommitteeEstablished,
+  DissolutionCorrected,
+  DissolutionReversed,
+  MandateCorrected,
+  MandateDescribed,
+  MandateReversed,
+  mandate,
+} from './events.js'
 import {
   CommitteeBeginsWithinItsParent,
   CommitteeCannotEndBeforeItBegins,
@@ -95,6 +110,58 @@ export const CorrectCommittee = command(
       'from',
     )
     return [CommitteeCorrected(input)]
+  },
+)
+
+export const DescribeMandate = command(
+  'DescribeMandate',
+  committee,
+  mandate,
+  {
+    doc: described(
+      'กำหนดอำนาจหน้าที่ของคณะตั้งแต่วันที่กำหนด แทนที่กำหนดไว้เดิม',
+      'What the committee is to do, and may, in place of what was said before, from a day on.',
+      'CommitteeMustNotBeDissolved, CommitteeMustHaveBegun',
+    ),
+  },
+  (input, state) => {
+    const { mandates } = livingOn(state, input.from, 'from')
+    return same(stepAt(mandates, input.from)?.mandate, input.mandate) ? [] : [MandateDescribed(input)]
+  },
+)
+
+export const CorrectMandate = command(
+  'CorrectMandate',
+  committee,
+  { ...anyStep, ...mandate, reason },
+  {
+    doc: described(
+      'แก้ไขอำนาจหน้าที่ของคณะหรือวันเริ่มที่บันทึกไว้ไม่ถูกต้อง',
+      'The mandate, or the day from which it holds, was recorded wrongly.',
+      'StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, CommitteeMustNotBeDissolved, CommitteeMustHaveBegun',
+    ),
+  },
+  ({ recordedFrom, reason, ...step }, state) => {
+    const { mandates } = livingOn(state, step.from, 'from')
+    const was = requireStep(mandates, recordedFrom, step.from, 'from')
+    return same(was, step) ? [] : [MandateCorrected({ recordedFrom, ...step, reason })]
+  },
+)
+
+export const ReverseMandate = command(
+  'ReverseMandate',
+  committee,
+  { ...anyStep, reason },
+  {
+    doc: described(
+      'ไม่เคยมีอำนาจหน้าที่ตามบันทึกนี้ ให้เป็นไปตามที่กำหนดไว้เดิม',
+      'This mandate never was: what was said before holds on.',
+      'StepMustBeRecorded',
+    ),
+  },
+  (input, state) => {
+    requireThat(state.is === 'established' && stepFrom(state.mandates, input.recordedFrom), StepMustBeRecorded, 'recordedFrom')
+    return [MandateReversed(input)]
   },
 )
 

@@ -1,5 +1,5 @@
 // What happens in a committee's stream.
-import { Count, Day, event, fileAttached, label, z } from '@prasan/event-sourcing'
+import { Bilingual, Count, Day, PlannedDay, anyStep, event, fileAttached, label, z } from '@prasan/event-sourcing'
 import { BodyRules, Preset } from './body-rules.js'
 import {
   abolition,
@@ -32,6 +32,24 @@ export const CommitteeCorrected = event(
   1,
   { ...establishment, reason },
   { th: 'แก้ไขบันทึก{name}: {reason}', en: 'Record of {name} corrected: {reason}' },
+)
+/** What the body is to do, and may. */
+export const mandate = {
+  mandate: Bilingual.meta(label('อำนาจหน้าที่', 'Mandate')),
+  from: PlannedDay.optional().meta(label('ตั้งแต่', 'From', 'หากไม่ระบุคือตั้งแต่มีคณะ', 'Since the committee exists where it is left out.')),
+}
+export const MandateDescribed = event('MandateDescribed', 1, mandate, { th: 'อำนาจหน้าที่: {mandate}', en: 'Mandate: {mandate}' })
+export const MandateCorrected = event(
+  'MandateCorrected',
+  1,
+  { ...anyStep, ...mandate, reason },
+  { th: 'แก้ไขอำนาจหน้าที่เป็น {mandate}: {reason}', en: 'Mandate corrected: {mandate}: {reason}' },
+)
+export const MandateReversed = event(
+  'MandateReversed',
+  1,
+  { ...anyStep, reason },
+  { th: 'ยกเลิกบันทึกอำนาจหน้าที่: {reason}', en: 'Record of the mandate reversed: {reason}' },
 )
 export const OrderIssued = event('OrderIssued', 1, { order, ...orderFacts }, ({ target }) => {
   const does = target === undefined ? '{kind}' : '{kind} {target}'

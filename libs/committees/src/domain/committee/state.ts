@@ -7,7 +7,9 @@ import {
   type Life,
   VersionedMap,
   aliveOn,
+  begins,
   canonical,
+  cut,
   eventsOf,
   inOrder,
   stepAt,
@@ -21,6 +23,7 @@ import { type Sat, type SeatState, indexOfStep, lifeOf, placeOf, seated, stretch
 import type { MeetingNumber } from './shapes.js'
 
 export type OrderState = Omit<DataOf<typeof happened.OrderIssued>, 'order'>
+export type Mandate = DataOf<typeof happened.MandateDescribed>
 /** What the body works by from a day on. */
 export interface Adoption {
   readonly from?: Day | undefined
@@ -33,6 +36,8 @@ export type CommitteeState =
   | {
       is: 'established'
       facts: DataOf<typeof happened.CommitteeEstablished>
+      /** Oldest first, one a day. */
+      mandates: readonly Mandate[]
       seats: VersionedMap<SeatState>
       /** By what it was created as, the seat that was so created last. */
       createdAs: VersionedMap<string>
@@ -74,11 +79,9 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
   initial: { is: 'unknown' },
   onDay(state, day, id) {
     if (state.is === 'unknown') return {}
-    const { name, type, area = null, parent = null, legalBasis = null } = state.facts
     const until = state.dissolved?.on
-    const there: Record<string, Record<string, unknown>> = aliveOn(lifeOfBody(state), day)
-      ? { [id]: { name, type, area, parent, legalBasis } }
-      : {}
+    const body = chaptersOf(state.facts, state.mandates, until).find((each) => aliveOn(each, day))
+    const there: Record<string, Record<string, unknown>> = body ? { [id]: body.values } : {}
     for (const [order, { number, kind, date, effectiveFrom, target = null }] of Object.entries(state.orders)) {
       const end = endOfOrder(Object.values(state.orders), order) ?? null
       there[order] = { committee: id, number, kind, date, effectiveFrom, target, until: end }
@@ -93,6 +96,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     CommitteeEstablished: (_, facts) => ({
       is: 'established',
       facts,
+      mandates: [],
       seats: VersionedMap.of(),
       createdAs: VersionedMap.of(),
       orders: {},
@@ -102,6 +106,10 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
       files: {},
     }),
     CommitteeCorrected: (state, { reason: _, ...facts }) => known(state, () => ({ facts })),
+    MandateDescribed: (state, step) => known(state, ({ mandates }) => ({ mandates: withStated(mandates, step) })),
+    MandateCorrected: (state, { recordedFrom, mandate, from }) =>
+      known(state, ({ mandates }) => ({ mandates: withStated(withoutStated(mandates, recordedFrom), { mandate, from }) })),
+    MandateReversed: (state, { recordedFrom }) => known(state, ({ mandates }) => ({ mandates: withoutStated(mandates, recordedFrom) })),
     OrderIssued: (state, { order, ...facts }) => known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } })),
     OrderCorrected: (state, { order, reason: _, ...facts }) => known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } })),
     FileAttachedToOrder: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.order, file) })),
@@ -182,6 +190,20 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
 
 const same = (a: MeetingNumber, b: MeetingNumber) =>
   a.numbering === b.numbering && (a.numbering === 'cumulative' ? a.running === b.running : a.year === b.year && a.number === b.number)
+
+/** What is told of the body itself, by its stream or by a row of the view. */
+type Told = { readonly [K in keyof DataOf<typeof happened.CommitteeEstablished>]: DataOf<typeof happened.CommitteeEstablished>[K] | null }
+
+/** What the body is under the names of the view's columns from each day on which something changed, oldest first. */
+export const chaptersOf = (
+  { from, name, type, area = null, parent = null, legalBasis = null }: Told,
+  mandates: readonly Mandate[],
+  until: Day | undefined,
+) =>
+  cut({ from, until }, mandates.map(begins)).map(({ day, ...days }) => ({
+    ...days,
+    values: { name: name!, type: type!, area, parent, legalBasis, mandate: stepAt(mandates, day)?.mandate ?? null },
+  }))
 
 /** The first day on which an order is no longer in force: the one from which another replaces or revokes it. */
 export const endOfOrder = (

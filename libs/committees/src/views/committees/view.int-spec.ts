@@ -54,6 +54,35 @@ describe('a body on a day', () => {
     expect(await there('2026-07-01', since)).toEqual([1, 1])
   })
 
+  it('has on each day the mandate of that day, also when its own facts or days are corrected, and as was known at the time', async () => {
+    const [first, second] = [both('กำหนดแนวทาง'), both('กำกับดูแล')]
+    const mandatesOn = (story: Told[], log: number | null = null) =>
+      asking(story, (views) =>
+        ['2024-12-01', '2025-01-01', '2026-01-31', '2026-02-01', '2026-06-30', '2026-07-01'].map(
+          (day) => committeesByIds.run(views, { ids: [id], asOf: on(day, log) })[0]?.mandate?.th,
+        ),
+      )
+    const story = recorded(e.MandateDescribed({ mandate: first }), e.MandateDescribed({ mandate: second, from: '2026-07-01' }))
+    expect(await mandatesOn(story)).toEqual([undefined, first.th, first.th, first.th, first.th, second.th])
+    expect(await mandatesOn(story, since)).toEqual([undefined, undefined, undefined, undefined, undefined, undefined])
+    const earlier = [
+      ...story,
+      ...told(id, '2026-02-02', e.MandateCorrected({ recordedFrom: '2026-07-01', mandate: second, from: '2026-02-01', reason })),
+    ]
+    expect(await mandatesOn(earlier)).toEqual([undefined, first.th, first.th, second.th, second.th, second.th])
+    const lived = told(
+      id,
+      '2026-02-03',
+      e.CommitteeCorrected({ ...established.data, from: '2024-12-01', reason }),
+      e.CommitteeDissolved({ on: '2026-06-30' }),
+    )
+    expect(await mandatesOn([...earlier, ...lived])).toEqual([first.th, first.th, first.th, second.th, undefined, undefined])
+    expect(await mandatesOn([...earlier, ...told(id, '2026-02-03', e.MandateReversed({ reason }))])).toEqual([
+      ...[undefined, undefined, undefined],
+      ...[second.th, second.th, second.th],
+    ])
+  })
+
   it('lasts until its dissolution as that is corrected or taken back, its seats and those that came later with it', async () => {
     const later = e.SeatCreated({ seat: T, number: 3, office: 'member', kind: { exOfficio: { post: someId('post') } }, from: '2026-07-15' })
     const dissolved = [e.CommitteeDissolved({ on: '2026-07-01' }), e.DissolutionCorrected({ on: '2026-08-01', reason }), later]

@@ -2,7 +2,9 @@ import { type Day, type EventType, history, plain, untilNext, view, withStated, 
 import * as e from '../../domain/committee/events.js'
 import { seatAfter } from '../../domain/committee/seat-after.js'
 import { type SeatState, stretchesOf } from '../../domain/committee/seat.js'
-import { type Adoption, endOfOrder } from '../../domain/committee/state.js'
+import { type Adoption, type Mandate, chaptersOf, endOfOrder } from '../../domain/committee/state.js'
+
+type Facts = Parameters<typeof chaptersOf>[0]
 
 const SEAT_EVENTS: readonly EventType[] = [
   e.SeatCreated,
@@ -31,11 +33,11 @@ const numberId = (committee: string, meeting: string) => `${committee}|${meeting
 /** Committees, their orders, rules and seats; who was sent or appointed to a seat stands in the seat's own row. */
 export const committeesView = view(
   'committees',
-  4,
+  5,
   {
     committee: history(
       'committee',
-      { name: 'bilingual', type: 'text', area: 'text?', parent: 'text?', legalBasis: 'text?' },
+      { name: 'bilingual', type: 'text', area: 'text?', parent: 'text?', legalBasis: 'text?', mandate: 'bilingual?' },
       { today: ['area', 'parent'] },
     ),
     order: history(
@@ -53,6 +55,7 @@ export const committeesView = view(
       },
       { today: ['committee'] },
     ),
+    mandates: plain('mandates', { id: 'text', told: 'json' }, { key: ['id'] }),
     rules: history('bodyRules', { preset: 'text?', rules: 'json' }),
     number: history(
       'meetingNumber',
@@ -90,10 +93,22 @@ export const committeesView = view(
     const endOf = ({ committee }: Rows, id: string): Day | undefined => committee.of(id).at(-1)?.validTo ?? undefined
     const factsOf = (row: Record<string, unknown>) => JSON.parse(row['facts'] as string) as SeatState
 
+    const mandatesOf = ({ mandates }: Rows, id: string) => JSON.parse((mandates.where({ id })[0]?.['told'] as string) ?? '[]') as Mandate[]
+    /** What is known of the body itself, whatever the day. */
+    const factsOfBody = ({ committee }: Rows, id: string) => {
+      const { validFrom: from, ...facts } = committee.of(id)[0]!
+      return { ...facts, from } as Facts
+    }
+    const tellBody = (rows: Rows, id: string, facts: Facts, until: Day | undefined) =>
+      rows.committee.restate(id, chaptersOf(facts, mandatesOf(rows, id), until))
+    const charge = (rows: Rows, id: string, change: (mandates: Mandate[]) => Mandate[]) => {
+      rows.mandates.put({ id, told: change(mandatesOf(rows, id)) })
+      tellBody(rows, id, factsOfBody(rows, id), endOf(rows, id))
+    }
+
     /** The body lasts until the day, and its seats with it. */
     const lastsUntil = (rows: Rows, id: string, until: Day | undefined) => {
-      const { validFrom, ...values } = rows.committee.of(id).at(-1)!
-      rows.committee.correct(id, validFrom, values, until)
+      tellBody(rows, id, factsOfBody(rows, id), until)
       for (const row of rows.facts.where({ committee: id })) rows.seat.restate(row['id'] as string, rowsOf(id, factsOf(row), until))
     }
     /** Until when an order is in force, which others may change. */
@@ -114,8 +129,13 @@ export const committeesView = view(
     }
 
     return [
-      on(e.CommitteeEstablished, ({ committee }, { id, data }) => committee.begin(id, data.from ?? null, data)),
-      on(e.CommitteeCorrected, (rows, { id, data }) => rows.committee.correct(id, data.from ?? null, data, endOf(rows, id))),
+      on(e.CommitteeEstablished, (rows, { id, data }) => tellBody(rows, id, data, undefined)),
+      on(e.CommitteeCorrected, (rows, { id, data }) => tellBody(rows, id, data, endOf(rows, id))),
+      on(e.MandateDescribed, (rows, { id, data }) => charge(rows, id, (before) => withStated(before, data))),
+      on(e.MandateCorrected, (rows, { id, data: { recordedFrom, mandate, from } }) =>
+        charge(rows, id, (before) => withStated(withoutStated(before, recordedFrom), { mandate, from })),
+      ),
+      on(e.MandateReversed, (rows, { id, data }) => charge(rows, id, (before) => withoutStated(before, data.recordedFrom))),
       on(e.CommitteeDissolved, (rows, { id, data }) => lastsUntil(rows, id, data.on)),
       on(e.DissolutionCorrected, (rows, { id, data }) => lastsUntil(rows, id, data.on)),
       on(e.DissolutionReversed, (rows, { id }) => lastsUntil(rows, id, undefined)),
