@@ -83,7 +83,7 @@ function change(file: string, sql: string): void {
   db.pragma('wal_checkpoint(truncate)')
   db.close()
 }
-const digestSaid = ({ out }: { out: string }) => /Digest of the log: ([0-9a-f]{64})/.exec(out)?.[1]
+const digestSaid = ({ out }: { out: string }) => /Root of the log: ([0-9a-f]{64})/.exec(out)?.[1]
 const fileIn = (dir: string) => join(dir, 'files', DIGEST.slice(0, 2), DIGEST)
 const emptyOrMissing = (dir: string) => !existsSync(dir) || readdirSync(dir).length === 0
 
@@ -125,7 +125,7 @@ describe('prasan backup and restore', () => {
     expect(await prasan(restoredTo, 'restore', copied)).toMatchObject({ code: 0 })
     const all = rowsOf(dataDir)
     const restored = rowsOf(restoredTo)
-    expect(all.length).toBe(before + MANY)
+    expect(all.length).toBe(before + MANY + 1) // and the founding of the store
     expect(restored.length).toBeGreaterThan(before)
     expect(restored).toEqual(all.slice(0, restored.length))
     const opened = await withRuntime(configurationOf(restoredTo), async ({ keys }) =>
@@ -182,7 +182,7 @@ describe('prasan backup and restore', () => {
     ['the manifest is missing', (dir) => rmSync(join(dir, 'manifest.json')), 'is no backup: it has no manifest.json'],
     ['the manifest is cut off', (dir) => writeFileSync(join(dir, 'manifest.json'), '{"format":1,'), 'manifest.json cannot be read'],
     ['the manifest lists nothing', (dir) => manifest(dir, { format: 1 }), 'manifest.json cannot be read'],
-    ['a newer program made it', (dir) => manifest(dir, { format: 2 }), 'the backup has format 2'],
+    ['a newer program made it', (dir) => manifest(dir, { format: 3 }), 'the backup has format 3'],
     [
       'the manifest names a file outside',
       (dir) => {
@@ -191,7 +191,7 @@ describe('prasan backup and restore', () => {
       },
       'manifest.json cannot be read',
     ],
-    ['the manifest says another log', (dir) => manifest(dir, { ...said(dir), logDigest: '0'.repeat(64) }), 'and the backup says 000'],
+    ['the manifest says another log', (dir) => manifest(dir, { ...said(dir), root: '0'.repeat(64) }), 'and the backup says 000'],
   ]
   it.each(damages)('nothing is restored when %s', async (_, damage, reason) => {
     cpSync(taken, copied, { recursive: true })
@@ -235,7 +235,7 @@ describe('prasan verify', () => {
   it.each(wrongs)('says what is not well when %s', async (_, spoil, reason) => {
     cpSync(whole, dataDir, { recursive: true })
     spoil(dataDir)
-    expect((await verified(configurationOf(dataDir))).problems).toEqual([expect.stringContaining(reason)])
+    expect((await verified(configurationOf(dataDir))).problems).toContainEqual(expect.stringContaining(reason))
   })
 
   it('ends with 1 where not all is well', async () => {

@@ -8,16 +8,18 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { readLog } from '../log-digest.js'
+import { readLog } from '../reading-log.js'
 import { configuration, headOf, requireStore } from '../opened.js'
 import { Progress } from '../progress.js'
 
-const FORMAT = 1
+const FORMAT = 2
 const Manifest = z.object({
-  format: z.literal(FORMAT),
+  /** Format 1 said another digest of the log, which is not compared: its files are. */
+  format: z.union([z.literal(1), z.literal(FORMAT)]),
   madeAt: z.string(),
   events: z.number(),
-  logDigest: z.string(),
+  /** Of the chain over the log, as a seal has it. */
+  root: z.string().optional(),
   /** Path in the backup, never out of it; size in bytes and SHA-256 of each file. */
   files: z.array(z.object({ path: z.string().regex(/^(?!.*\.\.)[^/\\]/), bytes: z.number(), sha256: z.string() })).min(1),
 })
@@ -59,14 +61,14 @@ export async function backup(on: Configuration, dir: string): Promise<void> {
   }
   for (const name of PLAIN) if (existsSync(join(on.dataDir, name))) copyFileSync(join(on.dataDir, name), join(dir, name))
   for (const path of filesIn(join(on.dataDir, 'files'))) if (isStored(path)) copy(join(on.dataDir, 'files', path), join(dir, 'files', path))
-  const { events, digest, damage, unreadable } = await logOf({ ...on, dataDir: dir })
+  const { events, root, damage, unreadable } = await logOf({ ...on, dataDir: dir })
   if (damage.length > 0) throw new Error(`the copied log is not well (run \`prasan verify\`): ${damage[0]}`)
   const files = await Promise.all(
     filesIn(dir).map(async (path) => ({ path, bytes: statSync(join(dir, path)).size, sha256: await sha256(join(dir, path)) })),
   )
-  const manifest: Manifest = { format: FORMAT, madeAt: on.clock.now().toISOString(), events, logDigest: digest, files }
+  const manifest: Manifest = { format: FORMAT, madeAt: on.clock.now().toISOString(), events, root, files }
   writeFileSync(join(dir, MANIFEST), JSON.stringify(manifest, null, 2), { flush: true })
-  console.log(`${events} events and ${files.length} files are in ${dir}. Digest of the log: ${digest}`)
+  console.log(`${events} events and ${files.length} files are in ${dir}. Root of the log: ${root}`)
   for (const event of unreadable) console.log(`copied as it is: ${event}`)
   console.log('It holds the keys of the personal data: keep it as safe as the store itself, best the keys apart from the log.')
 }
@@ -82,16 +84,16 @@ export async function restore(on: Configuration, dir: string): Promise<void> {
   }
   try {
     for (const { path } of manifest.files) copy(join(dir, path), join(on.dataDir, path))
-    const { digest } = await logOf(on)
-    if (digest !== manifest.logDigest)
-      throw new Error(`the log has the digest ${digest}, and the backup says ${manifest.logDigest}: nothing was restored`)
+    const { root } = await logOf(on)
+    if (manifest.root !== undefined && root !== manifest.root)
+      throw new Error(`the log has the root ${root}, and the backup says ${manifest.root}: nothing was restored`)
   } catch (error) {
     for (const name of existsSync(on.dataDir) ? readdirSync(on.dataDir) : [])
       rmSync(join(on.dataDir, name), { recursive: true, force: true })
     throw error
   }
   console.log(
-    `${manifest.events} events and ${manifest.files.length} files of ${manifest.madeAt} are in ${on.dataDir}. Digest of the log: ${manifest.logDigest}`,
+    `${manifest.events} events and ${manifest.files.length} files of ${manifest.madeAt} are in ${on.dataDir}. Root of the log: ${manifest.root ?? 'not said'}`,
   )
 }
 
