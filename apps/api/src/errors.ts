@@ -20,6 +20,10 @@ const ACTIONABLE: Readonly<Record<string, Bilingual>> = {
     th: 'ที่เก็บข้อมูลเต็ม บันทึกไม่ได้จนกว่าจะมีที่ว่าง โปรดแจ้งผู้ดูแลระบบ',
     en: 'The disk is full, nothing can be recorded until there is room: tell whoever runs this node.',
   },
+  LogIsAnother: {
+    th: 'บันทึกไม่ใช่ชุดเดียวกับที่เครื่องนี้เคยอ่าน (ถูกตัดหรือถูกเปลี่ยน) จึงไม่รับบันทึก โปรดแจ้งผู้ดูแลระบบ',
+    en: 'The event log is not the one that this node has seen (it was cut short or exchanged), so nothing is recorded: tell whoever runs this node.',
+  },
   StorageReadOnly: {
     th: 'เขียนลงที่เก็บไฟล์ไม่ได้ โปรดแจ้งผู้ดูแลระบบ',
     en: 'The folder of the files cannot be written: tell whoever runs this node.',

@@ -44,6 +44,9 @@ export const RUNTIME = Symbol('Runtime')
 /** How long to wait before a store that was away is tried again, in milliseconds. */
 const AGAIN_MS = 1_000
 
+/** How long the log of a server is trusted to be the same after it was looked at, in milliseconds; a file is looked at before every command. */
+const SAME_LOG_MS = { sqlite: 0, eventstoredb: 1_000 }
+
 export interface Runtime {
   readonly configuration: Configuration
   readonly store: EventStore
@@ -112,6 +115,12 @@ async function assembled(
   const keys: KeyRing = opened(await SqliteKeyRing.open(join(dataDir, 'keys.db'), configuration.masterKey))
   const lookUps = new Map(contexts.flatMap(({ exists }) => Object.entries(exists ?? {})))
   const files: Files = new FolderFiles(join(dataDir, 'files'))
+  let sameUntil = 0
+  const sameLog = async () => {
+    if (performance.now() < sameUntil) return
+    await views.requireSameLog(store)
+    sameUntil = performance.now() + SAME_LOG_MS[configuration.eventStore]
+  }
   const handling: Handling = {
     store,
     registry,
@@ -121,6 +130,7 @@ async function assembled(
     evidence: Object.assign({}, ...contexts.map((context) => context.evidence)) as Evidence,
     clock: configuration.clock,
     ...(watch && { watch }),
+    sameLog,
     lookUp: async (query, args) => query.run(views, args),
     async exists(id) {
       if (categoryOf(id) === 'file') return files.has(id.slice('file-'.length))
@@ -181,6 +191,7 @@ async function assembled(
       return (
         broken ??
         (await store.health()) ??
+        (await otherwise(views.requireSameLog(store))) ??
         keys.health() ??
         views.stuck ??
         processes.stuck ??
@@ -189,6 +200,7 @@ async function assembled(
     },
     start() {
       running.push(
+        follow('the views cannot be served', () => views.check(stop.signal)),
         follow('the views stopped', () => views.follow(store, stop.signal, () => seen())),
         follow('the erasures stopped', obeyErasures),
         follow('the seals stopped', () => sealDaily(handling, views, stop.signal)),
@@ -217,6 +229,13 @@ export async function openStore({ eventStore, eventStoreUrl, dataDir, streamPref
   const { EventStoreDbEventStore } = await import('@prasan/event-store/eventstoredb')
   return EventStoreDbEventStore.open({ url: eventStoreUrl!, prefix })
 }
+
+/** Null where it is done, otherwise what was thrown. */
+const otherwise = (work: Promise<void>): Promise<string | null> =>
+  work.then(
+    () => null,
+    (error: Error) => error.message,
+  )
 
 async function hasEvents(store: EventStore, stream: string): Promise<boolean> {
   try {

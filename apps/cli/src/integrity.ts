@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3'
+import { whatIsWrongIn } from '@prasan/event-sourcing'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -12,20 +12,7 @@ const databasesIn = (dataDir: string): string[] =>
 /** What SQLite finds wrong in its own files: a sentence for each that is not whole. */
 export function damagedDatabases(dataDir: string): { readonly path: string; readonly told: string }[] {
   return databasesIn(dataDir).flatMap((path) => {
-    const wrong = whatIsWrong(join(dataDir, path))
+    const wrong = whatIsWrongIn(join(dataDir, path))
     return wrong === null ? [] : [{ path, told: `${path} is damaged (${wrong})` }]
   })
-}
-
-function whatIsWrong(file: string): string | null {
-  let db: Database.Database | undefined
-  try {
-    db = new Database(file, { readonly: true, timeout: 10_000 })
-    const found = db.pragma('integrity_check(1)', { simple: true }) as string
-    return found === 'ok' ? null : found.split('\n')[0]!
-  } catch (error) {
-    return (error as Error).message
-  } finally {
-    db?.close()
-  }
 }

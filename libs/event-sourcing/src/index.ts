@@ -71,6 +71,7 @@ export {
   processManager,
   requestTo,
 } from './processes/runner.js'
+export { LogIsAnother } from './log/same-log.js'
 export { type LoggedEvent, type Metadata, Registry, UnreadableEvent } from './log/registry.js'
 export {
   type Breach,
@@ -117,6 +118,7 @@ export { type ByIds, type List, type ListAsked, type RowsFor, everIn, list, rows
 export { type LogLine, type Poison } from './views/generation.js'
 export { ReadModel, ViewNotCaughtUp } from './views/read-model.js'
 export { type RebuildProgress, type Rebuilt, rebuild } from './views/rebuild.js'
+export { whatIsWrongIn } from './views/integrity.js'
 export { type Sql, among, join, liesIn, raw, sql } from './views/sql.js'
 export { type PlainRows, type PlainTable, type Query, type View, type ViewedEvent, type Views, plain, query, view } from './views/view.js'
 export { CursorMalformed, type PageAsked, type Paged, cursorOf, keyIn, paged } from './views/page.js'

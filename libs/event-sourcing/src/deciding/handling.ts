@@ -53,6 +53,7 @@ async function handled(on: Handling, request: Request, watch: Watch): Promise<Ou
     ...('problems' in judged ? judged.problems : []),
   ]
   if (problems.length > 0 || 'problems' in given || 'problems' in judged) return { is: 'InputInvalid', problems }
+  await on.sameLog?.()
   const commandId = request.commandId ?? commandIdOf(actor, given.data.idempotencyKey, command.creates ? undefined : request.id)
   const id = request.id ?? `${category}-${idWithin(commandId, category)}`
   // What a process manager names stands in the event it answers: the views, in which parts are looked up, may lag behind it.

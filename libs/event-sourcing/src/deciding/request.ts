@@ -52,4 +52,6 @@ export interface Handling {
   /** Where the files are that commands attach. */
   readonly files?: Pick<Files, 'about'>
   readonly watch?: Watch
+  /** Resolves while the log is the one that this process has seen. @throws LogIsAnother: then nothing is recorded in it */
+  readonly sameLog?: () => Promise<void>
 }

@@ -14,6 +14,7 @@ create table log (logNumber integer primary key, position integer not null, id t
   recordedAt text not null, knownAt text not null, actor text not null, forPost text, begunBy text, root blob not null) strict;
 create index log_id on log (id, logNumber);
 create index log_begunBy on log (begunBy) where begunBy is not null;
+create index log_astray on log (recordedAt) where recordedAt < knownAt;
 create table poison (logNumber integer primary key, position integer not null, stream text not null, revision integer not null, type text not null, reason text not null) strict;
 create table checkpoint (one integer primary key check (one = 1), position integer, logNumber integer not null, knownAt text not null, lastEvent text, root blob not null, complete integer not null) strict;
 insert into checkpoint values (1, null, 0, '', null, x'${CHAIN_BEGINS}', 0)`
@@ -56,8 +57,8 @@ export const generationFile = (folder: string, registry: Registry, views: readon
   folder === ':memory:' ? folder : join(folder, `views-${generationOf(registry, views)}.db`)
 
 /**
- * Opens this version's generation in the folder (`:memory:` for none), begins it where there is none, keeps the two newest.
- * @throws Error that names the file when it is damaged; it is closed then, as when `use` throws
+ * Opens this version's generation in the folder (`:memory:` for none), begins it where there is none, keeps the two newest. One that is
+ * not whole by SQLite's own check is dropped and begun anew: it is made again from the log. A large file is checked beside (ReadModel.check).
  */
 export function openGeneration<R>(
   folder: string,
@@ -69,20 +70,35 @@ export function openGeneration<R>(
   if (folder !== ':memory:') mkdirSync(folder, { recursive: true })
   let db: Database.Database | undefined
   try {
-    db = new Database(file, { timeout: 10_000 })
-    keepWithWriteAheadLog(db)
-    db.pragma('synchronous = NORMAL')
-    db.pragma('cache_size = -65536')
-    db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`)
-    begin(db, views)
+    db = opened(file, views) ?? (dropGeneration(file), opened(file, views)!)
     if (folder !== ':memory:') dropOldGenerations(folder, file)
     return use(file, db)
   } catch (error) {
     db?.close()
-    if (/^SQLITE_(NOTADB|CORRUPT)/.test(sqliteCode(error)))
-      throw new Error(`${file} is damaged (${(error as Error).message}): delete it, it is rebuilt from the event log`, { cause: error })
     throw error
   }
+}
+
+/** Null where the file is not whole. */
+function opened(file: string, views: readonly View[]): Database.Database | null {
+  const db = new Database(file, { timeout: 10_000 })
+  try {
+    keepWithWriteAheadLog(db)
+    db.pragma('synchronous = NORMAL')
+    db.pragma('cache_size = -65536')
+    db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`)
+    if (isLarge(file) || db.pragma('integrity_check(1)', { simple: true }) === 'ok') {
+      begin(db, views)
+      return db
+    }
+  } catch (error) {
+    if (!/^SQLITE_(NOTADB|CORRUPT)/.test(sqliteCode(error))) {
+      db.close()
+      throw error
+    }
+  }
+  db.close()
+  return null
 }
 
 export const indexesOf = (table: Tables[string]) => (table.kind === 'history' ? table.indexes : [])
@@ -98,6 +114,9 @@ function begin(db: Database.Database, views: readonly View[]): void {
   })
   make.immediate()
 }
+
+/** Whether the check would keep the start waiting: about a second for 100 MB. */
+export const isLarge = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 50_000_000
 
 const FILES_OF_A_DATABASE = ['', '-wal', '-shm']
 

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { type EventStore, MemoryEventStore, SqliteEventStore } from '@prasan/event-store'
 import Database from 'better-sqlite3'
-import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Registry, UnreadableEvent } from '../log/registry.js'
 import { POISON, TaskClosed, TaskOpened, WordSaid, person, record, task, tasksView } from '../testing/example.js'
 import { catchUp, someId } from '../testing/given.js'
+import { whatIsWrongBeside, whatIsWrongIn } from './integrity.js'
 import { ReadModel } from './read-model.js'
 import { type RebuildProgress, rebuild } from './rebuild.js'
 import { sql } from './sql.js'
@@ -83,6 +84,24 @@ describe('the pass of the log', () => {
     }
     expect(model.logNumberAt('2026-11-02T17:00:00+07:00')).toBe(meant(at[1]!))
   })
+
+  it.each([
+    ['ahead', '2031-01-01', ['2026-11-01', 0], ['2026-11-02', 1], ['2026-11-04', 4], ['2026-11-05', 5]],
+    ['behind', '1970-01-01', ['1999-01-01', 0], ['2026-11-01', 0], ['2026-11-02', 2], ['2026-11-04', 4], ['2026-11-05', 5]],
+  ] as [string, string, ...[string, number][]][])(
+    'a clock that was once %s does not spoil what is recorded after',
+    async (_, wrong, ...asked) => {
+      const store = new MemoryEventStore()
+      const days = ['2026-11-02', wrong, '2026-11-03', '2026-11-04', '2026-11-05']
+      for (const [i, day] of days.entries()) {
+        const fact = i === 0 ? TaskOpened({ title: 'a' }) : WordSaid({ on: '2026-11-02', word: 'w' })
+        await record(store, registry, one, fact, { recordedAt: `${day}T02:00:00.000Z` })
+      }
+      const model = open(':memory:')
+      await catchUp(model, store)
+      for (const [day, known] of asked) expect([day, model.logNumberAt(`${day}T12:00:00Z`)]).toEqual([day, known])
+    },
+  )
 
   it('survives a stop in the middle: the next run goes on, and nothing is counted twice', async () => {
     const store = new MemoryEventStore()
@@ -242,15 +261,55 @@ describe('generations', () => {
       if (left-- > 0) await restored.append(stream, revision === 0n ? 'no-stream' : revision - 1n, [event])
     }
     await first.close()
-    for (const store of [another, restored]) await expect(catchUp(open(where), store)).rejects.toThrow(/another event log.*delete it/s)
+    for (const store of [another, restored])
+      await expect(catchUp(open(where), store)).rejects.toThrow(/another event log.*delete the file/s)
   })
 
-  it('says what to do with a damaged file', () => {
-    const where = folder()
+  it('begins anew where the file is no database', async () => {
+    const [where, store] = [folder(), new MemoryEventStore()]
+    await story(store, 20)
     const { file } = open(where)
     models.pop()!.close()
     writeFileSync(file, 'this is no database at all, but long enough to be looked at as if it were one'.repeat(20))
-    expect(() => open(where)).toThrow(/is damaged.*delete it/s)
+    const model = open(where)
+    await catchUp(model, store)
+    expect(model.logNumber).toBe(22)
+  })
+
+  it('of 40 files with one bit turned, those that are not whole by SQLite’s own check are built anew, and none is served', async () => {
+    const [where, store] = [folder(), new MemoryEventStore()]
+    await story(store, 200)
+    const { file } = await rebuild(where, registry, [tasksView], store)
+    const [bytes, whole] = [readFileSync(file), dump(file)]
+    let damaged = 0
+    for (let n = 0; n < 40; n++) {
+      const at = folder()
+      const copy = join(at, basename(file))
+      const turned = Buffer.from(bytes)
+      // Half of them where SQLite keeps how a page is made up.
+      const byte = n % 2 ? (n * 7_919) % turned.length : ((n * 4_096) % turned.length) + (n % 8)
+      turned[byte]! ^= 1 << (n % 8)
+      writeFileSync(copy, turned)
+      const wrong = whatIsWrongIn(copy) !== null
+      const model = open(at)
+      await catchUp(model, store)
+      models.pop()!.close()
+      if (!wrong) continue
+      damaged++
+      expect(dump(copy)).toEqual(whole)
+    }
+    expect(damaged).toBeGreaterThan(10)
+  })
+
+  it('a file is checked beside as before', async () => {
+    const [where, store, never] = [folder(), new MemoryEventStore(), new AbortController().signal]
+    await story(store, 20)
+    const { file } = await rebuild(where, registry, [tasksView], store)
+    expect(await whatIsWrongBeside(file, never)).toBeNull()
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(7, 4_096, 4_200))
+    expect(await whatIsWrongBeside(file, never)).toBe(whatIsWrongIn(file))
+    expect(whatIsWrongIn(file)).not.toBeNull()
   })
 
   it('a rebuild tells how far it is, keeps what is done, and begins anew when asked', async () => {

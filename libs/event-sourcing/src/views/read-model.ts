@@ -3,9 +3,11 @@ import { type EventReader, type EventSubscriber, type Position, isBusy } from '@
 import type Database from 'better-sqlite3'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Registry } from '../log/registry.js'
-import { isStillIn } from '../log/same-log.js'
+import { CHAIN_BEGINS, chained } from '../log/chain.js'
+import { LogIsAnother } from '../log/same-log.js'
 import { whenPossible } from '../log/when-possible.js'
-import { type Poison, indexesOf, openGeneration } from './generation.js'
+import { type Poison, dropGeneration, indexesOf, isLarge, openGeneration } from './generation.js'
+import { whatIsWrongBeside } from './integrity.js'
 import { Projection } from './projection.js'
 import type { Sql } from './sql.js'
 import type { View, Views } from './view.js'
@@ -80,13 +82,14 @@ export class ReadModel implements Views {
    * Follows the log until the signal aborts, in slices that leave the event loop to queries. An event that cannot be taken is
    * recorded as poison and passed over; but while this generation is being rebuilt an event that a newer version of Prasan wrote
    * stops it, since an older node must not make up a past.
-   * @throws UnreadableEvent of a newer version during a rebuild; Error when the file was made from another log
+   * @throws UnreadableEvent of a newer version during a rebuild; LogIsAnother when the log is not the one that the views were made from
    */
   async follow(store: EventReader & EventSubscriber, signal: AbortSignal, progress?: (logNumber: number) => void): Promise<void> {
-    await this.checkSameLog(store)
+    await this.requireSameLog(store)
     const after = this.projection.checkpoint.position
     const pageSize = this.projection.checkpoint.complete ? undefined : BUILDING_PAGE
     for await (const page of store.subscribe({ signal, ...(after !== null && { after }), ...(pageSize && { pageSize }) })) {
+      if (page.events.length > 0 && this.projection.checkpoint.complete) await this.requireSameLog(store)
       if (page.caughtUp && !this.projection.checkpoint.complete) await this.makeIndexes(signal)
       let done = 0
       do {
@@ -100,6 +103,37 @@ export class ReadModel implements Views {
       } while (done < page.events.length && !signal.aborted)
       if (signal.aborted) return
     }
+  }
+
+  /**
+   * Whether the log holds the last event that the views have seen, as they have seen it, where they have seen it. Views of another log
+   * (cut short, exchanged, restored from before) would answer with a foreign past.
+   * @throws LogIsAnother, and what the store throws
+   */
+  async requireSameLog(store: EventReader): Promise<void> {
+    const { logNumber } = this.projection.checkpoint
+    if (logNumber === 0) return
+    const line = this.prepared('select position, lower(hex(root)) root from log where logNumber = ?')
+    const { position, root } = line.get(logNumber) as { position: number; root: string }
+    const before = (line.get(logNumber - 1) as { root: string } | undefined)?.root ?? CHAIN_BEGINS
+    for await (const event of store.readAll({ from: BigInt(position), limit: 1 }))
+      if (event.position === BigInt(position) && chained(before, logNumber, event) === root) return
+    throw new LogIsAnother(
+      `${this.file} was made from another event log, or from one that went on further: restore that log, or delete the file if this is the right one, and it is rebuilt`,
+    )
+  }
+
+  /**
+   * Reads a file that was too large to be checked at the start through SQLite's own check, in a thread beside. One that is not whole is
+   * dropped: this process must not serve it any longer, and the next builds it anew.
+   * @throws Error that says so
+   */
+  async check(signal: AbortSignal): Promise<void> {
+    if (!isLarge(this.file)) return
+    const wrong = await whatIsWrongBeside(this.file, signal)
+    if (wrong === null) return
+    dropGeneration(this.file)
+    throw new Error(`${this.file} was damaged (${wrong}) and is thrown away: start this node again, and it is rebuilt from the event log`)
   }
 
   /** Resolves true when the views have reached the position, false when the time is up. */
@@ -131,7 +165,11 @@ export class ReadModel implements Views {
     return this.prepared(text).get(...params) as R | undefined
   }
 
-  /** The last event before which no later one was recorded than the instant: what was known then. */
+  /**
+   * What was known at the instant: the log number at which the fewest events stand on the wrong side of it, those up to it that say they were
+   * recorded later and those after it that say earlier. Where every clock was right none does; one that was wrong for a while counts
+   * no more than what was recorded by it.
+   */
   logNumberAt(instant: string): number {
     const at = new Date(instant).toISOString()
     const known = this.prepared('select knownAt from log where logNumber = ?')
@@ -142,7 +180,15 @@ export class ReadModel implements Views {
       if ((known.get(middle) as { knownAt: string }).knownAt <= at) low = middle
       else high = middle - 1
     }
-    return low
+    const astray = this.prepared(
+      'select logNumber from log where recordedAt < knownAt and recordedAt <= ? and logNumber > ? order by logNumber',
+    ).all(at, low) as { logNumber: number }[]
+    let [best, fewest] = [low, 0]
+    for (const [i, { logNumber }] of astray.entries()) {
+      const more = logNumber - low - 2 * (i + 1)
+      if (more < fewest) [best, fewest] = [logNumber, more]
+    }
+    return best
   }
 
   /** Whether the log, as far as it was read, holds an event of the id. */
@@ -189,17 +235,6 @@ export class ReadModel implements Views {
       await this.whenPossible(() => this.db.exec(index), signal)
       await nextTick()
     }
-  }
-
-  /** A read model of another log (an exchanged store, or one restored from an older backup) would answer with a foreign past. */
-  private async checkSameLog(store: EventReader): Promise<void> {
-    const { logNumber, lastEvent } = this.projection.checkpoint
-    if (lastEvent === null) return
-    const { position } = this.prepared('select position from log where logNumber = ?').get(logNumber) as { position: number }
-    if (await isStillIn(store, lastEvent, BigInt(position))) return
-    throw new Error(
-      `${this.file} was made from another event log, or from one that went on further: delete it, it is rebuilt from this one`,
-    )
   }
 
   private prepared(text: string): Database.Statement {

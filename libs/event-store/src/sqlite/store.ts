@@ -113,7 +113,7 @@ export class SqliteEventStore implements EventStore {
     let position = (options.from ?? 1n) - 1n
     let left = options.limit ?? Infinity
     while (left > 0) {
-      const page = await this.page(position, PAGE_EVENTS)
+      const page = await this.page(position, Math.min(left, PAGE_EVENTS))
       for (const event of page.events) {
         yield event
         if (--left <= 0) return
