@@ -64,6 +64,13 @@ export default {
       to: { path: '(^|node_modules/)@(eventstore|kurrent)/' },
     },
     {
+      name: 'one-folder-knows-postgres',
+      severity: 'error',
+      comment: 'Only the adapters for what nodes share import the driver; tests ask the server beside them.',
+      from: { pathNot: ['^libs/event-sourcing/src/postgres/', '^test/'] },
+      to: { path: '(^|node_modules/)pg/' },
+    },
+    {
       name: 'kernel-knows-no-context',
       severity: 'error',
       comment: 'The kernel and the shared API know no context and no application.',

@@ -71,6 +71,7 @@ describe('the dependency rules', () => {
     ],
     ['contracts-are-facts', { 'libs/plans/src/contract.ts': "import './views/a.js'", 'libs/plans/src/views/a.ts': 'export {}' }],
     ['one-folder-knows-eventstoredb', { ...used('@eventstore/db-client') }],
+    ['one-folder-knows-postgres', { ...used('pg') }],
     [
       'kernel-knows-no-context',
       { ...used('./a.js'), 'libs/plans/src/a.ts': 'export {}', 'libs/event-sourcing/src/index.ts': "import '../../plans/src/a.js'" },

@@ -41,7 +41,16 @@ it('tells everything that cannot be used at once, each with what it takes', () =
 })
 
 it('takes an empty variable as one that is not set, which is how a compose file passes on what was not given', () => {
-  const names = ['PORT', 'PRASAN_LISTEN', 'PRASAN_HOSTS', 'PRASAN_DATA_DIR', 'PRASAN_EVENT_STORE', 'EVENTSTOREDB_URL', 'PRASAN_MASTER_KEY']
+  const names = [
+    'PORT',
+    'PRASAN_LISTEN',
+    'PRASAN_HOSTS',
+    'PRASAN_DATA_DIR',
+    'PRASAN_EVENT_STORE',
+    'EVENTSTOREDB_URL',
+    'PRASAN_MASTER_KEY',
+    'PRASAN_SHARED_URL',
+  ]
   const more = ['PRASAN_STREAM_PREFIX', 'AUTH_MODE', 'PRASAN_DEMO', 'PRASAN_DEMO_REACHABLE', 'PRASAN_TODAY', 'PRASAN_CORS_ORIGINS']
   const empty = Object.fromEntries([...names, ...more].map((name) => [name, '']))
   expect(configurationFrom(empty)).toEqual(configurationFrom({}))
@@ -63,6 +72,14 @@ it.each([
   ['PRASAN_STREAM_PREFIX', 'prasan', 'prasan'],
   ['PRASAN_MASTER_KEY', 'secret', '…'],
   ['EVENTSTOREDB_URL', 'http://admin:secret@127.0.0.1:2113', '…'],
+  ['PRASAN_SHARED_URL', 'mysql://prasan:secret@127.0.0.1/prasan', '…'],
+  ['PRASAN_SHARED_URL', 'postgres://prasan:secret@127.0.0.1', '…'],
 ])('%s does not take %s, and tells back no secret', (name, value, told) => {
   expect(() => configurationFrom({ [name]: value })).toThrow(`${name}=${told}: give `)
+})
+
+it('what several nodes share is read with a master key that is the same on all of them', () => {
+  const PRASAN_SHARED_URL = 'postgres://prasan@127.0.0.1:5432/prasan'
+  expect(() => configurationFrom({ PRASAN_SHARED_URL })).toThrow('PRASAN_SHARED_URL: give PRASAN_MASTER_KEY too')
+  expect(configurationFrom({ PRASAN_SHARED_URL, PRASAN_MASTER_KEY: 'ab'.repeat(32) }).sharedUrl).toBe(PRASAN_SHARED_URL)
 })

@@ -19,6 +19,8 @@ export interface Configuration {
   /** Loads the demonstration province into an empty store; into EventStoreDB only when told to. */
   readonly demo: boolean
   readonly masterKey: string | undefined
+  /** PostgreSQL for the keys and files of several nodes; where it is not given they are in the data folder. */
+  readonly sharedUrl: string | undefined
   readonly clock: Clock
   readonly logLevel: LogLevel
   /** Where OpenTelemetry's traces are sent, by OTLP over HTTP; nowhere unless told. */
@@ -90,11 +92,21 @@ const Environment = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('an address, as in http://127.0.0.1:4318'),
+  PRASAN_SHARED_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/)
+    .refine((url) => isTrue(() => new URL(url).pathname.length > 1))
+    .optional()
+    .describe('an address with a database, as in postgres://prasan:secret@127.0.0.1:5432/prasan'),
   PRASAN_TODAY: Day.optional().describe('a day as YYYY-MM-DD, its year C.E. from 1941 to 2199, as in 2026-11-02'),
 })
 
 /** What is never told back, not even to say what is wrong with it. */
-const SECRETS: readonly string[] = ['PRASAN_MASTER_KEY', 'EVENTSTOREDB_URL'] satisfies (keyof typeof Environment.shape)[]
+const SECRETS: readonly string[] = [
+  'PRASAN_MASTER_KEY',
+  'EVENTSTOREDB_URL',
+  'PRASAN_SHARED_URL',
+] satisfies (keyof typeof Environment.shape)[]
 
 /**
  * An empty variable counts as not set: that is how a compose file passes on what was not given.
@@ -111,6 +123,8 @@ export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
   const eventStore = data.PRASAN_EVENT_STORE ?? 'sqlite'
   if (eventStore === 'eventstoredb' && !data.EVENTSTOREDB_URL)
     throw new Error('PRASAN_EVENT_STORE=eventstoredb: give EVENTSTOREDB_URL too, such as esdb://127.0.0.1:2113?tls=false')
+  if (data.PRASAN_SHARED_URL !== undefined && data.PRASAN_MASTER_KEY === undefined)
+    throw new Error('PRASAN_SHARED_URL: give PRASAN_MASTER_KEY too, the same on every node')
   if (!isLoopback(data.PRASAN_LISTEN) && data.PRASAN_DEMO_REACHABLE !== 'true')
     throw new Error(
       `PRASAN_LISTEN=${data.PRASAN_LISTEN}: in demo mode whoever reaches this address writes in anybody's name. ` +
@@ -128,6 +142,7 @@ export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
     authMode: data.AUTH_MODE ?? 'demo',
     demo: data.PRASAN_DEMO === undefined ? eventStore === 'sqlite' : data.PRASAN_DEMO === 'true',
     masterKey: data.PRASAN_MASTER_KEY,
+    sharedUrl: data.PRASAN_SHARED_URL,
     clock: data.PRASAN_TODAY === undefined ? systemClock : clockAt(data.PRASAN_TODAY),
     logLevel: data.PRASAN_LOG ?? 'warn',
     tracesTo: data.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -28,6 +28,10 @@ const ACTIONABLE: Readonly<Record<string, Bilingual>> = {
     th: 'เขียนลงที่เก็บไฟล์ไม่ได้ โปรดแจ้งผู้ดูแลระบบ',
     en: 'The folder of the files cannot be written: tell whoever runs this node.',
   },
+  FilesUnavailable: {
+    th: 'ที่เก็บไฟล์ไม่พร้อมให้บริการชั่วคราว โปรดลองอีกครั้ง',
+    en: 'The files cannot be reached at the moment: try again.',
+  },
   KeysUnavailable: {
     th: 'ที่เก็บกุญแจข้อมูลส่วนบุคคลไม่ว่าง โปรดลองอีกครั้ง หากเป็นการบันทึก ให้ส่งซ้ำด้วย idempotencyKey เดิม',
     en: 'The keys of the personal data are not available at the moment: try again; repeat a mutation with the same idempotencyKey.',

@@ -10,7 +10,6 @@ import {
   type Files,
   type Evidence,
   KeptStates,
-  FolderFiles,
   type Handling,
   KeysUnavailable,
   ProcessRunner,
@@ -18,7 +17,6 @@ import {
   type KeyRing,
   Registry,
   type Request,
-  SqliteKeyRing,
   type Watch,
   categoryOf,
   handle,
@@ -32,6 +30,7 @@ import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Configuration } from './configuration.js'
+import { openShared } from './shared.js'
 
 export const contexts: readonly BoundedContext[] = [
   ...[directory, committees, answers, meetings, plans, commitments],
@@ -112,9 +111,9 @@ async function assembled(
       contexts.flatMap((context) => context.views),
     ),
   )
-  const keys: KeyRing = opened(await SqliteKeyRing.open(join(dataDir, 'keys.db'), configuration.masterKey))
+  const shared = opened(await openShared(configuration))
+  const { keys, files } = shared
   const lookUps = new Map(contexts.flatMap(({ exists }) => Object.entries(exists ?? {})))
-  const files: Files = new FolderFiles(join(dataDir, 'files'))
   let sameUntil = 0
   const sameLog = async () => {
     if (performance.now() < sameUntil) return
@@ -218,7 +217,7 @@ async function assembled(
       await store.close()
       views.close()
       processes.close()
-      await keys.close()
+      await shared.close()
     },
   }
 }

@@ -49,7 +49,8 @@ export {
   withoutStated,
 } from './time/intervals.js'
 export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event, eventsOf } from './declaring/event.js'
-export { FileTooLarge, type Files, FolderFiles, MAX_FILE_BYTES, StorageFull, StorageReadOnly } from './files/files.js'
+export { FileTooLarge, type Files, FilesUnavailable, MAX_FILE_BYTES, StorageFull, StorageReadOnly } from './files/files.js'
+export { FolderFiles } from './files/folder.js'
 export { KeptStates, type Loaded } from './deciding/kept-states.js'
 export { AlreadyRecorded, NotRecordedYet, PersonalDataIsErased, decide } from './deciding/decision.js'
 export { handle, judgedBody } from './deciding/handling.js'

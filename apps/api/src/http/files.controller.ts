@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common'
 import { MAX_FILE_BYTES } from '@prasan/event-sourcing'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import { RUNTIME, type Runtime } from '../runtime.js'
 import { actionable } from '../errors.js'
 import { bodyWithin, refuse } from './json-body.js'
@@ -32,9 +33,7 @@ export class FilesController {
     try {
       digest = await this.runtime.files.put(bytes)
     } catch (error) {
-      const known = actionable(error)
-      if (!known) throw error
-      return refuse(request, response, known.code === 'StorageFull' ? 507 : 503, known.code, known.message)
+      return this.refuseAs(error, request, response)
     }
     response.writeHead(201, { 'content-type': 'application/json; charset=utf-8' })
     response.end(JSON.stringify({ file: `file-${digest}`, digest, size: bytes.length }))
@@ -43,8 +42,13 @@ export class FilesController {
   /** The bytes, to be saved and never to be run by a browser. */
   @Get(':digest')
   async get(@Param('digest') digest: string, @Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
-    const bytes = /^[0-9a-f]{64}$/.test(digest) ? await this.runtime.files.get(digest) : null
-    if (!bytes) return refuse(request, response, 404, 'FileUnknown', { th: 'ไม่พบไฟล์นี้', en: 'There is no such file.' })
+    let content: AsyncIterable<Uint8Array> | null
+    try {
+      content = /^[0-9a-f]{64}$/.test(digest) ? await this.runtime.files.get(digest) : null
+    } catch (error) {
+      return this.refuseAs(error, request, response)
+    }
+    if (!content) return refuse(request, response, 404, 'FileUnknown', { th: 'ไม่พบไฟล์นี้', en: 'There is no such file.' })
     response.writeHead(200, {
       'content-type': 'application/octet-stream',
       'content-disposition': 'attachment',
@@ -53,6 +57,13 @@ export class FilesController {
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-store',
     })
-    response.end(bytes)
+    await pipeline(content, response).catch((error: unknown) => void response.destroy(error as Error)) // cut off, not passed off as whole
+  }
+
+  /** @throws what is none of the errors that a client can act on */
+  private refuseAs(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+    const known = actionable(error)
+    if (!known) throw error
+    refuse(request, response, known.code === 'StorageFull' ? 507 : 503, known.code, known.message)
   }
 }

@@ -45,7 +45,7 @@ export function backupCommands(program: Command): void {
 }
 
 export async function backup(on: Configuration, dir: string): Promise<void> {
-  requireEmbedded(on.eventStore)
+  requireEmbedded(on)
   requireEmpty(dir)
   requireStore(on)
   mkdirSync(dir, { recursive: true })
@@ -74,7 +74,7 @@ export async function backup(on: Configuration, dir: string): Promise<void> {
 }
 
 export async function restore(on: Configuration, dir: string): Promise<void> {
-  requireEmbedded(on.eventStore)
+  requireEmbedded(on)
   requireEmpty(on.dataDir)
   const manifest = manifestOf(dir)
   for (const { path, sha256: expected } of manifest.files) {
@@ -155,7 +155,8 @@ function requireEmpty(dir: string): void {
   if (existsSync(dir) && readdirSync(dir).length > 0) throw new Error(`${dir} is not empty: give an empty or a new folder`)
 }
 
-function requireEmbedded(eventStore: string): void {
+function requireEmbedded({ eventStore, sharedUrl }: Configuration): void {
+  if (sharedUrl !== undefined) throw new Error('this copies a data folder; keys and files are in PostgreSQL: back them up by pg_dump')
   if (eventStore !== 'sqlite')
     throw new Error(`this copies the embedded store; ${eventStore} is backed up by its own means, the keys and files by copying them`)
 }

@@ -1,10 +1,10 @@
-import { FolderFiles, Registry, rebuild } from '@prasan/event-sourcing'
+import { type Files, Registry, rebuild } from '@prasan/event-sourcing'
 import Database from 'better-sqlite3'
 import { type Command, InvalidArgumentError } from 'commander'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Configuration, contexts, openRuntime, openStore } from '@prasan/api'
+import { type Configuration, contexts, openFiles, openRuntime, openStore } from '@prasan/api'
 import { damagedDatabases } from '../integrity.js'
 import { type LogReport, readLog } from '../reading-log.js'
 import { configuration, headOf, requireStore, viewsAtTheEnd } from '../opened.js'
@@ -52,7 +52,7 @@ export async function verified(on: Configuration, { views = undefined, seal = ne
     seal,
     damaged.map(({ path }) => path),
   )
-  const files = await checkFiles(join(on.dataDir, 'files'), log.attached)
+  const files = await ofAllFiles(on, log.attached)
   const ofTheLog = [...damaged.map(({ told }) => told), ...log.damage, ...log.unreadable]
   const ofTheViews = ofTheLog.length > 0 ? [] : await checkViews(on, views === true)
   return { ...log, files: files.count, problems: [...ofTheLog, ...ofTheViews, ...files.problems] }
@@ -121,18 +121,29 @@ function differences(serving: string, anew: string): string[] {
     db.close()
   }
 }
-/** Whether every stored file has the content that its name says, and every attached one is stored. */
-async function checkFiles(folder: string, attached: ReadonlySet<string>): Promise<{ count: number; problems: string[] }> {
-  const files = new FolderFiles(folder)
-  const names = (existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [])
-    .filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name))
-    .map(({ name }) => name)
-  const stored = new Set(names)
-  const problems = [...attached].filter((name) => !stored.has(name)).map((name) => `the file ${name} is missing`)
-  for (const name of names) {
-    const bytes = await files.get(name)
-    if (!bytes || createHash('sha256').update(bytes).digest('hex') !== name)
-      problems.push(`the file ${name} does not hold what its digest says`)
+async function ofAllFiles(on: Configuration, attached: ReadonlySet<string>) {
+  const { files, close } = await openFiles(on)
+  try {
+    return await checkFiles(files, attached)
+  } finally {
+    await close()
   }
-  return { count: names.length, problems }
+}
+
+/** Whether every stored file has the content that its name says, and every attached one is stored. */
+export async function checkFiles(
+  files: Pick<Files, 'all' | 'get'>,
+  attached: ReadonlySet<string>,
+): Promise<{ count: number; problems: string[] }> {
+  const missing = new Set(attached)
+  const altered: string[] = []
+  let count = 0
+  for await (const name of files.all()) {
+    count++
+    missing.delete(name)
+    const hash = createHash('sha256')
+    for await (const part of (await files.get(name)) ?? []) hash.update(part)
+    if (hash.digest('hex') !== name) altered.push(`the file ${name} does not hold what its digest says`)
+  }
+  return { count, problems: [...[...missing].map((name) => `the file ${name} is missing`), ...altered] }
 }

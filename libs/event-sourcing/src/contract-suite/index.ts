@@ -1,1 +1,2 @@
+export { type FilesUnderTest, bytesOf, filesContract } from './files.js'
 export { type RingUnderTest, keyRingContract } from './key-ring.js'

@@ -129,7 +129,8 @@ export class SqliteKeyRing implements KeyRing {
     if (known) return known
     const wrapped = this.reading(() => this.find.get(person))?.wrapped
     if (!wrapped) return wrapped as null | undefined
-    const key = unwrapped(this.master, wrapped, person)
+    const key = unwrapped(this.master, wrapped)
+    if (!key) return undefined
     if (this.keys.size >= CACHE) this.keys.clear()
     this.keys.set(person, key)
     return key

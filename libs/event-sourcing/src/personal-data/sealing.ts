@@ -14,12 +14,17 @@ export function parseMasterKey(hex: string): Buffer {
 /** What a ring keeps to know its master key again, without giving it away. */
 export const proofOf = (master: Buffer): string => encrypt(master, 'prasan')
 /** @throws Error with the given words when the proof is of another master key */
-export const requireProof = (master: Buffer, proof: string, otherwise: string): void => void decrypt(master, proof, otherwise)
+export function requireProof(master: Buffer, proof: string, otherwise: string): void {
+  if (decrypted(master, proof) === undefined) throw new Error(otherwise)
+}
 
 /** A new key for a person, as it is stored. */
 export const newKey = (master: Buffer): string => encrypt(master, randomBytes(32).toString('base64'))
-export const unwrapped = (master: Buffer, wrapped: string, person: string): Buffer =>
-  Buffer.from(decrypt(master, wrapped, `the key of ${person} was altered`), 'base64')
+/** Undefined when it was altered. */
+export function unwrapped(master: Buffer, wrapped: string): Buffer | undefined {
+  const key = decrypted(master, wrapped)
+  return key === undefined ? undefined : Buffer.from(key, 'base64')
+}
 
 export const digestOf = (master: Buffer, text: string): string => createHmac('sha256', master).update(text).digest('base64url')
 
@@ -61,13 +66,6 @@ function encrypt(key: Buffer, plain: string): string {
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
-}
-
-/** @throws Error with the given words when the key is another or the text was altered */
-function decrypt(key: Buffer, sealed: string, otherwise: string): string {
-  const plain = decrypted(key, sealed)
-  if (plain === undefined) throw new Error(otherwise)
-  return plain
 }
 
 /** Undefined when the key is another or the text was altered. */

@@ -1,0 +1,3 @@
+export { SharedDatabase, SharedUnusable } from './database.js'
+export { PostgresKeyRing } from './key-ring.js'
+export { PostgresFiles } from './files.js'
