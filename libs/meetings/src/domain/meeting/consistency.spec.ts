@@ -3,7 +3,15 @@ import type { Fact } from '@prasan/event-sourcing'
 import { given, someId } from '@prasan/event-sourcing/testing'
 import { CertifyMinutes, CorrectMinutesCertification } from './commands.js'
 import { AddAgendaItem, ChangeAgendaItem, RestoreAgendaItem } from './decide-agenda.js'
-import { CorrectAttendance, DeclareRecusal, RecordArrival, RecordAttendance, RecordDeparture, ReverseRecusal } from './decide-attendance.js'
+import {
+  CorrectAttendance,
+  DeclareRecusal,
+  RecordArrival,
+  RecordAttendance,
+  RecordDeparture,
+  ReverseAttendance,
+  ReverseRecusal,
+} from './decide-attendance.js'
 import { CorrectResolution, PassResolution } from './decide-resolutions.js'
 import { CloseMeeting, CorrectMeetingClosing, CorrectMeetingOpening } from './decide-sitting.js'
 import * as e from './events.js'
@@ -226,6 +234,119 @@ describe('CastingVoteBreaksATie', () => {
     given(...four, passed())
       .when(CorrectResolution, { resolution, ...decision, votes: { for: 1, against: 2, casting: 'for' }, reason })
       .thenRefused(rules.CastingVoteBreaksATie)
+  })
+})
+
+describe('DissentIsOfSomebodyThere', () => {
+  const dissenting = (person: string, more: object = {}) => ({ ...decision, dissents: [{ person, reason }], ...more })
+  const pass = (input: object, ...facts: Fact[]) => given(...four, ...facts).when(PassResolution, input)
+
+  it('for a seat, and when it was resolved', () => {
+    expect(pass(dissenting(A)).facts()).toHaveLength(1)
+    pass(dissenting(E)).thenRefused(rules.DissentIsOfSomebodyThere)
+    pass(dissenting(E), e.AttendanceRecorded({ attendance: someId('attendance', 'E'), person: E, capacity: 'observer' })).thenRefused(
+      rules.DissentIsOfSomebodyThere,
+    )
+    const left = e.MemberLeft({ person: A, at: '10:00' })
+    pass(dissenting(A), left).thenRefused(rules.DissentIsOfSomebodyThere)
+    pass(dissenting(A, { at: '10:00' }), left).thenRefused(rules.DissentIsOfSomebodyThere)
+    expect(pass(dissenting(A, { at: '09:59' }), left).facts()).toHaveLength(1)
+  })
+
+  it('is judged of a correction too, may be recorded despite, and asks nothing where nobody knows who came', () => {
+    const correct = (person: string) => given(...four, passed()).when(CorrectResolution, { resolution, ...dissenting(person), reason })
+    correct(E).thenRefused(rules.DissentIsOfSomebodyThere)
+    expect(correct(A).facts()).toHaveLength(1)
+    const despite = { recordDespite: [{ rule: rules.DissentIsOfSomebodyThere.code, reason }] }
+    expect(
+      given(...four)
+        .when(PassResolution, dissenting(E), despite)
+        .facts(),
+    ).toHaveLength(1)
+    const unknown = [scheduled, listed, e.MeetingOpened({ ...opened.data, attendanceUnknown: true }), ...four.slice(3)]
+    expect(
+      given(...unknown)
+        .when(PassResolution, dissenting(E))
+        .facts(),
+    ).toHaveLength(1)
+  })
+})
+
+describe('what was resolved, when it turns out that others were there', () => {
+  const votes = { for: 4, against: 0 }
+  const gone = { attendance, seat: S, absence: { excused: true }, reason }
+  const recount = (present: number) => e.QuorumRecounted({ resolution, quorum: counted(present, 5) })
+  const judged = (rule: typeof rules.DissentIsOfSomebodyThere, resolved: Fact, ...facts: Fact[]) => {
+    const story = given(...four, ...facts, resolved)
+    const commands = [
+      [CorrectAttendance, gone],
+      [ReverseAttendance, { attendance, reason }],
+      [RecordDeparture, { person: A, at: '10:00' }],
+      [RecordArrival, { person: A, at: '11:30' }],
+    ] as const
+    for (const [command, input] of commands) {
+      story.when(command, input).thenRefused(rule)
+      const taken = story.when(command, input, { recordDespite: [{ rule: rule.code, reason }] }).facts()
+      expect(taken.slice(1)).toEqual([{ type: 'QuorumRecounted', data: recount(3).data }])
+    }
+  }
+
+  it('is judged again by its votes', () => judged(rules.VotesAreCastByThosePresent, passed({ votes, at: '11:00' })))
+  it('is judged again by its dissents', () =>
+    judged(rules.DissentIsOfSomebodyThere, passed({ dissents: [{ person: A, reason }], at: '11:00' })))
+
+  it('says so beside the resolution also where the count stays', () => {
+    const observed = e.AttendanceRecorded({
+      attendance: someId('attendance', 'E'),
+      seat: seats[4],
+      person: stranger,
+      capacity: 'substitute',
+    })
+    const none = e.MeetingOpened({
+      ...opened.data,
+      bodies: [{ ...opened.data.bodies[0]!, rules: { ...rulesOfTheDay, substitutes: 'attendOnly' as const } }],
+    })
+    const story = given(scheduled, listed, none, ...four.slice(3), observed, passed({ dissents: [{ person: stranger, reason }] }))
+    const reversal = { attendance: someId('attendance', 'E'), reason }
+    story.when(ReverseAttendance, reversal).thenRefused(rules.DissentIsOfSomebodyThere)
+    const [, again] = story.when(ReverseAttendance, reversal, { recordDespite: [{ rule: 'DissentIsOfSomebodyThere', reason }] }).facts()
+    expect(again).toEqual({ type: 'QuorumRecounted', data: recount(4).data })
+  })
+
+  it('stays as it was where the time lies after it, or nobody knows when it was', () => {
+    for (const at of ['09:30', undefined])
+      given(...four, passed({ votes, at }))
+        .when(RecordDeparture, { person: A, at: '10:00' })
+        .then(e.MemberLeft({ person: A, at: '10:00' }))
+  })
+
+  it('a late recusal leaves no more votes than there are voters', () => {
+    const story = given(...four, passed({ votes }))
+    story.when(DeclareRecusal, { person: A, item }).thenRefused(rules.RecusedMemberDoesNotCountForTheItem)
+    expect(
+      given(...four, passed({ votes: { for: 3, against: 0 } }))
+        .when(DeclareRecusal, { person: A, item })
+        .facts(),
+    ).toHaveLength(2)
+  })
+
+  it('what was broken before is not asked about again', () => {
+    const story = given(...four, passed({ votes: { for: 5, against: 0 }, at: '11:00' }))
+    expect(story.when(CorrectAttendance, gone).facts()).toHaveLength(2)
+  })
+
+  it('nobody stays recused who turns out not to have been of the meeting', () => {
+    const substitute = e.AttendanceRecorded({ attendance, seat: S, person: stranger, capacity: 'substitute' })
+    const story = given(...open, substitute, e.RecusalDeclared({ person: stranger, item }))
+    story.when(ReverseAttendance, { attendance, reason }).thenRefused(rules.WhoIsRecusedIsOfTheMeeting)
+    story.when(CorrectAttendance, { attendance, seat: S, person: A, reason }).thenRefused(rules.WhoIsRecusedIsOfTheMeeting)
+    const taken = given(
+      ...open,
+      substitute,
+      e.RecusalDeclared({ person: stranger, item }),
+      e.RecusalReversed({ person: stranger, item, reason }),
+    )
+    expect(taken.when(ReverseAttendance, { attendance, reason }).facts()).toHaveLength(1)
   })
 })
 

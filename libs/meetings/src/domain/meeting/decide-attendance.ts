@@ -23,7 +23,7 @@ import {
   RecusalReversed,
 } from './events.js'
 import { entriesOf, open, opened, requireInSitting, requireItem } from './guards.js'
-import { recounted } from './recounting.js'
+import { isOfTheMeeting, recounted } from './recounting.js'
 import {
   AttendanceMustBeKnown,
   AttendanceNamesAPersonOrAnAbsence,
@@ -32,7 +32,6 @@ import {
   OnlyTheOccupantAttendsInPerson,
   RecusalIsDeclaredAlready,
   RecusalMustBeKnown,
-  RecusedMemberDoesNotCountForTheItem,
   SeatIsAttendedOnceAtATime,
   SeatMustBeOnTheRoster,
   SubstitutesMustBeTaken,
@@ -139,12 +138,14 @@ export const CorrectAttendance = command(
   { attendance, ...entry, reason },
   {
     doc: described(
-      'แก้ไขการมาประชุมที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล นับองค์ประชุมของมติที่ลงไว้ในระหว่างนั้นใหม่ ' + 'แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'แก้ไขการมาประชุมที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล นับองค์ประชุมของมติที่ลงไว้ในระหว่างนั้นใหม่ และตรวจการลงคะแนนและความเห็นแย้งอีกครั้ง ' +
+        'แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'Attendance was recorded wrongly: gives the whole corrected entry and the reason. The quorum of what was resolved while it stood ' +
-        'is counted again. Not once the minutes are certified.',
+        'is counted again, and its votes and dissents judged again. Not once the minutes are certified.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AttendanceMustBeKnown, SeatMustBeOnTheRoster, ' +
         'AttendanceNamesAPersonOrAnAbsence, DepartureFollowsArrival, TimesLieWithinTheSitting, SeatIsAttendedOnceAtATime, ' +
-        'ObserverIsRecordedOnce, OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, MeetingNeedsQuorumToResolve, OwnerMustNotHaveEnded',
+        'ObserverIsRecordedOnce, OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, WhoIsRecusedIsOfTheMeeting, ' +
+        'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, VotesAreCastByThosePresent, OwnerMustNotHaveEnded',
     ),
   },
   ({ attendance: id, reason, ...given }, state, { judge, evidence }: Evident) => {
@@ -168,10 +169,12 @@ export const ReverseAttendance = command(
   { attendance, reason },
   {
     doc: described(
-      'บันทึกการมาประชุมโดยผิดพลาด ให้ถือว่าไม่มีบันทึกนั้น นับองค์ประชุมของมติที่ลงไว้ในระหว่างนั้นใหม่ ' + 'ยกเลิกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
-      'Attendance was recorded by mistake: nothing is known of it. The quorum of what was resolved while it stood is counted again. Not ' +
-        'once the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AttendanceMustBeKnown, MeetingNeedsQuorumToResolve',
+      'บันทึกการมาประชุมโดยผิดพลาด ให้ถือว่าไม่มีบันทึกนั้น นับองค์ประชุมของมติที่ลงไว้ในระหว่างนั้นใหม่ และตรวจการลงคะแนนและความเห็นแย้งอีกครั้ง ' +
+        'ยกเลิกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'Attendance was recorded by mistake: nothing is known of it. The quorum of what was resolved while it stood is counted again, and ' +
+        'its votes and dissents judged again. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AttendanceMustBeKnown, WhoIsRecusedIsOfTheMeeting, ' +
+        'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, VotesAreCastByThosePresent',
     ),
   },
   (input, state, { judge }) => {
@@ -190,10 +193,11 @@ export const RecordArrival = command(
     doc: described(
       'ผู้ที่มีบันทึกการมาประชุมแล้วมาถึง หรือกลับเข้าประชุม',
       'Somebody whose attendance is recorded arrives, or comes back.',
-      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival, SeatIsAttendedOnceAtATime',
+      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival, SeatIsAttendedOnceAtATime, ' +
+        'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, VotesAreCastByThosePresent',
     ),
   },
-  (input, state) => {
+  (input, state, { judge }) => {
     const facts = open(state)
     const entries = entriesOf(facts, input.person)
     requireThat(
@@ -203,7 +207,7 @@ export const RecordArrival = command(
     )
     const others = Object.values(facts.attendance).filter(({ person }) => person !== input.person)
     for (const { seat } of entries) if (seat !== undefined) requireFree(others, { seat, person: input.person, arrived: input.at }, 'person')
-    return [MemberArrived(input)]
+    return recounted(facts, [MemberArrived(input)], judge, 'at')
   },
 )
 
@@ -215,10 +219,11 @@ export const RecordDeparture = command(
     doc: described(
       'ผู้มาประชุมออกก่อนเลิกประชุม หรือออกจากที่ประชุมชั่วคราว',
       'Somebody leaves before the end, or for a while.',
-      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival, TimesLieWithinTheSitting',
+      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival, TimesLieWithinTheSitting, ' +
+        'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, VotesAreCastByThosePresent',
     ),
   },
-  (input, state) => {
+  (input, state, { judge }) => {
     const facts = open(state)
     const entries = entriesOf(facts, input.person)
     requireInSitting({ ...facts, attendance: { left: { there: [{ to: input.at }] } }, resolutions: {} }, 'at')
@@ -229,7 +234,7 @@ export const RecordDeparture = command(
       DepartureFollowsArrival,
       'at',
     )
-    return [MemberLeft(input)]
+    return recounted(facts, [MemberLeft(input)], judge, 'at')
   },
 )
 
@@ -250,18 +255,10 @@ export const DeclareRecusal = command(
   (input, state, { judge }) => {
     const facts = opened(state)
     requireItem(facts, input.item)
-    const { roster, attendanceUnknown } = facts.opened
-    const ofTheMeeting = [...roster, ...Object.values(facts.attendance)].some(({ person }) => person === input.person)
-    requireThat(ofTheMeeting || attendanceUnknown, WhoIsRecusedIsOfTheMeeting, 'person')
+    requireThat(isOfTheMeeting(facts, input.person), WhoIsRecusedIsOfTheMeeting, 'person')
     const declared = facts.recusals.find(({ person, item }) => person === input.person && item === input.item)
     requireThat(!declared || declared.reason === input.reason, RecusalIsDeclaredAlready, 'reason')
     if (declared) return []
-    const resolved = Object.values(facts.resolutions).filter(({ decision }) => decision.item === input.item)
-    judge(
-      resolved.every(({ decision }) => !decision.dissents?.some(({ person }) => person === input.person)),
-      RecusedMemberDoesNotCountForTheItem,
-      'person',
-    )
     return recounted(facts, [RecusalDeclared(input)], judge, 'person')
   },
 )

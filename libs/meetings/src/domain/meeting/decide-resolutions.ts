@@ -1,56 +1,26 @@
 // Decisions on what the meeting resolves.
 import { type Context, type Rule, RuleRefused, same, command, described, distinct, label, requireThat, z } from '@prasan/event-sourcing'
-import type { Attended } from './attended.js'
 import { ResolutionCorrected, ResolutionPassed, ResolutionReversed } from './events.js'
 import { type FollowingEvidence, requireFollowing, requireOriginsBefore } from './followed.js'
 import { open, opened, requireInSitting, requireItem } from './guards.js'
-import { quorate, quorumOf, votersOf, wasThere } from './quorum.js'
+import { quorate, quorumOf, wasThere } from './quorum.js'
 import { recounted } from './recounting.js'
 import {
   AssignmentIsNotDueBeforeTheMeeting,
-  CastingVoteBreaksATie,
   MeetingNeedsQuorumToResolve,
-  RecusedMemberDoesNotCountForTheItem,
-  ResolutionFollowsTheVote,
   ResolutionIsRecordedOnce,
   ResolutionMustBeOfTheMeeting,
   ResolutionNeedsSomebodyPresent,
-  VotesAreCastByThosePresent,
   WhatIsFollowedComesFirst,
   WhatWasAssignedMustBeOpen,
 } from './rules.js'
-import { type Votes, assignment, at, decision, reason, resolution } from './shapes.js'
-import { type Decision, type Opened, type RulesOfTheDay, meeting, recusedFrom } from './state.js'
+import { assignment, at, decision, reason, resolution } from './shapes.js'
+import { type Decision, meeting, recusedFrom } from './state.js'
+import { brokenBy, requireTie } from './votes.js'
 
-/** From what a vote is judged. */
-interface Vote {
-  readonly opened: Opened
-  readonly attendance: readonly Attended[]
-  readonly recused: ReadonlySet<string>
-  readonly at: string | undefined
-}
-
-function judgeVotes({ opened, attendance, recused, at }: Vote, input: Decision, judge: Context['judge']): void {
-  judge(
-    (input.dissents ?? []).every(({ person }) => !recused.has(person)),
-    RecusedMemberDoesNotCountForTheItem,
-    'dissents',
-  )
-  if (!input.votes) return
-  requireThat(input.votes.casting === undefined || input.votes.for === input.votes.against, CastingVoteBreaksATie, 'votes.casting')
-  const cast = input.votes.for + input.votes.against + (input.votes.abstained ?? 0)
-  judge(cast <= votersOf(opened, attendance, new Set(), at).size, VotesAreCastByThosePresent, 'votes')
-  judge(cast <= votersOf(opened, attendance, recused, at).size, RecusedMemberDoesNotCountForTheItem, 'votes')
-  const decided = carried(input.votes, opened.bodies[0]!.rules)
-  if (['approved', 'approvedInPrinciple', 'assigned'].includes(input.kind)) judge(decided, ResolutionFollowsTheVote, 'kind')
-  if (input.kind === 'rejected') judge(!decided, ResolutionFollowsTheVote, 'kind')
-}
-
-/** What the votes decide under the rules of the host; on a tie the chair's casting vote, where there is one. */
-export function carried(votes: Votes, { majority, castingVote }: Pick<RulesOfTheDay, 'majority' | 'castingVote'>): boolean {
-  if (majority === 'consensus') return votes.for > 0 && votes.against === 0
-  if (majority === 'twoThirds') return votes.for > 0 && votes.for * 3 >= (votes.for + votes.against) * 2
-  return votes.for > votes.against || (votes.for === votes.against && castingVote && votes.casting === 'for')
+function judgeVotes(input: Decision, vote: Parameters<typeof brokenBy>[1], judge: Context['judge']): void {
+  requireTie(input)
+  for (const { rule, field } of brokenBy(input, vote)) judge(false, rule, field)
 }
 
 /** The first assignment of which no commitment could be made: the rule it breaks, and the field. */
@@ -75,7 +45,7 @@ export const PassResolution = command(
         'commitment by itself.',
       'MeetingMustBeOpen, AgendaItemMustBeOfTheMeeting, NothingFollowsItself, WhatIsFollowedComesFirst, AssignmentIsNotDueBeforeTheMeeting, OwnerIsNotItsOwnSupporter, ' +
         'OwnerMustHaveBegun, OwnerMustNotHaveEnded, ResolutionIsRecordedOnce, ResolutionNeedsSomebodyPresent, ' +
-        'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
+        'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, VotesAreCastByThosePresent, ' +
         'ResolutionFollowsTheVote, TimesLieWithinTheSitting, CastingVoteBreaksATie',
     ),
   },
@@ -97,7 +67,7 @@ export const PassResolution = command(
     const recused = recusedFrom(facts, input.item)
     const quorum = quorumOf(opened, attendance, recused, at)
     judge(quorate(quorum), MeetingNeedsQuorumToResolve)
-    judgeVotes({ opened, attendance, recused, at }, input, judge)
+    judgeVotes(input, { opened, attendance, recused, at }, judge)
     return [
       ResolutionPassed({
         resolution: newId('resolution'),
@@ -133,7 +103,7 @@ export const CorrectResolution = command(
       'The resolution was recorded wrongly: gives the whole corrected decision and the reason. Not once the minutes are certified. What ' +
         'it assigned is corrected on the commitment.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, ResolutionMustBeOfTheMeeting, AgendaItemMustBeOfTheMeeting, ' +
-        'NothingFollowsItself, WhatIsFollowedComesFirst, ResolutionIsRecordedOnce, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, VotesAreCastByThosePresent, ' +
+        'NothingFollowsItself, WhatIsFollowedComesFirst, ResolutionIsRecordedOnce, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, VotesAreCastByThosePresent, ' +
         'ResolutionFollowsTheVote, TimesLieWithinTheSitting, CastingVoteBreaksATie',
     ),
   },
@@ -152,7 +122,7 @@ export const CorrectResolution = command(
     requireThat(isSame(input, before.decision) || !others.some(({ decision }) => isSame(decision, input)), ResolutionIsRecordedOnce)
     requireInSitting({ ...facts, attendance: {}, resolutions: { [resolution]: { at: at ?? before.at } } }, 'at')
     const recused = recusedFrom(facts, input.item)
-    judgeVotes({ opened: facts.opened, attendance: Object.values(before.attendance), recused, at: at ?? before.at }, input, judge)
+    judgeVotes(input, { opened: facts.opened, attendance: Object.values(before.attendance), recused, at: at ?? before.at }, judge)
     return recounted(facts, [ResolutionCorrected({ resolution, number: before.number, ...input, at, reason })], judge, 'at')
   },
 )

@@ -7,10 +7,11 @@ import { AddAgendaItem, AttachFileToAgendaItem, CarryAgendaItemOver, ChangeAgend
 import { CorrectAttendance, DeclareRecusal, RecordArrival, RecordAttendance, RecordDeparture } from './decide-attendance.js'
 import { type CallingEvidence, CancelMeeting, type NoticeEvidence } from './decide-calling.js'
 import { AttachFileToMinutes, CirculateMinutes, CorrectMinutes, DraftMinutes } from './decide-minutes.js'
-import { CorrectResolution, PassResolution, carried } from './decide-resolutions.js'
+import { CorrectResolution, PassResolution } from './decide-resolutions.js'
 import { CloseMeeting, type DayEvidence, RecordDiscussion } from './decide-sitting.js'
 import * as e from './events.js'
 import * as rules from './rules.js'
+import { carried } from './votes.js'
 
 const body = someId('committee')
 const [A, B, C, D] = ['a', 'b', 'c', 'd'].map((name) => someId('person', name)) as [string, string, string, string]

@@ -225,6 +225,10 @@ export const VotesAreCastByThosePresent = ruleOfTheBody('VotesAreCastByThosePres
   th: 'คะแนนเสียงเกินจำนวนผู้มีสิทธิออกเสียงที่มาประชุม',
   en: 'There are more votes than persons present who may vote.',
 })
+export const DissentIsOfSomebodyThere = ruleOfTheBody('DissentIsOfSomebodyThere', {
+  th: 'ผู้เห็นแย้งต้องมาประชุมในขณะที่ลงมติ และมิใช่เพียงผู้เข้าร่วมประชุม',
+  en: 'Whoever dissents is there for a seat when the meeting resolves.',
+})
 export const ResolutionFollowsTheVote = ruleOfTheBody('ResolutionFollowsTheVote', {
   th: 'มติไม่ตรงกับผลการลงคะแนนตามระเบียบของคณะ',
   en: 'The resolution is not what the votes decided under the rules of the body.',

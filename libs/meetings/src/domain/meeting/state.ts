@@ -82,6 +82,14 @@ const inEachCount = (state: MeetingState, change: (entries: Entries) => Entries)
     attendance: change(attendance),
     resolutions: mapped(resolutions, (resolved) => ({ ...resolved, attendance: change(resolved.attendance) })),
   }))
+/** Attendance as it stands and, of resolutions whose time is known, as it stood then, whatever was recorded first. */
+const inTimedCounts = (state: MeetingState, change: (entries: Entries) => Entries) =>
+  known(state, ({ attendance, resolutions }) => ({
+    attendance: change(attendance),
+    resolutions: mapped(resolutions, (resolved) =>
+      resolved.at === undefined ? resolved : { ...resolved, attendance: change(resolved.attendance) },
+    ),
+  }))
 const earlier = (a: Day, b: Day) => (a < b ? a : b)
 
 export const meeting: Aggregate<MeetingState, typeof events> = {
@@ -126,10 +134,8 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
     AttendanceCorrected: (state, { attendance: id, reason: _, ...entry }) =>
       inEachCount(state, (entries) => (entries[id] ? { ...entries, [id]: attended(entry) } : entries)),
     AttendanceReversed: (state, { attendance: id }) => inEachCount(state, (entries) => without(entries, id)),
-    MemberArrived: (state, { person, at }) =>
-      known(state, ({ attendance }) => ({ attendance: ofPerson(attendance, person, (entry) => arrivedAt(entry, at)) })),
-    MemberLeft: (state, { person, at }) =>
-      known(state, ({ attendance }) => ({ attendance: ofPerson(attendance, person, (entry) => leftAt(entry, at)) })),
+    MemberArrived: (state, { person, at }) => inTimedCounts(state, (entries) => ofPerson(entries, person, (entry) => arrivedAt(entry, at))),
+    MemberLeft: (state, { person, at }) => inTimedCounts(state, (entries) => ofPerson(entries, person, (entry) => leftAt(entry, at))),
     RecusalDeclared: (state, declared) => known(state, ({ recusals }) => ({ recusals: [...recusals, declared] })),
     RecusalReversed: (state, { person, item }) =>
       known(state, ({ recusals }) => ({ recusals: recusals.filter((recusal) => recusal.person !== person || recusal.item !== item) })),

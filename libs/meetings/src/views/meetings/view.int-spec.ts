@@ -56,6 +56,20 @@ const recorded = (...facts: Parameters<typeof told>[2][]) => told(id, TODAY, ...
 const stateOn = (story: Told[], day: string, log: number | null = null) =>
   asking(story, (views) => meetingsByIds.run(views, { ids: [id], asOf: at(day, log) }).map((row) => [row.day, row.state])[0])
 
+it('a breach recorded with a correction stands beside the resolution, in place of those that the correction judged anew', async () => {
+  const [votes, quorum, dissent] = ['VotesAreCastByThosePresent', 'MeetingNeedsQuorumToResolve', 'DissentIsOfSomebodyThere']
+  const breach = (rule: string | undefined) => ({ rule: rule!, reason })
+  const corrected = e.ResolutionCorrected({ resolution, kind: 'noted', text: { th: 'รับทราบ' }, reason })
+  const recounted = e.QuorumRecounted({ resolution, quorum: counted(2) })
+  const despite = (...more: readonly Told[]) => {
+    const begun = [...recorded(...sitting.slice(0, -1)), { id, on: TODAY, fact: passed, despite: [breach(votes), breach(quorum)] }]
+    return asking([...begun, ...more], (views) => resolutionsOf.run(views, { ids: [id], asOf: at(DAY) })[0]!.despite)
+  }
+  expect(await despite({ id, on: TODAY, fact: corrected, despite: [breach(dissent)] })).toEqual([breach(quorum), breach(dissent)])
+  expect(await despite({ id, on: TODAY, fact: recounted, despite: [breach(dissent)] })).toEqual([breach(votes), breach(dissent)])
+  expect(await despite(...recorded(recounted, corrected))).toBeNull()
+})
+
 describe('a meeting on a day', () => {
   it('is scheduled until its day, however late it was recorded', async () => {
     const story = recorded(

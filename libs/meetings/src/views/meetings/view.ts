@@ -278,13 +278,14 @@ function moved(rows: Rows, id: string, day: string): void {
   if (minutes.of(id).length > 0) toldOfMinutes(rows, id)
 }
 
+const orNull = (breaches: readonly Breach[]) => (breaches.length > 0 ? breaches : null)
 const earlier = (a: string, b: string) => (a < b ? a : b)
 
 /**
  * Meetings with their agenda, attendance, resolutions and minutes. What was decided holds from the day of the meeting; before it the meeting
  * is scheduled, however late it was recorded.
  */
-export const meetingsView = view('meetings', 4, tables, (on) => [
+export const meetingsView = view('meetings', 5, tables, (on) => [
   on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
     meeting.begin(id, null, { ...called(data), state: 'scheduled', inquorate: false })
     for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
@@ -361,13 +362,16 @@ export const meetingsView = view('meetings', 4, tables, (on) => [
   on(happened.QuorumRecounted, ({ resolution }, { data, metadata }) =>
     resolution.correctAll(data.resolution, ({ despite }) => {
       const others = ((despite as Breach[] | null) ?? []).filter(({ rule }) => rule !== MeetingNeedsQuorumToResolve.code)
-      const breaches = [...others, ...(metadata.despite ?? [])]
-      return { quorum: data.quorum, despite: breaches.length > 0 ? breaches : null }
+      return { quorum: data.quorum, despite: orNull([...others, ...(metadata.despite ?? [])]) }
     }),
   ),
-  on(happened.ResolutionCorrected, (rows, { data }) => {
+  on(happened.ResolutionCorrected, (rows, { data, metadata }) => {
     const before = rows.resolution.of(data.resolution)[0]?.item ?? null
-    rows.resolution.correctAll(data.resolution, { ...decided(data), ...(data.at !== undefined && { at: data.at }) })
+    rows.resolution.correctAll(data.resolution, ({ despite }) => {
+      const ofTheQuorum = ((despite as Breach[] | null) ?? []).filter(({ rule }) => rule === MeetingNeedsQuorumToResolve.code)
+      const breaches = orNull([...ofTheQuorum, ...(metadata.despite ?? [])])
+      return { ...decided(data), ...(data.at !== undefined && { at: data.at }), despite: breaches }
+    })
     for (const item of new Set([before, data.item ?? null])) toldOfItem(rows, item)
   }),
   on(happened.ResolutionReversed, (rows, { data }) => {
