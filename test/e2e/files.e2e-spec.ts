@@ -86,12 +86,50 @@ describe('files', () => {
     }
     const both = () => [attached('ก.pdf', digests[0]!), attached('ข.pdf', digests[1]!)]
 
+    /** The second is disclosed otherwise, said rightly once, and then again nothing new. */
+    const correct = async (mutation: string, to: object) => {
+      const rightly = {
+        ...to,
+        ...described,
+        name: 'ข.pdf',
+        size: 100,
+        file: `file-${digests[1]}`,
+        disclosure: 'RESTRICTED',
+        reason: 'ผิดชั้น',
+      }
+      const answer = await api.tell(mutation, rightly)
+      expect(answer).toMatchObject({ is: 'Recorded', events: [expect.stringMatching(/^FileOf.*Corrected$/)] })
+      expect(await api.unrecorded(() => api.tell(mutation, rightly))).toMatchObject({ is: 'Recorded', events: [] })
+      expect(await api.unrecorded(() => api.tell(mutation, { ...rightly, size: 99 }))).toMatchObject({
+        problems: [{ field: 'size', code: 'NotAsStored' }],
+      })
+      const { file } = await stored(pdf(100))
+      expect(await api.unrecorded(() => api.tell(mutation, { ...rightly, file }))).toMatchObject({
+        rule: 'FileMustBeAttached',
+        field: 'file',
+      })
+    }
+    const corrected = () => [attached('ก.pdf', digests[0]!), { ...attached('ข.pdf', digests[1]!), disclosure: 'RESTRICTED' }]
+
     it('are listed with a commitment, each once', async () => {
       const owner = await api.recorded('registerOrganization', { name: { th: 'มูลนิธิ' }, kind: 'NGO' })
       const promised = await api.recorded('makeCommitment', { title: { th: 'สำรวจ' }, owner, dueOn: '2026-12-31' })
       await attach('attachFileToCommitment', { commitment: promised })
       const data = await api.query(`query ($id: ID!) { commitment(id: $id) { ${asked} } }`, { id: promised })
       expect(data.commitment.files).toEqual(both())
+      const { logNumber } = api.application.runtime.views
+      await correct('correctFileOfCommitment', { commitment: promised })
+      const after = await api.query(
+        `query ($id: ID!, $before: Int!) { commitment(id: $id) { ${asked} history(first: 100) { sentence { th en } } }
+          before: commitment(id: $id, asOf: { logNumber: $before }) { ${asked} } }`,
+        { id: promised, before: logNumber },
+      )
+      expect(after.commitment.files).toEqual(corrected())
+      expect(after.before.files).toEqual(both())
+      expect(after.commitment.history.at(-1).sentence).toEqual({
+        th: 'แก้ไขบันทึกไฟล์แนบของข้อผูกพัน: ข.pdf (เฉพาะผู้เกี่ยวข้อง): ผิดชั้น',
+        en: 'Record of a file attached to the commitment corrected, ข.pdf (restricted): ผิดชั้น',
+      })
     })
 
     it('are listed with an order, whatever day is asked about, but not before they were known', async () => {
@@ -107,6 +145,9 @@ describe('files', () => {
       expect(data.now.orders).toEqual([{ files: both() }])
       expect(data.earlier.orders).toEqual([{ files: both() }])
       expect(data.unknown.orders).toEqual([{ files: [] }])
+      await correct('correctFileOfOrder', { committee, order })
+      const after = await api.query(`query ($id: ID!) { committee(id: $id) { orders { ${asked} } } }`, { id: committee })
+      expect(after.committee.orders).toEqual([{ files: corrected() }])
     })
 
     it('are listed with an item of the agenda until the minutes are certified, and with the minutes also after', async () => {
@@ -126,6 +167,10 @@ describe('files', () => {
         id: meeting,
       })
       expect(data.meeting).toEqual({ agenda: [{ files: both() }], minutes: { state: 'CERTIFIED', files: both() } })
+      await correct('correctFileOfAgendaItem', { meeting, item })
+      await correct('correctFileOfMinutes', { meeting })
+      const after = await api.query(`query ($id: ID!) { meeting(id: $id) { agenda { ${asked} } minutes { ${asked} } } }`, { id: meeting })
+      expect(after.meeting).toEqual({ agenda: [{ files: corrected() }], minutes: { files: corrected() } })
     })
   })
 

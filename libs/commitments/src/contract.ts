@@ -16,6 +16,7 @@ export {
   ExtensionRefused,
   ExtensionRequested,
   FileAttachedToCommitment,
+  FileOfCommitmentCorrected,
   ObstacleAnswered,
   ObstacleRaised,
   OwnershipTransferred,

@@ -8,6 +8,7 @@ export {
   DissolutionCorrected,
   DissolutionReversed,
   FileAttachedToOrder,
+  FileOfOrderCorrected,
   MeetingNumberReleased,
   MeetingNumbered,
   SeatAbolished,

@@ -4,8 +4,11 @@ export {
   Disclosure,
   type FilesOf,
   attachment,
+  attachmentCorrection,
   fileAttached,
+  fileCorrected,
   hasFile,
+  isFileOtherwise,
   withFile,
   FileIsAttachedOtherwise,
 } from './files/attachment.js'

@@ -4,6 +4,8 @@ export {
   AgendaItemAdded,
   FileAttachedToAgendaItem,
   FileAttachedToMinutes,
+  FileOfAgendaItemCorrected,
+  FileOfMinutesCorrected,
   MeetingCancelled,
   MeetingOpened,
   MeetingScheduled,

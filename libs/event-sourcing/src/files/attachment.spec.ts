@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { attachment, hasFile, unlikeStored, withFile } from './attachment.js'
+import { attachment, hasFile, isFileOtherwise, unlikeStored, withFile } from './attachment.js'
 import { attachable } from '../testing/given.js'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -31,4 +31,16 @@ it('a file attached again is nothing new as it was, and refused where it is said
   expect(hasFile(files, 'order', { ...file, disclosure: 'restricted' })).toBe(false)
   expect(() => hasFile(files, 'minutes', { ...file, disclosure: 'restricted' })).toThrow('FileIsAttachedOtherwise')
   expect(() => hasFile(files, 'minutes', { ...file, disclosure: 'public', name: 'another' })).toThrow('FileIsAttachedOtherwise')
+})
+
+it('what is said of an attached file is corrected, and holds from then on', () => {
+  const file = attachable('x')
+  const files = withFile({}, 'minutes', { ...file, disclosure: 'public' })
+  expect(isFileOtherwise(files, 'minutes', { ...file, disclosure: 'restricted' })).toBe(true)
+  expect(isFileOtherwise(files, 'minutes', { ...file, disclosure: 'public' })).toBe(false)
+  const corrected = withFile(files, 'minutes', { ...file, disclosure: 'restricted' })
+  expect(hasFile(corrected, 'minutes', { ...file, disclosure: 'restricted' })).toBe(true)
+  expect(() => hasFile(corrected, 'minutes', { ...file, disclosure: 'public' })).toThrow('FileIsAttachedOtherwise')
+  expect(() => isFileOtherwise(files, 'order', file)).toThrow('FileMustBeAttached')
+  expect(() => isFileOtherwise(files, 'minutes', attachable('y'))).toThrow('FileMustBeAttached')
 })

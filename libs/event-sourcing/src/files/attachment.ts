@@ -78,6 +78,21 @@ export const fileAttached = <const N extends string, const P extends z.ZodRawSha
     to ? { th: `แนบไฟล์กับ${to.th}: {name}`, en: `File attached to ${to.en}: {name}` } : { th: 'แนบไฟล์ {name}', en: 'File attached: {name}' },
   )
 
+/** The whole of what is rightly said of a file that is attached, as in another class of disclosure, and why it was wrong. */
+export const attachmentCorrection = { ...attachment, reason: Text.meta(label('เหตุผล', 'Reason')) }
+
+/** That what was said of an attached file was wrong; `part` and `to` as of the attaching. */
+export const fileCorrected = <const N extends string, const P extends z.ZodRawShape>(type: N, part: P, to: Bilingual) =>
+  event(
+    type,
+    1,
+    { ...part, ...attachmentCorrection },
+    {
+      th: `แก้ไขบันทึกไฟล์แนบของ${to.th}: {name} ({disclosure}): {reason}`,
+      en: `Record of a file attached to ${to.en} corrected, {name} ({disclosure}): {reason}`,
+    },
+  )
+
 /** What a stream remembers of the files attached to its things. */
 export type FilesOf = Readonly<Record<string, readonly Attachment[]>>
 
@@ -92,7 +107,18 @@ export function hasFile(files: FilesOf, thing: string, { file, name, type, size,
   requireThat(!before || same(before, { file, name, type, size, disclosure }), FileIsAttachedOtherwise, 'file')
   return before !== undefined
 }
+export const FileMustBeAttached = ruleOfTheRecord('FileMustBeAttached', {
+  th: 'ไม่ได้แนบไฟล์นี้ไว้',
+  en: 'This file is not attached.',
+})
+/** Whether the file is attached to the thing otherwise than is rightly said. @throws RuleRefused where it is not attached */
+export function isFileOtherwise(files: FilesOf, thing: string, { file, name, type, size, disclosure }: Attachment): boolean {
+  const before = files[thing]?.findLast((each) => each.file === file)
+  requireThat(before, FileMustBeAttached, 'file')
+  return !same(before, { file, name, type, size, disclosure })
+}
+/** The files with this one, as it is said to be last. */
 export const withFile = (files: FilesOf, thing: string, { file, name, type, size, disclosure }: Attachment): FilesOf => ({
   ...files,
-  [thing]: [...(files[thing] ?? []), { file, name, type, size, disclosure }],
+  [thing]: [...(files[thing] ?? []).filter((each) => each.file !== file), { file, name, type, size, disclosure }],
 })

@@ -3,11 +3,13 @@ import {
   type Context,
   type Owners,
   attachment,
+  attachmentCorrection,
   command,
   creation,
   described,
   hasEnded,
   hasFile,
+  isFileOtherwise,
   requireLiving,
   requireThat,
   same,
@@ -20,6 +22,7 @@ import {
   CommitmentMade,
   CommitmentWithdrawn,
   FileAttachedToCommitment,
+  FileOfCommitmentCorrected,
   OwnershipTransferred,
   shapes,
 } from './events.js'
@@ -211,5 +214,22 @@ export const AttachFileToCommitment = command(
   (input, state: CommitmentState) => {
     requireThat(state.is !== 'unknown', CommitmentMustBeOpen)
     return hasFile(state.files, 'commitment', input) ? [] : [FileAttachedToCommitment(input)]
+  },
+)
+
+export const CorrectFileOfCommitment = command(
+  'CorrectFileOfCommitment',
+  commitment,
+  attachmentCorrection,
+  {
+    doc: described(
+      'แก้ไขชื่อ ชนิด ขนาด หรือชั้นการเปิดเผยของไฟล์ที่แนบไว้ ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'What was said of an attached file was wrong, as its disclosure: gives all of it rightly and the reason.',
+      'FileMustBeAttached',
+    ),
+  },
+  (input, state: CommitmentState) => {
+    requireThat(state.is !== 'unknown', CommitmentMustBeOpen)
+    return isFileOtherwise(state.files, 'commitment', input) ? [FileOfCommitmentCorrected(input)] : []
   },
 )

@@ -11,6 +11,7 @@ import {
   distinct,
   event,
   fileAttached,
+  fileCorrected,
   label,
   metaOf,
   oneOf,
@@ -223,6 +224,7 @@ export const CommitmentStepReversed = event(
 )
 
 export const FileAttachedToCommitment = fileAttached('FileAttachedToCommitment', {})
+export const FileOfCommitmentCorrected = fileCorrected('FileOfCommitmentCorrected', {}, { th: 'ข้อผูกพัน', en: 'the commitment' })
 
 /** The fields of commands, by what they do. */
 export const shapes = { promise, ...steps, correction: { step, rightly, reason }, reversal: { step, reason }, reason }

@@ -1,5 +1,5 @@
 // What the decisions on a promise need to remember: what was promised, and every step since with its day.
-import { type Aggregate, type Day, type FilesOf, type Recorded, withFile, eventsOf } from '@prasan/event-sourcing'
+import { type Aggregate, type Day, type Attachment, type FilesOf, type Recorded, withFile, eventsOf } from '@prasan/event-sourcing'
 import * as happened from './events.js'
 import type { StepKind } from './events.js'
 import { type Promised, type Step, columnsOf, standingOn } from './story.js'
@@ -48,6 +48,9 @@ const step =
   (state: CommitmentState, fact: object, recorded: Recorded): CommitmentState =>
     withStep(state, kind, fact, recorded, Number(recorded.revision))
 
+const withFileOf = (state: CommitmentState, file: Attachment): CommitmentState =>
+  state.is === 'unknown' ? state : { ...state, files: withFile(state.files, 'commitment', file) }
+
 export const commitment: Aggregate<CommitmentState, typeof events> = {
   category: 'commitment',
   events,
@@ -79,7 +82,7 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
     CommitmentWithdrawn: step('withdrawal'),
     CommitmentStepCorrected: (state, { step, rightly }) => corrected(state, step, Object.values(rightly)[0] as object),
     CommitmentStepReversed: (state, { step }) => reversed(state, step),
-    FileAttachedToCommitment: (state, file) =>
-      state.is === 'unknown' ? state : { ...state, files: withFile(state.files, 'commitment', file) },
+    FileAttachedToCommitment: withFileOf,
+    FileOfCommitmentCorrected: withFileOf,
   },
 }

@@ -4,16 +4,18 @@ import {
   type Day,
   type Owners,
   attachment,
+  attachmentCorrection,
   begins,
   command,
   described,
   hasEnded,
   hasFile,
+  isFileOtherwise,
   requireThat,
   z,
 } from '@prasan/event-sourcing'
 import { changed } from './decide-seats.js'
-import { FileAttachedToOrder, OrderIssued, SeatAbolished, SeatCreated } from './events.js'
+import { FileAttachedToOrder, FileOfOrderCorrected, OrderIssued, SeatAbolished, SeatCreated } from './events.js'
 import { heldIn, judgeOffices, judgeWomen } from './offices.js'
 import {
   OrderIsRecordedOnce,
@@ -162,5 +164,22 @@ export const AttachFileToOrder = command(
   (input, state) => {
     requireThat(state.is !== 'unknown' && state.orders[input.order], OrderMustBeOfTheCommittee, 'order')
     return hasFile(state.files, input.order, input) ? [] : [FileAttachedToOrder(input)]
+  },
+)
+
+export const CorrectFileOfOrder = command(
+  'CorrectFileOfOrder',
+  committee,
+  { order, ...attachmentCorrection },
+  {
+    doc: described(
+      'แก้ไขชื่อ ชนิด ขนาด หรือชั้นการเปิดเผยของไฟล์ที่แนบไว้ ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
+      'What was said of an attached file was wrong, as its disclosure: gives all of it rightly and the reason.',
+      'OrderMustBeOfTheCommittee, FileMustBeAttached',
+    ),
+  },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && state.orders[input.order], OrderMustBeOfTheCommittee, 'order')
+    return isFileOtherwise(state.files, input.order, input) ? [FileOfOrderCorrected(input)] : []
   },
 )

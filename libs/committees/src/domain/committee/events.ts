@@ -1,5 +1,5 @@
 // What happens in a committee's stream.
-import { Bilingual, Count, Day, PlannedDay, anyStep, event, fileAttached, label, z } from '@prasan/event-sourcing'
+import { Bilingual, Count, Day, PlannedDay, anyStep, event, fileAttached, fileCorrected, label, z } from '@prasan/event-sourcing'
 import { BodyRules, Preset } from './body-rules.js'
 import {
   abolition,
@@ -65,6 +65,7 @@ export const OrderCorrected = event(
   { th: 'แก้ไขบันทึกคำสั่งที่ {number}: {reason}', en: 'Record of order {number} corrected: {reason}' },
 )
 export const FileAttachedToOrder = fileAttached('FileAttachedToOrder', { order }, { th: '{order}', en: '{order}' })
+export const FileOfOrderCorrected = fileCorrected('FileOfOrderCorrected', { order }, { th: '{order}', en: '{order}' })
 export const RulesAdopted = event(
   'RulesAdopted',
   1,

@@ -113,6 +113,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     OrderIssued: (state, { order, ...facts }) => known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } })),
     OrderCorrected: (state, { order, reason: _, ...facts }) => known(state, ({ orders }) => ({ orders: { ...orders, [order]: facts } })),
     FileAttachedToOrder: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.order, file) })),
+    FileOfOrderCorrected: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.order, file) })),
     RulesAdopted: (state, adopted) => known(state, ({ rules }) => ({ rules: withStated(rules, adopted) })),
     RulesCorrected: (state, { recordedFrom, reason: _, ...adopted }) =>
       known(state, ({ rules }) => ({ rules: withStated(withoutStated(rules, recordedFrom), adopted) })),

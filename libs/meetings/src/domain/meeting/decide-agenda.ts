@@ -3,10 +3,12 @@ import {
   type Context,
   type Owners,
   attachment,
+  attachmentCorrection,
   same,
   command,
   described,
   hasFile,
+  isFileOtherwise,
   requireLiving,
   requireThat,
 } from '@prasan/event-sourcing'
@@ -17,11 +19,13 @@ import {
   AgendaItemRestored,
   AgendaItemWithdrawn,
   FileAttachedToAgendaItem,
+  FileOfAgendaItemCorrected,
 } from './events.js'
 import { type FollowingEvidence, requireFollowing, requireOriginsBefore } from './followed.js'
 import { requireItem, uncertified } from './guards.js'
 import {
   AgendaItemIsListedOnce,
+  AgendaItemMustBeOfTheMeeting,
   AgendaItemMustHaveLeft,
   AgendaNumberIsOfOneItem,
   MeetingMustNotBeOver,
@@ -191,5 +195,22 @@ export const AttachFileToAgendaItem = command(
     const facts = uncertified(state)
     requireItem(facts, input.item)
     return hasFile(facts.files, input.item, input) ? [] : [FileAttachedToAgendaItem(input)]
+  },
+)
+
+export const CorrectFileOfAgendaItem = command(
+  'CorrectFileOfAgendaItem',
+  meeting,
+  { item, ...attachmentCorrection },
+  {
+    doc: described(
+      'แก้ไขชื่อ ชนิด ขนาด หรือชั้นการเปิดเผยของไฟล์ที่แนบไว้ ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล แก้ไขได้แม้รับรองรายงานการประชุมแล้ว',
+      'What was said of an attached file was wrong, as its disclosure: gives all of it rightly and the reason. Also when the minutes are certified.',
+      'AgendaItemMustBeOfTheMeeting, FileMustBeAttached',
+    ),
+  },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && state.items[input.item], AgendaItemMustBeOfTheMeeting, 'item')
+    return isFileOtherwise(state.files, input.item, input) ? [FileOfAgendaItemCorrected(input)] : []
   },
 )

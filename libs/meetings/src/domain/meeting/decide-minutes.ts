@@ -5,10 +5,12 @@ import {
   LongText,
   Text,
   attachment,
+  attachmentCorrection,
   same,
   command,
   described,
   hasFile,
+  isFileOtherwise,
   label,
   requireThat,
   sealOf,
@@ -16,6 +18,7 @@ import {
 } from '@prasan/event-sourcing'
 import {
   FileAttachedToMinutes,
+  FileOfMinutesCorrected,
   MinutesCertificationCorrected,
   MinutesCertificationReversed,
   MinutesCertified,
@@ -266,5 +269,22 @@ export const AttachFileToMinutes = command(
   (input, state) => {
     requireThat(state.is !== 'unknown' && state.minutes, MinutesMustBeDrafted)
     return hasFile(state.files, 'minutes', input) ? [] : [FileAttachedToMinutes(input)]
+  },
+)
+
+export const CorrectFileOfMinutes = command(
+  'CorrectFileOfMinutes',
+  meeting,
+  attachmentCorrection,
+  {
+    doc: described(
+      'แก้ไขชื่อ ชนิด ขนาด หรือชั้นการเปิดเผยของไฟล์ที่แนบไว้ ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล แก้ไขได้แม้รับรองรายงานการประชุมแล้ว โดยข้อความที่ผนึกไว้คงเดิม',
+      'What was said of an attached file was wrong, as its disclosure: gives all of it rightly and the reason. Also of certified minutes, whose sealed text stays.',
+      'MinutesMustBeDrafted, FileMustBeAttached',
+    ),
+  },
+  (input, state) => {
+    requireThat(state.is !== 'unknown' && state.minutes, MinutesMustBeDrafted)
+    return isFileOtherwise(state.files, 'minutes', input) ? [FileOfMinutesCorrected(input)] : []
   },
 )

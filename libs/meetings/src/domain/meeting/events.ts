@@ -1,5 +1,5 @@
 // What happens in a meeting's stream.
-import { Bilingual, Count, LongText, event, fileAttached, label, ref, z } from '@prasan/event-sourcing'
+import { Bilingual, Count, LongText, event, fileAttached, fileCorrected, label, ref, z } from '@prasan/event-sourcing'
 import { how, whose } from './wording.js'
 import { CertificationMethod } from './choices.js'
 import { counted, inquorate, read, rosterSeat, rulesOfTheDay } from './roster.js'
@@ -200,5 +200,7 @@ export const MinutesCertified = event(
   { on, method: CertificationMethod, certifiedBy: meeting.optional(), digest: minutes.digest },
   (certified) => ({ th: `รับรองรายงานการประชุมเมื่อ {on} ${how(certified)}`, en: `Minutes certified on {on} ${how(certified)}` }),
 )
+export const FileOfAgendaItemCorrected = fileCorrected('FileOfAgendaItemCorrected', { item }, { th: '{item}', en: '{item}' })
+export const FileOfMinutesCorrected = fileCorrected('FileOfMinutesCorrected', {}, { th: 'รายงานการประชุม', en: 'minutes' })
 export const FileAttachedToMinutes = fileAttached('FileAttachedToMinutes', {}, { th: 'รายงานการประชุม', en: 'minutes' })
 export * from './corrections.js'

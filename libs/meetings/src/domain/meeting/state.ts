@@ -126,6 +126,7 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
     AgendaItemCarriedOver: (state, { item }) => withItem(state, item, { left: 'carriedOver' }),
     AgendaItemRestored: (state, { item }) => withItem(state, item, { left: undefined }),
     FileAttachedToAgendaItem: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.item, file) })),
+    FileOfAgendaItemCorrected: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.item, file) })),
     MeetingOpened: (state, opened) => known(state, () => ({ is: 'open', opened })),
     MeetingOpeningCorrected: (state, { at }) => known(state, ({ opened }) => (opened ? { opened: { ...opened, at } } : {})),
     MeetingOpeningReversed: (state) => known(state, () => ({ is: 'scheduled', opened: undefined })),
@@ -172,5 +173,6 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
       })),
     MinutesCertificationReversed: (state) => withMinutes(state, (minutes) => ({ ...minutes, certified: undefined })),
     FileAttachedToMinutes: (state, file) => known(state, ({ files }) => ({ files: withFile(files, 'minutes', file) })),
+    FileOfMinutesCorrected: (state, file) => known(state, ({ files }) => ({ files: withFile(files, 'minutes', file) })),
   },
 }
