@@ -920,6 +920,15 @@ describe('MeetingNumbersHaveNoGaps', () => {
       .thenRefused(rules.MeetingBearsAnotherNumber)
   })
 
+  it('one that stood as given without its running number counts for none, also when it is given back', () => {
+    const cumulative = { numbering: 'cumulative' as const }
+    const given5 = numbered(1, 5, 2569, cumulative)
+    const body = [adopt('ngo-coalition'), given5]
+    expect(number(2, '2026-11-01', ...body)).toEqual([numbered(2, 6, 2569, { ...cumulative, running: 1 }).data])
+    const released = e.MeetingNumberReleased(given5.data)
+    expect(number(2, '2026-11-01', ...body, released)).toEqual([numbered(2, 5, 2569, { ...cumulative, running: 1 }).data])
+  })
+
   it('counts by fiscal year, and cumulatively', () => {
     expect(number(1, '2026-10-01', adopt('child-protection-province'))).toEqual([numbered(1, 1, 2570, { numbering: 'fiscal' }).data])
     const cumulative = { numbering: 'cumulative' as const }

@@ -91,24 +91,19 @@ export const seriesDays = (numbering: MeetingNumber['numbering'], year: number):
     ? { from: `${year - 544}-10-01`, until: `${year - 543}-10-01` }
     : { from: `${year - 543}-01-01`, until: `${year - 542}-01-01` }
 
-/** A number given back, the lowest first; else one more than the highest. */
+/** A number given back, the lowest first; else one more than the highest. One that was recorded without its running number counts for none. */
 function nextNumber(state: Living, day: Day): MeetingNumber {
   const { numbering } = rulesOn(state, day)
   const year = seriesYear(numbering, day)
   const inSeries = (number: MeetingNumber) => number.numbering === numbering
   const inYear = (number: MeetingNumber) => inSeries(number) && number.year === year
-  const next = (used: number[], free: number[]) => (free.length > 0 ? Math.min(...free) : Math.max(0, ...used) + 1)
   const numbers = Object.values(state.numbers)
-  const taken = new Set(numbers.filter(inYear).map(({ number }) => number))
-  const freed = state.released.filter(inYear).map(({ number }) => number)
-  const number = next(
-    [...taken],
-    freed.filter((each) => !taken.has(each)),
-  )
+  const next = (of: (number: MeetingNumber) => number | undefined) => {
+    const taken = new Set(numbers.flatMap((each) => of(each) ?? []))
+    const free = state.released.flatMap((each) => of(each) ?? []).filter((each) => !taken.has(each))
+    return free.length > 0 ? Math.min(...free) : Math.max(0, ...taken) + 1
+  }
+  const number = next((each) => (inYear(each) ? each.number : undefined))
   if (numbering !== 'cumulative') return { numbering, year, number }
-  const running = next(
-    numbers.filter(inSeries).map(({ running = 0 }) => running),
-    state.released.filter(inSeries).map(({ running = 0 }) => running),
-  )
-  return { numbering, year, number, running }
+  return { numbering, year, number, running: next((each) => (inSeries(each) ? each.running : undefined)) }
 }

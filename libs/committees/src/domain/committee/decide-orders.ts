@@ -105,7 +105,7 @@ export const IssueOrder = command(
       'An order appoints, amends, revokes or replaces. Its seats are created, or carry on older ones (`continues`); one that replaces or ' +
         'revokes ends the seats of the order named as `target` that it does not carry on. The day may lie in the past: a late order.',
       'SeatMustBeOfTheCommittee, OrderNamesTheOneItChanges, OrderIsRecordedOnce, OrderMustBeOfTheCommittee, OrderMustBeInForce, ' +
-        'OrderMustBeAmendedWhileInForce, SeatContinuesOnce, SeatMustNotBeAbolished, CommitteeMustNotBeDissolved, ' +
+        'OrderMustBeAmendedWhileInForce, SeatContinuesOnce, SeatMustNotBeAbolished, SeatCannotEndBeforeItBegins, CommitteeMustNotBeDissolved, ' +
         'SeatOfficeOfChairIsUnique, AssistantSecretariesKeepTheirQuota, WomenAreCountedAmongTheExperts, WomenAmongExpertsKeepTheirQuota, ' +
         'CommitteeMustHaveBegun, OwnerMustNotHaveEnded',
     ),
