@@ -211,6 +211,20 @@ describe('what a query sends', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'CursorMalformed', field: 'after', message: { th: expect.any(String) } } }])
   })
 
+  it('a cursor of one list is refused by every other that is asked for by itself', async () => {
+    const { schema } = api.application.nest.get(GraphQLSchemaHost)
+    const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }) => String(type).endsWith('Connection!'))
+    expect(lists.length).toBeGreaterThan(5)
+    const { commitments, areas } = await api.query(
+      '{ commitments(first: 1) { pageInfo { endCursor } } areas(first: 1) { pageInfo { endCursor } } }',
+    )
+    for (const { name } of lists) {
+      const cursor = (name === 'commitments' ? areas : commitments).pageInfo.endCursor
+      const { errors } = await api.ask(`query ($cursor: String) { ${name}(after: $cursor) { pageInfo { endCursor } } }`, { cursor })
+      expect([name, errors]).toMatchObject([name, [{ extensions: { code: 'CursorMalformed', field: 'after' } }]])
+    }
+  })
+
   it('pages to both sides of every connection', async () => {
     const { commitments: all } = await api.query('{ commitments { nodes { id } edges { cursor } } }')
     const page = async (args: string) =>
