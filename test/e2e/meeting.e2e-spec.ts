@@ -351,6 +351,26 @@ describe('a meeting, from its schedule to its certified minutes', () => {
       expect(await numberOf(id, (th) => th === undefined)).toBeNull()
     })
 
+    it('who turns out not to have been there is judged against the votes, and the breach stands beside the resolution', async () => {
+      const id = await api.recorded('scheduleMeeting', { bodies: [team], on: '2026-06-04' })
+      await api.recorded('openMeeting', { meeting: id, noticeUnknown: true })
+      await api.recorded('recordAttendance', { meeting: id, entries: teamSeats.map((seat, i) => ({ seat, person: experts[i] })) })
+      const resolving = { meeting: id, kind: 'APPROVED', text: both('เห็นชอบ', 'Approved'), votes: { for: 5, against: 0 } }
+      expect(
+        await api.unrecorded(() => api.tell('passResolution', { ...resolving, dissents: [{ person: outsider, reason: 'ไม่เห็นด้วย' }] })),
+      ).toMatchObject({ rule: 'DissentIsOfSomebodyThere', field: 'dissents.0.person', mayRecordDespite: true })
+      await api.recorded('passResolution', resolving)
+      const { attendance, resolutions } = await partsOf(id)
+      const gone = { meeting: id, attendance: attendance[0]!.id, reason: 'มิได้มา' }
+      const rule = 'VotesAreCastByThosePresent'
+      expect(await api.unrecorded(() => api.tell('reverseAttendance', gone))).toMatchObject({ rule, field: 'attendance' })
+      await api.recorded('reverseAttendance', { ...gone, recordDespite: [{ rule, reason: 'ตามรายงาน' }] })
+      const { node } = await api.query('query ($id: ID!) { node(id: $id) { ... on Resolution { despite quorum { present } } } }', {
+        id: resolutions[0]!.id,
+      })
+      expect(node).toEqual({ despite: [`${rule}: ตามรายงาน`], quorum: [{ present: 4 }] })
+    })
+
     it('a resolution is recorded once, and taken back with the commitment that it became', async () => {
       const id = await api.recorded('scheduleMeeting', { bodies: [team], on: '2026-06-02' })
       await api.recorded('openMeeting', { meeting: id, noticeUnknown: true })

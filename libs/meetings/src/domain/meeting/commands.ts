@@ -50,9 +50,10 @@ export const CorrectMeeting = command(
   {
     doc: described(
       'แก้ไขข้อมูลการประชุมที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล หากวันที่ถูกต้องอยู่ในปีอื่นของชุดเลข ' +
-        'ให้คืนเลขครั้งเดิมและรับเลขใหม่ แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+        'ให้คืนเลขครั้งเดิมและรับเลขใหม่ วันให้คำมั่นของสิ่งที่มติมอบหมายไว้คงเดิม ให้แก้ไขที่ข้อผูกพัน แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'The meeting was recorded wrongly: gives the whole corrected fact and the reason. Where its day lies in another year of its series ' +
-        'its number is given back and taken anew. Not once its minutes are certified.',
+        'its number is given back and taken anew. What was assigned keeps the day on which it was promised: correct the commitments. Not ' +
+        'once its minutes are certified.',
       'CertifiedMinutesChangeOnlyByCorrection, NothingFollowsItself, WhatIsFollowedComesFirst, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, ' +
         'BodyMustNotBeDissolvedOnTheDay, HeldMeetingKeepsItsNumber, MeetingIsNotOpenedBeforeItsDay, NoticeIsNotSentAfterTheMeeting, MinutesFollowInTime, ' +
         'AssignmentIsNotDueBeforeTheMeeting',
