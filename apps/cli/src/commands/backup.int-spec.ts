@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { contexts } from '@prasan/api'
-import { handle } from '@prasan/event-sourcing'
+import { contexts, openStore } from '@prasan/api'
+import { CHAIN_BEGINS, Registry, chained, handle, isSealed } from '@prasan/event-sourcing'
 import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -52,7 +52,7 @@ beforeAll(async () => {
     })
     expect(outcome).toMatchObject({ is: 'Recorded', events: ['FileAttachedToCommitment'] })
   })
-  written = await prasan(whole, 'backup', taken)
+  written = await prasan(whole, 'backup', taken, '--with-keys')
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 beforeEach(() => {
@@ -77,6 +77,20 @@ const rowsOf = (dir: string): Row[] => {
   }
 }
 
+/** The master key comes from another place than the backup. */
+const bringMasterKey = (dir: string) => cpSync(join(whole, 'master.key'), join(dir, 'master.key'))
+
+async function logOfRestored(dir: string) {
+  const store = await openStore(configurationOf(dir))
+  return {
+    store,
+    registry: new Registry(
+      store.prefix,
+      contexts.flatMap(({ aggregates }) => aggregates),
+    ),
+  }
+}
+
 function change(file: string, sql: string): void {
   const db = new Database(file)
   db.exec(sql)
@@ -90,11 +104,12 @@ const emptyOrMissing = (dir: string) => !existsSync(dir) || readdirSync(dir).len
 describe('prasan backup and restore', () => {
   it('bring back the log, the keys and the files, and say the same digest as verify', async () => {
     expect(written).toMatchObject({ code: 0, err: '' })
-    expect(written.out).toContain('4 events and 5 files')
+    expect(written.out).toContain('4 events and 4 files')
     const restored = await prasan(dataDir, 'restore', taken)
     expect(restored).toMatchObject({ code: 0, err: '' })
     expect(rowsOf(dataDir)).toEqual(rowsOf(whole))
     expect(readFileSync(fileIn(dataDir))).toEqual(SCAN)
+    bringMasterKey(dataDir)
     const verified = await prasan(dataDir, 'verify')
     expect(verified).toMatchObject({ code: 0, err: '' })
     expect(verified.out).toContain('4 events in 3 streams, 1 files.')
@@ -118,11 +133,12 @@ describe('prasan backup and restore', () => {
     const over = ended(importing)
     const before = rowsOf(dataDir).length
     while (rowsOf(dataDir).length === before && importing.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5))
-    const ran = await prasan(dataDir, 'backup', copied)
+    const ran = await prasan(dataDir, 'backup', '--to', copied, '--with-keys')
     expect(await over).toBe(0)
     expect(ran).toMatchObject({ code: 0 })
     const restoredTo = join(folder, 'restored-while-recording')
-    expect(await prasan(restoredTo, 'restore', copied)).toMatchObject({ code: 0 })
+    expect(await prasan(restoredTo, 'restore', '--from', copied)).toMatchObject({ code: 0 })
+    bringMasterKey(restoredTo)
     const all = rowsOf(dataDir)
     const restored = rowsOf(restoredTo)
     expect(all.length).toBe(before + MANY + 1) // and the founding of the store
@@ -134,6 +150,65 @@ describe('prasan backup and restore', () => {
         .map(({ stream, data }) => keys.open(stream.replace('prasan-', ''), (JSON.parse(data) as { name: string }).name)),
     )
     expect(opened.filter((name) => name === null)).toEqual([])
+  })
+
+  it('hold no keys unless they are asked for, and never the master key; a log that is restored so opens, and says so', async () => {
+    expect(readdirSync(taken).sort()).toEqual(['events.db', 'files', 'keys.db', 'manifest.json', 'processes.db'])
+    const ran = await prasan(whole, 'backup', copied)
+    expect(readdirSync(copied).sort()).toEqual(['events.db', 'files', 'manifest.json', 'processes.db'])
+    expect(ran.out).toContain('It holds no keys')
+    const restored = await prasan(dataDir, 'restore', copied)
+    expect(restored).toMatchObject({ code: 0, out: expect.stringContaining('No keys were in it: names are not readable until keys.db') })
+    const sealed = rowsOf(dataDir).find(({ type }) => type === 'PersonRegistered')!
+    const { name } = JSON.parse(sealed.data) as { name: string }
+    const { store, registry } = await logOfRestored(dataDir)
+    try {
+      const events = []
+      for await (const event of store.readAll()) events.push(registry.read(event).type)
+      expect(events).toEqual(rowsOf(whole).map(({ type }) => type))
+      expect(isSealed(name)).toBe(true)
+    } finally {
+      await store.close()
+    }
+  })
+
+  it('go back to a log number: what came after is not there, and its root is that of a seal of that number', async () => {
+    const rows = rowsOf(whole)
+    for (const through of [0, 5]) expect((await prasan(dataDir, 'restore', taken, '--through', String(through))).code).toBe(1)
+    expect(emptyOrMissing(dataDir)).toBe(true)
+    const restored = await prasan(dataDir, 'restore', '--from', taken, '--through', '2')
+    expect(restored).toMatchObject({ code: 0, err: '' })
+    expect(rowsOf(dataDir)).toEqual(rows.slice(0, 2))
+    const { store } = await logOfRestored(dataDir)
+    let [root, n] = [CHAIN_BEGINS, 0]
+    for await (const event of store.readAll()) root = chained(root, ++n, event)
+    await store.close()
+    expect(restored.out).toContain(`2 events and 4 files`)
+    expect(digestSaid(restored)).toBe(root)
+    expect(existsSync(join(dataDir, 'processes.db'))).toBe(false)
+  })
+
+  it('the keys in a backup hold nothing of a person who was erased before it', async () => {
+    cpSync(whole, dataDir, { recursive: true })
+    const person = rowsOf(dataDir)
+      .find(({ type }) => type === 'PersonRegistered')!
+      .stream.replace('prasan-', '')
+    const wrapped = () => {
+      const db = new Database(join(dataDir, 'keys.db'), { readonly: true })
+      try {
+        return db.prepare<[string], string>('select wrapped from person_key where person = ?').pluck().get(person)!
+      } finally {
+        db.close()
+      }
+    }
+    const key = wrapped()
+    const held = () => readFileSync(join(copied, 'keys.db')).includes(key)
+    await backup(configurationOf(dataDir), copied, { withKeys: true })
+    expect(held()).toBe(true)
+    await withRuntime(configurationOf(dataDir), ({ keys }) => keys.erase(person))
+    rmSync(copied, { recursive: true })
+    await backup(configurationOf(dataDir), copied, { withKeys: true })
+    expect(held()).toBe(false)
   })
 
   it('leave out a file that is only half received', async () => {

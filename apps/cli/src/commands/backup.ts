@@ -3,7 +3,7 @@ import { type Configuration, contexts } from '@prasan/api'
 import { SqliteEventStore } from '@prasan/event-store'
 import { Registry, z } from '@prasan/event-sourcing'
 import Database from 'better-sqlite3'
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { createHash } from 'node:crypto'
 import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
@@ -28,28 +28,45 @@ type Manifest = z.infer<typeof Manifest>
 const MANIFEST = 'manifest.json'
 /**
  * In this order: a process manager's checkpoint is never ahead of the copied log, and every person named in it has a key in the copied ring.
- * The views are not copied: they are made again from the log.
+ * The views are not copied: they are made again from the log. The master key never is: whoever has it beside the ring reads every name.
  */
-const DATABASES = ['processes.db', 'events.db', 'keys.db']
-const PLAIN = ['master.key']
+const [PROCESSES, LOG, KEYS] = ['processes.db', 'events.db', 'keys.db']
 
 export function backupCommands(program: Command): void {
   program
-    .command('backup <dir>')
-    .description('copies the log, the keys and the files into an empty folder while the API runs')
-    .action((dir: string) => backup(configuration(), resolve(dir)))
+    .command('backup [dir]')
+    .description('copies the log and the files into an empty folder while the API runs; the master key is never in it')
+    .option('--to <dir>', 'the folder, where it is not given by itself')
+    .option('--with-keys', 'the keys of the personal data too, as a file of their own')
+    .action((dir: string | undefined, { to, withKeys }: { to?: string; withKeys?: true }) =>
+      backup(configuration(), folderOf(dir, to), { withKeys: withKeys === true }),
+    )
   program
-    .command('restore <dir>')
+    .command('restore [dir]')
     .description('puts a backup into an empty data folder (PRASAN_DATA_DIR) and checks it')
-    .action((dir: string) => restore(configuration(), resolve(dir)))
+    .option('--from <dir>', 'the folder, where it is not given by itself')
+    .option('--through <number>', 'only the events up to this log number', logNumber)
+    .action((dir: string | undefined, { from, through }: { from?: string; through?: number }) =>
+      restore(configuration(), folderOf(dir, from), through),
+    )
 }
 
-export async function backup(on: Configuration, dir: string): Promise<void> {
+function folderOf(dir: string | undefined, named: string | undefined): string {
+  if ((dir === undefined) === (named === undefined)) throw new Error('give one folder')
+  return resolve((dir ?? named)!)
+}
+
+function logNumber(given: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(given)) throw new InvalidArgumentError('give a log number, as in 1665')
+  return Number(given)
+}
+
+export async function backup(on: Configuration, dir: string, { withKeys = false } = {}): Promise<void> {
   requireEmbedded(on)
   requireEmpty(dir)
   requireStore(on)
   mkdirSync(dir, { recursive: true })
-  for (const name of DATABASES) {
+  for (const name of [PROCESSES, LOG, ...(withKeys ? [KEYS] : [])]) {
     const from = join(on.dataDir, name)
     if (!existsSync(from)) continue
     const db = new Database(from, { readonly: true, timeout: 10_000 })
@@ -59,7 +76,6 @@ export async function backup(on: Configuration, dir: string): Promise<void> {
       db.close()
     }
   }
-  for (const name of PLAIN) if (existsSync(join(on.dataDir, name))) copyFileSync(join(on.dataDir, name), join(dir, name))
   for (const path of filesIn(join(on.dataDir, 'files'))) if (isStored(path)) copy(join(on.dataDir, 'files', path), join(dir, 'files', path))
   const { events, root, damage, unreadable } = await logOf({ ...on, dataDir: dir })
   if (damage.length > 0) throw new Error(`the copied log is not well (run \`prasan verify\`): ${damage[0]}`)
@@ -70,31 +86,63 @@ export async function backup(on: Configuration, dir: string): Promise<void> {
   writeFileSync(join(dir, MANIFEST), JSON.stringify(manifest, null, 2), { flush: true })
   console.log(`${events} events and ${files.length} files are in ${dir}. Root of the log: ${root}`)
   for (const event of unreadable) console.log(`copied as it is: ${event}`)
-  console.log('It holds the keys of the personal data: keep it as safe as the store itself, best the keys apart from the log.')
+  console.log(
+    withKeys
+      ? `It holds ${KEYS}, and not the master key that opens it: keep ${KEYS} apart from the log, and the master key apart from both.`
+      : 'It holds no keys: the names in it are read only with those of this store (--with-keys).',
+  )
 }
 
-export async function restore(on: Configuration, dir: string): Promise<void> {
+/** @param through the last log number that is wanted; the whole log where left out */
+export async function restore(on: Configuration, dir: string, through?: number): Promise<void> {
   requireEmbedded(on)
   requireEmpty(on.dataDir)
   const manifest = manifestOf(dir)
+  if (through !== undefined && through > manifest.events)
+    throw new Error(`the backup ends with number ${manifest.events}: nothing was restored through ${through}`)
   for (const { path, sha256: expected } of manifest.files) {
     if (!existsSync(join(dir, path))) throw new Error(`the backup lacks ${path}: nothing was restored`)
     if ((await sha256(join(dir, path))) !== expected)
       throw new Error(`${path} is not what the manifest says: the backup is damaged, nothing was restored`)
   }
+  let report
   try {
     for (const { path } of manifest.files) copy(join(dir, path), join(on.dataDir, path))
-    const { root } = await logOf(on)
+    report = await logOf(on)
+    const { root } = report
     if (manifest.root !== undefined && root !== manifest.root)
       throw new Error(`the log has the root ${root}, and the backup says ${manifest.root}: nothing was restored`)
+    if (through !== undefined) {
+      cutAfter(on, through)
+      report = await logOf(on)
+    }
   } catch (error) {
     for (const name of existsSync(on.dataDir) ? readdirSync(on.dataDir) : [])
       rmSync(join(on.dataDir, name), { recursive: true, force: true })
     throw error
   }
   console.log(
-    `${manifest.events} events and ${manifest.files.length} files of ${manifest.madeAt} are in ${on.dataDir}. Root of the log: ${manifest.root ?? 'not said'}`,
+    `${report.events} events and ${manifest.files.length} files of ${manifest.madeAt} are in ${on.dataDir}. Root of the log: ${report.root}`,
   )
+  const keys = join(on.dataDir, KEYS)
+  console.log(
+    existsSync(keys)
+      ? `Put the master key that belongs to ${keys} beside it, or set PRASAN_MASTER_KEY.`
+      : `No keys were in it: names are not readable until ${KEYS} and the master key of this log are in ${on.dataDir}.`,
+  )
+}
+
+/** Takes away what comes after, and where the process managers were: they answer what is left again, to the same effect. */
+function cutAfter({ dataDir, streamPrefix }: Configuration, through: number): void {
+  const db = new Database(join(dataDir, LOG))
+  try {
+    const ours = 'substr(stream, 1, length(?)) = ?'
+    const last = db.prepare<[string, string, number], number>(`select position from event where ${ours} order by position limit 1 offset ?`)
+    db.prepare('delete from event where position > ?').run(last.pluck().get(streamPrefix, streamPrefix, through - 1))
+  } finally {
+    db.close()
+  }
+  rmSync(join(dataDir, PROCESSES), { force: true })
 }
 
 function manifestOf(dir: string): Manifest {
