@@ -73,12 +73,13 @@ interface Told {
   readonly recordedAt: unknown
 }
 
+/** What the log holds but for its founding and its seals, which are of the day of the start. */
 async function toldIn(dataDir: string): Promise<Told[]> {
   const store = await SqliteEventStore.open({ file: join(dataDir, 'events.db') })
   try {
     const told = []
     for await (const { stream, revision, type, metadata } of store.readAll())
-      told.push({ stream, revision, type, recordedAt: metadata['recordedAt'] })
+      if (!stream.startsWith('prasan-record-')) told.push({ stream, revision, type, recordedAt: metadata['recordedAt'] })
     return told
   } finally {
     await store.close()
