@@ -7,6 +7,8 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cleanUp, newFolder, startApi, stop } from '../support/api-process.js'
+import { EventStoreDbDouble } from '../support/eventstoredb-double/server.js'
+import { PostgresServer, withoutPostgres } from '../support/postgres.js'
 
 const LONG = process.env['PRASAN_FAULTS'] === 'long'
 const KILLS = LONG ? 40 : 4
@@ -131,7 +133,11 @@ async function all(url: string, list: string, fields: string): Promise<readonly 
 }
 
 /** Runs the load while nodes are killed, and then looks at everything on every node. */
-async function underFire(nodes: Nodes, environment: NodeJS.ProcessEnv): Promise<void> {
+async function underFire(
+  nodes: Nodes,
+  environment: NodeJS.ProcessEnv,
+  also: (kill: number) => Promise<void> = async () => {},
+): Promise<void> {
   const both = (text: string) => ({ th: text, en: text })
   const organization = (await nodes.tell('office', 'registerOrganization', 'Organization', { name: both('Office'), kind: 'PROVINCIAL' })).id
   const committee = (await nodes.tell('body', 'establishCommittee', 'Committee', { name: both('Body'), type: 'COMMITTEE' })).id
@@ -175,6 +181,7 @@ async function underFire(nodes: Nodes, environment: NodeJS.ProcessEnv): Promise<
   for (let kill = 0; kill < KILLS; kill++) {
     await Promise.race([sleep(BETWEEN_MS), connections])
     await nodes.killOne()
+    await also(kill)
   }
   await Promise.race([sleep(BETWEEN_MS), connections])
   running = false
@@ -250,6 +257,45 @@ describe('three nodes under fire', () => {
       await nodes.start()
       await underFire(nodes, { PRASAN_DATA_DIR })
       await nodes.stop()
+    },
+    TIME,
+  )
+
+  const postgres = withoutPostgres === null ? it : it.skip
+  if (withoutPostgres !== null) console.log(`three nodes on EventStoreDB and PostgreSQL: ${withoutPostgres}`)
+  postgres(
+    'on one EventStoreDB, with names and files in PostgreSQL, both of which are killed too: nothing is lost or doubled, and every node shows the same',
+    async () => {
+      const real = process.env['EVENTSTOREDB_URL']
+      const double = real === undefined ? await new EventStoreDbDouble().start() : undefined
+      const database = await PostgresServer.start()
+      try {
+        const shared = {
+          PRASAN_EVENT_STORE: 'eventstoredb',
+          EVENTSTOREDB_URL: real ?? double!.url,
+          PRASAN_STREAM_PREFIX: `nodes${randomBytes(4).toString('hex')}-`,
+          PRASAN_SHARED_URL: database.url(),
+          PRASAN_MASTER_KEY: randomBytes(32).toString('hex'),
+        }
+        const nodes = new Nodes(Array.from({ length: 3 }, () => ({ ...shared, PRASAN_DATA_DIR: newFolder() })))
+        await nodes.start()
+        await underFire(nodes, shared, async (kill) => {
+          if (kill % 4 === 1) {
+            await database.kill()
+            await sleep(300)
+            await database.resume()
+          }
+          if (kill % 4 === 2 && double) {
+            double.kill()
+            await sleep(300)
+            await double.start()
+          }
+        })
+        await nodes.stop()
+      } finally {
+        await database.stop()
+        double?.kill()
+      }
     },
     TIME,
   )
