@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { CHAIN_BEGINS, chained } from '@prasan/event-sourcing'
 import { createHash } from 'node:crypto'
 import { Api } from '../support/api.js'
 
@@ -20,6 +21,24 @@ describe('a meeting, from its schedule to its certified minutes', () => {
   const settled = async <R>(query: string, id: string, done: (answer: R) => boolean): Promise<R> => {
     while (!done((await api.post(query, { id })).data as R)) await new Promise((resolve) => setTimeout(resolve, 10))
     return api.query<R>(query, { id })
+  }
+
+  const recordSeal = async () =>
+    (
+      await api.query<{ meeting: { minutes: { recordSeal: string | null } } }>(
+        'query ($id: ID!) { meeting(id: $id) { minutes { recordSeal } } }',
+        { id: meeting },
+      )
+    ).meeting.minutes.recordSeal
+
+  /** The number of the last event of the type, and the root of the log through it, reckoned from the store. */
+  const rootThrough = async (type: string) => {
+    let [root, logNumber, said] = [CHAIN_BEGINS, 0, '']
+    for await (const event of api.application.runtime.store.readAll()) {
+      root = chained(root, ++logNumber, event)
+      if (event.type === type) said = `${logNumber}:${root}`
+    }
+    return said
   }
 
   const partsOf = async (id: string) =>
@@ -232,7 +251,9 @@ describe('a meeting, from its schedule to its certified minutes', () => {
       meeting: next,
       recordDespite: [{ rule: 'NoticeMustPrecedeMeetingByRule', reason: 'แจ้งในการประชุมครั้งก่อน' }],
     })
+    expect(await recordSeal()).toBeNull()
     await api.recorded('certifyMinutes', { meeting, method: 'LATER_MEETING', digest, certifiedBy: next })
+    expect(await recordSeal()).toBe(await rootThrough('MinutesCertified'))
     const { meeting: shown } = await api.query<{ meeting: unknown }>(
       'query ($id: ID!) { meeting(id: $id) { state closedAt minutes { state digest sealedDigest certifiedOn method certifiedBy { id number { number } } text } agenda { state discussion } } }',
       { id: meeting },
@@ -397,9 +418,9 @@ describe('a meeting, from its schedule to its certified minutes', () => {
     })
 
     it('the day of a certification is corrected under its seal', async () => {
-      const SEAL = 'query ($id: ID!) { meeting(id: $id) { minutes { certifiedOn sealedDigest } } }'
+      const SEAL = 'query ($id: ID!) { meeting(id: $id) { minutes { certifiedOn sealedDigest recordSeal } } }'
       interface Sealed {
-        meeting: { minutes: { certifiedOn: string; sealedDigest: string } }
+        meeting: { minutes: { certifiedOn: string; sealedDigest: string; recordSeal: string } }
       }
       const before = await api.query<Sealed>(SEAL, { id: meeting })
       const right = { meeting, method: 'LATER_MEETING', certifiedBy: next, reason: 'พิมพ์ผิด' }
@@ -409,7 +430,7 @@ describe('a meeting, from its schedule to its certified minutes', () => {
       })
       await api.recorded('correctMinutesCertification', { ...right, on: '2026-08-10' })
       const { meeting: after } = await api.query<Sealed>(SEAL, { id: meeting })
-      expect(after.minutes).toEqual({ certifiedOn: '2026-08-10', sealedDigest: before.meeting.minutes.sealedDigest })
+      expect(after.minutes).toEqual({ ...before.meeting.minutes, certifiedOn: '2026-08-10' })
     })
   })
 

@@ -13,7 +13,9 @@ import {
   attendanceOf,
   itemsCarriedFrom,
   itemsOf,
+  type MinutesRow,
   minutesByIds,
+  recordSealsOf,
   recusalsOf,
   resolutionsOf,
   resolutionsOfItems,
@@ -415,5 +417,14 @@ export class Minutes {
     ),
   })
   sealedDigest?: string | null
+  @From((row: Asked<MinutesRow>, request) => (row.certifiedOn === null ? null : request.map(recordSealsOf, row.id, row.asOf)))
+  @Field(() => String, {
+    nullable: true,
+    description: described(
+      'ค่าผนึกของทั้งบันทึกจนถึงการรับรอง (ลำดับในบันทึก:ค่าแฮช) พิมพ์ไว้กับรายงานที่ลงนาม แล้วตรวจสอบด้วย prasan verify --seal ว่างเมื่อยังไม่รับรอง',
+      'The seal of the whole record through the certification (log number:hash): print it on the signed copy; `prasan verify --seal` compares it. Null while they are not certified.',
+    ),
+  })
+  recordSeal?: string | null
   @Field(() => Int, { description: described('แก้ไขกี่ครั้ง', 'How often they were corrected.') }) corrections!: number
 }

@@ -15,6 +15,7 @@ import {
 } from '@prasan/event-sourcing'
 import type { Counted } from '../../domain/meeting/quorum.js'
 import type { Attended } from '../../domain/meeting/attended.js'
+import { MinutesCertified } from '../../domain/meeting/events.js'
 import type { Opened } from '../../domain/meeting/state.js'
 import { meetingsView } from './view.js'
 
@@ -91,6 +92,14 @@ export const resolutionsByIds = rowsById<ResolutionRow>(resolution)
 export const resolutionsOf = rowsBy<ResolutionRow>(resolution, 'meeting', { order: 'meeting, number, id' })
 export const resolutionsOfItems = rowsBy<ResolutionRow>(resolution, 'item', { order: 'item, number, id' })
 export const minutesByIds = rowsById<MinutesRow>(minutes)
+/** The root of the log through the last certification of each meeting's minutes, behind its log number, as `prasan verify --seal` takes it. */
+export const recordSealsOf = query('recordSealsOf', (views, { ids, asOf }: ByIds): Map<string, string> => {
+  const certified = views.all<{ id: string; logNumber: number; root: string }>(
+    sql`select id, max(logNumber) logNumber, lower(hex(root)) root from log
+    where id in ${among(ids)} and type = ${MinutesCertified.type} and logNumber <= ${asOf.log ?? Number.MAX_SAFE_INTEGER} group by id`,
+  )
+  return new Map(certified.map(({ id, logNumber, root }) => [id, `${logNumber}:${root}`]))
+})
 
 /** Whether an item and a resolution were ever recorded. */
 export const itemExists = everIn(item)
