@@ -129,4 +129,38 @@ describe('what a meeting, an item and a resolution follow on', () => {
     await refused('correctMeeting', correct('2026-07-21'), 'WhatIsFollowedComesFirst', 'on')
     await api.recorded('correctMeeting', correct('2026-07-20'))
   })
+
+  it('a meeting that was held by two bodies and recorded of one has the seats of both, and the quorum of each', async () => {
+    const guest = await api.recorded('establishCommittee', { name: both('คณะร่วม', 'Joining body'), type: 'WORKING_GROUP' })
+    const other = await api.recorded('registerPerson', { name: { th: { given: 'ผู้ร่วมประชุม' } } })
+    await api.recorded('createSeat', {
+      committee: guest,
+      number: 1,
+      office: 'CHAIR',
+      kind: { expert: { person: other } },
+      from: '2025-01-01',
+    })
+    const { committee } = await api.query('query ($id: ID!) { committee(id: $id) { seats { id } } }', { id: guest })
+    const [theirs] = committee.seats as { id: string }[]
+    const meeting = await sitting('2026-06-25')
+    const correct = (...bodies: string[]) => ({ meeting, bodies, on: '2026-06-25', reason })
+    await api.recorded('correctMeeting', correct(body, guest))
+    await api.recorded('recordAttendance', { meeting, entries: [{ seat: theirs!.id, person: other }] })
+    const shown = async () =>
+      (
+        await api.query(
+          'query ($id: ID!) { meeting(id: $id) { roster { seat { id } } quorum { committee { id } present } attendance { id seat { id } } } }',
+          { id: meeting },
+        )
+      ).meeting
+    const { roster, quorum, attendance } = await shown()
+    const seated = (id: string) => ({ seat: { id: `${id}@2026-06-25` } })
+    expect(roster).toEqual([seat, theirs!.id].map(seated))
+    expect(quorum).toEqual([body, guest].map((id) => ({ committee: { id }, present: 1 })))
+    await refused('correctMeeting', correct(body), 'RosterHoldsTheSeatsAttended', 'bodies')
+    const ofTheirs = (attendance as { id: string; seat: { id: string } }[]).find((entry) => entry.seat.id.startsWith(theirs!.id))!
+    await api.recorded('reverseAttendance', { meeting, attendance: ofTheirs.id, reason })
+    await api.recorded('correctMeeting', correct(body))
+    expect(await shown()).toMatchObject({ roster: [seated(seat)], quorum: [{ committee: { id: body }, present: 1 }] })
+  })
 })

@@ -27,7 +27,7 @@ import {
 } from './domain/meeting/commands.js'
 import type { CallingEvidence, NoticeEvidence } from './domain/meeting/decide-calling.js'
 import type { CertificationEvidence } from './domain/meeting/decide-minutes.js'
-import type { DayEvidence } from './domain/meeting/decide-sitting.js'
+import type { DayEvidence } from './domain/meeting/opening.js'
 import { type Called, type MeetingState, meeting } from './domain/meeting/state.js'
 import { AddAgendaItem, ChangeAgendaItem, type ItemEvidence } from './domain/meeting/decide-agenda.js'
 import { CorrectAttendance, RecordAttendance } from './domain/meeting/decide-attendance.js'
@@ -48,7 +48,8 @@ async function callingEvidence(
   state: MeetingState,
   id: string,
 ): Promise<CallingEvidence> {
-  const before = state.is === 'unknown' ? undefined : state.called
+  const facts = state.is === 'unknown' ? undefined : state
+  const before = facts?.called
   const next: Called = { bodies: [], ...(input.bodies === undefined && before), ...input }
   const { on, bodies: called, recallOf } = next
   const loaded = await Promise.all(
@@ -66,12 +67,14 @@ async function callingEvidence(
       .map(({ body }) => body),
     followed: await followed({ recallOf }, on, sources),
     around: await around(next, sources, state, id),
+    ...(facts?.opened && restsOn(facts.called) !== restsOn(next) && { sitting: await dayEvidence(next, sources) }),
   }
 }
 
-async function bodiesOf(sources: Sources, state: MeetingState) {
-  if (state.is === 'unknown') return []
-  const { on, bodies } = state.called
+/** What the roster of a meeting rests on. */
+const restsOn = ({ bodies, on, recallOf }: Called) => JSON.stringify([bodies, on, recallOf])
+
+async function bodiesOf(sources: Sources, { on, bodies }: Called) {
   return Promise.all(
     bodies.map(async (id) => {
       const { state: body, revision } = await sources.load(committee, id)
@@ -80,15 +83,18 @@ async function bodiesOf(sources: Sources, state: MeetingState) {
   )
 }
 
-async function recalled(sources: Sources, state: MeetingState) {
-  if (state.is === 'unknown' || !state.called.recallOf) return undefined
-  const { state: before } = await sources.load(meeting, state.called.recallOf)
+async function recalled(sources: Sources, { recallOf }: Called) {
+  if (!recallOf) return undefined
+  const { state: before } = await sources.load(meeting, recallOf)
   return before.is === 'unknown' ? undefined : { inquorate: before.inquorate ?? false, on: before.called.on }
 }
 
+const NOT_CALLED: Called = { bodies: [], on: '' }
+const calledOf = (state: MeetingState): Called => (state.is === 'unknown' ? NOT_CALLED : state.called)
+
 async function noticeEvidence(_: unknown, sources: Sources, state: MeetingState): Promise<NoticeEvidence> {
-  const bodies = await bodiesOf(sources, state)
-  const before = await recalled(sources, state)
+  const bodies = await bodiesOf(sources, calledOf(state))
+  const before = await recalled(sources, calledOf(state))
   const rule = bodies[0]?.rules.recall
   return {
     noticeDays: Math.max(0, ...bodies.map(({ rules }) => rules.noticeDays)),
@@ -97,13 +103,13 @@ async function noticeEvidence(_: unknown, sources: Sources, state: MeetingState)
   }
 }
 
-async function dayEvidence(_: unknown, sources: Sources, state: MeetingState): Promise<DayEvidence> {
-  const on = state.is === 'unknown' ? '' : state.called.on
-  const bodies = await bodiesOf(sources, state)
+async function dayEvidence(called: Called, sources: Sources): Promise<DayEvidence> {
+  const { on } = called
+  const bodies = await bodiesOf(sources, called)
   const seated = [...new Set(bodies.flatMap(({ body }) => postsSeatedOn(body, on)))]
   const posts = await Promise.all(seated.map(async (id) => ({ id, ...(await sources.load(post, id)) })))
   const held = new Map(posts.map(({ id, state }) => [id, state]))
-  const before = await recalled(sources, state)
+  const before = await recalled(sources, called)
   const rule = bodies[0]?.rules.recall
   return {
     bodies: bodies.map(({ committee, revision, rules: { quorum, substitutes, majority, castingVote } }) => ({
@@ -206,7 +212,7 @@ async function absenceEvidence(
 export const evidence: Evidence = {
   ...evidenceFor([ScheduleMeeting, RescheduleMeeting, CorrectMeeting], callingEvidence),
   ...evidenceFor([SendNotice, CorrectNotice], noticeEvidence),
-  ...evidenceFor([OpenMeeting], dayEvidence),
+  ...evidenceFor([OpenMeeting], (_: unknown, sources: Sources, state: MeetingState) => dayEvidence(calledOf(state), sources)),
   ...evidenceFor([CertifyMinutes, CorrectMinutesCertification], certificationEvidence),
   ...evidenceFor([PassResolution], assignmentsEvidence),
   ...evidenceFor([CorrectResolution], followingEvidence),

@@ -290,6 +290,69 @@ describe('opening and closing', () => {
   })
 })
 
+describe('a meeting that was opened, and turns out to be of other bodies or of another day', () => {
+  const V = someId('seat', 'v')
+  const D = someId('person', 'd')
+  const { bodies, roster } = opened.data
+  const seatOf = (seat: string, committee: string, person: string) => ({ ...roster[0]!, seat, committee, person })
+  const [host, other] = [bodies[0]!, { ...bodies[0]!, committee: guest }]
+  const joint = { bodies: [host, other], roster: [...roster, seatOf(V, guest, D)], posts: [] }
+  const alone = { bodies: [host], roster, posts: [] }
+  const correct = (input: object, day: object, ...facts: Fact[]) =>
+    given(...sitting, ...facts).when(
+      CorrectMeeting,
+      { bodies: [body], on, reason, ...input },
+      { evidence: { ...still, sitting: { ...day, noticeDays: 3, lives: [] } } },
+    )
+  const both = e.MeetingCorrected({ bodies: [body, guest], on, reason })
+
+  it('has the roster of the right ones written down anew, and its quorums counted by it', () => {
+    correct({ bodies: [body, guest] }, joint).then(both, e.RosterCorrected(joint))
+    correct({ bodies: [body, guest] }, joint, passed(), closed).thenRefused(rules.MeetingNeedsQuorumToResolve)
+    const came = e.AttendanceRecorded({ attendance: someId('attendance', '3'), seat: V, person: D, capacity: 'self' })
+    const nobodyOfTheGuest = { committee: guest, present: 0, base: 1, needed: 1, met: false }
+    given(...sitting, passed())
+      .when(
+        CorrectMeeting,
+        { bodies: [body, guest], on, reason },
+        {
+          evidence: { ...still, sitting: { ...joint, noticeDays: 3, lives: [] } },
+          recordDespite: [{ rule: 'MeetingNeedsQuorumToResolve', reason }],
+        },
+      )
+      .then(both, e.RosterCorrected(joint), e.QuorumRecounted({ resolution, quorum: [...counted(2), nobodyOfTheGuest] }))
+    const back = [both, e.RosterCorrected(joint)]
+    correct({}, alone, ...back).then(e.MeetingCorrected({ bodies: [body], on, reason }), e.RosterCorrected(alone))
+    correct({}, alone, ...back, came).thenRefused(rules.RosterHoldsTheSeatsAttended)
+    const takenBack = e.AttendanceReversed({ attendance: someId('attendance', '3'), reason })
+    correct({}, alone, ...back, came, takenBack).then(e.MeetingCorrected({ bodies: [body], on, reason }), e.RosterCorrected(alone))
+  })
+
+  it('is judged by who sat there on the right day', () => {
+    const another = { ...alone, roster: [roster[0]!, { ...roster[1]!, person: D }, roster[2]!] }
+    const moved = { on: '2026-05-15' }
+    correct(moved, { ...alone, bodies: [{ ...host, revision: 9 }] }).then(e.MeetingCorrected({ bodies: [body], ...moved, reason }))
+    correct(moved, another).thenRefused(rules.OnlyTheOccupantAttendsInPerson)
+    const absent = e.AttendanceCorrected({ attendance: second, seat: T, absence: { excused: true }, person: B, reason })
+    correct(moved, another, absent).then(e.MeetingCorrected({ bodies: [body], ...moved, reason }), e.RosterCorrected(another))
+  })
+
+  it('and was recalled: one third is enough on a day of the recall alone', () => {
+    const recall = { withinDays: 14, numerator: 1, denominator: 3, inquorate: true, on: '2026-05-01' }
+    const withOneThird = { ...host, rules: { ...host.rules, quorum: { ...host.rules.quorum, denominator: 3 } } }
+    const recalled = [scheduled, e.NoticeSent({ ...noticed.data, oneThird: true })]
+    const opens = e.MeetingOpened({ ...opened.data, bodies: [withOneThird], recalled: true })
+    const correctTo = (day: string) =>
+      given(...recalled, opens).when(
+        CorrectMeeting,
+        { bodies: [body], on: day, reason },
+        { evidence: { ...still, sitting: { ...alone, noticeDays: 3, lives: [], recall } } },
+      )
+    correctTo('2026-05-15').then(e.MeetingCorrected({ bodies: [body], on: '2026-05-15', reason }))
+    correctTo('2026-05-16').then(e.MeetingCorrected({ bodies: [body], on: '2026-05-16', reason }), e.RosterCorrected(alone))
+  })
+})
+
 describe('what the meeting resolved', () => {
   const three = [...sitting, came(someId('attendance', '3'), U, C)]
   const recorded = { attendance: first, seat: S, person: A, reason }

@@ -64,7 +64,13 @@ function complete(entry: Entry, facts: MeetingFacts & { opened: Opened }, owners
 }
 
 /** Judges a complete entry; the fact is the one that records it. */
-function judgeCapacity({ seat: id, person, capacity }: Entry, { roster, bodies }: Opened, judge: Judge, field: string, fact: Fact): void {
+export function judgeCapacity(
+  { seat: id, person, capacity }: Entry,
+  { roster, bodies }: Pick<Opened, 'roster' | 'bodies'>,
+  judge: Judge,
+  field: string,
+  fact: Fact,
+): void {
   const seat = roster.find(({ seat }) => seat === id)
   const inPerson = capacity === 'self' || capacity === 'acting'
   judge(!inPerson || seat?.person === person, OnlyTheOccupantAttendsInPerson, `${field}person`, fact)

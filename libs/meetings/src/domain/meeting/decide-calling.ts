@@ -4,7 +4,6 @@ import {
   type DataOf,
   type Day,
   type Life,
-  addDays,
   same,
   command,
   daysBetween,
@@ -21,9 +20,13 @@ import {
   NoticeCorrected,
   NoticeReversed,
   NoticeSent,
+  RosterCorrected,
 } from './events.js'
 import { type Around, type FollowingEvidence, requireBetween, requireFollowing } from './followed.js'
+import { judgeCapacity } from './decide-attendance.js'
 import { requireBodies, requireInOrder, scheduled, uncertified } from './guards.js'
+import { type DayEvidence, type Recall, recalledInTime, writtenDown } from './opening.js'
+import { recounted } from './recounting.js'
 import {
   AssignmentIsNotDueBeforeTheMeeting,
   HeldMeetingKeepsItsNumber,
@@ -36,9 +39,10 @@ import {
   NoticeMustBeSent,
   NoticeMustPrecedeMeetingByRule,
   OpeningRestsOnTheNotice,
+  RosterHoldsTheSeatsAttended,
 } from './rules.js'
 import { type calling, type moving, reason, sent } from './shapes.js'
-import { type Called, type MeetingFacts, type MeetingState, meeting } from './state.js'
+import { type Called, type MeetingFacts, type MeetingState, type Opened, meeting } from './state.js'
 
 type Input<S extends z.ZodRawShape> = z.infer<z.ZodObject<S>>
 
@@ -52,6 +56,8 @@ export interface CallingEvidence extends FollowingEvidence {
   readonly otherYear: readonly string[]
   /** What bounds its new day. */
   readonly around?: Around
+  /** What would have been written down of the right bodies on the right day, where it was opened. */
+  readonly sitting?: DayEvidence
 }
 
 function requireCallable({ on, startsAt, endsAt }: Called, lives: readonly Life[]) {
@@ -80,7 +86,7 @@ export function rescheduleMeeting({ reason, ...moved }: Input<typeof moving>, st
 export function correctMeeting(
   { reason, ...called }: Input<typeof calling> & { reason: string },
   state: MeetingState,
-  { evidence, id, today }: Context<CallingEvidence>,
+  { evidence, id, today, judge }: Context<CallingEvidence>,
 ) {
   const facts = uncertified(state)
   const { lives, numbered, otherYear } = evidence
@@ -93,8 +99,42 @@ export function correctMeeting(
   const gone = facts.called.bodies.filter((body) => !called.bodies.includes(body) && numbered.includes(body))
   const come = numbered.length > 0 ? called.bodies.filter((body) => !facts.called.bodies.includes(body)) : []
   const renumbered = otherYear.filter((body) => !gone.includes(body))
-  return [MeetingCorrected({ ...called, reason, renumbered: orNone(renumbered), numbered: orNone(come), released: orNone(gone) })]
+  const corrected = MeetingCorrected({ ...called, reason, renumbered: orNone(renumbered), numbered: orNone(come), released: orNone(gone) })
+  const { opened } = facts
+  if (!opened) return [corrected]
+  const field = same(facts.called.bodies, called.bodies) ? 'on' : 'bodies'
+  return recounted(
+    { ...facts, opened },
+    [corrected, ...rosterOf({ ...facts, opened }, called.on, evidence.sitting, judge, field)],
+    judge,
+    field,
+  )
 }
+
+/** The roster of the right bodies on the right day, where it is another than was written down. Who came is judged again by it. */
+function rosterOf(
+  facts: MeetingFacts & { opened: Opened },
+  on: Day,
+  sitting: DayEvidence | undefined,
+  judge: Context['judge'],
+  field: string,
+) {
+  if (!sitting) return []
+  const { opened, attendance } = facts
+  const written = writtenDown(sitting, facts, on)
+  if (same(withoutRevisions(opened), withoutRevisions(written))) return []
+  const corrected = RosterCorrected(written)
+  const seats = new Set(written.roster.map(({ seat }) => seat))
+  for (const entry of Object.values(attendance)) {
+    requireThat(entry.seat === undefined || seats.has(entry.seat), RosterHoldsTheSeatsAttended, field)
+    if (!entry.absence) judgeCapacity(entry, written, (holds, rule) => judge(holds, rule, field, corrected), '', corrected)
+  }
+  return [corrected]
+}
+const withoutRevisions = ({ bodies, roster, recalled = false }: Pick<Opened, 'bodies' | 'roster' | 'recalled'>) => ({
+  ...{ roster, recalled },
+  bodies: bodies.map(({ committee, rules }) => ({ committee, rules })),
+})
 
 /** The right day of a meeting, compared with all that was recorded of it. */
 function requireDay({ called, notice, opened, minutes, resolutions }: MeetingFacts, on: Day, today: Day) {
@@ -151,7 +191,7 @@ export const noticeCorrection = { ...sent, reason }
 export interface NoticeEvidence {
   readonly noticeDays: number
   readonly committees: DataOf<typeof NoticeSent>['committees']
-  readonly recall?: { readonly withinDays: number; readonly inquorate: boolean; readonly on: Day } | undefined
+  readonly recall?: Recall | undefined
 }
 
 function judgeNotice({ sentOn, urgentReason, oneThird }: Input<typeof sent>, on: Day, { evidence, judge }: Context<NoticeEvidence>) {
@@ -199,6 +239,3 @@ export const ReverseNotice = command(
     return [NoticeReversed({ ...(is === 'scheduled' && { released: called.bodies }), reason })]
   },
 )
-
-export const recalledInTime = (recall: NoticeEvidence['recall'], on: Day): boolean =>
-  recall !== undefined && recall.inquorate && on > recall.on && on <= addDays(recall.on, recall.withinDays)

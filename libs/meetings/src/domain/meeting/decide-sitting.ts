@@ -1,6 +1,5 @@
 // Decisions on the meeting itself while it sits: when it opens, what is discussed, when it ends.
-import { type Context, type DataOf, type Life, LongText, command, described, label, requireThat, type z } from '@prasan/event-sourcing'
-import { type NoticeEvidence, recalledInTime } from './decide-calling.js'
+import { type Context, LongText, command, described, label, requireThat, type z } from '@prasan/event-sourcing'
 import {
   DiscussionReversed,
   ItemDiscussed,
@@ -12,6 +11,7 @@ import {
   MeetingOpeningReversed,
 } from './events.js'
 import { open, opened, requireBodies, requireInOrder, requireInSitting, requireItem, scheduled } from './guards.js'
+import { type DayEvidence, writtenDown } from './opening.js'
 import { neverQuorate } from './recounting.js'
 import {
   DiscussionMustBeKnown,
@@ -21,47 +21,21 @@ import {
   OpeningIsReversedWhileNothingRestsOnIt,
 } from './rules.js'
 import { at, attendanceUnknown, item, noticeUnknown, reason } from './shapes.js'
-import { type MeetingState, type Opened, meeting } from './state.js'
+import { type MeetingState, meeting } from './state.js'
 
 export const opening = { at: at.optional(), noticeUnknown, attendanceUnknown }
-
-/** Roster, occupants and rules of the day, read from the streams of the bodies and of the posts that have seats. */
-export interface DayEvidence extends Pick<Opened, 'bodies' | 'roster' | 'posts'> {
-  readonly noticeDays: number
-  /** The days of each body. */
-  readonly lives: readonly Life[]
-  readonly recall?: (NonNullable<NoticeEvidence['recall']> & { readonly numerator: number; readonly denominator: number }) | undefined
-}
 
 export function openMeeting(
   { at, noticeUnknown, attendanceUnknown }: z.infer<z.ZodObject<typeof opening>>,
   state: MeetingState,
   { today, evidence, judge }: Context<DayEvidence>,
 ) {
-  const { called, notice } = scheduled(state)
-  const { noticeDays, recall, lives, ...day } = evidence
+  const facts = scheduled(state)
+  const { called, notice } = facts
   requireThat(called.on <= today, MeetingIsNotOpenedBeforeItsDay)
-  requireBodies(lives, called.on)
-  judge(notice?.on === called.on || noticeUnknown || noticeDays === 0, NoticeMustPrecedeMeetingByRule)
-  const recalled = notice?.oneThird === true && recalledInTime(recall, called.on)
-  const bodies = day.bodies.map((body) =>
-    recalled
-      ? {
-          ...body,
-          rules: { ...body.rules, quorum: { ...body.rules.quorum, numerator: recall!.numerator, denominator: recall!.denominator } },
-        }
-      : body,
-  )
-  const event: DataOf<typeof MeetingOpened> = {
-    on: called.on,
-    at,
-    noticeUnknown,
-    attendanceUnknown,
-    ...day,
-    bodies,
-    ...(recalled && { recalled }),
-  }
-  return [MeetingOpened(event)]
+  requireBodies(evidence.lives, called.on)
+  judge(notice?.on === called.on || noticeUnknown || evidence.noticeDays === 0, NoticeMustPrecedeMeetingByRule)
+  return [MeetingOpened({ on: called.on, at, noticeUnknown, attendanceUnknown, ...writtenDown(evidence, facts, called.on) })]
 }
 
 export const CorrectMeetingOpening = command(

@@ -98,20 +98,30 @@ export const AgendaItemCarriedOver = event(
   { th: 'เลื่อนเรื่องไปพิจารณาในการประชุมครั้งต่อไป: {item}', en: 'Carried over: {item}' },
 )
 export const FileAttachedToAgendaItem = fileAttached('FileAttachedToAgendaItem', { item }, { th: '{item}', en: '{item}' })
+const ofTheDay = {
+  bodies: z.array(z.strictObject({ committee, ...read, rules: rulesOfTheDay })).meta(label('คณะที่ประชุม', 'Bodies')),
+  roster: z.array(rosterSeat).meta(label('องค์ประกอบ', 'Roster')),
+  posts: z.array(z.strictObject({ post, ...read })).meta(label('ตำแหน่งที่อ่านผู้ดำรง', 'Posts whose holders were read')),
+}
+const recalled = z.boolean().optional().meta(label('นัดใหม่: หนึ่งในสาม', 'Recalled: one third'))
 export const MeetingOpened = event(
   'MeetingOpened',
   1,
   {
     on: day,
     at: at.optional(),
-    bodies: z.array(z.strictObject({ committee, ...read, rules: rulesOfTheDay })).meta(label('คณะที่ประชุม', 'Bodies')),
-    roster: z.array(rosterSeat).meta(label('องค์ประกอบ', 'Roster')),
-    posts: z.array(z.strictObject({ post, ...read })).meta(label('ตำแหน่งที่อ่านผู้ดำรง', 'Posts whose holders were read')),
+    ...ofTheDay,
     noticeUnknown,
     attendanceUnknown,
-    recalled: z.boolean().optional().meta(label('นัดใหม่: หนึ่งในสาม', 'Recalled: one third')),
+    recalled,
   },
   { th: 'เริ่มประชุม {on} เวลา {at}', en: 'Opened on {on} at {at}' },
+)
+export const RosterCorrected = event(
+  'RosterCorrected',
+  1,
+  { ...ofTheDay, recalled },
+  { th: 'บันทึกองค์ประกอบของคณะในวันประชุมใหม่', en: 'Roster of the day written down anew' },
 )
 export const AttendanceRecorded = event('AttendanceRecorded', 1, { attendance, ...entry }, (entry) =>
   entry.absence

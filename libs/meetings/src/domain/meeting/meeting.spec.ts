@@ -8,8 +8,9 @@ import { CorrectAttendance, DeclareRecusal, RecordArrival, RecordAttendance, Rec
 import { type CallingEvidence, CancelMeeting, type NoticeEvidence } from './decide-calling.js'
 import { AttachFileToMinutes, CirculateMinutes, CorrectMinutes, DraftMinutes } from './decide-minutes.js'
 import { CorrectResolution, PassResolution } from './decide-resolutions.js'
-import { CloseMeeting, type DayEvidence, RecordDiscussion } from './decide-sitting.js'
+import { CloseMeeting, RecordDiscussion } from './decide-sitting.js'
 import * as e from './events.js'
+import type { DayEvidence } from './opening.js'
 import * as rules from './rules.js'
 import { carried } from './votes.js'
 

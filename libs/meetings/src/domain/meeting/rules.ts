@@ -53,6 +53,12 @@ export const SeatMustBeOnTheRoster = ruleOfTheRecord('SeatMustBeOnTheRoster', {
   th: 'ที่นั่งนี้ไม่อยู่ในองค์ประกอบของคณะในวันประชุม',
   en: 'The seat is not on the roster of the day.',
 })
+export const RosterHoldsTheSeatsAttended = ruleOfTheRecord('RosterHoldsTheSeatsAttended', {
+  th: 'มีบันทึกการมาประชุมของที่นั่งที่ไม่อยู่ในองค์ประกอบของคณะและวันที่ถูกต้อง: แก้ไขหรือยกเลิกบันทึกการมาประชุมนั้นก่อน (correctAttendance, reverseAttendance)',
+  en:
+    'Attendance is recorded for a seat that is not on the roster of the right bodies and day: correct it or take it back first ' +
+    '(correctAttendance, reverseAttendance).',
+})
 export const SeatIsAttendedOnceAtATime = ruleOfTheRecord('SeatIsAttendedOnceAtATime', {
   th: 'บันทึกการมาประชุมของที่นั่งนี้แล้ว: ให้แก้ไขรายการเดิม',
   en: 'Attendance for this seat is already recorded: correct it, or give the times at which one left and the other came.',

@@ -128,6 +128,8 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
     FileAttachedToAgendaItem: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.item, file) })),
     FileOfAgendaItemCorrected: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.item, file) })),
     MeetingOpened: (state, opened) => known(state, () => ({ is: 'open', opened })),
+    RosterCorrected: (state, { recalled, ...written }) =>
+      known(state, ({ opened }) => (opened ? { opened: { ...opened, ...written, recalled } } : {})),
     MeetingOpeningCorrected: (state, { at }) => known(state, ({ opened }) => (opened ? { opened: { ...opened, at } } : {})),
     MeetingOpeningReversed: (state) => known(state, () => ({ is: 'scheduled', opened: undefined })),
     AttendanceRecorded: (state, { attendance: id, ...entry }) =>

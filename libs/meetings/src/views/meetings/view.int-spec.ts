@@ -27,6 +27,10 @@ const [first, second] = [someId('attendance', '1'), someId('attendance', '2')]
 const resolution = someId('resolution')
 const reason = 'พิมพ์ผิด'
 const DAY = '2026-05-08'
+const rulesOfTheDay = {
+  quorum: { numerator: 1, denominator: 2, base: 'allSeats' as const },
+  ...{ substitutes: 'count' as const, majority: 'simple' as const, castingVote: true },
+}
 const counted = (present: number) => [{ committee: body, present, base: 4, needed: 2, met: present >= 2 }]
 const scheduled = (on = DAY, bodies = [body]) => e.MeetingScheduled({ bodies, on })
 const opened = (on = DAY) => e.MeetingOpened({ on, bodies: [], roster: [], posts: [] })
@@ -105,6 +109,22 @@ describe('a meeting on a day', () => {
       )
     expect([await listed(body), await listed(guest)]).toEqual([[], [id]])
     expect([await listed(body, log), await listed(guest, log)]).toEqual([[id], []])
+  })
+
+  it('turns out to be of other bodies: roster and resolutions are of the right ones, and were not, as known before', async () => {
+    const bodies = [body, guest].map((committee) => ({ committee, revision: 1, rules: rulesOfTheDay }))
+    const story = recorded(
+      ...sitting,
+      e.MeetingCorrected({ bodies: [guest, body], on: DAY, reason }),
+      e.RosterCorrected({ bodies, roster: [], posts: [] }),
+    )
+    const shown = (log: number | null) =>
+      asking(story, (views) => [
+        rostersByIds.run(views, { ids: [id], asOf: at(DAY, log) })[0]!.bodies.map(({ committee }) => committee),
+        resolutionsOf.run(views, { ids: [id], asOf: at(DAY, log) })[0]!.committee,
+      ])
+    expect(await shown(null)).toEqual([[body, guest], guest])
+    expect(await shown(story.length - 2)).toEqual([[], body])
   })
 
   it('keeps the seal of minutes that are corrected after they were certified', async () => {

@@ -285,7 +285,7 @@ const earlier = (a: string, b: string) => (a < b ? a : b)
  * Meetings with their agenda, attendance, resolutions and minutes. What was decided holds from the day of the meeting; before it the meeting
  * is scheduled, however late it was recorded.
  */
-export const meetingsView = view('meetings', 5, tables, (on) => [
+export const meetingsView = view('meetings', 6, tables, (on) => [
   on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
     meeting.begin(id, null, { ...called(data), state: 'scheduled', inquorate: false })
     for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
@@ -294,11 +294,13 @@ export const meetingsView = view('meetings', 5, tables, (on) => [
     told(rows, id, { ...moved, day: on }),
   ),
   on(happened.MeetingCorrected, (rows, { id, data }) => {
-    const { body } = rows
-    const { day, cancelledOn } = factsOf(rows, id)
+    const { body, resolution } = rows
+    const { day, host, cancelledOn } = factsOf(rows, id)
     told(rows, id, { ...called(data), cancelledOn: cancelledOn && earlier(cancelledOn, data.on) })
     for (const { id: known } of body.where('meeting', id)) body.reverse(known)
     for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
+    if (host !== data.bodies[0])
+      for (const { id: passed } of resolution.where('meeting', id)) resolution.correctAll(passed, { committee: data.bodies[0]! })
     if (day !== data.on) moved(rows, id, data.on)
   }),
   on(happened.MeetingCancelled, (rows, { id, day }) => told(rows, id, { cancelledOn: earlier(day, factsOf(rows, id).day) })),
@@ -321,6 +323,9 @@ export const meetingsView = view('meetings', 5, tables, (on) => [
     told(rows, id, { sitting: 'open', openedAt: data.at ?? null })
     rows.roster.begin(id, data.on, { bodies: data.bodies, roster: data.roster, recalled: data.recalled ?? false })
   }),
+  on(happened.RosterCorrected, ({ roster }, { id, data }) =>
+    roster.correctAll(id, { bodies: data.bodies, roster: data.roster, recalled: data.recalled ?? false }),
+  ),
   on(happened.MeetingOpeningCorrected, (rows, { id, data }) => told(rows, id, { openedAt: data.at ?? null })),
   on(happened.MeetingOpeningReversed, (rows, { id }) => {
     told(rows, id, { sitting: null, openedAt: null })
