@@ -8,10 +8,13 @@ import * as people from './domain/person.js'
 import * as posts from './domain/post/commands.js'
 import * as holding from './domain/post/decide-holding.js'
 import { post } from './domain/post/state.js'
+import * as lists from './domain/transfer/commands.js'
+import { transfer } from './domain/transfer/state.js'
 import { evidence } from './evidence.js'
 import { fullName } from './graphql/names.js'
 import { AreaResolver, directoryLists } from './graphql/resolvers.js'
-import { Area, Delegation, MandateClause, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
+import { Area, Delegation, MandateClause, Organization, Person, Post, RoleAssignment, Transfer } from './graphql/types.js'
+import { transfers } from './processes/transfers.js'
 import {
   type AreaRow,
   type OrganizationRow,
@@ -23,14 +26,17 @@ import {
   postsByIds,
 } from './views/directory/queries.js'
 import { directoryView } from './views/directory/view.js'
+import { type TransferRow, transfersByIds } from './views/transfers/queries.js'
+import { transfersView } from './views/transfers/view.js'
 
-/** Areas, organizations, people, posts and who holds them. */
+/** Areas, organizations, people, posts, who holds them, and the lists that move them. */
 export const directory: BoundedContext = {
   name: 'directory',
-  aggregates: [areas.area, organization, people.person, post],
-  commands: commandsOf(areas, organizations, mandates, people, posts, holding),
+  aggregates: [areas.area, organization, people.person, post, transfer],
+  commands: commandsOf(areas, organizations, mandates, people, posts, holding, lists),
   evidence,
-  views: [directoryView],
+  views: [directoryView, transfersView],
+  processes: [transfers],
   nodes: [
     {
       ...{ category: 'area', type: Area, byIds: areasByIds, label: ({ name }: AreaRow) => name },
@@ -56,6 +62,11 @@ export const directory: BoundedContext = {
     {
       ...{ category: 'post', type: Post, byIds: postsByIds, table: directoryView.tables.post, label: ({ title }: PostRow) => title },
       asked: { description: described('ตำแหน่งหนึ่งตำแหน่ง ว่างเมื่อไม่มีบันทึก', 'A post; null where none is recorded.') },
+    },
+    {
+      ...{ category: 'transfer', type: Transfer, byIds: transfersByIds, table: transfersView.tables.transfer },
+      label: ({ number }: TransferRow) => ({ th: `คำสั่งที่ ${number}`, en: `Order ${number}` }),
+      asked: { description: described('คำสั่งโยกย้ายหนึ่งฉบับ ว่างเมื่อไม่มีบันทึก', 'A transfer list; null where none is recorded.') },
     },
     partOf('organization', 'clause', MandateClause, directoryView.tables.clause, { label: ({ text }) => text }),
     partOf('post', 'assignment', RoleAssignment, directoryView.tables.assignment, {

@@ -1,4 +1,4 @@
-/** What the decisions on areas, organizations, posts and people must know of others, by the commands that list, place, name or merge one. */
+/** What the decisions on areas, organizations, posts, people and transfers must know of others, by the commands that list, place, name, merge or move one. */
 import { type Bilingual, type Evidence, type Owners, type Sources, evidenceFor, ownersNamed, parentsAbove } from '@prasan/event-sourcing'
 import { type AreaEvidence, ListAreas } from './domain/area.js'
 import {
@@ -13,8 +13,12 @@ import {
 import { organization } from './domain/organization/state.js'
 import { type MergeEvidence, MergePerson, person } from './domain/person.js'
 import { CorrectDelegation, DelegateRole } from './domain/post/decide-holding.js'
+import { type PostState, post } from './domain/post/state.js'
+import { CancelTransfers, CorrectTransfers, RecordTransfers, type TransferEvidence } from './domain/transfer/commands.js'
+import { type RecordedTransfers, type TransferList, type TransferState, transfer } from './domain/transfer/state.js'
 import { lifeInDirectory } from './lives.js'
-import { areasByIds, organizationsNamed } from './views/directory/queries.js'
+import { areasByIds, organizationsNamed, survivorsOf } from './views/directory/queries.js'
+import { transfersUnder } from './views/transfers/queries.js'
 
 interface Input {
   readonly name: Bilingual
@@ -35,7 +39,36 @@ const mergeEvidence = async ({ into }: { into: string }, { load }: Sources): Pro
 const namedEvidence = ({ post, to }: { post?: string; to?: string }, sources: Sources): Promise<Owners> =>
   ownersNamed([post, to], (id) => lifeInDirectory(id, sources))
 
+/** The posts that the moves of lists name, read from their streams; who was merged into whom is looked up. */
+export async function standingOf(lists: readonly Pick<TransferList, 'moves'>[], { load, lookUp }: Sources) {
+  const moves = lists.flatMap(({ moves }) => moves)
+  const named = [...new Set(moves.flatMap(({ from, to }) => [from, to].filter((id) => id !== undefined)))]
+  const posts: Record<string, PostState> = {}
+  for (const id of named) posts[id] = (await load(post, id)).state
+  const holders = Object.values(posts).flatMap((state) => (state.is === 'unknown' ? [] : Object.values(state.held)))
+  const ids = [...new Set([...moves, ...holders].map(({ person }) => person))]
+  return { posts, survivors: await lookUp(survivorsOf, { ids, asOf: { day: '', log: null } }) }
+}
+
+/** Lists that stand under the same order are looked up; what they say, their streams tell. */
+async function transferEvidence(
+  input: TransferList | { moves?: undefined },
+  sources: Sources,
+  state: TransferState,
+  id: string,
+): Promise<TransferEvidence> {
+  const recorded = state.is === 'recorded' ? [state.list] : []
+  const standing = await standingOf(input.moves ? [input, ...recorded] : recorded, sources)
+  const namesakes: RecordedTransfers[] = []
+  for (const other of input.moves ? await sources.lookUp(transfersUnder, input) : []) {
+    const { state } = await sources.load(transfer, other)
+    if (other !== id && state.is === 'recorded' && state.cancelled === undefined) namesakes.push(state)
+  }
+  return { ...standing, namesakes }
+}
+
 export const evidence: Evidence = {
+  ...evidenceFor([RecordTransfers, CorrectTransfers, CancelTransfers], transferEvidence),
   ...evidenceFor([NameHeadPost, CorrectHeadPost, DelegateRole, CorrectDelegation], namedEvidence),
   ...evidenceFor([MergePerson], mergeEvidence),
   ...evidenceFor([RegisterOrganization, RenameOrganization, CorrectRenaming, CorrectOrganization], organizationEvidence),

@@ -1,10 +1,11 @@
-import { described } from '@prasan/event-sourcing'
+import { Text, described } from '@prasan/event-sourcing'
 import { RequestContext, SearchAsked, idOf, judged, listOf, searchFor, wordOf } from '@prasan/graphql'
-import { Args, Context, Query, Resolver } from '@nestjs/graphql'
+import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql'
 import { AreaCode } from '../domain/area.js'
-import { areas, areasByIds, organizations, people, posts } from '../views/directory/queries.js'
+import { areas, areasByIds, organizations, people, posts, recordsOf } from '../views/directory/queries.js'
+import { transfers } from '../views/transfers/queries.js'
 import { peopleNamed } from './people-by-name.js'
-import { Area, Organization, OrganizationKindEnum, Person, Post } from './types.js'
+import { Area, Organization, OrganizationKindEnum, Person, Post, Transfer } from './types.js'
 
 @Resolver(() => Area)
 export class AreaResolver {
@@ -76,5 +77,24 @@ export const directoryLists = [
   listOf(posts, Post, {
     description: described('ตำแหน่งที่มีในวันที่ถามถึง', 'The posts that there are on the day asked about.'),
     args: { organization: idOf('organization', described('เฉพาะตำแหน่งในหน่วยงานนี้', 'Only the posts of this organization.')) },
+  }),
+  listOf(transfers, Transfer, {
+    description: described('คำสั่งโยกย้าย ล่าสุดก่อน', 'Transfer lists, the latest order first.'),
+    args: {
+      number: {
+        type: () => String,
+        description: described('คำสั่งที่', 'Number of the order.'),
+        judged: (asked, field) => judged(Text, asked, field),
+      },
+      person: {
+        type: () => ID,
+        description: described('เฉพาะที่ย้ายบุคคลนี้', 'Only those that move this person.'),
+        judged: (asked, field, request, asOf) => {
+          const id = request.known(asked as string | null, field, 'person')
+          return id === undefined ? undefined : request.ask(recordsOf, { ids: [id], asOf })
+        },
+      },
+      post: idOf('post', described('เฉพาะที่มีตำแหน่งนี้', 'Only those that name this post.')),
+    },
   }),
 ]

@@ -1,5 +1,5 @@
 import { described } from '@prasan/event-sourcing'
-import { Answerable, Bilingual, Day, From, Node, enumOf } from '@prasan/graphql'
+import { Answerable, type Asked, Bilingual, Day, From, Node, type RequestContext, enumOf, partsOf } from '@prasan/graphql'
 import { Field, ObjectType } from '@nestjs/graphql'
 import { AreaLevel } from '../domain/area.js'
 import { OrganizationKind } from '../domain/organization/events.js'
@@ -9,12 +9,14 @@ import {
   type ClauseRow,
   type DelegationRow,
   type PersonRow,
+  assignmentsOnAnyDay,
   delegationsOf,
   heldBy,
   holdersOf,
   lineOf,
   mandateOf,
 } from '../views/directory/queries.js'
+import type { MoveRow, TransferRow } from '../views/transfers/queries.js'
 import { contactsOf, fullName } from './names.js'
 
 const AreaLevelEnum = enumOf(AreaLevel)
@@ -197,4 +199,76 @@ export class RoleAssignment extends Node {
   order?: string | null
   @Field(() => Person, { nullable: true, description: described('ผู้ดำรงตำแหน่ง', 'Who holds it.') }) person?: unknown
   @Field(() => Post, { nullable: true, description: described('ตำแหน่งที่ดำรง', 'The post that is held.') }) post?: unknown
+}
+
+/** An assignment that a move began or ended, on whatever days it is now; null where there is none, or no longer. */
+const touched =
+  (which: 'begun' | 'ended') =>
+  async (move: Asked<MoveRow>, request: RequestContext): Promise<Asked<AssignmentRow> | null> => {
+    const id = move[which]
+    return id === undefined ? null : ((await request.many(assignmentsOnAnyDay, id, move.asOf))[0] ?? null)
+  }
+
+@ObjectType({
+  description: described('การย้ายหนึ่งรายในคำสั่ง และผลที่เกิดขึ้น', 'One person moved by a transfer list, and what it came to.'),
+})
+export class Move {
+  @Field(() => Person, { nullable: true, description: described('บุคคลที่ย้าย', 'Who is moved.') }) person?: unknown
+  @Field(() => Post, { nullable: true, description: described('ตำแหน่งที่พ้น', 'The post that is left; null: from elsewhere.') }) from?: unknown
+  @Field(() => Post, { nullable: true, description: described('ตำแหน่งใหม่', 'The post that is taken; null: leaves.') }) to?: unknown
+  @Field(() => Day, { description: described('วันแรกในตำแหน่งใหม่', 'First day in the new post, and the first no longer in the old one.') })
+  on!: string
+  @From<MoveRow>('toldUntil')
+  @Field(() => Day, {
+    nullable: true,
+    description: described('วันแรกที่ไม่ดำรงตำแหน่งใหม่แล้ว ตามคำสั่ง', 'First day no longer in the new post, where the order says so.'),
+  })
+  until?: string | null
+  @From(({ manner = 'substantive' }: MoveRow) => manner)
+  @Field(() => MannerEnum, { description: described('ลักษณะการดำรงตำแหน่งใหม่', 'How the new post is held.') })
+  manner!: string
+  @From(touched('begun'))
+  @Field(() => RoleAssignment, {
+    nullable: true,
+    description: described('การดำรงตำแหน่งใหม่ตามที่เป็นอยู่', 'The assignment that it began, as it is now; null where there is none.'),
+  })
+  begun?: unknown
+  @From(touched('ended'))
+  @Field(() => RoleAssignment, {
+    nullable: true,
+    description: described('การดำรงตำแหน่งเดิมตามที่เป็นอยู่', 'The assignment that it ended, as it is now; null where there is none.'),
+  })
+  ended?: unknown
+  @From(async (move: Asked<MoveRow>, request: RequestContext) => {
+    const [begun, ended] = [await touched('begun')(move, request), await touched('ended')(move, request)]
+    return (move.begun === undefined || begun?.validFrom === move.on) && (move.ended === undefined || ended?.validTo === move.on)
+  })
+  @Field(() => Boolean, {
+    description: described(
+      'ตำแหน่งทั้งสองเป็นไปตามการย้ายนี้แล้ว เป็น false เมื่อยังไม่ได้ดำเนินการ ถูกยกเลิก หรือแก้ไขภายหลัง',
+      'Whether both posts stand as the move says; false where it is not carried out yet, was cancelled, or was recorded otherwise since.',
+    ),
+  })
+  carriedOut!: boolean
+}
+
+@ObjectType({
+  implements: () => [Node],
+  description: described(
+    'คำสั่งโยกย้าย: ย้ายหลายคนระหว่างตำแหน่งเป็นเรื่องเดียว',
+    'A transfer list: an order that moves many persons between posts, recorded as one act.',
+  ),
+})
+export class Transfer extends Node {
+  @Field(() => String, { description: described('คำสั่งที่', 'Number of the order.') }) number!: string
+  @Field(() => Day, { description: described('ลงวันที่', 'Day of the order.') }) dated!: string
+  @Field(() => String, { nullable: true, description: described('ผู้ออกคำสั่ง', 'Who issued it.') }) issuer?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: described('เหตุผลที่ยกเลิก ว่างเมื่อคำสั่งมีผล', 'Why the whole list was cancelled; null while it stands.'),
+  })
+  cancelled?: string | null
+  @From((row: Asked<TransferRow>) => partsOf(row.moves, row))
+  @Field(() => [Move], { description: described('การย้ายทุกรายตามลำดับในคำสั่ง', 'The moves in the order of the list.') })
+  moves!: unknown[]
 }

@@ -41,7 +41,7 @@ function requireWithin(state: PostState, { from, until }: Life, end: 'until' | '
 }
 
 /** Refuses an interval that ends before it begins or is not of the post's days, and a second substantive holder on any day. */
-function requireRoom(state: PostState, id: string, wanted: Held, end: 'until' | 'on' = 'until'): asserts state is EstablishedPost {
+export function requireRoom(state: PostState, id: string, wanted: Held, end: 'until' | 'on' = 'until'): asserts state is EstablishedPost {
   requireThat(hasDays(wanted), RoleCannotEndBeforeItBegins, end)
   requireWithin(state, wanted, end)
   if (wanted.manner !== 'substantive') return

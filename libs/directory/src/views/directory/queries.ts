@@ -121,6 +121,8 @@ export const posts = list<PostRow, ListAsked & { organization?: string | undefin
 export const holdersOf = rowsBy<AssignmentRow>(assignment, 'post', { order: 'validFrom' })
 /** The line of holders of each post, oldest first, as known at the log number; those to come included. */
 export const lineOf = rowsBy<AssignmentRow>(assignment, 'post', { order: 'validFrom, id', everyDay: true })
+/** Assignments by their own id, on whatever days they are. */
+export const assignmentsOnAnyDay = rowsById<AssignmentRow>(assignment, true)
 /** The organizations that answer by one of the posts on the day. */
 export const headedBy = query('headedBy', (views, { ids, asOf }: ByIds) =>
   views
