@@ -36,9 +36,18 @@ const OFFICE: Office = {
     P: { title_th: 'หัวหน้า', title_en: 'Head', title_from: '2026-01-01', organization: 'Q', head: 'ใช่', area: '56' },
     S: { title_th: 'เสมียน', title_en: 'Clerk', organization: 'Q', area: '56' },
     X: { title_th: 'เดิม', organization: 'Q', abolished_on: '2026-10-01', successor: 'P' },
+    U: { title_th: 'นักวิชาการ', organization: 'Q' },
+    V: { title_th: 'นิติกร', organization: 'Q' },
   },
   role_assignments: {
     r: { post: 'P', person: 'one', manner: 'substantive', from: '2025-10-01', until: '2026-10-01', order: '1/2568' },
+    u: { post: 'U', person: 'three', manner: 'substantive', from: '2025-10-01' },
+  },
+  transfers: {
+    t: {
+      ...{ list: 'L', number: '5/2569', dated: '2026-03-01', issuer: 'กรม', person: 'three', from: 'U', to: 'V' },
+      ...{ on: '2026-03-15', until: '2026-09-01', manner: 'caretaker' },
+    },
   },
   committees: {
     K: {
@@ -176,6 +185,18 @@ const CHANGES: Record<string, Record<string, [key: string, typed: string]>> = {
     from: ['r', '2025-10-09'],
     until: ['r', '2026-10-09'],
     order: ['r', '9/2568'],
+  },
+  transfers: {
+    list: ['t', 'M'],
+    number: ['t', '6/2569'],
+    dated: ['t', '2026-03-02'],
+    issuer: ['t', 'กระทรวง'],
+    person: ['t', 'two'],
+    from: ['t', 'S'],
+    to: ['t', 'S'],
+    on: ['t', '2026-03-16'],
+    until: ['t', '2026-09-02'],
+    manner: ['t', 'acting'],
   },
   committees: {
     name_th: ['K', 'คณะใหม่'],

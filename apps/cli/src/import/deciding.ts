@@ -1,5 +1,5 @@
 /** Decides what the rows say, in the order of its days, against the store as it will be. */
-import { type Bilingual, type Command, type Handling, canonical, derivedId } from '@prasan/event-sourcing'
+import { type Bilingual, type Command, type Handling, canonical, categoryOf, derivedId } from '@prasan/event-sourcing'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { cannotChange, elsewhere, firstDifference, recordedOf } from './comparing.js'
 import { Giving } from './giving.js'
@@ -139,14 +139,18 @@ export class Deciding {
     const seen = new Map<StreamState, number>()
     const notices: [Notice['is'], Refused][] = []
     const results: Result[] = []
+    const looked = async (id: string) => {
+      const stream = await this.overlay.stream(id)
+      if (!seen.has(stream)) {
+        seen.set(stream, stream.pending.length)
+        this.overlay.mark(stream)
+      }
+      return stream
+    }
     try {
       for (const [index, part] of parts.entries()) {
-        const stream = await this.overlay.stream(part.id)
-        if (!seen.has(stream)) {
-          seen.set(stream, stream.pending.length)
-          this.overlay.mark(stream)
-        }
-        results.push(await this.decidePart(stream, part, row, begins && index === 0, notices))
+        if (part.follows) for (const id of row.needs) if (this.on.registry.aggregates.has(categoryOf(id))) await looked(id)
+        results.push(await this.decidePart(await looked(part.id), part, row, begins && index === 0, notices, looked))
       }
     } catch (error) {
       for (const stream of seen.keys()) this.overlay.rewind(stream)
@@ -164,6 +168,7 @@ export class Deciding {
     row: ImportRow,
     begins: boolean,
     notices: [Notice['is'], Refused][],
+    looked: (id: string) => Promise<StreamState>,
   ): Promise<Result> {
     const recordedNow = () => {
       const known = this.overlay.knownOf(stream, part.facet, part.key)
@@ -213,6 +218,10 @@ export class Deciding {
       const commandId = begin ? row.name.id : derivedId(row.name.id, part.facet.name, String(index), digest, String(known?.revision ?? -1n))
       for (const told of await this.giving.give(stream, order, row, commandId, digest, begin)) notices.push(['told', told])
     }
+    for (const event of part.follows ? stream.pending.slice(before) : [])
+      for (const { id, ...order } of part.follows!(event))
+        for (const told of await this.giving.give(await looked(id), order, row, derivedId(event.id, id), digest, false))
+          notices.push(['told', told])
     if (stream.pending.length === before && canonical(recordedNow().recorded ?? null) !== says)
       throw cannotChange(firstDifference(recorded, part.fact))
     return recorded === undefined ? 'added' : 'changed'
@@ -226,8 +235,8 @@ export class Deciding {
   }
 
   private notice(is: Notice['is'], row: ImportRow, { code, reason, field }: Refused): void {
-    const { name, value } = row.column(field)
-    this.notices.push({ is, table: row.table, line: row.line, key: row.key, column: name, value, code, reason })
+    const { name, value, line = row.line, key = row.key } = row.column(field)
+    this.notices.push({ is, table: row.table, line, key, column: name, value, code, reason })
   }
 }
 

@@ -16,6 +16,8 @@ export interface ImportRow {
   readonly table: string
   /** As the file counts it: the header is line 1. */
   readonly line: number
+  /** Of rows that are one thing together: all of them. */
+  readonly lines?: readonly number[]
   readonly key: string
   readonly name: RowName
   /** Id of what the row is. */
@@ -28,7 +30,7 @@ export interface ImportRow {
   /** Where the file leaves columns out: which, and the parts when what is recorded stands in for them. */
   readonly leftOut?: { readonly columns: readonly string[]; readonly parts: (recorded: object) => readonly Part[] }
   /** The column that fills a field of a command, or names the thing of an id, and what stands in it. */
-  readonly column: (field: string) => { readonly name: string; readonly value: string }
+  readonly column: (field: string) => { readonly name: string; readonly value: string; readonly line?: number; readonly key?: string }
 }
 
 export interface Notice {
@@ -150,8 +152,9 @@ function countsOf(rows: readonly ImportRow[], notices: readonly Notice[], result
     return found
   }
   const refused = new Set(notices.filter(({ is }) => is === 'refused').map(({ table, line }) => `${table} ${line}`))
-  for (const row of rows) {
-    if (!refused.has(`${row.table} ${row.line}`)) of(row.table)[results.get(row) ?? 'unchanged']++
+  for (const { table, line, lines = [line], ...row } of rows.map((row) => ({ ...row, result: results.get(row) ?? 'unchanged' }))) {
+    if (lines.some((each) => refused.has(`${table} ${each}`))) for (const each of lines) refused.add(`${table} ${each}`)
+    else of(table)[row.result] += lines.length
   }
   for (const place of refused) of(place.slice(0, place.lastIndexOf(' '))).refused++
   for (const count of counts.values()) count.read = count.added + count.changed + count.unchanged + count.kept + count.refused

@@ -1,5 +1,6 @@
 /** Files into the log: what the commands `prasan import …` do, without a terminal. */
 import { type Runtime, contexts } from '@prasan/api'
+import { CarryOutTransfers } from '@prasan/directory'
 import { OfficialAreas, areas } from './areas.js'
 import type { Column } from './cells.js'
 import { type ImportOptions, type ImportReport, type ReadRows, importRows } from './importing.js'
@@ -69,7 +70,9 @@ function imported(
   options: ImportOptions,
   official = new OfficialAreas([]),
 ) {
-  const commands = new Map(contexts.flatMap((context) => context.commands).map((command) => [command.name, command]))
+  const commands = new Map(
+    [...contexts.flatMap((context) => context.commands), CarryOutTransfers].map((command) => [command.name, command]),
+  )
   const seen = { mayHold: (id: string) => views.hasSeen(id), hasBegun: (row: string) => views.hasBegun(row) }
   const exists = (id: string) => official.has(id) || handling.exists(id)
   const first = () => official.list(handling)

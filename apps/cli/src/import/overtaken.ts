@@ -17,12 +17,12 @@ export async function overtaken(overlay: Overlay, rows: readonly ImportRow[], re
     for (const part of row.parts) {
       const field = await differingIn(overlay, part, row.name.id)
       if (field === undefined) continue
-      const { name, value } = row.column(part.says ?? field)
+      const { name, value, line = row.line, key = row.key } = row.column(part.says ?? field)
       notices.push({
         is: 'told',
         table: row.table,
-        line: row.line,
-        key: row.key,
+        line,
+        key,
         column: name,
         value,
         code: 'AnotherRowDiffers',

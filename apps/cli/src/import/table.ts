@@ -43,6 +43,8 @@ export interface Part<F = any> {
   readonly another?: (recorded: F) => Refused | undefined
   /** The fact that the row is about, where the facet holds several. */
   readonly find?: (recorded: any) => F | undefined
+  /** What follows in other streams on an event that records it. */
+  readonly follows?: (event: { readonly type: string; readonly data: object }) => readonly (Order & { readonly id: string })[]
   /** An end, and its day: decided in the order of days, before what begins on that day; `AT_LAST`: when all else is. */
   readonly ends?: string
   /** The commands that record it where nothing is recorded. `known` gives what is recorded of another fact of the same stream. */
@@ -108,7 +110,16 @@ export interface Table<C extends Columns = any> {
     row: RowOf<C>,
     rowsOf: (table: string) => readonly { readonly id: string; readonly values: Readonly<Record<string, unknown>> }[],
   ) => readonly string[]
-  /** What the row says, part by part. @throws Refused */
+  /**
+   * Rows that are one thing together, as the moves of a list: what names the thing, and what it says as a whole; `list` is the field of which
+   * each row is an entry. Of columns that are left out they say nothing.
+   */
+  readonly together?: {
+    readonly list: string
+    of(row: RowOf<C>): string
+    parts(rows: readonly RowOf<C>[], name: RowName): readonly Part[]
+  }
+  /** What the row says, part by part; of rows that are one thing together, nothing. @throws Refused */
   readonly parts: (row: RowOf<C>, name: RowName) => readonly Part[]
 }
 

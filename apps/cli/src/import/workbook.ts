@@ -9,6 +9,7 @@ import { readRow } from './read-row.js'
 import { FileUnreadable, Refused } from './refused.js'
 import type { Sheet } from './sheet.js'
 import type { Table } from './table.js'
+import { together } from './together.js'
 
 /**
  * @param isRecorded whether an id names something recorded before
@@ -52,13 +53,14 @@ export function readRows(
   const names = namesOf(byTable, notices)
   const keys: Keys = { find: (among, typed) => findKey(tables, names, source, among, typed, isRecorded) }
   const lost = new Set<string>()
-  const rows = [...byTable].flatMap(([table, found]) =>
-    found.flatMap((each) => {
+  const rows = [...byTable].flatMap(([table, found]) => {
+    const read = found.flatMap((each) => {
       const read = readRow(each, keys, notices, isRecorded)
       if (!read) lost.add(table.idOf(each.name))
       return read ?? []
-    }),
-  )
+    })
+    return table.together ? together(table, read, source, read.length < found.length, notices) : read
+  })
   const byName = grouped(rows, ({ row }) => row.table)
   const rowsOf = (table: string) => (byName.get(table) ?? []).map(({ row, values }) => ({ id: row.id, values }))
   const waiting = rows.map(({ row, values }) => {

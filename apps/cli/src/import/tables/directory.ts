@@ -1,5 +1,6 @@
-import { Manner, OrganizationKind } from '@prasan/directory'
+import { Manner, OrganizationKind, carriedOut } from '@prasan/directory'
 import { type Bilingual, normalised } from '@prasan/event-sourcing'
+import { firstDifference } from '../comparing.js'
 import { area, choiceOf, day, key, listOf, may, must, reference, text, yesNo } from '../cells.js'
 import { Refused, SOMEBODY_ELSE } from '../refused.js'
 import { type Facet, bilingual, facet, part, said, table, unsaid } from '../table.js'
@@ -246,6 +247,70 @@ export const roleAssignments = table({
               : [{ command: 'CorrectRoleAssignment', input: { assignment, ...fact, reason: name.reason } }],
       }),
     ]
+  },
+})
+
+const orderOf = ({ number, dated, issuer }: { number: string; dated: string; issuer: string | undefined }) =>
+  said({ number, dated, issuer })
+const NOT_ONE_ORDER: Bilingual = {
+  th: 'แถวของคำสั่งเดียวกันต้องมีเลขที่ วันที่ และผู้ออกคำสั่งตรงกัน',
+  en: 'The rows of one list have the same order number, date and issuer.',
+}
+const listed = facet<Fact>('transfer', {
+  TransfersRecorded: without('doings'),
+  TransfersCorrected: without('doings', 'takenBack', 'reason'),
+  TransfersCancelled: () => undefined,
+})
+
+export const transfers = table({
+  name: 'transfers',
+  stage: 'register',
+  th: 'โยกย้าย',
+  doc: {
+    th: 'คำสั่งโยกย้าย แถวละหนึ่งคน แถวที่รหัสคำสั่งเดียวกันเป็นคำสั่งเดียวและบันทึกพร้อมกัน ผู้ย้ายพ้นจากตำแหน่งเดิมและดำรงตำแหน่งใหม่โดยไม่ต้องมีแถวในตารางการดำรงตำแหน่ง',
+    en: 'Transfer lists, one row for each person moved. Rows of the same list are decided together; who is moved leaves the old post and holds the new one without a row in role_assignments. Of a list, columns that are left out are empty.',
+  },
+  columns: {
+    key: must('รหัส', key, 'TR-001'),
+    list: must('รหัสคำสั่ง', key, 'LIST-01'),
+    number: must('คำสั่งที่', text, '1/2569'),
+    dated: must('ลงวันที่', day, '15/9/2569'),
+    issuer: may('ผู้ออกคำสั่ง', text, 'กระทรวงตัวอย่าง'),
+    person: must('บุคคล', reference('people'), 'P-001'),
+    from: may('ย้ายจาก', reference('posts'), 'POST-01'),
+    to: may('ไปดำรงตำแหน่ง', reference('posts')),
+    on: must('ตั้งแต่', day, '1/10/2569'),
+    until: may('ถึงก่อนวันที่', day),
+    manner: may('ลักษณะ', choiceOf(Manner)),
+  },
+  facets: [listed],
+  idOf: (name) => name.stream('transfer'),
+  order: ({ on }) => on,
+  parts: () => [],
+  together: {
+    list: 'moves',
+    of: ({ list }) => list,
+    parts(rows, name) {
+      const id = name.stream('transfer')
+      const order = orderOf(rows[0]!)
+      for (const [i, row] of rows.entries()) {
+        const field = firstDifference(order, orderOf(row))
+        if (field !== '') throw new Refused('NotOneOrder', NOT_ONE_ORDER, `moves.${i}.${field}`)
+      }
+      const moves = rows.map(({ person, from, to, on, until, manner }) => said({ person, from, to, on, until, manner }))
+      const fact = { ...order, moves }
+      return [
+        part<Record<string, unknown>>({
+          facet: listed,
+          id,
+          fact,
+          record: [{ command: 'RecordTransfers', input: fact }],
+          change: () => [{ command: 'CorrectTransfers', input: { ...fact, reason: name.reason } }],
+          follows: ({ data }) =>
+            carriedOut(id, data).map(({ command, id, input }) => ({ command: command.name, id: id!, input: input as object as Fact })),
+        }),
+      ]
+    },
   },
 })
 

@@ -2,7 +2,7 @@ import type { Facet, Table } from '../table.js'
 import { committees, orders, representatives, seats } from './committees.js'
 import { commitments, progress } from './commitments.js'
 import { agenda, attendance, meetings, resolutions } from './meetings.js'
-import { organizations, people, posts, roleAssignments } from './directory.js'
+import { organizations, people, posts, roleAssignments, transfers } from './directory.js'
 
 /** The tables of a secretary's office, each after those to which its rows refer. */
 export const tables: readonly Table[] = [
@@ -10,6 +10,7 @@ export const tables: readonly Table[] = [
   people,
   posts,
   roleAssignments,
+  transfers,
   committees,
   orders,
   seats,
