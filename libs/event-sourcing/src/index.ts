@@ -66,7 +66,10 @@ export { KeyNotHere, type KeyRing, KeysUnavailable, isSealed, plainOf } from './
 export { NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './collections/lineage.js'
 export { Owner, OwnerMustHaveBegun, OwnerMustNotHaveEnded, type Owners, ownersNamed, requireLiving } from './declaring/owner.js'
 export { type Outcome, type Problem, problem, readBy } from './declaring/outcome.js'
+export { ProcessBegan, processBeginnings } from './processes/beginning.js'
+export { type Due, answerDues, timetable } from './processes/timetable.js'
 export {
+  type Answers,
   actorOf,
   type ProcessManager,
   ProcessRunner,

@@ -88,7 +88,7 @@ async function record(at: Handling, managers: readonly ProcessManager[], key: st
   for await (const recorded of at.store.readStream(at.registry.streamOf(outcome.id), { from, limit: outcome.events.length })) {
     const event = at.registry.read(recorded)
     for (const manager of managers.filter(({ on }) => on.includes(event.type))) {
-      for (const reaction of await manager.react(event, sourcesOf(at)))
+      for (const reaction of await manager.react(event, sourcesOf(at), null))
         await record(at, managers, `${key}, ${reaction.step}`, requestTo(manager, event, reaction))
     }
   }

@@ -176,19 +176,24 @@ async function ownersIn({ id, data }: LoggedEvent, { load }: Sources): Promise<s
   return state.is === 'unknown' ? [id] : [id, ...[...state.seats].map(([seat]) => seat)]
 }
 
-export const successions: ProcessManager = processManager(NAME, [...ofOwners, ...ofCommitments], async (event, sources) => {
-  if (categoryOf(event.id) === 'commitment') {
-    // What people say of a promise stands: only what is with an owner that has ended is passed on.
-    const next =
-      event.actor === actor
-        ? nextStep
-        : async (state: Promised, lifeOf: LifeOf) => {
-            const due = await nextTransfer(state, lifeOf)
-            return due && transfer(due)
-          }
-    return settle(event.id, sources, next)
-  }
-  const owners = await ownersIn(event, sources)
-  const ids = await sources.lookUp(commitmentsOwnedBy, { owners })
-  return (await Promise.all(ids.map((id) => settle(id, sources, nextStep)))).flat()
-})
+export const successions: ProcessManager = processManager(
+  NAME,
+  [...ofOwners, ...ofCommitments],
+  async (event, sources) => {
+    if (categoryOf(event.id) === 'commitment') {
+      // What people say of a promise stands: only what is with an owner that has ended is passed on.
+      const next =
+        event.actor === actor
+          ? nextStep
+          : async (state: Promised, lifeOf: LifeOf) => {
+              const due = await nextTransfer(state, lifeOf)
+              return due && transfer(due)
+            }
+      return settle(event.id, sources, next)
+    }
+    const owners = await ownersIn(event, sources)
+    const ids = await sources.lookUp(commitmentsOwnedBy, { owners })
+    return (await Promise.all(ids.map((id) => settle(id, sources, nextStep)))).flat()
+  },
+  'all',
+)

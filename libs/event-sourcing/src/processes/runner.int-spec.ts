@@ -12,13 +12,17 @@ import { SqliteKeyRing } from '../personal-data/embedded.js'
 import type { EventType } from '../declaring/event.js'
 import { derivedId } from '../log/ids.js'
 import type { Outcome } from '../declaring/outcome.js'
-import { type ProcessManager, ProcessRunner, processManager } from './runner.js'
+import { processBeginnings } from './beginning.js'
+import { type ProcessManager, ProcessRunner, processManager as declared } from './runner.js'
 import { Registry } from '../log/registry.js'
 import { OpenTask, SayWord, TaskClosed, TaskOpened, WordSaid, person, record, task } from '../testing/example.js'
 import { TODAY, someId } from '../testing/given.js'
 
-const registry = new Registry('prasan-', [person, task])
+const registry = new Registry('prasan-', [person, task, processBeginnings])
 const one = someId('task', 'one')
+
+/** One that answers also what it finds. */
+const processManager = (...[name, on, react]: Parameters<typeof declared>) => declared(name, on, react, 'all')
 
 /** For every task closed, another is opened, and a word is said in that. */
 const followUps = processManager('followUps', TaskClosed, ({ id }) => [

@@ -2,10 +2,18 @@
  * Process managers turn events into commands. The id of each command derives from the event and the step, so an event may be
  * answered again after a crash and its commands are still recorded once.
  */
-import { type EventReader, type EventSubscriber, type Position, type RecordedEvent, StoreUnavailable } from '@prasan/event-store'
+import {
+  type EventReader,
+  type EventSubscriber,
+  type Position,
+  type RecordedEvent,
+  StoreUnavailable,
+  StreamNotFound,
+} from '@prasan/event-store'
 import Database from 'better-sqlite3'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command, Sources } from '../declaring/command.js'
+import type { Day } from '../declaring/shapes.js'
 import type { DataOf, EventType } from '../declaring/event.js'
 import type { Request } from '../deciding/request.js'
 import { derivedId } from '../log/ids.js'
@@ -13,6 +21,8 @@ import type { Outcome } from '../declaring/outcome.js'
 import { type LoggedEvent, type Registry, UnreadableEvent } from '../log/registry.js'
 import { isStillIn } from '../log/same-log.js'
 import { keepWithWriteAheadLog, whenPossible } from '../log/when-possible.js'
+import { bangkokDay } from '../time/clock.js'
+import { BeginProcess, processOf } from './beginning.js'
 
 export interface Reaction {
   readonly command: Command
@@ -20,31 +30,41 @@ export interface Reaction {
   readonly id?: string
   /** Names the reaction among those to one event. */
   readonly step: string
+  /** Of what falls due on a day: the same whichever event it is answered to. Otherwise it derives from the event and the step. */
+  readonly commandId?: string
 }
+
+/**
+ * What a process manager answers: what is recorded after it first ran on this log, so that one that is new begins nothing of what is past;
+ * or all of the log, also what is found before, where each reaction is put right by what is recorded already.
+ */
+export type Answers = 'fromItsStart' | 'all'
 
 export interface ProcessManager {
   readonly name: string
   readonly on: readonly string[]
-  /** `facts` know the event that is answered, and may know later ones. */
-  readonly react: (event: LoggedEvent, facts: Sources) => readonly Reaction[] | Promise<readonly Reaction[]>
+  readonly answers: Answers
+  /** `facts` know the event that is answered, and may know later ones; `start` is the day on which it first ran, null where it answers all. */
+  readonly react: (event: LoggedEvent, facts: Sources, start: Day | null) => readonly Reaction[] | Promise<readonly Reaction[]>
 }
 
 /** Answers one type of event, or several. */
 export function processManager<E extends EventType<string, any>>(
   name: string,
   on: E | readonly E[],
-  react: (event: LoggedEvent<DataOf<E>>, facts: Sources) => readonly Reaction[] | Promise<readonly Reaction[]>,
+  react: (event: LoggedEvent<DataOf<E>>, facts: Sources, start: Day | null) => readonly Reaction[] | Promise<readonly Reaction[]>,
+  answers: Answers = 'fromItsStart',
 ): ProcessManager {
-  return { name, on: [on].flat().map(({ type }) => type), react: react as ProcessManager['react'] }
+  return { name, on: [on].flat().map(({ type }) => type), answers, react: react as ProcessManager['react'] }
 }
 
 export const actorOf = (manager: string): string => `system:${manager}`
 
 /** The command of a reaction: its id is the same whenever the event is answered. */
-export const requestTo = (manager: ProcessManager, event: LoggedEvent, { step, command, input, id }: Reaction): Request => ({
+export const requestTo = (manager: ProcessManager, event: LoggedEvent, { step, command, input, id, commandId }: Reaction): Request => ({
   command,
   input,
-  commandId: derivedId('process', manager.name, event.eventId, step),
+  commandId: commandId ?? derivedId('process', manager.name, event.eventId, step),
   actor: actorOf(manager.name),
   correlationId: event.metadata.correlationId,
   causationId: event.eventId,
@@ -58,6 +78,12 @@ export interface RefusedReaction {
   /** Empty when the process manager itself could not say what to do. */
   readonly step: string
   readonly reason: string
+}
+
+/** Where a process manager begins: behind the event that says so, on the day on which that was recorded. */
+interface Start {
+  readonly position: Position
+  readonly day: Day
 }
 
 /**
@@ -74,6 +100,7 @@ export class ProcessRunner {
   /** Where the latest answer stands. */
   private latest: Position = -1n
   private readonly waiting = new Set<() => void>()
+  private readonly starts = new Map<string, Start>()
 
   /** `reached` resolves when the look-ups of commands and of `facts` know the log up to the position; without it a new id may be refused as unknown. */
   constructor(
@@ -92,6 +119,8 @@ export class ProcessRunner {
       this.db.exec(`create table if not exists checkpoint (one integer primary key check (one = 1), position integer not null,
         lastEvent text, lastPosition integer) strict;
       create table if not exists refused (process text, eventId text, step text, reason text not null, primary key (process, eventId, step)) strict`)
+      if (!(this.db.pragma('table_info(refused)') as { name: string }[]).some(({ name }) => name === 'position'))
+        this.db.exec('alter table refused add column position integer')
     } catch (error) {
       this.db.close()
       throw error
@@ -114,19 +143,27 @@ export class ProcessRunner {
    */
   async answerTo(types: readonly string[], position: Position, milliseconds: number): Promise<Position | null> {
     if (!types.some((type) => this.types.has(type))) return position
-    const end = performance.now() + milliseconds
+    const late = AbortSignal.timeout(milliseconds)
     while (this.answered < position) {
-      const left = end - performance.now()
-      if (left <= 0) return null
-      let wake = () => {}
-      const moved = new Promise<void>((resolve) => (wake = resolve))
-      const timer = setTimeout(wake, left)
-      this.waiting.add(wake)
-      await moved
-      clearTimeout(timer)
-      this.waiting.delete(wake)
+      if (late.aborted) return null
+      await this.nextMove(late)
     }
     return this.latest > position ? this.latest : position
+  }
+
+  /** Resolves once the log up to the position is answered, and all that it was answered with; or when aborted. */
+  async settled(position: Position, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && this.answered < (position > this.latest ? position : this.latest)) await this.nextMove(signal)
+  }
+
+  private async nextMove(signal: AbortSignal): Promise<void> {
+    let wake = () => {}
+    const moved = new Promise<void>((resolve) => (wake = resolve))
+    this.waiting.add(wake)
+    signal.addEventListener('abort', wake)
+    await moved
+    signal.removeEventListener('abort', wake)
+    this.waiting.delete(wake)
   }
 
   private moved(to: Position): void {
@@ -135,6 +172,7 @@ export class ProcessRunner {
   }
 
   async follow(store: EventReader & EventSubscriber, signal: AbortSignal): Promise<void> {
+    for (const manager of this.managers) await this.startOf(manager, store)
     const save = this.db.prepare('insert or replace into checkpoint (one, position, lastEvent, lastPosition) values (1, ?, ?, ?)')
     const saved = this.checkpoint()
     const same = saved !== undefined && (saved.lastEvent === null || (await isStillIn(store, saved.lastEvent, BigInt(saved.lastPosition!))))
@@ -162,6 +200,33 @@ export class ProcessRunner {
     return this.db.prepare('select process, eventId, step, reason from refused order by rowid').all() as RefusedReaction[]
   }
 
+  /** The event to which a reaction was refused. @throws Error where the log does not hold it, and what the store throws */
+  async answeredBy({ eventId }: RefusedReaction, store: EventReader): Promise<LoggedEvent> {
+    const position = this.db.prepare('select position from refused where eventId = ?').pluck().get(eventId) as number | null | undefined
+    if (typeof position === 'number')
+      for await (const event of store.readAll({ from: BigInt(position), limit: 1 }))
+        if (event.id === eventId) return this.registry.read(event)
+    for await (const event of store.readAll()) if (event.id === eventId) return this.registry.read(event)
+    throw new Error(`the log holds no event ${eventId}`)
+  }
+
+  /**
+   * Sends a reaction again that was refused: taken, or no longer asked for, it is shown no more; refused again, with the new reason.
+   * @throws Error where no process manager has the name or the log does not hold the event, and what the store throws
+   */
+  async again(refused: RefusedReaction, store: EventReader, signal: AbortSignal): Promise<void> {
+    const manager = this.managers.find(({ name }) => name === refused.process)
+    if (!manager) throw new Error(`no process manager is called ${refused.process} here`)
+    const event = await this.answeredBy(refused, store)
+    const start = await this.startOf(manager, store)
+    await this.reached(event.position, signal)
+    const reactions = await this.reactions(manager, event, start, signal)
+    if (!reactions) return
+    await this.forget(manager, event, refused, signal)
+    for (const reaction of reactions)
+      if (refused.step === '' || reaction.step === refused.step) await this.record(manager, event, reaction, signal)
+  }
+
   close(): void {
     this.db.close()
   }
@@ -181,24 +246,51 @@ export class ProcessRunner {
     if (event.metadata.imported) return
     for (const manager of this.managers) {
       if (!manager.on.includes(event.type)) continue
+      const start = this.starts.get(manager.name)
+      if (start && event.position < start.position) continue
       await this.reached(event.position, signal)
-      const reactions = await this.reactions(manager, event, signal)
-      for (const reaction of reactions) await this.record(manager, event, reaction, signal)
+      const reactions = await this.reactions(manager, event, start, signal)
+      for (const reaction of reactions ?? []) await this.record(manager, event, reaction, signal)
     }
   }
 
-  private async reactions(manager: ProcessManager, event: LoggedEvent, signal: AbortSignal): Promise<readonly Reaction[]> {
+  /** Where a manager begins that answers nothing of before; of several nodes that begin it at once one does. */
+  private async startOf(manager: ProcessManager, store: EventReader): Promise<Start | undefined> {
+    const { name, answers } = manager
+    if (answers === 'all' || this.starts.has(name)) return this.starts.get(name)
+    const id = processOf(name)
+    const begun = async () => {
+      for await (const { position, metadata } of eventsOf(store, this.registry.streamOf(id)))
+        return { position, day: bangkokDay(metadata['recordedAt'] as string) }
+      return undefined
+    }
+    let start = await begun()
+    if (!start) {
+      await this.dispatch({ command: BeginProcess, id, input: { name }, actor: actorOf(name), commandId: derivedId('process', name) })
+      start = await begun()
+      if (!start) throw new Error(`the process manager ${name} could not begin`)
+    }
+    this.starts.set(name, start)
+    return start
+  }
+
+  /** Undefined where the manager could not say what to do: that is kept as refused. */
+  private async reactions(
+    manager: ProcessManager,
+    event: LoggedEvent,
+    start: Start | undefined,
+    signal: AbortSignal,
+  ): Promise<readonly Reaction[] | undefined> {
     try {
-      return await this.whileAway(async () => manager.react(event, this.facts), signal)
+      return await this.whileAway(async () => manager.react(event, this.facts, start?.day ?? null), signal)
     } catch (error) {
       signal.throwIfAborted()
-      await this.refuse(manager, event, '', error, signal)
-      return []
+      await this.refuse(manager, event, { step: '' }, error, signal)
+      return undefined
     }
   }
 
   private async record(manager: ProcessManager, event: LoggedEvent, reaction: Reaction, signal: AbortSignal): Promise<void> {
-    const { step } = reaction
     const request = requestTo(manager, event, reaction)
     let outcome: Outcome
     try {
@@ -206,10 +298,11 @@ export class ProcessRunner {
       while (outcome.is === 'RevisionConflict')
     } catch (error) {
       signal.throwIfAborted()
-      return this.refuse(manager, event, step, error, signal)
+      return this.refuse(manager, event, reaction, error, signal)
     }
-    if (outcome.is === 'Recorded' && outcome.position > this.latest) this.latest = outcome.position
-    return outcome.is === 'Recorded' ? this.accept(manager, event, step, signal) : this.refuse(manager, event, step, outcome, signal)
+    if (outcome.is !== 'Recorded') return this.refuse(manager, event, reaction, outcome, signal)
+    if (outcome.position > this.latest) this.latest = outcome.position
+    return this.forget(manager, event, reaction, signal)
   }
 
   /** Tries again for as long as the store is away. @throws when aborted, and what `run` throws otherwise */
@@ -226,14 +319,22 @@ export class ProcessRunner {
     }
   }
 
-  private accept({ name }: ProcessManager, { eventId }: LoggedEvent, step: string, signal: AbortSignal): Promise<void> {
-    const forget = this.db.prepare('delete from refused where process = ? and eventId = ? and step = ?')
-    return this.write(() => forget.run(name, eventId, step), signal)
+  /** What falls due on a day may be answered to another event each time: it is shown once. */
+  private forget(manager: ProcessManager, event: LoggedEvent, reaction: Refusable, signal: AbortSignal): Promise<void> {
+    return this.write(() => this.forgetNow(manager, event, reaction), signal)
   }
 
-  private refuse({ name }: ProcessManager, { eventId }: LoggedEvent, step: string, why: unknown, signal: AbortSignal): Promise<void> {
-    const keep = this.db.prepare('insert or replace into refused (process, eventId, step, reason) values (?, ?, ?, ?)')
-    return this.write(() => keep.run(name, eventId, step, reasonOf(why)), signal)
+  private forgetNow({ name }: ProcessManager, { eventId }: LoggedEvent, { step, commandId }: Refusable): Database.RunResult {
+    const of = commandId === undefined ? ' and eventId = ?' : ''
+    return this.db.prepare(`delete from refused where process = ? and step = ?${of}`).run(name, step, ...(of ? [eventId] : []))
+  }
+
+  private refuse(manager: ProcessManager, event: LoggedEvent, reaction: Refusable, why: unknown, signal: AbortSignal): Promise<void> {
+    const keep = this.db.prepare('insert or replace into refused (process, eventId, step, reason, position) values (?, ?, ?, ?, ?)')
+    return this.write(() => {
+      if (reaction.commandId !== undefined) this.forgetNow(manager, event, reaction)
+      return keep.run(manager.name, event.eventId, reaction.step, reasonOf(why), Number(event.position))
+    }, signal)
   }
 
   /** @throws when aborted before it was written: nothing that comes after may be saved then */
@@ -242,6 +343,16 @@ export class ProcessRunner {
       this.waitsFor = reason && `${this.file}: ${reason.message}`
     })
     if (written === null) signal.throwIfAborted()
+  }
+}
+
+type Refusable = Pick<Reaction, 'step' | 'commandId'>
+
+async function* eventsOf(store: EventReader, stream: string): AsyncIterable<RecordedEvent> {
+  try {
+    yield* store.readStream(stream, { limit: 1 })
+  } catch (error) {
+    if (!(error instanceof StreamNotFound)) throw error
   }
 }
 

@@ -13,6 +13,7 @@ export const resolvedCommitments: ProcessManager = processManager(
       id: commitment,
       input: { ...promise, madeOn: on, origin: resolution, committee },
     })),
+  'all',
 )
 
 /**
@@ -28,4 +29,5 @@ export const reversedCommitments: ProcessManager = processManager(
       .filter(({ state }) => state.is !== 'unknown' && chapters(state).at(-1)!.standing.state !== 'withdrawn')
       .map(({ id }) => ({ step: id, command: WithdrawCommitment, id, input: { on: day, reason } }))
   },
+  'all',
 )

@@ -21,7 +21,7 @@ const numbered = (meeting: string, day: string, by: readonly string[] = []) => e
 const renumbered = (meeting: string, day: string, by: readonly string[] = []) => each('renumber', RenumberMeeting, by, { meeting, day })
 const released = (meeting: string, by: readonly string[] = []) => each('release', ReleaseMeetingNumber, by, { meeting })
 
-export const numbering: readonly ProcessManager[] = [
+const managers: readonly ProcessManager[] = [
   processManager('number-noticed-meeting', NoticeSent, ({ id, data }) => numbered(id, data.on, data.bodies)),
   processManager('number-opened-meeting', MeetingOpened, ({ id, data }) =>
     numbered(
@@ -41,3 +41,6 @@ export const numbering: readonly ProcessManager[] = [
   processManager('release-number-not-noticed', NoticeReversed, ({ id, data }) => released(id, data.released)),
   processManager('release-number-not-opened', MeetingOpeningReversed, ({ id, data }) => released(id, data.released)),
 ]
+
+/** A meeting is numbered once, whenever it is answered: also what is found recorded before. */
+export const numbering: readonly ProcessManager[] = managers.map((manager) => ({ ...manager, answers: 'all' }))
