@@ -1,5 +1,5 @@
 // The architecture's dependency rules. test/architecture.spec.ts proves that each can fail.
-const contexts = 'directory|committees|answering|meetings|plans|commitments|documents|continuity|record'
+const contexts = 'directory|committees|answering|meetings|plans|commitments|documents|continuity|record|calendar'
 
 export default {
   forbidden: [

@@ -96,6 +96,14 @@ const NOT_SHOWN = {
     th: 'บันทึกทั้งหมดเอง: บันทึกนี้คือบันทึกใด และผนึกไว้ถึงลำดับใด',
     en: 'The record itself: which store it is, and up to where it is sealed.',
   },
+  process: {
+    th: 'การดำเนินการที่เกิดต่อเนื่องโดยอัตโนมัติอย่างหนึ่ง เริ่มตอบสิ่งที่บันทึกตั้งแต่เมื่อใด',
+    en: 'What follows by itself, by its name: from where in the log it is recorded. Nothing of before is answered.',
+  },
+  calendar: {
+    th: 'วันที่เริ่มแล้วในปีหนึ่ง ทีละวันตามลำดับ รหัสคือ calendar-2026',
+    en: 'The days of a year that began, one after the other; its id is as calendar-2026.',
+  },
 }
 
 function aggregateSection({ category, events }) {

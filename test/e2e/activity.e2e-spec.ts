@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Clock } from '@prasan/event-sourcing'
 import { Api } from '../support/api.js'
 
-/** What a log begins with: the provinces, and the founding of the store. */
-const BEGUN = 77 + 1
+/** What a log begins with: the provinces, the founding of the store and its first day. */
+const BEGUN = 77 + 2
 
 /** A clock that the test sets, within one day: the next would begin with a seal of the log. */
 class SetClock implements Clock {

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { ASKED, type Attempt, History, nodes, stories } from './histories.js'
 
-/** Aggregates that hold nothing of a day: an area is listed for good, a person is a person on every day, the record is of all days. */
-const DAYLESS = ['area', 'person', 'record']
+/** Aggregates that hold nothing of a day: an area is listed for good, a person is a person on every day, the rest are of all days. */
+const DAYLESS = ['area', 'person', 'record', 'process', 'calendar']
 const aggregates: readonly AnyAggregate[] = contexts.flatMap((context) => context.aggregates)
 
 /** The fields in which a command names the day that it is about, the first given counts. */

@@ -1,6 +1,7 @@
 /** What every Prasan process is made of, without any web framework: the store, the keys, the views, the handling of commands. */
 import { committees } from '@prasan/committees'
 import { answers } from '@prasan/answering'
+import { Days, theCalendar } from '@prasan/calendar'
 import { commitments } from '@prasan/commitments'
 import { continuity } from '@prasan/continuity'
 import { documents } from '@prasan/documents'
@@ -34,7 +35,7 @@ import { openShared } from './shared.js'
 
 export const contexts: readonly BoundedContext[] = [
   ...[directory, committees, answers, meetings, plans, commitments],
-  ...[documents, continuity, ofTheRecord],
+  ...[documents, continuity, ofTheRecord, theCalendar],
 ]
 
 /** The token of a {@link Runtime}. */
@@ -55,6 +56,7 @@ export interface Runtime {
   readonly files: Files
   readonly handling: Handling
   readonly processes: ProcessRunner
+  readonly days: Days
   /** Null while all is well; otherwise why this node is not ready. */
   trouble(): Promise<string | null>
   /** Begins to follow the log. */
@@ -150,6 +152,7 @@ async function assembled(
       },
     ),
   )
+  const days = new Days(handling, views, (position, signal) => processes.settled(position, signal))
   const stop = new AbortController()
   const running: Promise<void>[] = []
   let broken: string | null = null
@@ -186,6 +189,7 @@ async function assembled(
     files,
     handling,
     processes,
+    days,
     async trouble() {
       return (
         broken ??
@@ -194,7 +198,7 @@ async function assembled(
         keys.health() ??
         views.stuck ??
         processes.stuck ??
-        (views.caughtUp ? null : `the views are being built: ${views.logNumber} events done`)
+        (views.caughtUp ? days.trouble : `the views are being built: ${views.logNumber} events done`)
       )
     },
     start() {
@@ -204,6 +208,7 @@ async function assembled(
         follow('the erasures stopped', obeyErasures),
         follow('the seals stopped', () => sealDaily(handling, views, stop.signal)),
         follow('the process managers stopped', () => processes.follow(store, stop.signal)),
+        follow('the days stopped', () => days.follow(stop.signal)),
       )
     },
     async onceThere(work) {

@@ -1,0 +1,1 @@
+export { DayBegan } from './domain/calendar.js'
