@@ -7,7 +7,7 @@ export {
   OrganizationCorrected,
   OrganizationRegistered,
 } from './domain/organization/events.js'
-export { lifeOfOrganization, organization } from './domain/organization/state.js'
+export { type OrganizationState, lifeOfOrganization, organization } from './domain/organization/state.js'
 export { lifeInDirectory } from './lives.js'
 export { person, survivorOf } from './domain/person.js'
 export {
@@ -22,4 +22,4 @@ export {
   RoleAssignmentReversed,
   RoleEnded,
 } from './domain/post/events.js'
-export { type PostState, heldOn, lifeOfPost, post } from './domain/post/state.js'
+export { type PostState, assignmentsOf, heldOn, lifeOfPost, post } from './domain/post/state.js'

@@ -326,7 +326,7 @@ export class Dissent {
 })
 export class Recusal {
   @Field(() => Person, { nullable: true, description: described('ผู้ที่ถอนตัว', 'Who withdrew.') }) person?: unknown
-  @Field(() => AgendaItem, { nullable: true }) item?: unknown
+  @Field(() => AgendaItem, { nullable: true, description: described('ระเบียบวาระ', 'Agenda item.') }) item?: unknown
   @Field(() => String, { nullable: true }) reason?: string | null
 }
 
@@ -369,7 +369,7 @@ export class Resolution extends Node {
   @Field(() => Meeting, { nullable: true }) meeting?: unknown
   @Field(() => Committee, { nullable: true, description: described('คณะเจ้าภาพของการประชุม', 'The host of the meeting.') })
   committee?: unknown
-  @Field(() => AgendaItem, { nullable: true }) item?: unknown
+  @Field(() => AgendaItem, { nullable: true, description: described('ระเบียบวาระ', 'Agenda item.') }) item?: unknown
   @From(commitmentsFrom)
   @Field(() => [Commitment], { description: described('ข้อผูกพันตามมติ', 'What became of it: the commitments that come from it.') })
   commitments!: unknown[]

@@ -78,6 +78,24 @@ export const commitmentsOwnedBy = query('commitmentsOwnedBy', (views, { owners }
     .map(({ id }) => id),
 )
 
+/** The owners of an organization, or in an area and all that lies in it, on the day. */
+export const ownersWithin = query(
+  'ownersWithin',
+  (views, { organization, area, asOf }: { organization?: string | undefined; area?: string | undefined; asOf: AsOf }) => {
+    const within = [
+      ...(organization === undefined ? [] : [sql`organization = ${organization}`]),
+      ...(area === undefined ? [] : [liesIn('area', area)]),
+    ]
+    return views
+      .all<{ id: string }>(sql`select id from commitmentOwner where ${join([owner.at(asOf), ...within], ' and ')}`)
+      .map(({ id }) => id)
+  },
+)
+/** The commitments that a body watches over on the day. */
+export const commitmentsWatched = query('commitmentsWatched', (views, { committee, asOf }: { committee: string; asOf: AsOf }) =>
+  views.all<{ id: string }>(sql`select id from commitment where committee = ${committee} and ${commitment.at(asOf)}`).map(({ id }) => id),
+)
+
 /** Who owns open commitments on the day, each once. */
 export const ownersOfOpen = query('ownersOfOpen', (views, { asOf }: { asOf: AsOf }) =>
   views
