@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import {
+  type Fact,
   FileIsAttachedOtherwise,
   type Life,
   NothingIsPartOfItself,
@@ -817,6 +818,56 @@ describe('appointment orders', () => {
     expect(day(after, dayBefore(to))).toEqual({ [S]: [1, null], [T]: [2, null], [U]: [9, A] })
     const until = (on: string) => committee.onDay!(after, on, someId('committee'))[first]!['until']
     expect(until('2026-06-01')).toBe(to)
+  })
+
+  describe('corrected to another day and back', () => {
+    const elsewhere = '2027-01-01'
+    const [V, W] = [someId('seat', 'v'), someId('seat', 'w')]
+    const thereAndBack = (...facts: Fact[]) =>
+      [elsewhere, replacing.effectiveFrom].reduce<Fact[]>(
+        (story, effectiveFrom) => [
+          ...story,
+          ...given(...story)
+            .when(CorrectOrder, { order: second, ...replacing, effectiveFrom, reason })
+            .facts(),
+        ],
+        facts,
+      )
+    const seatIn = (story: readonly Fact[], id: string) => {
+      const state = fold<CommitteeState>(committee, [...story])
+      return state.is === 'unknown' ? undefined : state.seats.get(id)
+    }
+
+    it('move no seat that ended by itself on that day, as recorded or as corrected', () => {
+      const [created, replaced] = [history.slice(0, 6), history.slice(6)]
+      const story = thereAndBack(
+        ...created,
+        seated(V, 5, by(first)),
+        seated(W, 6, by(first)),
+        e.SeatAbolished({ seat: V, on: elsewhere }),
+        ...replaced,
+        e.SeatAbolished({ seat: W, on: '2027-02-01', order: second }),
+        e.SeatAbolitionCorrected({ seat: W, on: elsewhere, reason }),
+      )
+      expect([V, W, S].map((seat) => seatIn(story, seat)!.gone!.on)).toEqual([elsewhere, elsewhere, '2027-02-01'])
+    })
+
+    it('move a seat that it ended, also where that is recorded without the order', () => {
+      const told = history.map((fact) => (fact.type === 'SeatAbolished' ? e.SeatAbolished({ seat: S, on: '2027-02-01' }) : fact))
+      const once = given(...told)
+        .when(CorrectOrder, { order: second, ...replacing, effectiveFrom: elsewhere, reason })
+        .facts()
+      expect(seatIn([...told, ...once], S)!.gone!.on).toBe(elsewhere)
+      expect(seatIn(thereAndBack(...told), S)!.gone!.on).toBe('2027-02-01')
+    })
+
+    it('move nobody who left by themselves on that day, and whoever left with the change', () => {
+      const sentTo = (facts: readonly Fact[]) => seatIn(facts, U)!.sent.map(({ person, until }) => [person, until])
+      expect(sentTo(thereAndBack(...history))).toEqual([[A, '2027-02-01']])
+      const leaves = e.RepresentativeWithdrawn({ seat: U, person: A, on: elsewhere })
+      const alone = history.map((fact) => (fact.type === 'RepresentativeWithdrawn' ? leaves : fact))
+      expect(sentTo(thereAndBack(...alone))).toEqual([[A, elsewhere]])
+    })
   })
 
   it('OrderKeepsWhatItEnded: kind and target are corrected once the seats that it ended are', () => {

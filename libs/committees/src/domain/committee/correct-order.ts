@@ -23,20 +23,9 @@ import {
   livingOn,
   requireNamed,
 } from './rules.js'
-import { type SeatState, placeOf, placeOn, senderOf } from './seat.js'
+import { type SeatState, placeOf, senderOf } from './seat.js'
 import { order, orderFacts, reason } from './shapes.js'
 import { type Living, type OrderState, committee, endOfOrder } from './state.js'
-
-/** Whether the seat ended by the order, also where that is recorded without it. */
-const endedBy =
-  (order: string, { kind, target, effectiveFrom }: OrderState) =>
-  ({ gone, ...seat }: SeatState): boolean =>
-    gone?.order === order ||
-    (gone !== undefined &&
-      gone.order === undefined &&
-      endsOthers(kind) &&
-      gone.on === effectiveFrom &&
-      placeOn(seat, effectiveFrom).order === target)
 
 function requireTarget(orders: Living['orders'], id: string, facts: OrderState): void {
   requireNoCircle(id, facts.target, (order) => orders[order]?.target, 'target')
@@ -78,8 +67,7 @@ export const CorrectOrder = command(
     requireOrder(others, facts)
     if (facts.womenAmongExperts !== recorded.womenAmongExperts) judgeWomen(body, facts.womenAmongExperts, from, judge)
 
-    const isEnded = endedBy(id, recorded)
-    const ended = [...body.seats].filter(([, seat]) => isEnded(seat))
+    const ended = [...body.seats].filter(([, { gone }]) => gone?.order === id)
     const placed = [...body.seats].flatMap(([key, seat]) => {
       const at = seat.places.findLastIndex((place) => place.order === id && place.from === recorded.effectiveFrom)
       return at < 0 ? [] : [{ key, seat, at }]
@@ -132,5 +120,5 @@ export const CorrectOrder = command(
 function leavingWith(seat: SeatState, at: number) {
   const [before, place] = [seat.places[at - 1], seat.places[at]!]
   if (!before || senderOf(before) === senderOf(place)) return []
-  return seat.sent.filter((sent) => sent.until === place.from && hasDays(sent))
+  return seat.sent.filter((sent) => sent.leftWithIt && sent.until === place.from && hasDays(sent))
 }

@@ -5,6 +5,8 @@ import type { Place } from './shapes.js'
 /** Somebody in a seat from a day (undefined: since before the record begins) until a day. */
 export interface Sat extends Life {
   readonly person: string
+  /** Left as a change gave the seat to another sender. */
+  readonly leftWithIt?: boolean | undefined
 }
 export type Appointed = Sat & { readonly womenAmongExperts?: number | undefined }
 /** A seat as it is from a day on, and the order by which it is so. */

@@ -19,7 +19,7 @@ import {
 } from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES, type Preset } from './body-rules.js'
 import * as happened from './events.js'
-import { type Sat, type SeatState, indexOfStep, lifeOf, placeOf, seated, stretchesOf } from './seat.js'
+import { type Sat, type SeatState, indexOfStep, lifeOf, placeOf, placeOn, seated, stretchesOf } from './seat.js'
 import type { MeetingNumber } from './shapes.js'
 
 export type OrderState = Omit<DataOf<typeof happened.OrderIssued>, 'order'>
@@ -66,6 +66,30 @@ const isOf =
   ({ person, from }: Sat) =>
   (sat: Sat): boolean =>
     sat.person === person && sat.from === from
+/**
+ * The order by which a seat ends on a day: the one that its event names, as long as it is of that day; or, where none does, the one that
+ * replaces or revokes the seat's own from that day.
+ */
+const orderEnding = ({ orders }: Living, seat: SeatState, on: Day, named: string | undefined): string | undefined =>
+  named !== undefined && orders[named]?.effectiveFrom === on
+    ? named
+    : Object.keys(orders).find((id) => {
+        const { kind, target, effectiveFrom } = orders[id]!
+        return kind !== 'amends' && effectiveFrom === on && target !== undefined && target === placeOn(seat, on).order
+      })
+const endsWith = (state: CommitteeState, { seat: id, ...gone }: { seat: string } & NonNullable<SeatState['gone']>) =>
+  known(state, (body) => {
+    const seat = body.seats.get(id)
+    return seat
+      ? {
+          seats: body.seats.with(id, {
+            ...seat,
+            gone: { ...gone, order: orderEnding(body, seat, gone.on, gone.order ?? seat.gone?.order) },
+          }),
+        }
+      : {}
+  })
+
 /** In place of the entry that is recorded so, the last where several are, another. */
 function replaced<E>(entries: readonly E[], isMeant: (entry: E) => boolean, by: E): E[] {
   const at = entries.findLastIndex(isMeant)
@@ -126,7 +150,8 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     SeatChanged: (state, { seat: id, order, ...changed }) =>
       withSeat(state, id, (seat) => {
         const before = stepAt(seat.places, changed.from) ?? seat.places[0]!
-        return seated({ ...seat, places: inOrder([...seat.places, { ...placeOf(changed), order: order ?? before.order }]) })
+        const sent = seat.sent.map((sat) => (sat.until === changed.from ? { ...sat, leftWithIt: true } : sat))
+        return seated({ ...seat, sent, places: inOrder([...seat.places, { ...placeOf(changed), order: order ?? before.order }]) })
       }),
     SeatCorrected: (state, { seat: id, reason: _, stepOn, ...corrected }) =>
       withSeat(state, id, (seat) => {
@@ -151,7 +176,18 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
         return { ...seat, sent: seat.sent.map((sent) => (sent === meant ? { ...sent, until: on } : sent)) }
       }),
     RepresentativeCorrected: (state, { seat: id, recorded, person, from, until }) =>
-      withSeat(state, id, (seat) => ({ ...seat, sent: inOrder(replaced(seat.sent, isOf(recorded), { person, from, until })) })),
+      known(state, ({ seats, orders }) => {
+        const seat = seats.get(id)
+        if (!seat) return {}
+        const withAChange = seat.places.some((place) => [place.from, orders[place.order ?? '']?.effectiveFrom].includes(until))
+        const leftWithIt = withAChange && seat.sent.findLast(isOf(recorded))?.leftWithIt
+        return {
+          seats: seats.with(id, {
+            ...seat,
+            sent: inOrder(replaced(seat.sent, isOf(recorded), { person, from, until, ...(leftWithIt && { leftWithIt }) })),
+          }),
+        }
+      }),
     RepresentativeReversed: (state, { seat: id, recorded }) =>
       withSeat(state, id, (seat) => ({ ...seat, sent: without(seat.sent, isOf(recorded)) })),
     ExpertAppointed: (state, { seat: id, ...appointed }) =>
@@ -169,9 +205,8 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
       })),
     VacancyReversed: (state, { seat: id, on }) =>
       withSeat(state, id, (seat) => ({ ...seat, vacated: without(seat.vacated, (vacancy) => vacancy.on === on) })),
-    SeatAbolished: (state, { seat: id, ...gone }) => withSeat(state, id, (seat) => ({ ...seat, gone })),
-    SeatAbolitionCorrected: (state, { seat: id, reason: _, ...gone }) =>
-      withSeat(state, id, (seat) => ({ ...seat, gone: { order: seat.gone?.order, ...gone } })),
+    SeatAbolished: endsWith,
+    SeatAbolitionCorrected: (state, { reason: _, ...gone }) => endsWith(state, gone),
     SeatAbolitionReversed: (state, { seat: id }) => withSeat(state, id, ({ gone: _, ...seat }) => seat),
     MeetingNumbered: (state, { meeting, ...number }) =>
       known(state, ({ numbers, released }) => ({
