@@ -13,7 +13,7 @@ import {
   ReverseRecusal,
 } from './decide-attendance.js'
 import { CorrectResolution, PassResolution } from './decide-resolutions.js'
-import { CloseMeeting, CorrectMeetingClosing, CorrectMeetingOpening } from './decide-sitting.js'
+import { CloseMeeting, CorrectMeetingClosing, CorrectMeetingOpening, RecordDiscussion } from './decide-sitting.js'
 import * as e from './events.js'
 import * as rules from './rules.js'
 
@@ -110,6 +110,25 @@ describe('an agenda holds each item and each number of a section once', () => {
     change()({ number: 1 }).thenRefused(rules.AgendaNumberIsOfOneItem)
     change()({ number: 3 }).then(e.AgendaItemChanged({ ...second.data, number: 3 }))
     change(e.AgendaItemWithdrawn({ item }))({ number: 1 }).then(e.AgendaItemChanged({ ...second.data, number: 1 }))
+  })
+
+  it('and one that left it is corrected where it was, as is what was said of it', () => {
+    const carried = e.AgendaItemCarriedOver({ item })
+    const right = { ...listed.data, title: both('Training of volunteers') }
+    for (const left of [carried, e.AgendaItemWithdrawn({ item })])
+      given(scheduled, listed, left, e.AgendaItemAdded({ ...second.data, number: 1 }))
+        .when(ChangeAgendaItem, right)
+        .then(e.AgendaItemChanged(right))
+    const said = e.ItemDiscussed({ item, text: 'later' })
+    given(...open, carried)
+      .when(RecordDiscussion, said.data)
+      .then(said)
+    given(...open, e.AgendaItemWithdrawn({ item }))
+      .when(RecordDiscussion, said.data)
+      .thenRefused(rules.AgendaItemMustBeOfTheMeeting)
+    given(...open, e.ItemDiscussed({ item, text: 'now' }), e.AgendaItemWithdrawn({ item }))
+      .when(RecordDiscussion, said.data)
+      .then(said)
   })
 
   it('when one is added under a number', () => {

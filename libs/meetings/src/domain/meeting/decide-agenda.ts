@@ -99,8 +99,9 @@ export const ChangeAgendaItem = command(
   { item, ...agenda },
   {
     doc: described(
-      'เปลี่ยนเรื่องในระเบียบวาระ หรือแก้ไขเรื่องที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลทั้งหมด แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
-      'The item is another, or was recorded wrongly: gives the whole item. Not once the minutes are certified.',
+      'เปลี่ยนเรื่องในระเบียบวาระ หรือแก้ไขเรื่องที่บันทึกไว้ไม่ถูกต้อง แม้ถอนหรือเลื่อนไปแล้ว ให้ระบุข้อมูลทั้งหมด แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The item is another, or was recorded wrongly, also one that was withdrawn or carried over: gives the whole item. Not once the ' +
+        'minutes are certified.',
       'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, NothingFollowsItself, WhatIsFollowedComesFirst, AgendaItemIsListedOnce, ' +
         'AgendaNumberIsOfOneItem, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
@@ -108,12 +109,13 @@ export const ChangeAgendaItem = command(
   ({ item, ...input }, state, context: Evident) => {
     const { id: meeting, evidence } = context
     const facts = uncertified(state)
-    requireItem(facts, item)
-    if (saysTheSame(facts.items[item]!, input)) return []
+    const before = facts.items[item]
+    requireThat(before, AgendaItemMustBeOfTheMeeting, 'item')
+    if (saysTheSame(before, input)) return []
     requireFollowing(input, { id: item, meeting, on: facts.called.on }, evidence)
     requirePresenter(input, facts, context)
     requireOriginsBefore({ ...facts, items: { ...facts.items, [item]: input } }, item, input.origin === undefined ? 'number' : 'origin')
-    requireListedOnce(facts, item, input)
+    if (!before.left) requireListedOnce(facts, item, input)
     return [AgendaItemChanged({ item, ...input })]
   },
 )

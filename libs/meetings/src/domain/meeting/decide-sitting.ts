@@ -10,10 +10,11 @@ import {
   MeetingOpeningCorrected,
   MeetingOpeningReversed,
 } from './events.js'
-import { open, opened, requireBodies, requireInOrder, requireInSitting, requireItem, scheduled } from './guards.js'
+import { open, opened, requireBodies, requireInOrder, requireInSitting, scheduled } from './guards.js'
 import { type DayEvidence, writtenDown } from './opening.js'
 import { neverQuorate } from './recounting.js'
 import {
+  AgendaItemMustBeOfTheMeeting,
   DiscussionMustBeKnown,
   MeetingIsNotOpenedBeforeItsDay,
   MeetingMustBeClosed,
@@ -86,15 +87,16 @@ export const RecordDiscussion = command(
   { item, text: LongText.meta(label('ความเห็นที่ประชุม', 'Discussion')) },
   {
     doc: described(
-      'บันทึกความเห็นของที่ประชุมในเรื่องหนึ่ง ถือตามที่บันทึกครั้งหลังสุด แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
-      'What was said on an item; the last word counts. Not once the minutes are certified.',
+      'บันทึกความเห็นของที่ประชุมในเรื่องหนึ่ง แม้เลื่อนไปแล้ว ถือตามที่บันทึกครั้งหลังสุด แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'What was said on an item, also before it was carried over; the last word counts. Not once the minutes are certified.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AgendaItemMustBeOfTheMeeting',
     ),
   },
   (input, state) => {
     const facts = opened(state)
-    requireItem(facts, input.item)
-    return facts.items[input.item]!.discussion === input.text ? [] : [ItemDiscussed(input)]
+    const item = facts.items[input.item]
+    requireThat(item && (item.left !== 'withdrawn' || item.discussion !== undefined), AgendaItemMustBeOfTheMeeting, 'item')
+    return item.discussion === input.text ? [] : [ItemDiscussed(input)]
   },
 )
 
