@@ -1,4 +1,4 @@
-import { type Fact, Registry, metaOf, unwrapped, type z } from '@prasan/event-sourcing'
+import { type Fact, Registry, metaOf, reasonOfImport, unwrapped, type z } from '@prasan/event-sourcing'
 import { someId } from '@prasan/event-sourcing/testing'
 import { RepresentativeWithdrawn, SeatAbolished, SeatVacated } from '@prasan/committees'
 import { OWNER_HAS_ENDED, OwnershipTransferred } from '@prasan/commitments/contract'
@@ -22,8 +22,8 @@ describe('a sentence of the history', () => {
     [S, { th: 'กรรมการ', en: 'Member' }],
   ])
   const noKeys = { open: () => undefined, learn: async () => {} }
-  const told = async ({ type, data }: Fact) => {
-    const event = { type, data, recordedAt: '', actor: '', revision: 0n, metadata: {} }
+  const told = async ({ type, data }: Fact, metadata: object = {}) => {
+    const event = { type, data, recordedAt: '', actor: '', revision: 0n, metadata }
     const { sentence } = await historyEntry(registry, event as never, null, (id) => Promise.resolve(names.get(id) ?? null), noKeys)
     return [sentence.th, sentence.en]
   }
@@ -91,6 +91,16 @@ describe('a sentence of the history', () => {
       'Passed on to Member from 1 October 2026: the owner before has ended',
     ])
     expect((await passedOn('ปรับโครงสร้าง · reform'))[1]).toMatch(/: ปรับโครงสร้าง · reform$/)
+  })
+
+  it('gives the reason of an import in words, also as it was recorded before, and leaves what somebody wrote', async () => {
+    const imported = (reason: string, metadata: object = { imported: true }) =>
+      told(AttendanceCorrected({ attendance, person: A, capacity: 'observer', reason }), metadata)
+    const inWords = ['แก้ไขการมาประชุมของ นางสาวเอ: ตามข้อมูลนำเข้า “workbook”', 'Attendance of Ms A corrected: as in the import “workbook”']
+    expect(await imported(reasonOfImport('workbook'))).toEqual(inWords)
+    expect(await imported('แก้ไขตามข้อมูลนำเข้า “workbook” · corrected from the import “workbook”')).toEqual(inWords)
+    expect((await imported('ผิดคน'))[1]).toMatch(/: ผิดคน$/)
+    expect((await imported(reasonOfImport('workbook'), {}))[1]).toMatch(/: import:workbook$/)
   })
 
   it('says once in which manner a post is held', async () => {

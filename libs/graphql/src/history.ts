@@ -6,6 +6,7 @@ import {
   type LogLine,
   type LoggedEvent,
   type Registry,
+  importInWords,
   isSealed,
   metaOf,
   unwrapped,
@@ -43,7 +44,8 @@ export async function historyEntry(
   if (type.personal.length > 0) await keys.learn([event.id])
   for (const [key, schema] of Object.entries(type.schema.shape)) {
     const value = (event.data as Record<string, unknown>)[key]
-    const words = isSealed(value) ? ofSealed(keys, event.id, value) : await inWords(schema as z.ZodType, value, nameOf)
+    const ofAnImport = event.metadata.imported && key === 'reason' ? importInWords(value) : undefined
+    const words = isSealed(value) ? ofSealed(keys, event.id, value) : (ofAnImport ?? (await inWords(schema as z.ZodType, value, nameOf)))
     values.set(key, words ?? UNKNOWN)
     if (words) facts.push({ label: labelOf(key, schema as z.ZodType), value: words })
   }

@@ -69,7 +69,7 @@ export class Giving {
       const { rule, field } = decision
       const refused = new Refused(rule.code, rule.message, field)
       if (rule.of === 'record' || recordDespite.some((breach) => breach.rule === rule.code)) throw refused
-      recordDespite.push({ rule: rule.code, reason: `นำเข้าตามที่เกิดขึ้นจริง · imported as it happened (${row.name.source})` })
+      recordDespite.push({ rule: rule.code, reason: row.name.reason })
       told.push(refused)
     }
   }

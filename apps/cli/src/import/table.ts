@@ -1,5 +1,5 @@
 /** How a row of a file becomes commands: what it says is split into parts, each a fact of one stream that can be recorded, compared, changed. */
-import { type Bilingual, type LoggedEvent, derivedId, idWithin } from '@prasan/event-sourcing'
+import { type Bilingual, type LoggedEvent, derivedId, idWithin, reasonOfImport } from '@prasan/event-sourcing'
 import type { Column } from './cells.js'
 import type { Refused } from './refused.js'
 
@@ -77,9 +77,9 @@ export class RowName {
   stream = (category: string) => `${category}-${this.id}`
   /** Id of a thing inside a stream that the row's first command creates. */
   inside = (category: string) => `${category}-${idWithin(this.id, `${category}:0`)}`
-  /** Why a correction is made. */
+  /** Why a correction is made, or something recorded despite a rule. */
   get reason() {
-    return `แก้ไขตามข้อมูลนำเข้า “${this.source}” · corrected from the import “${this.source}”`
+    return reasonOfImport(this.source)
   }
 }
 
