@@ -59,10 +59,7 @@ async function run(
     progress: (phase, done, total) => (done === total ? bars[phase].end(done) : bars[phase].show(done, total)),
   }
   try {
-    const report = await withRuntime(configuration(), async (runtime) => {
-      if (!given.dryRun) await foundStore(runtime.handling)
-      return work(runtime, options)
-    })
+    const report = await withRuntime(configuration(), (runtime) => work(runtime, { ...options, first: () => foundStore(runtime.handling) }))
     print(report)
     if (report.blocked || report.conflicts.length > 0) process.exitCode ??= 1
   } catch (error) {

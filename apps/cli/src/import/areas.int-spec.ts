@@ -119,7 +119,7 @@ describe('prasan import areas', () => {
     const skipping = await prasan(dataDir, 'import', 'areas', path, '--skip-bad')
     expect(skipping.code).toBe(0)
     expect(skipping.out).toContain('Recorded 1 events in 1 streams.')
-    expect((await log()).map(({ type }) => type)).toEqual(['AreasListed'])
+    expect((await log()).map(({ type }) => type)).toEqual(['StoreFounded', 'AreasListed'])
     const missing = await prasan(dataDir, 'import', 'areas', join(folder, 'nowhere.csv'))
     expect(missing).toMatchObject({ code: 1, out: '' })
     expect(missing.err).toContain('FileMissing')

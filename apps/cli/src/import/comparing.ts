@@ -2,7 +2,7 @@
 import { type Bilingual, canonical } from '@prasan/event-sourcing'
 import type { ImportRow } from './importing.js'
 import type { Known, StreamState } from './overlay.js'
-import { Refused } from './refused.js'
+import { Refused, Refusals } from './refused.js'
 import type { Part } from './table.js'
 
 /** What is recorded of what the part says. */
@@ -38,3 +38,12 @@ const CHANGED: Bilingual = {
   en: 'Changed since the last import, and this change cannot be imported: make it in the application.',
 }
 export const cannotChange = (field: string) => new Refused('ChangeCannotBeImported', CHANGED, field)
+
+/** The refusal of a change, at the column that changed where the field that it names is filled by none. */
+export function atWhatChanged(error: unknown, row: ImportRow, recorded: unknown, says: unknown): unknown {
+  const ofTheRow = row.column('').name
+  const named = (refused: Refused) =>
+    row.column(refused.field).name === ofTheRow ? new Refused(refused.code, refused.reason, firstDifference(recorded, says)) : refused
+  if (error instanceof Refusals) return new Refusals(error.all.map(named))
+  return error instanceof Refused ? named(error) : error
+}

@@ -1,7 +1,7 @@
 /** Decides what the rows say, in the order of its days, against the store as it will be. */
 import { type Bilingual, type Command, type Handling, canonical, categoryOf, derivedId } from '@prasan/event-sourcing'
 import { setImmediate as nextTick } from 'node:timers/promises'
-import { cannotChange, elsewhere, firstDifference, recordedOf } from './comparing.js'
+import { atWhatChanged, cannotChange, elsewhere, firstDifference, recordedOf } from './comparing.js'
 import { Giving } from './giving.js'
 import type { ImportOptions, ImportRow, Notice, Result } from './importing.js'
 import type { Overlay, PendingKeys, StreamState } from './overlay.js'
@@ -32,6 +32,8 @@ export class Deciding {
   private readonly inside = new Set<string>()
   private readonly exist = new Map<string, boolean>()
   private readonly giving: Giving
+  /** Rows of which something was taken and the rest refused, by their ids: why. */
+  readonly halves = new Map<string, Notice[]>()
   private done = 0
 
   constructor(
@@ -121,8 +123,11 @@ export class Deciding {
         queue.add(unit)
       }
     }
-    for (const [{ row }, { why }] of refused)
+    for (const [{ row }, { why }] of refused) {
+      const told = this.notices.length
       for (const each of [...why, ...this.giving.otherProblems(row)]) this.notice('refused', row, each)
+      if (this.results.has(row)) this.halves.set(row.id, [...(this.halves.get(row.id) ?? []), ...this.notices.slice(told)])
+    }
     for (const [need, { row, begins }] of [...waiting].flatMap(([id, all]) => all.map((unit) => [id, unit] as const))) {
       if (begins) for (const each of [REFERS_TO_A_REFUSED_ROW(need), ...this.giving.otherProblems(row)]) this.notice('refused', row, each)
     }
@@ -216,7 +221,11 @@ export class Deciding {
     for (const [index, order] of orders.entries()) {
       const begin = begins && !mine && recorded === undefined && index === 0
       const commandId = begin ? row.name.id : derivedId(row.name.id, part.facet.name, String(index), digest, String(known?.revision ?? -1n))
-      for (const told of await this.giving.give(stream, order, row, commandId, digest, begin)) notices.push(['told', told])
+      try {
+        for (const told of await this.giving.give(stream, order, row, commandId, digest, begin)) notices.push(['told', told])
+      } catch (error) {
+        throw recorded === undefined ? error : atWhatChanged(error, row, recorded, part.fact)
+      }
     }
     for (const event of part.follows ? stream.pending.slice(before) : [])
       for (const { id, ...order } of part.follows!(event))

@@ -62,7 +62,9 @@ This page is made from the same declarations (\`npm run prasan -- template docum
   digits is refused, and so is a day before B.E. 2484. *From* is the first day on which something holds, *until* the first on which it no longer does.
 - Rows are taken in the order of their days, ends before beginnings, wherever they stand in the file: a chair after another is no second one.
 - Every row is decided before anything is recorded. If one is refused (✗), nothing is recorded unless \`--skip-bad\` is given; every mistake is listed once
-  with table, row, column, value and reason in one pass. \`--dry-run\` only decides: it says what the real import would, and exits as it would.
+  with table, row, column, value and reason in one pass. With \`--skip-bad\` a row of which a part is
+  refused, as its end, is left out whole, and so is what refers to it.
+  \`--dry-run\` only decides: it says what the real import would, and exits as it would.
 - A row that has **changed** since it was imported becomes the matching change or correction, and an end that is no longer there is taken back; where no
   command does it, the row is refused with \`ChangeCannotBeImported\` at the column that changed, as where the row would go to another committee, meeting or
   post, or takes back a number or a step. What somebody changed or took back **in the application** since is listed (·) and left as it is; \`--prefer-file\` overwrites it.
@@ -71,9 +73,11 @@ This page is made from the same declarations (\`npm run prasan -- template docum
 - A text that holds a national identification number, a telephone number or the name of a child is recorded and reported with its row (\`NationalId\`,
   \`PhoneNumber\`, \`NameOfAChild\`): reword it. So is a text from which invisible characters that were pasted with it are left out.
 - What a row says and another row of the file says otherwise (two heads of one organization, say) is recorded as one of them and reported with the row that it
-  is not (\`AnotherRowDiffers\`). Two who are sent to one seat from one day are refused (\`AnotherIsSentThatDay\`).
+  is not (\`AnotherRowDiffers\`). Two who are sent to one seat from one day are refused (\`AnotherIsSentThatDay\`); whoever is said to be sent to a seat on days
+  on which it is of no organization, as after a correction of the seat, is reported (\`SeatSendsNobody\`).
 - A store that holds no areas gets the official list of Thailand with the first workbook that names one.
-- Imported events are marked and start no reminders.
+- Imported events are marked and start no reminders. The reason of a correction or a breach that an import records is \`import:\` and the source, said in words
+  by the history.
 - CSV files are UTF-8, with commas, semicolons or tabs; for files of an older Thai Excel say \`--encoding windows-874\`. A cell that holds an error (\`#N/A\`,
   \`#REF!\`) or a formula without its value refuses its row.
 - A file has at most ${LIMITS.bytes / MB} MB, ${LIMITS.unpacked / MB} MB unpacked in ${number(LIMITS.parts)} parts (XLSX), ${number(LIMITS.rows)} rows and ${number(LIMITS.columns)} columns a sheet, ${number(LIMITS.cells)} cells and

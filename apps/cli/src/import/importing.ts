@@ -9,6 +9,7 @@ import { Deciding } from './deciding.js'
 import { Overlay, PendingKeys } from './overlay.js'
 import { overlaps } from './overlaps.js'
 import { overtaken } from './overtaken.js'
+import { unsent } from './unsent.js'
 import type { Facet, Part, RowName, Stage } from './table.js'
 
 export interface ImportRow {
@@ -79,6 +80,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean
   readonly skipBad?: boolean
   readonly preferFile?: boolean
+  /** What must be recorded before anything of the file is: not where nothing of it will be. */
+  readonly first?: () => Promise<unknown>
   readonly progress?: (phase: 'deciding' | 'recording', done: number, total: number) => void
 }
 
@@ -93,27 +96,49 @@ export interface ReadRows {
 
 export type Result = 'added' | 'changed' | 'unchanged' | 'kept'
 
+type On = Handling & {
+  readonly commands: ReadonlyMap<string, Command>
+  readonly facets: readonly Facet[]
+  readonly mayHold: (id: string) => boolean
+  /** Whether an earlier import recorded what the row is, by the row's id. */
+  readonly hasBegun: (row: string) => boolean
+  /** What must be recorded before the rows are. */
+  readonly first?: () => Promise<void>
+}
+
+/**
+ * What the rows say, decided. Where refused rows are left out, one of which only a part could be taken is left out whole: the others are
+ * decided again without it.
+ */
+async function decidedWhole(on: On, all: readonly ImportRow[], lost: ReadonlySet<string>, options: ImportOptions) {
+  const left = new Map<string, Notice[]>()
+  for (;;) {
+    const keys = new PendingKeys(on.keys)
+    const overlay = new Overlay(on.store, on.registry, keys, on.facets, on.mayHold)
+    const deciding = new Deciding(on, overlay, keys, options)
+    const taken = await deciding.all(
+      all.filter(({ id }) => !left.has(id)),
+      new Set([...lost, ...left.keys()]),
+    )
+    const { results, halves, notices } = deciding
+    if (!options.skipBad || halves.size === 0) return { keys, overlay, taken, results, notices: [...[...left.values()].flat(), ...notices] }
+    for (const [id, why] of halves) left.set(id, why)
+  }
+}
+
 export async function importRows(
-  on: Handling & {
-    readonly commands: ReadonlyMap<string, Command>
-    readonly facets: readonly Facet[]
-    readonly mayHold: (id: string) => boolean
-    /** Whether an earlier import recorded what the row is, by the row's id. */
-    readonly hasBegun: (row: string) => boolean
-    /** What must be recorded before the rows are. */
-    readonly first?: () => Promise<void>
-  },
+  on: On,
   source: string,
   { rows, notices: before, lost }: ReadRows,
   options: ImportOptions,
 ): Promise<ImportReport & { readonly results: ReadonlyMap<ImportRow, Result> }> {
-  const keys = new PendingKeys(on.keys)
-  const overlay = new Overlay(on.store, on.registry, keys, on.facets, on.mayHold)
-  const deciding = new Deciding(on, overlay, keys, options)
-  const taken = await deciding.all(rows, lost)
-  const { results } = deciding
-  const otherwise = [...overlaps(overlay, taken, results), ...(await overtaken(overlay, taken, results))]
-  const notices = inOrder([...before, ...deciding.notices, ...otherwise])
+  const { keys, overlay, taken, results, notices: decided } = await decidedWhole(on, rows, lost, options)
+  const otherwise = [
+    ...overlaps(overlay, taken, results),
+    ...(await unsent(overlay, taken, results)),
+    ...(await overtaken(overlay, taken, results)),
+  ]
+  const notices = inOrder([...before, ...decided, ...otherwise])
   const counts = countsOf(taken, notices, results)
   const changed = overlay.changed()
   const blocked = !options.skipBad && notices.some(({ is }) => is === 'refused')

@@ -75,7 +75,10 @@ function imported(
   )
   const seen = { mayHold: (id: string) => views.hasSeen(id), hasBegun: (row: string) => views.hasBegun(row) }
   const exists = (id: string) => official.has(id) || handling.exists(id)
-  const first = () => official.list(handling)
+  const first = async () => {
+    await options.first?.()
+    await official.list(handling)
+  }
   return importRows({ ...handling, exists, first, ...seen, commands, facets: folded }, source, read, options)
 }
 

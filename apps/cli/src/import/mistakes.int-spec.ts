@@ -205,6 +205,59 @@ describe('a refused row', () => {
       ['seats', 2, 'committee', 'ChangeCannotBeImported'],
     ])
   })
+
+  it('names what changed where a rule refuses the change, and no column is what the rule is about', async () => {
+    const office = (number: string): Sheets => ({
+      committees: ['key,name_th,type', 'K,คณะ,committee'],
+      meetings: ['key,bodies,on', 'M,K,2026-12-01'],
+      agenda: ['key,meeting,section,number,kind,title_th', 'a,M,5,1,consider,แผน', `b,M,5,${number},consider,แผน`],
+    })
+    await csv(office('2'))
+    expect((await csv(office('1'))).refused).toEqual([['agenda', 3, 'number', 'AgendaItemIsListedOnce']])
+  })
+})
+
+describe('a row of which a part is refused', () => {
+  const SEATS = 'key,committee,number,office,person,from,abolished_on'
+  const office = (...seats: string[]): Sheets => ({
+    people: ['key,given_th', '1,หนึ่ง', '2,สอง'],
+    committees: ['key,name_th,type', 'K,คณะ,committee'],
+    seats: [SEATS, ...seats],
+  })
+  const promised = { commitments: ['key,title_th,owner,due_on,made_on', 'c,ทำแผน,seats:s,30/9/2569,1/2/2569'] }
+  const skipping = async (sheets: Sheets) => {
+    const path = csvFolder(join(folder, `office-${++n}`), sheets)
+    const { counts, notices, events } = await withRuntime(configurationOf(dataDir), (runtime) =>
+      importWorkbook(runtime, path, { skipBad: true }),
+    )
+    const countOf = (table: string) => {
+      const { read, added, changed, unchanged, refused } = counts.get(table)!
+      return { read, added, changed, unchanged, refused }
+    }
+    return { countOf, events, said: notices.map(({ table, line, column, code }) => [table, line, column, code]) }
+  }
+  const ENDS_TOO_EARLY = ['seats', 2, 'abolished_on', 'SeatCannotEndBeforeItBegins']
+
+  it('is not taken at all where refused rows are left out, nor is what refers to it, and is counted once', async () => {
+    const { countOf, events, said } = await skipping({
+      ...office('s,K,1,member,1,1/1/2569,1/1/2568', 't,K,2,member,2,1/1/2569,'),
+      ...promised,
+    })
+    expect(said).toEqual([ENDS_TOO_EARLY, ['commitments', 2, 'owner', 'RefersToARefusedRow']])
+    expect(countOf('seats')).toEqual({ read: 2, added: 1, changed: 0, unchanged: 0, refused: 1 })
+    expect(events).toBe(4)
+    const mended = await skipping({ ...office('s,K,1,member,1,1/1/2569,1/1/2570', 't,K,2,member,2,1/1/2569,'), ...promised })
+    expect(mended.said).toEqual([])
+    expect(mended.countOf('seats')).toEqual({ read: 2, added: 1, changed: 0, unchanged: 1, refused: 0 })
+  })
+
+  it('stays as it was recorded before, and what refers to it is taken', async () => {
+    await skipping(office('s,K,1,member,1,1/1/2569,'))
+    const { countOf, events, said } = await skipping({ ...office('s,K,9,member,1,1/1/2569,1/1/2568'), ...promised })
+    expect(said).toEqual([ENDS_TOO_EARLY])
+    expect(countOf('seats')).toEqual({ read: 1, added: 0, changed: 0, unchanged: 0, refused: 1 })
+    expect(events).toBe(1)
+  })
 })
 
 describe('areas', () => {

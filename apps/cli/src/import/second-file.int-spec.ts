@@ -110,6 +110,42 @@ describe('what a row began is corrected by the row', () => {
     expect(await typesOf(before)).toEqual(['RepresentativeCorrected'])
   })
 
+  it('a seat that sends nobody any more: whoever is still said to be sent to it is told', async () => {
+    const SEATS = 'key,committee,number,office,organization,person,changed_from'
+    const sent = { representatives: [SENT, 'a,K,s,1,2020-01-01,'] }
+    await imported({ ...BODY, ...sent })
+    const told = [['told', 'representatives', 2, 'person', 'SeatSendsNobody']]
+    const expert = { seats: [SEATS, 's,K,1,member,,2,'] }
+    expect(await imported({ ...expert, ...sent })).toEqual({ events: 1, said: told })
+    expect(await imported({ ...expert, ...sent })).toEqual({ events: 0, said: told })
+  })
+
+  it('a seat that sends nobody from a day on: whom it sent has left on that day', async () => {
+    const SEATS = 'key,committee,number,office,organization,person,changed_from'
+    const sent = { representatives: [SENT, 'a,K,s,1,2020-01-01,'] }
+    await imported({ ...BODY, ...sent })
+    const before = (await recorded()).length
+    const expert = { seats: [SEATS, 's,K,1,member,,2,2022-01-01'] }
+    expect(await imported({ ...expert, ...sent })).toEqual({ events: 2, said: [] })
+    expect(await typesOf(before)).toEqual(['RepresentativeWithdrawn', 'SeatChanged'])
+  })
+
+  it('an item that was carried over, with its title and what was said of it', async () => {
+    const held = (title: string, said: string): Sheets => ({
+      ...BODY,
+      meetings: ['key,bodies,on,held', 'M,K,2026-03-02,ใช่'],
+      agenda: ['key,meeting,section,number,kind,title_th,discussion,carried_over', `i,M,5,1,consider,${title},${said},ใช่`],
+    })
+    await imported(held('แผน', 'เห็นควร'))
+    const before = (await recorded()).length
+    expect(await imported(held('แผนงาน', 'เห็นควรแก้ไข'))).toEqual({ events: 2, said: [] })
+    expect(await recorded(before)).toMatchObject([
+      ['AgendaItemChanged', { title: { th: 'แผนงาน' } }],
+      ['ItemDiscussed', { text: 'เห็นควรแก้ไข' }],
+    ])
+    expect(await imported(held('แผนงาน', 'เห็นควรแก้ไข'))).toEqual({ events: 0, said: [] })
+  })
+
   it('two who are sent to one seat from one day contradict each other', async () => {
     const { said } = await imported({ ...BODY, representatives: [SENT, 'a,K,s,1,2020-01-01,', 'b,K,s,2,2020-01-01,'] })
     expect(said).toEqual([['refused', 'representatives', 3, 'from', 'AnotherIsSentThatDay']])
@@ -162,6 +198,24 @@ describe('what the command says', () => {
       ['หน่วยงาน · organizations', '2', '1', '0', '0', '0', '1', '1'],
       ['นำเข้าได้ 1 แถว ผิด 1 แถว ยังไม่บันทึก · 1 rows can be imported, 1 are wrong, nothing is recorded'],
     ])
+  })
+
+  const typesIn = () =>
+    withRuntime(configurationOf(dataDir), async ({ store }) => {
+      const types: string[] = []
+      for await (const { type } of store.readAll()) types.push(type)
+      return types
+    })
+
+  it('of a file that cannot be read, or of which nothing is taken, leaves nothing in the log; the first row founds the store', async () => {
+    await prasan(dataDir, 'import', 'workbook', join(folder, 'nowhere'))
+    await prasan(dataDir, 'import', 'popolo', office({ people: ['key,given_th', '1,ก'] }))
+    await prasan(dataDir, 'import', 'areas', join(folder, 'nowhere'))
+    const path = office({ people: ['key,given_th', '1,ก', '2,'] })
+    expect((await prasan(dataDir, 'import', 'workbook', path)).code).toBe(1)
+    expect(await typesIn()).toEqual([])
+    await prasan(dataDir, 'import', 'workbook', path, '--skip-bad')
+    expect(await typesIn()).toEqual(['StoreFounded', 'PersonRegistered'])
   })
 
   it('names the file that cannot be read, among several', async () => {

@@ -186,7 +186,7 @@ describe('a workbook of an office', () => {
     const report = await imported(OFFICE, { dryRun: true })
     expect([report.stopped, said(report)]).toEqual(['dry-run', []])
     expect(await log()).toEqual(before)
-    expect(await inRuntime(async ({ keys }) => keys.open('person-x', 'sealed:1:x'))).toBeNull()
+    expect(await inRuntime(async ({ keys }) => keys.open('person-x', 'sealed:1:x'))).toBeUndefined()
     expect(readFileSync(join(dataDir, 'keys.db')).includes('person-')).toBe(false)
   })
 
@@ -399,16 +399,17 @@ describe('a workbook of an office', () => {
       stdio: 'ignore',
     })
     const ended = new Promise((resolve) => child.once('exit', resolve))
-    while (committed(join(dataDir, 'events.db')) === 0) await sleep(2)
+    while (committed(join(dataDir, 'events.db')) <= 1) await sleep(2)
     child.kill('SIGKILL')
     await ended
-    const cut = (await log()).length
+    const ofTheFile = async (dir = dataDir) => (await log(dir)).filter(({ type }) => type !== 'StoreFounded')
+    const cut = (await ofTheFile()).length
     expect(cut).toBeGreaterThan(0)
     expect(cut).toBeLessThan(2 * many)
     const rest = await inRuntime((runtime) => importWorkbook(runtime, path))
     expect(rest.events).toBe(2 * many - cut)
     const told = (events: Awaited<ReturnType<typeof log>>) => events.map(({ stream, revision, type }) => [stream, revision, type]).sort()
-    expect(told(await log())).toEqual(told(await log(whole)))
+    expect(told(await ofTheFile())).toEqual(told(await ofTheFile(whole)))
   })
 })
 
