@@ -6,6 +6,6 @@ import { type Living, committee } from './state.js'
 export function seatAfter(before: SeatState | undefined, type: string, data: { seat: string }): SeatState {
   const evolve = committee.evolve as unknown as Record<string, (state: Living, data: unknown) => Living>
   const seats = VersionedMap.of(before && [[data.seat, before]])
-  const body = { is: 'established', seats, createdAs: VersionedMap.of<string>() } as Living
+  const body = { is: 'established', seats, createdAs: VersionedMap.of<string>(), orders: {} } as unknown as Living
   return evolve[type]!(body, data).seats.get(data.seat)!
 }
