@@ -94,6 +94,17 @@ describe('execution', () => {
       expect(errors?.map(({ extensions }) => extensions['code'])).toContain(code)
     })
 
+    it('what a compiled document would lose is answered the same however often it is asked', async () => {
+      const told = '{ __proto__: areas(first: 1) { __proto__: totalCount } }'
+      const asked = 'query ($__proto__: ID!) { node(id: $__proto__) { id } }'
+      for (let i = 0; i < 3; i++) {
+        expect((await api.http.post('/graphql').send({ query: told })).text).toMatch(/"data":{"__proto__":{"__proto__":\d+}}/)
+        const body = `{ "query": "${asked}", "variables": { "__proto__": "${post}" } }`
+        const { text } = await api.http.post('/graphql').set('content-type', 'application/json').send(body)
+        expect(JSON.parse(text)).toMatchObject({ data: { node: { id: post } } })
+      }
+    })
+
     it('a first sighting runs the normal way, a second is compiled, another operation of the document is seen for itself', async () => {
       const { metrics } = api.application
       const before = await metrics.answered()

@@ -2,7 +2,8 @@
  * Runs a query document that was seen before as compiled code (graphql-jit). That way passes Apollo's own execution by, so errors
  * are formatted and statuses set here; whatever is in doubt runs the normal way, which answers the same:
  * mutations, first sightings, documents of many fields. Variables that graphql-js refuses were refused before.
- * graphql-jit mistakes conditions of merged fields and of fragments that are spread twice: what it compiles has none, for each
+ * graphql-jit loses what is called `__proto__`, a variable or a field of the answer: such documents are never compiled. It
+ * mistakes conditions of merged fields and of fragments that are spread twice: what it compiles has none, for each
  * set of values of the conditions' variables is a document of its own.
  */
 import { type ApolloServerPlugin, type GraphQLRequestContextResponseForOperation, HeaderMap } from '@apollo/server'
@@ -40,8 +41,11 @@ type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQL
 export function compiledExecution(formatError: FormatError, metrics: Metrics): ApolloServerPlugin<RequestContext> {
   const documents = new LRUCache<string, Known>({ max: MAX_DOCUMENTS })
 
-  function compiledOf({ schema, document, operation, operationName, queryHash }: Responding, variables: Variables): CompiledQuery | null {
-    if (!operation || !document) return null
+  function compiledOf(
+    { schema, document, source, operation, operationName, queryHash }: Responding,
+    variables: Variables,
+  ): CompiledQuery | null {
+    if (!operation || !document || source?.includes('__proto__')) return null
     const conditions = conditionsOf(document).map((name) => variables[name])
     const key = `${queryHash} ${operationName ?? ''} ${conditions.join(' ')}`
     let known = documents.get(key)
