@@ -113,6 +113,17 @@ describe('bad input is answered with a code and leaves the log as it was', () =>
       expect(await refused('makeCommitment', { ...promise(), dueOn })).toMatchObject(invalid('dueOn', code))
     })
 
+    it.each([
+      ['effective', '2569-11-02', '2026-11-02'],
+      ['known', '2569-11-02T00:00:00+07:00', '2026-11-02T00:00:00+07:00'],
+    ])('a year of the Buddhist Era is answered with the year to write: %s', async (field, asked, right) => {
+      const { errors } = await api.post('query ($asOf: AsOfInput) { committees(asOf: $asOf) { totalCount } }', { asOf: { [field]: asked } })
+      const { extensions } = errors![0]!
+      expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: `asOf.${field}` })
+      const { th, en } = extensions['message'] as { th: string; en: string }
+      expect([th, en].every((words) => words.endsWith(right))).toBe(true)
+    })
+
     it.each(['2026-02-30', 'yesterday'])('%s as the day asked about', async (effective) => {
       const { errors } = await api.post('query ($asOf: AsOfInput) { overdueCommitments(asOf: $asOf) { totalCount } }', {
         asOf: { effective },

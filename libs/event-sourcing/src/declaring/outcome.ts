@@ -1,4 +1,4 @@
-import { type Bilingual, Day, listsTooLong, type z } from './shapes.js'
+import { type Bilingual, Day, Instant, listsTooLong, type z } from './shapes.js'
 import type { Rule } from './rules.js'
 
 /** What a command answers: errors are values here, each with a code, a message in two languages and the place. */
@@ -105,14 +105,15 @@ function problemsOf(issues: readonly Issue[], value: unknown): Problem[] {
 function hintOf({ minimum, maximum }: Issue, code: string, found: unknown): Bilingual | undefined {
   if (code === 'OutOfRange' && minimum !== undefined) return { th: `(ต่ำสุด ${minimum})`, en: `The least is ${minimum}.` }
   if (code === 'OutOfRange' && maximum !== undefined) return { th: `(สูงสุด ${maximum})`, en: `The most is ${maximum}.` }
-  const day = code.startsWith('Day') && typeof found === 'string' ? fromBuddhistEra(found) : undefined
-  return day === undefined ? undefined : { th: `ใช้ ค.ศ.: ${day}`, en: `Write the year C.E.: ${day}` }
+  const rightly = (code.startsWith('Day') || code === 'OutOfRange') && typeof found === 'string' ? fromBuddhistEra(found) : undefined
+  return rightly === undefined ? undefined : { th: `ใช้ ค.ศ.: ${rightly}`, en: `Write the year C.E.: ${rightly}` }
 }
 
-/** The day that was written with its year of the Buddhist Era. */
-function fromBuddhistEra(text: string): Day | undefined {
-  const day = text.replace(/^\d{4}(?=-)/, (year) => String(Number(year) - 543))
-  return day !== text && Day.safeParse(day).success ? day : undefined
+/** The day or the instant that was written with its year of the Buddhist Era. */
+function fromBuddhistEra(text: string): string | undefined {
+  const rightly = text.replace(/^\d{4}(?=-)/, (year) => String(Number(year) - 543))
+  const isOne = Day.safeParse(rightly).success || (Instant.safeParse(rightly).success && Day.safeParse(rightly.slice(0, 10)).success)
+  return rightly !== text && isOne ? rightly : undefined
 }
 
 function codeOf(issue: Issue, found: unknown): string {
