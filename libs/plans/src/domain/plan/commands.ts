@@ -79,10 +79,10 @@ export const next = <D extends { number: number }>(
   )
 
 /** The activity as it was said to be last, when it is not dropped by the day. */
-export const livingActivity = (plan: Planned, id: string, day: Day) => {
+export const livingActivity = (plan: Planned, id: string, day: Day, field = 'activity') => {
   const found = plan.activities[id]
-  requireThat(found, ActivityMustBeOfThePlan, 'activity')
-  requireThat(!hasEnded({ until: found.dropped?.fact.on }, day), ActivityMustNotBeDropped, 'activity')
+  requireThat(found, ActivityMustBeOfThePlan, field)
+  requireThat(!hasEnded({ until: found.dropped?.fact.on }, day), ActivityMustNotBeDropped, field)
   return latest(plan, found)
 }
 

@@ -128,6 +128,26 @@ describe('pledges of money', () => {
       .thenRefused(rules.PlanMustNotBeClosed)
   })
 
+  it('are of whole satang', () => {
+    for (const amount of [50.25 + 1e-9, 50.25 - 1e-9])
+      given(...endorsed)
+        .when(MakePledge, { ...money, amount })
+        .then(made)
+  })
+
+  it('ActivityMustNotBeDropped: none is pledged for the line of an activity that is dropped by then', () => {
+    const dropped = [...endorsed, e.ActivityDropped({ activity, on: '2026-10-15', reason })]
+    const pledged = (on: string) => given(...dropped).when(MakePledge, { ...money, on })
+    pledged('2026-10-14').then(e.PledgeMade({ ...made.data, on: '2026-10-14' }))
+    pledged('2026-10-15').thenRefused(rules.ActivityMustNotBeDropped)
+    given(...dropped, made)
+      .when(CorrectPledge, { pledge, ...money, on: '2026-10-16', reason })
+      .thenRefused(rules.ActivityMustNotBeDropped)
+    given(...dropped)
+      .when(MakePledge, { ...money, line: undefined, on: '2026-10-15' })
+      .then(e.PledgeMade({ ...made.data, line: undefined, on: '2026-10-15' }))
+  })
+
   it('OwnerMustHaveBegun and OwnerMustNotHaveEnded on the day on which it is made', () => {
     const making = (life: Life) => given(...endorsed).when(MakePledge, money, { evidence: { [by]: life } })
     making({ from: '2026-10-06' }).thenRefused(OwnerMustHaveBegun)

@@ -11,7 +11,7 @@ import {
 } from './rules.js'
 import { shapes } from './shapes.js'
 import { type PlanState, plan } from './state.js'
-import type { Planned, Pledge } from './story.js'
+import { type Planned, type Pledge, latest } from './story.js'
 
 type Evident = Context<Owners | undefined>
 const { ids, reason } = shapes
@@ -65,7 +65,10 @@ interface Pledged {
   on: string
 }
 function requireSound(plan: Planned, { by, line, on }: Pledged, { evidence }: Pick<Evident, 'evidence'>): void {
-  requireThat(line === undefined || plan.lines[line], BudgetLineMustBeOfThePlan, 'line')
+  const found = plan.lines[line ?? '']
+  requireThat(line === undefined || found, BudgetLineMustBeOfThePlan, 'line')
+  const { activity } = found ? latest(plan, found) : {}
+  if (activity !== undefined) livingActivity(plan, activity, on, 'line')
   requireLiving(evidence, by, on, 'by')
 }
 const pledgeOf = (state: PlanState, pledge: string): Pledge => {
@@ -82,7 +85,8 @@ export const MakePledge = command(
     doc: described(
       'หน่วยงานหรือคณะให้คำมั่นสนับสนุนงบประมาณ หน่วยเป็นบาท สำหรับรายการงบประมาณหรือทั้งแผน',
       'An agency or body pledges money, in THB, for a line of the budget or for the plan as a whole.',
-      'PlanMustNotBeClosed, PlanStepsFollowInTime, BudgetLineMustBeOfThePlan, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
+      'PlanMustNotBeClosed, PlanStepsFollowInTime, BudgetLineMustBeOfThePlan, ActivityMustNotBeDropped, OwnerMustHaveBegun, ' +
+        'OwnerMustNotHaveEnded',
     ),
   },
   (input, state, context: Evident) => {
@@ -101,8 +105,8 @@ export const CorrectPledge = command(
     doc: described(
       'แก้ไขคำมั่นสนับสนุนงบประมาณที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
       'The pledge was recorded wrongly: gives the whole corrected fact and the reason.',
-      'PlanMustNotBeClosed, PlanStepsFollowInTime, PledgeMustBeOfThePlan, BudgetLineMustBeOfThePlan, OwnerMustHaveBegun, OwnerMustNotHaveEnded, ' +
-        'PledgeCannotEndBeforeItBegins',
+      'PlanMustNotBeClosed, PlanStepsFollowInTime, PledgeMustBeOfThePlan, BudgetLineMustBeOfThePlan, ActivityMustNotBeDropped, ' +
+        'OwnerMustHaveBegun, OwnerMustNotHaveEnded, PledgeCannotEndBeforeItBegins',
     ),
   },
   ({ pledge, reason, ...rightly }, state, context: Evident) => {

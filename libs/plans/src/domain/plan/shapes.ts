@@ -40,6 +40,7 @@ export const Baht = z
   .min(0)
   .max(1e12)
   .refine((amount) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-3, 'Malformed')
+  .overwrite((amount) => Math.round(amount * 100) / 100)
 
 const title = Bilingual.meta(label('ชื่อ', 'Title'))
 const number = Count.min(1).meta(label('ลำดับ', 'Number'))
