@@ -77,7 +77,8 @@ describe('prasan import areas', () => {
 
   it('every bad row is listed in one pass, and none is recorded', async () => {
     const bad = ['56,พะเยา,Phayao', '5601,,Mueang', '5,สั้น,', '560,สาม,', '56,ซ้ำ,', '5702,เวียงชัย,', '560101,เวียง,Wiang', '56x1,อักษร,']
-    const { counts, said } = await imported(bad)
+    const unnamed = ['57,\u200b,', `58,แม่ฮ่องสอน,${'x'.repeat(20_000)}`]
+    const { counts, said } = await imported([...bad, ...unnamed])
     expect(said.sort()).toEqual(
       [
         ['refused', 3, 'name_th', '', 'Missing'],
@@ -87,9 +88,11 @@ describe('prasan import areas', () => {
         ['refused', 7, 'code', '5702', 'NotRecordedYet'],
         ['refused', 8, 'code', '560101', 'AreaLiesInAKnownArea'],
         ['refused', 9, 'code', '56x1', 'Malformed'],
+        ['refused', 10, 'name_th', '\u200b', 'TooShort'],
+        ['refused', 11, 'name_en', 'x'.repeat(20_000), 'TooLong'],
       ].sort(),
     )
-    expect(counts).toEqual(count({ read: 8, added: 1, refused: 7 }))
+    expect(counts).toEqual(count({ read: 10, added: 1, refused: 9 }))
     expect(await log()).toEqual([])
   })
 

@@ -88,16 +88,15 @@ function asRecorded(columns: readonly [string, Column][], wanted: readonly strin
   )
 }
 
-/** The column that fills a field of a command's input: by its path, that of what it is part of, or its last name. */
+/** The column that fills a field of a command's input: by its path, that of what it is part of, or the path within what is part of a list. */
 function columnFor(columns: readonly [string, Column][], field: string): string | undefined {
   const path = field.split('.').filter((step) => !/^\d+$/.test(step))
   const by = (wanted: string) => columns.find(([name, { field: of }]) => (of ?? name) === wanted)?.[0]
-  for (let length = path.length; length > 0; length--) {
-    const found = by(path.slice(0, length).join('.'))
-    if (found) return found
-  }
+  for (let from = 0; from < path.length; from++)
+    for (let until = path.length; until > from; until--) {
+      const found = by(path.slice(from, until).join('.'))
+      if (found) return found
+    }
   const named = columns.find(([name]) => name === path.at(-1))?.[0]
-  return path.length > 0
-    ? (by(path.at(-1)!) ?? named ?? columns.find(([, { field: of }]) => of?.startsWith(`${path[0]}.`))?.[0])
-    : undefined
+  return path.length > 0 ? (named ?? columns.find(([, { field: of }]) => of?.startsWith(`${path[0]}.`))?.[0]) : undefined
 }
