@@ -1,8 +1,10 @@
 import { configurationFrom } from '@prasan/api'
 import { Command } from 'commander'
 import { backupCommands } from './commands/backup.js'
+import { dayCommand } from './commands/day.js'
 import { importCommands } from './commands/import.js'
 import { migrateStoreCommand } from './commands/migrate-store.js'
+import { reactionsCommand } from './commands/reactions.js'
 import { rebuildCommand } from './commands/rebuild.js'
 import { sealCommand } from './commands/seal.js'
 import { snapshotCommand } from './commands/snapshot.js'
@@ -23,6 +25,8 @@ for (const register of [
   rebuildCommand,
   snapshotCommand,
   sealCommand,
+  reactionsCommand,
+  dayCommand,
   verifyCommand,
   backupCommands,
   migrateStoreCommand,

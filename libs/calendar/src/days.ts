@@ -29,6 +29,11 @@ export class Days {
     private readonly settled: (position: bigint, signal: AbortSignal) => Promise<void>,
   ) {}
 
+  /** The last day that began; null where none has. */
+  get last(): Day | null {
+    return lastDay.run(this.views, {})
+  }
+
   /** Null once today has begun here; otherwise what it waits for, or what is wrong with the clock. */
   get trouble(): string | null {
     const now = this.on.clock.now()
@@ -58,7 +63,7 @@ export class Days {
     const wrong = wrongClock(now, this.views)
     if (wrong !== null) throw new Error(wrong)
     if (through > today) throw new Error(`${through} has not come: today is ${today}`)
-    const last = lastDay.run(this.views, {})
+    const { last } = this
     let begun = 0
     for (let day = last === null ? today : addDays(last, 1); day <= (last === null ? today : through); day = addDays(day, 1)) {
       const position = await beginDay(this.on, day)
