@@ -59,7 +59,7 @@ export class Witness {
       if (this.first) return this.toldOf(this.first)
       const line = this.next(events + 1)
       if (!line) return null
-      return `the log ends with number ${events}: ${this.placeOf(line)}, which ${basename(this.file)} has seen, is missing: its end was cut off`
+      return `the log ends with number ${events}: ${this.placeOf(line)} which ${basename(this.file)} has seen, is missing: its end was cut off`
     } finally {
       this.db.close()
     }

@@ -30,7 +30,9 @@ export function verifyCommand(program: Command): void {
       console.log(`${events} events in ${streams} streams, ${files} files. Root of the log: ${root}`)
       console.log(
         sealed === 0
-          ? 'Nothing is sealed yet.'
+          ? problems.length === 0
+            ? 'Nothing is sealed yet.'
+            : 'No seal in it holds.'
           : `Sealed through ${sealed}${sealed === events ? '' : `, not yet: ${events - sealed} events`}.`,
       )
       console.log(problems.length === 0 ? 'All is well.' : 'Not all is well.')
