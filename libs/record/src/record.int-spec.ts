@@ -129,27 +129,40 @@ describe('the log', () => {
     expect([again.root, (await viewsOf({ ...one, store: another })).root]).toEqual([views.root, views.root])
   })
 
+  /** How many seals there are once each of two nodes, in one after the other, had the time to seal on the day. */
+  async function sealsOn(day: string, today: { day: string }, nodes: readonly Awaited<ReturnType<typeof node>>[]): Promise<number> {
+    today.day = day
+    for (const each of nodes) {
+      const stop = new AbortController()
+      const daily = sealDaily(each, await viewsOf(each), stop.signal)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      stop.abort()
+      await daily
+    }
+    return (await logged(nodes[0]!)).filter((each) => each.endsWith('LogSealed')).length
+  }
+
   it('is sealed by itself once a day has passed, by one of several nodes', async () => {
     const today = { day: '2026-11-02' }
     const nodes = [await node(today), await node(today)]
     await foundStore(nodes[0]!)
-    const seals = async () => (await logged(nodes[0]!)).filter((each) => each.endsWith('LogSealed')).length
-    const aDay = async () => {
-      for (const each of nodes) {
-        const stop = new AbortController()
-        const daily = sealDaily(each, await viewsOf(each), stop.signal)
-        await new Promise((resolve) => setTimeout(resolve, 100))
-        stop.abort()
-        await daily
-      }
-      return seals()
-    }
     const told: number[] = []
-    for (const day of ['2026-11-02', '2026-11-03', '2026-11-03', '2026-11-04']) {
-      today.day = day
-      told.push(await aDay())
-    }
+    for (const day of ['2026-11-02', '2026-11-03', '2026-11-03', '2026-11-04']) told.push(await sealsOn(day, today, nodes))
     await said(nodes[1]!, 'a')
-    expect([...told, await aDay(), ((today.day = '2026-11-05'), await aDay())]).toEqual([0, 1, 1, 1, 1, 2])
+    for (const day of ['2026-11-04', '2026-11-05']) told.push(await sealsOn(day, today, nodes))
+    expect(told).toEqual([0, 1, 1, 1, 1, 2])
+  })
+
+  it('is sealed by itself though the clock was ahead: what it recorded then, and what was recorded after it was put right', async () => {
+    const today = { day: '2026-11-02' }
+    const nodes = [await node(today)]
+    await foundStore(nodes[0]!)
+    const told: number[] = []
+    told.push(await sealsOn('2026-11-05', today, nodes))
+    await said(nodes[0]!, 'ahead')
+    for (const day of ['2026-11-05', '2026-11-03']) told.push(await sealsOn(day, today, nodes))
+    await said(nodes[0]!, 'right')
+    for (const day of ['2026-11-03', '2026-11-05']) told.push(await sealsOn(day, today, nodes))
+    expect(told).toEqual([1, 1, 2, 2, 3])
   })
 })

@@ -24,16 +24,17 @@ export async function sealLog(on: Handling, views: ReadModel): Promise<Seal | nu
 }
 
 /**
- * Until the signal aborts: as soon as the views hold the whole log and something that was recorded on a day before today is not sealed, all is.
- * Of several nodes one seals a day. @throws what the store throws
+ * Until the signal aborts: as soon as the views hold the whole log and something that was recorded on another day than today is not sealed, all
+ * is; another day, since a clock may have been ahead. Of several nodes one seals after each seal. @throws what the store throws
  */
 export async function sealDaily(on: Handling, views: ReadModel, signal: AbortSignal): Promise<void> {
   for (let done = ''; !signal.aborted;) {
     const today = bangkokDay(on.clock.now())
-    if (views.caughtUp && today > done) {
-      const oldest = oldestUnsealed(views, await lastSeal(on))
-      const due = oldest !== null && bangkokDay(oldest) < today
-      if (!due || (await seal(on, views, derivedId('seal', today)))) done = today
+    if (views.caughtUp && today !== done) {
+      const last = await lastSeal(on)
+      const oldest = oldestUnsealed(views, last)
+      const due = oldest !== null && bangkokDay(oldest) !== today
+      if (!due || (await seal(on, views, derivedId('seal', `after ${last?.through ?? 0}`)))) done = today
     }
     await sleep(views.caughtUp ? LOOK_MS.daily : LOOK_MS.building, undefined, { signal, ref: false }).catch(() => {})
   }
