@@ -27,7 +27,13 @@ function told(part: string): Told | null {
   }
   const { stdout, stderr } = mounted(process.execPath, CHILD, folder, disk, part)
   expect(stderr).toBe('')
-  return JSON.parse(stdout) as Told
+  const answered = JSON.parse(stdout) as Told
+  const { recordedBefore, refused, shownMeanwhile, recorded, shown } = answered
+  console.log(
+    `${part} on a full disk: ${recordedBefore} recorded and ${refused.length} refused, ${shownMeanwhile} shown meanwhile; ` +
+      `with room again ${recorded} recorded, ${shown} shown`,
+  )
+  return answered
 }
 
 it.each(['events.db', 'keys.db'])('with %s on a full disk says so, shows what it has, and goes on once there is room', (part) => {

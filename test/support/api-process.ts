@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const API = fileURLToPath(new URL('../../../apps/api/dist/main.js', import.meta.url))
+export const API = fileURLToPath(new URL('../../../apps/api/dist/main.js', import.meta.url))
 
 const running = new Set<ChildProcess>()
 const folders: string[] = []
@@ -23,7 +23,8 @@ export function newFolder(): string {
   return folders.at(-1)!
 }
 
-export function start(file: string, dataDir: string, more: NodeJS.ProcessEnv = {}): ChildProcess {
+/** @param by what it is run by, as a program that takes rights away */
+export function start(file: string, dataDir: string, more: NodeJS.ProcessEnv = {}, by: readonly string[] = []): ChildProcess {
   const env = {
     ...process.env,
     PRASAN_DATA_DIR: dataDir,
@@ -33,7 +34,8 @@ export function start(file: string, dataDir: string, more: NodeJS.ProcessEnv = {
     NODE_OPTIONS: '',
     ...more,
   }
-  const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const [program, ...rest] = [...by, process.execPath, file]
+  const child = spawn(program, rest, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   running.add(child)
   child.once('exit', () => running.delete(child))
   return child
@@ -47,8 +49,13 @@ export async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise
 }
 
 /** The real API on a free port, as soon as it answers. */
-export async function startApi(dataDir: string, more: NodeJS.ProcessEnv = {}, main = API): Promise<{ child: ChildProcess; url: string }> {
-  const child = start(main, dataDir, more)
+export async function startApi(
+  dataDir: string,
+  more: NodeJS.ProcessEnv = {},
+  main = API,
+  by: readonly string[] = [],
+): Promise<{ child: ChildProcess; url: string }> {
+  const child = start(main, dataDir, more, by)
   for await (const line of createInterface(child.stdout!)) {
     const url = /(http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1]
     if (url) return { child, url }
