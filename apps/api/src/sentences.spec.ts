@@ -21,7 +21,7 @@ describe('a sentence of the history', () => {
     [A, { th: 'นางสาวเอ', en: 'Ms A' }],
     [S, { th: 'กรรมการ', en: 'Member' }],
   ])
-  const noKeys = { open: () => undefined, learn: async () => {} }
+  const noKeys = { open: () => undefined, isLost: () => false, learn: async () => {} }
   const told = async ({ type, data }: Fact, metadata: object = {}) => {
     const event = { type, data, recordedAt: '', actor: '', revision: 0n, metadata }
     const { sentence } = await historyEntry(registry, event as never, null, (id) => Promise.resolve(names.get(id) ?? null), noKeys)

@@ -52,7 +52,7 @@ export {
   withoutStated,
 } from './time/intervals.js'
 export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event, eventsOf } from './declaring/event.js'
-export { FileTooLarge, type Files, FilesUnavailable, MAX_FILE_BYTES, StorageFull, StorageReadOnly } from './files/files.js'
+export { FileTooLarge, type Files, FilesUnavailable, MAX_FILE_BYTES, StorageFull, StorageReadOnly, type StoredFiles, digestOfFile } from './files/files.js'
 export { FolderFiles } from './files/folder.js'
 export { KeptStates, type Loaded } from './deciding/kept-states.js'
 export { AlreadyRecorded, NotRecordedYet, PersonalDataIsErased, decide } from './deciding/decision.js'
@@ -63,7 +63,18 @@ export { grouped } from './collections/grouped.js'
 export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './log/ids.js'
 export { importInWords, reasonOfImport } from './log/import-reason.js'
 export { SqliteKeyRing } from './personal-data/embedded.js'
-export { KeyNotHere, type KeyRing, KeysUnavailable, isSealed, plainOf } from './personal-data/key-ring.js'
+export {
+  KeyNotHere,
+  type KeyRing,
+  type KeyRow,
+  KeysUnavailable,
+  LOST,
+  MasterKeyIsAnother,
+  MasterKeyIsMissing,
+  type StoredKeys,
+  isSealed,
+  plainOf,
+} from './personal-data/key-ring.js'
 export { NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './collections/lineage.js'
 export { Owner, OwnerMustHaveBegun, OwnerMustNotHaveEnded, type Owners, ownersNamed, requireLiving } from './declaring/owner.js'
 export { type Outcome, type Problem, problem, readBy } from './declaring/outcome.js'
@@ -79,6 +90,7 @@ export {
   processManager,
   requestTo,
 } from './processes/runner.js'
+export type { Belonging, Bound } from './log/belonging.js'
 export { LogIsAnother } from './log/same-log.js'
 export { type LoggedEvent, type Metadata, Registry, UnreadableEvent } from './log/registry.js'
 export {

@@ -36,7 +36,7 @@ export async function historyEntry(
   event: LoggedEvent,
   logNumber: number | null,
   nameOf: NameOf,
-  keys: Pick<KeyRing, 'open' | 'learn'>,
+  keys: Pick<KeyRing, 'open' | 'learn' | 'isLost'>,
 ): Promise<HistoryEntry> {
   const type = registry.events.get(event.type)!
   const values = new Map<string, Bilingual>()

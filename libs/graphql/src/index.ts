@@ -9,7 +9,7 @@ export { SearchAsked, YearAsked, badInput, inOrderAsked, judged, thingOf } from 
 export { describe, enumOf, lowerFirst, upperFirst } from './naming.js'
 export { dayAsked, idOf, listOf, searchFor, thingsOf, wordOf, yearAsked } from './lists.js'
 export { NodesResolver } from './nodes.js'
-export { ERASED, KEY_NOT_HERE } from './personal.js'
+export { ERASED, notReadable } from './personal.js'
 export { From, partsOf, withReading } from './reading.js'
 export { type Guarded, type Policy, type Viewer, everybodyMay } from './policy.js'
 export { type Asked, type NodeType, RequestContext, VIEWS_WAIT_MS, partOf, withMoment } from './request.js'

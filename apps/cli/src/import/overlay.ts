@@ -35,7 +35,7 @@ export class Overlay implements EventReader {
   constructor(
     private readonly store: EventReader,
     private readonly registry: Registry,
-    private readonly keys: Pick<KeyRing, 'open'>,
+    private readonly keys: Pick<KeyRing, 'open' | 'isLost'>,
     facets: readonly Facet[],
     /** False spares a read. It may be stale: an append to a stream thought empty that is not is a conflict. */
     private readonly mayHold: (id: string) => boolean,
@@ -194,6 +194,7 @@ export class PendingKeys implements KeyRing {
   learn = (persons: readonly string[]): Promise<void> => this.keys.learn(persons)
   health = (): string | null => this.keys.health()
   notHere = (): readonly string[] => this.keys.notHere()
+  isLost = (person: string): boolean => this.keys.isLost(person)
   erase = async (): Promise<void> => {}
   close = (): void => {}
 

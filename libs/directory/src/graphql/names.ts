@@ -1,5 +1,5 @@
 import { type KeyRing, isSealed } from '@prasan/event-sourcing'
-import { type Bilingual, ERASED, KEY_NOT_HERE, type RequestContext } from '@prasan/graphql'
+import { type Bilingual, ERASED, type RequestContext, notReadable } from '@prasan/graphql'
 import type { PersonName } from '../domain/person.js'
 import type { PersonContacts } from './types.js'
 
@@ -13,7 +13,7 @@ const inFull = ({ prefix = '', given, middle, family }: Parts, gap: string) =>
 export async function fullName(keys: KeyRing, person: { id: string; name: string }): Promise<Bilingual> {
   const plain = await openedAtTheEdge(keys, person.id, person.name)
   if (plain === null) return ERASED
-  if (plain === undefined) return KEY_NOT_HERE
+  if (plain === undefined) return notReadable(keys, person.id)
   const { th, en } = JSON.parse(plain) as PersonName
   return { th: th ? inFull(th, '') : inFull(en!, ' '), ...(en && { en: inFull(en, ' ') }) }
 }

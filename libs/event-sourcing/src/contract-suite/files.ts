@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { createHash, randomBytes } from 'node:crypto'
-import { FileTooLarge, type Files, MAX_FILE_BYTES } from '../files/files.js'
+import { FileTooLarge, MAX_FILE_BYTES, type StoredFiles } from '../files/files.js'
 
 export interface FilesUnderTest {
-  readonly files: Files
+  readonly files: StoredFiles
   /** Lets every stored file look as if nobody had asked for it for so many milliseconds. */
   age(ms: number): Promise<void> | void
   close?(): Promise<void> | void
@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000
 export function filesContract(name: string, begin: () => Promise<FilesUnderTest>): void {
   describe(`the files contract: ${name}`, () => {
     let underTest: FilesUnderTest
-    let files: Files
+    let files: StoredFiles
     beforeEach(async () => {
       underTest = await begin()
       files = underTest.files
@@ -80,6 +80,17 @@ export function filesContract(name: string, begin: () => Promise<FilesUnderTest>
       expect(await files.clear(DAY_MS, (digest) => digest === attached)).toBe(1)
       expect(await all()).toEqual([attached!, put!, asked!].sort())
       expect(await files.has(idle!)).toBe(false)
+    })
+
+    it('says to whom it belongs: the first of several stays, unless another is meant instead', async () => {
+      expect(await files.belongsTo()).toBeNull()
+      const to = (store: string) => ({ store, masterKey: 'check', state: 'whole' }) as const
+      const said = await Promise.all(['a', 'b', 'c', 'd'].map((store) => files.bind(to(store))))
+      expect(said).toEqual(said.map(() => to(said[0]!.store)))
+      expect(await files.bind({ ...to('e'), state: 'moving' }, true)).toEqual({ ...to('e'), state: 'moving' })
+      expect(await files.belongsTo()).toEqual({ ...to('e'), state: 'moving' })
+      expect(await all()).toEqual([])
+      expect(await files.clear(0, () => false)).toBe(0)
     })
 
     it('refuses what is over 20 MB and what is no digest', async () => {

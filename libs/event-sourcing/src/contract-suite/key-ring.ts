@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { setImmediate as nextTick } from 'node:timers/promises'
-import { KeyNotHere, type KeyRing } from '../personal-data/key-ring.js'
+import type { Belonging } from '../log/belonging.js'
+import { KeyNotHere, type KeyRow, LOST, type StoredKeys } from '../personal-data/key-ring.js'
 import { someId } from '../testing/given.js'
 
 const [somchai, other, third] = ['one', 'two', 'three'].map((who) => someId('person', who)) as [string, string, string]
 
 /** A ring of its own for one test: each `open` is another process on it. */
 export interface RingUnderTest {
-  open(): Promise<KeyRing>
+  open(): Promise<StoredKeys>
   /** Loses a key without erasing it, as a backup from before would. */
   lose(person: string): Promise<void> | void
 }
@@ -16,13 +17,13 @@ export interface RingUnderTest {
 export function keyRingContract(name: string, begin: () => Promise<RingUnderTest>): void {
   describe(`the key ring contract: ${name}`, () => {
     let underTest: RingUnderTest
-    let rings: KeyRing[]
-    let ring: KeyRing
+    let rings: StoredKeys[]
+    let ring: StoredKeys
     const open = async () => {
       rings.push(await underTest.open())
       return rings.at(-1)!
     }
-    const seal = async (by: KeyRing, person: string, plain: string) => {
+    const seal = async (by: StoredKeys, person: string, plain: string) => {
       expect(await by.prepare([person])).toEqual([])
       return by.seal(person, plain)
     }
@@ -107,6 +108,67 @@ export function keyRingContract(name: string, begin: () => Promise<RingUnderTest
       const later = await open()
       expect(later.open(somchai, sealed)).toBe('ชื่อ')
       for (const person of many) expect(later.open(person, later.seal(person, 'x'))).toBe('x')
+    })
+
+    const rowsOf = async (of: StoredKeys) => {
+      const all: KeyRow[] = []
+      for await (const some of of.rows()) all.push(...some)
+      return all
+    }
+
+    it('a key that is given up as lost is told from one that is not here, and what is told anew has another', async () => {
+      const sealed = await seal(ring, somchai, 'ชื่อ')
+      await underTest.lose(somchai)
+      const restored = await open()
+      expect(restored.open(somchai, sealed)).toBeUndefined()
+      expect(restored.isLost(somchai)).toBe(false)
+      await restored.put([{ person: somchai, wrapped: LOST }])
+      await restored.learn([other])
+      for (const each of [restored, await open()]) {
+        expect(each.open(somchai, sealed)).toBeUndefined()
+        expect([each.isLost(somchai), each.isLost(other), each.notHere()]).toEqual([true, false, []])
+      }
+      const both = [restored, await open()]
+      await Promise.all(both.map((each) => each.prepare([somchai], new Set([somchai]))))
+      const anew = both[0]!.seal(somchai, 'ชื่อใหม่')
+      for (const each of [...both, await open()]) {
+        await each.learn([other])
+        expect([each.open(somchai, anew), each.open(somchai, sealed), each.isLost(somchai)]).toEqual(['ชื่อใหม่', undefined, true])
+      }
+      await both[1]!.erase(somchai)
+      expect([both[1]!.open(somchai, anew), both[1]!.isLost(somchai)]).toEqual([null, false])
+    })
+
+    it('gives every row, and takes those of another ring of the same master key; what was erased stays erased', async () => {
+      const many = Array.from({ length: 2_500 }, (_, i) => someId('person', `${i}`))
+      await ring.prepare(many)
+      await ring.erase(other)
+      const rows = await rowsOf(ring)
+      expect(rows.map(({ person }) => person).sort()).toEqual([...many, other].sort())
+      expect(rows.every((row) => ring.unwraps(row))).toBe(true)
+      const [first] = rows.filter(({ wrapped }) => wrapped !== null)
+      expect(ring.unwraps({ ...first!, wrapped: `A${first!.wrapped!.slice(1)}B` })).toBe(false)
+      const sealed = ring.seal(many[0]!, 'ชื่อ')
+      const key = rows.find(({ person }) => person === many[0])!
+      await underTest.lose(many[0]!)
+      await ring.erase(third)
+      await ring.put([key, { person: third, wrapped: first!.wrapped }, { person: other, wrapped: first!.wrapped }])
+      const later = await open()
+      expect(later.open(many[0]!, sealed)).toBe('ชื่อ')
+      expect(await later.prepare([third, other])).toEqual([third, other])
+    })
+
+    it('says to whom it belongs: the first of several stays, unless another is meant instead', async () => {
+      const to = (store: string): Belonging => ({ store, masterKey: ring.masterKeyCheck, state: 'whole' })
+      expect(await ring.belongsTo()).toBeNull()
+      const stores = ['a', 'b', 'c', 'd']
+      const processes = await Promise.all(stores.map(() => open()))
+      const said = await Promise.all(processes.map((each, i) => each.bind(to(stores[i]!))))
+      const first = said[0]!.store
+      expect(said).toEqual(stores.map(() => to(first)))
+      expect(await (await open()).bind({ ...to('e'), state: 'moved' }, true)).toEqual({ ...to('e'), state: 'moved' })
+      expect(await ring.belongsTo()).toEqual({ ...to('e'), state: 'moved' })
+      expect(ring.masterKeyCheck).toBe(processes[0]!.masterKeyCheck)
     })
 
     it('digests tell texts apart, the same in another process', async () => {

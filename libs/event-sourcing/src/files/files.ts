@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Bound } from '../log/belonging.js'
 
 /** Orders, scans and evidence, found again by the SHA-256 of their content. Whatever is asked for by what is no digest is an error. */
 export interface Files {
@@ -21,6 +22,9 @@ export interface Files {
   /** Deletes what is not attached and was neither stored nor asked about for so many milliseconds; gives how many. */
   clear(idleMs: number, isAttached: (digest: string) => boolean): Promise<number>
 }
+
+/** Files of one store. */
+export interface StoredFiles extends Files, Bound {}
 
 export interface StoredFile {
   readonly size: number

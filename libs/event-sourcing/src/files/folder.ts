@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, link, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { FIRST_BYTES, type Files, StorageFull, StorageReadOnly, type StoredFile, digestOfFile, requireDigest } from './files.js'
+import type { Belonging } from '../log/belonging.js'
+import { FIRST_BYTES, StorageFull, StorageReadOnly, type StoredFile, type StoredFiles, digestOfFile, requireDigest } from './files.js'
+
+/** Beside the files: to whom they belong. */
+const BELONGING = 'belongs-to.json'
 
 /** A folder of this machine; a file stands under the first two digits of its digest. */
-export class FolderFiles implements Files {
+export class FolderFiles implements StoredFiles {
   constructor(private readonly folder: string) {}
 
   async put(bytes: Uint8Array): Promise<string> {
@@ -84,6 +88,31 @@ export class FolderFiles implements Files {
       cleared++
     }
     return cleared
+  }
+
+  async belongsTo(): Promise<Belonging | null> {
+    try {
+      return JSON.parse(await readFile(join(this.folder, BELONGING), 'utf8')) as Belonging
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+      throw error
+    }
+  }
+
+  async bind(to: Belonging, instead = false): Promise<Belonging> {
+    const path = join(this.folder, BELONGING)
+    const partial = `${path}.${randomUUID()}.partial`
+    try {
+      await mkdir(this.folder, { recursive: true })
+      await writeFile(partial, JSON.stringify(to), { flush: true })
+      await (instead ? rename(partial, path) : link(partial, path))
+      await sync(this.folder)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw inOurWords(error) // else another was first
+    } finally {
+      await rm(partial, { force: true })
+    }
+    return (await this.belongsTo())!
   }
 
   private async stored(): Promise<{ name: string; path: string }[]> {

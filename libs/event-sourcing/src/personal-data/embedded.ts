@@ -3,8 +3,9 @@ import Database from 'better-sqlite3'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { KeyNotHere, type KeyRing, KeysFull, KeysUnavailable } from './key-ring.js'
-import { Texts, digestOf, newKey, parseMasterKey, proofOf, requireProof, unwrapped } from './sealing.js'
+import type { Belonging } from '../log/belonging.js'
+import { KeyNotHere, type KeyRow, KeysFull, KeysUnavailable, LOST, MasterKeyIsMissing, type StoredKeys } from './key-ring.js'
+import { Texts, checkOf, digestOf, isOfALost, newKey, parseMasterKey, proofOf, requireProof, unwrapped, unwraps } from './sealing.js'
 
 const CACHE = 10_000
 
@@ -15,7 +16,7 @@ const CACHE = 10_000
  * whoever reads is not stopped by whoever writes (write-ahead log), and a write is tried again. Another process of this machine reads an
  * erased person's texts no more from its next turn of the event loop on.
  */
-export class SqliteKeyRing implements KeyRing {
+export class SqliteKeyRing implements StoredKeys {
   private readonly keys = new Map<string, Buffer>()
   private readonly texts = new Texts()
   private version: unknown
@@ -26,6 +27,8 @@ export class SqliteKeyRing implements KeyRing {
 
   private heeded = false
 
+  readonly masterKeyCheck: string
+
   private constructor(
     private readonly db: Database.Database,
     private readonly file: string,
@@ -35,13 +38,17 @@ export class SqliteKeyRing implements KeyRing {
     this.versionNow = db.prepare<[], number>('pragma data_version').pluck()
     this.version = this.versionNow.get()
     this.find = db.prepare('select wrapped from person_key where person = ?')
-    this.add = db.prepare('insert or ignore into person_key (person, wrapped) values (?, ?)')
+    this.add = db.prepare(
+      `insert into person_key (person, wrapped) values (?, ?)
+        on conflict (person) do update set wrapped = '${LOST}' || excluded.wrapped where wrapped = '${LOST}'`,
+    )
+    this.masterKeyCheck = checkOf(master)
     this.forget = db.prepare('insert into person_key (person, wrapped) values (?, null) on conflict (person) do update set wrapped = null')
   }
 
   /**
    * @param lockMs milliseconds that a lock of another process is waited for
-   * @throws Error when the master key is malformed, missing or not the one that the keys were wrapped with; KeysUnavailable
+   * @throws Error when the master key is malformed or missing; MasterKeyIsAnother; KeysUnavailable
    */
   static async open(file: string, masterKey?: string, lockMs = 10_000): Promise<SqliteKeyRing> {
     const folder = dirname(resolve(file))
@@ -58,14 +65,16 @@ export class SqliteKeyRing implements KeyRing {
         lockMs,
         db.transaction(() => {
           db.exec(`create table if not exists person_key (person text primary key, wrapped text) strict;
-            create table if not exists ring (one integer primary key check (one = 1), proof text not null) strict`)
+            create table if not exists ring (one integer primary key check (one = 1), proof text not null) strict;
+            create table if not exists belonging (
+              one integer primary key check (one = 1), store text not null, masterKey text not null, state text not null) strict`)
           const isNew = proof() === undefined
           const key = masterKey === undefined ? masterKeyBeside(file, isNew) : parseMasterKey(masterKey)
           if (isNew) db.prepare('insert into ring (one, proof) values (1, ?)').run(proofOf(key))
           return key
         }).immediate,
       )
-      requireProof(master, proof()!, `the keys in ${file} were wrapped with another master key: give the one that belongs to them`)
+      requireProof(master, proof()!, `the keys in ${file}`)
       syncFolder(folder)
       return new SqliteKeyRing(db, file, master, lockMs)
     } catch (error) {
@@ -86,11 +95,11 @@ export class SqliteKeyRing implements KeyRing {
 
   async prepare(persons: readonly string[], begun: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
     const without = persons.filter((person) => !this.keyOf(person))
-    const lost = without.find((person) => begun.has(person) && this.keyOf(person) === undefined)
-    if (lost !== undefined) throw new KeyNotHere(lost)
+    const notHere = without.find((person) => begun.has(person) && this.keyOf(person) === undefined && !this.isLost(person))
+    if (notHere !== undefined) throw new KeyNotHere(notHere)
     if (without.length === 0) return []
     const make = this.db.transaction(() => {
-      for (const person of without) if (!this.find.get(person)) this.add.run(person, newKey(this.master))
+      for (const person of without) this.add.run(person, newKey(this.master))
     })
     await whenFree(this.file, this.lockMs, make.immediate)
     return without.filter((person) => !this.keyOf(person))
@@ -115,7 +124,46 @@ export class SqliteKeyRing implements KeyRing {
   }
 
   notHere(): readonly string[] {
-    return this.texts.notHere()
+    return this.texts.notHere().filter((person) => !this.isLost(person))
+  }
+
+  isLost(person: string): boolean {
+    return isOfALost(this.reading(() => this.find.get(person))?.wrapped)
+  }
+
+  async *rows(): AsyncIterable<readonly KeyRow[]> {
+    const after = this.db.prepare<[string], KeyRow>('select person, wrapped from person_key where person > ? order by person limit 1000')
+    for (let last = ''; ;) {
+      const some = this.reading(() => after.all(last))
+      if (some.length === 0) return
+      yield some
+      last = some.at(-1)!.person
+    }
+  }
+
+  async put(rows: readonly KeyRow[]): Promise<void> {
+    const put = this.db.prepare(
+      `insert into person_key (person, wrapped) values (@person, @wrapped)
+        on conflict (person) do update set wrapped = excluded.wrapped where wrapped is not null`,
+    )
+    await whenFree(this.file, this.lockMs, this.db.transaction(() => rows.forEach((row) => put.run(row))).immediate)
+    this.forgetCached()
+  }
+
+  unwraps(row: KeyRow): boolean {
+    return unwraps(this.master, row)
+  }
+
+  async belongsTo(): Promise<Belonging | null> {
+    return this.reading(() => this.db.prepare<[], Belonging>('select store, masterKey, state from belonging').get()) ?? null
+  }
+
+  async bind(to: Belonging, instead = false): Promise<Belonging> {
+    const write = this.db.prepare<Belonging>(
+      `insert ${instead ? 'or replace' : 'or ignore'} into belonging (one, store, masterKey, state) values (1, @store, @masterKey, @state)`,
+    )
+    await whenFree(this.file, this.lockMs, () => write.run(to))
+    return (await this.belongsTo())!
   }
 
   close(): void {
@@ -180,7 +228,7 @@ function unavailable(file: string, error: unknown): unknown {
 function masterKeyBeside(file: string, make: boolean): Buffer {
   const path = join(dirname(file), 'master.key')
   if (!existsSync(path)) {
-    if (!make) throw new Error(`${path} is missing, and the keys in ${file} cannot be read without it: restore it from its backup`)
+    if (!make) throw new MasterKeyIsMissing(`${path} is missing, and the keys in ${file} cannot be read without it: restore it from its backup`)
     const partial = `${path}.${process.pid}.partial`
     writeFileSync(partial, randomBytes(32).toString('hex'), { mode: 0o600, flush: true })
     try {

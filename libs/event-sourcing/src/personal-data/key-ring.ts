@@ -1,4 +1,5 @@
 /** The port for the keys of personal data, and what its errors mean. */
+import type { Bound } from '../log/belonging.js'
 
 /**
  * The keys of personal data, one a person, never in the event store: whoever loses a key has erased the person's name
@@ -27,10 +28,34 @@ export interface KeyRing {
   digest(text: string): string
   /** Null while all is well; otherwise why the ring is not at hand. */
   health(): string | null
-  /** Those of whom a text was asked for whose key is not here: the first hundred. */
+  /** Those of whom a text was asked for whose key is not here, and was not given up as lost: the first hundred. */
   notHere(): readonly string[]
+  /** Whether the person's key was given up as lost: what was sealed before is never read again, and what is told anew has another key. */
+  isLost(person: string): boolean
   close(): Promise<void> | void
 }
+
+/** A person's key as a ring stores it. */
+export interface KeyRow {
+  readonly person: string
+  /** Wrapped by the master key; null where it was erased. */
+  readonly wrapped: string | null
+}
+
+/** A ring with all that it stores, to be looked after. */
+export interface StoredKeys extends KeyRing, Bound {
+  /** Tells its master key from another, and nothing of it. */
+  readonly masterKeyCheck: string
+  /** Every row, some at a time. @throws KeysUnavailable */
+  rows(): AsyncIterable<readonly KeyRow[]>
+  /** Stores rows in the place of those that are here; what was erased here stays so. @throws KeysUnavailable */
+  put(rows: readonly KeyRow[]): Promise<void>
+  /** Whether the row is of this master key and unaltered. */
+  unwraps(row: KeyRow): boolean
+}
+
+/** The row of somebody whose key is given up as lost, before there is another. */
+export const LOST = 'lost:'
 
 /** The ring cannot be read or written at the moment: another process is in the way for too long, or the disk is full. */
 export class KeysUnavailable extends Error {
@@ -52,13 +77,28 @@ export class KeyNotHere extends KeysUnavailable {
   }
 }
 
+/** The keys were wrapped with another master key. */
+export class MasterKeyIsAnother extends Error {
+  override readonly name = 'MasterKeyIsAnother'
+  readonly code = 'MasterKeyIsAnother'
+  constructor(whose: string) {
+    super(`${whose} were wrapped with another master key: give the one that belongs to them`)
+  }
+}
+
+/** There are keys, and nowhere the master key that they were wrapped with. */
+export class MasterKeyIsMissing extends Error {
+  override readonly name = 'MasterKeyIsMissing'
+  readonly code = 'MasterKeyIsMissing'
+}
+
 export const SEAL = 'sealed:1:'
 export const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(SEAL)
 
-/** A personal field of an event in plain, as it was recorded; null where it was erased. What was never sealed is as it is. @throws KeyNotHere */
-export function plainOf(keys: Pick<KeyRing, 'open'>, person: string, recorded: unknown): unknown {
+/** A personal field of an event in plain, as it was recorded; null where it was erased or its key is lost. What was never sealed is as it is. @throws KeyNotHere */
+export function plainOf(keys: Pick<KeyRing, 'open' | 'isLost'>, person: string, recorded: unknown): unknown {
   if (!isSealed(recorded)) return recorded
   const plain = keys.open(person, recorded)
-  if (plain === undefined) throw new KeyNotHere(person)
-  return plain === null ? null : (JSON.parse(plain) as unknown)
+  if (plain === undefined && !keys.isLost(person)) throw new KeyNotHere(person)
+  return plain == null ? null : (JSON.parse(plain) as unknown)
 }

@@ -1,6 +1,6 @@
 /** How texts and keys are encrypted, the same for every ring: AES-256-GCM, a key of a person wrapped by the master key. */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { SEAL } from './key-ring.js'
+import { type KeyRow, LOST, MasterKeyIsAnother, SEAL } from './key-ring.js'
 
 const CACHE = 10_000
 const MOST_TOLD = 100
@@ -13,18 +13,27 @@ export function parseMasterKey(hex: string): Buffer {
 
 /** What a ring keeps to know its master key again, without giving it away. */
 export const proofOf = (master: Buffer): string => encrypt(master, 'prasan')
-/** @throws Error with the given words when the proof is of another master key */
-export function requireProof(master: Buffer, proof: string, otherwise: string): void {
-  if (decrypted(master, proof) === undefined) throw new Error(otherwise)
+/** @throws MasterKeyIsAnother when the proof is of another, which tells whose */
+export function requireProof(master: Buffer, proof: string, whose: string): void {
+  if (decrypted(master, proof) === undefined) throw new MasterKeyIsAnother(whose)
 }
+
+/** What keys and files keep of the master key that they belong to. */
+export const checkOf = (master: Buffer): string => createHmac('sha256', master).update('prasan: the master key').digest('base64url')
 
 /** A new key for a person, as it is stored. */
 export const newKey = (master: Buffer): string => encrypt(master, randomBytes(32).toString('base64'))
-/** Undefined when it was altered. */
+/** Undefined when it was altered, or is lost. */
 export function unwrapped(master: Buffer, wrapped: string): Buffer | undefined {
-  const key = decrypted(master, wrapped)
+  const key = decrypted(master, isOfALost(wrapped) ? wrapped.slice(LOST.length) : wrapped)
   return key === undefined ? undefined : Buffer.from(key, 'base64')
 }
+
+/** Whether a stored key is one in the place of a key that was lost, or none yet. */
+export const isOfALost = (wrapped: string | null | undefined): boolean => wrapped?.startsWith(LOST) ?? false
+/** Whether a stored row is what it should be under the master key. */
+export const unwraps = (master: Buffer, { wrapped }: KeyRow): boolean =>
+  wrapped === null || wrapped === LOST || unwrapped(master, wrapped) !== undefined
 
 export const digestOf = (master: Buffer, text: string): string => createHmac('sha256', master).update(text).digest('base64url')
 

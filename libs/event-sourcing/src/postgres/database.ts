@@ -1,5 +1,6 @@
 /** The PostgreSQL database that the nodes of one Prasan share: the only place that knows the driver. */
 import pg from 'pg'
+import { MasterKeyIsAnother } from '../personal-data/key-ring.js'
 
 /** Where the database does not answer for so long, in milliseconds, it counts as away. */
 const ANSWER_MS = 5_000
@@ -22,7 +23,7 @@ const stateOf = (error: unknown): string => {
 }
 /** Whether the database was not reached, or could not answer at the moment; it may at another. */
 export const isAway = (error: unknown): boolean =>
-  !(error instanceof SharedUnusable) && (stateOf(error) === '' || PASSING.test(stateOf(error)))
+  !(error instanceof SharedUnusable || error instanceof MasterKeyIsAnother) && (stateOf(error) === '' || PASSING.test(stateOf(error)))
 export const isFull = (error: unknown): boolean => stateOf(error) === '53100'
 export const isReadOnly = (error: unknown): boolean => stateOf(error) === '25006'
 
@@ -41,6 +42,8 @@ const TABLES = `
   create table if not exists prasan.file (digest text primary key, size int not null, kept timestamptz not null);
   create table if not exists prasan.file_chunk (
     digest text references prasan.file on delete cascade, n int, bytes bytea not null, primary key (digest, n));
+  create table if not exists prasan.belonging (
+    part text primary key check (part in ('keys', 'files')), store text not null, master_key text not null, state text not null);
   alter table prasan.file_chunk alter column bytes set storage external;`
 
 /** So that of two nodes that begin at once one makes the tables. */
@@ -87,7 +90,7 @@ export class SharedDatabase implements Querying {
 
   /** Makes the tables where there are none. */
   async makeTables(): Promise<void> {
-    const { rows } = await this.pool.query<{ there: boolean }>(`select to_regclass('prasan.file_chunk') is not null as there`)
+    const { rows } = await this.pool.query<{ there: boolean }>(`select to_regclass('prasan.belonging') is not null as there`)
     if (rows[0]!.there) return
     await this.pool.query(`begin; select pg_advisory_xact_lock(${BEGINNING}); ${TABLES}; commit`)
   }

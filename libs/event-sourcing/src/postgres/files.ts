@@ -1,20 +1,22 @@
 import {
   FIRST_BYTES,
-  type Files,
   FilesUnavailable,
   StorageFull,
   StorageReadOnly,
   type StoredFile,
+  type StoredFiles,
   digestOfFile,
   requireDigest,
 } from '../files/files.js'
+import type { Belonging } from '../log/belonging.js'
+import { belongsTo, bind } from './belonging.js'
 import { type SharedDatabase, isFull, isReadOnly, reasonOf } from './database.js'
 
 /** So many bytes are one row, and as many are in memory for whoever reads. */
 const CHUNK_BYTES = 256 * 1024
 
 /** The files that several nodes share, in chunks in PostgreSQL. */
-export class PostgresFiles implements Files {
+export class PostgresFiles implements StoredFiles {
   constructor(private readonly shared: SharedDatabase) {}
 
   async put(bytes: Uint8Array): Promise<string> {
@@ -82,6 +84,14 @@ export class PostgresFiles implements Files {
       cleared += (await reaching(() => this.shared.query(idle, [digest, idleMs]))).length
     }
     return cleared
+  }
+
+  belongsTo(): Promise<Belonging | null> {
+    return reaching(() => belongsTo(this.shared, 'files'))
+  }
+
+  bind(to: Belonging, instead = false): Promise<Belonging> {
+    return reaching(() => bind(this.shared, 'files', to, instead))
   }
 
   private async sizeOf(digest: string): Promise<number | null> {

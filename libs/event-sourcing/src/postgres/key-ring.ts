@@ -1,8 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
-import { KeyNotHere, type KeyRing, KeysFull, KeysUnavailable } from '../personal-data/key-ring.js'
-import { Texts, digestOf, newKey, parseMasterKey, proofOf, requireProof, unwrapped } from '../personal-data/sealing.js'
+import type { Belonging } from '../log/belonging.js'
+import {
+  KeyNotHere,
+  type KeyRow,
+  KeysFull,
+  KeysUnavailable,
+  LOST,
+  MasterKeyIsAnother,
+  type StoredKeys,
+} from '../personal-data/key-ring.js'
+import {
+  Texts,
+  checkOf,
+  digestOf,
+  isOfALost,
+  newKey,
+  parseMasterKey,
+  proofOf,
+  requireProof,
+  unwrapped,
+  unwraps,
+} from '../personal-data/sealing.js'
+import { belongsTo, bind } from './belonging.js'
 import { type Querying, SharedDatabase, SharedUnusable, isAway, isFull, reasonOf } from './database.js'
 
 /** In milliseconds. */
@@ -21,10 +42,7 @@ const PATIENCE: Patience = { leaseMs: 300_000, waitMs: 10_000, pollMs: 1_000, ag
 const OF_THE_LEASE = 0.9
 const CHANNEL = 'prasan_keys'
 
-interface Row {
-  readonly person: string
-  /** Null: erased. */
-  readonly wrapped: string | null
+interface Row extends KeyRow {
   readonly change: string
 }
 interface Kept {
@@ -39,11 +57,12 @@ interface Kept {
  * each node writes down up to which one it has heeded. An erasure is answered once every node has heeded it, or has not been heard of
  * for longer than it reads what it knows. While the database is away names are read for as long as the lease, and none is sealed.
  */
-export class PostgresKeyRing implements KeyRing {
+export class PostgresKeyRing implements StoredKeys {
   private keys = new Map<string, Kept>()
   private readonly texts = new Texts()
   private readonly node = randomUUID()
   private readonly master: Buffer
+  readonly masterKeyCheck: string
   private readonly stop = new AbortController()
   private following: Promise<void> = Promise.resolve()
   private away: string | null = 'the keys in PostgreSQL were not read yet'
@@ -60,11 +79,12 @@ export class PostgresKeyRing implements KeyRing {
     private readonly patience: Patience,
   ) {
     this.master = parseMasterKey(masterKey)
+    this.masterKeyCheck = checkOf(this.master)
   }
 
   /**
    * Where the database is away it opens all the same, and reads the keys once it is there; `health` says so.
-   * @throws SharedUnusable when the database cannot be used as given, or its keys were wrapped with another master key
+   * @throws SharedUnusable when the database cannot be used as given; MasterKeyIsAnother
    */
   static async open(shared: SharedDatabase, masterKey: string, patience: Partial<Patience> = {}): Promise<PostgresKeyRing> {
     const ring = new PostgresKeyRing(shared, masterKey, { ...PATIENCE, ...patience })
@@ -73,7 +93,7 @@ export class PostgresKeyRing implements KeyRing {
     })
     if (failed === null || isAway(failed)) return ring
     await ring.close()
-    throw failed instanceof SharedUnusable ? failed : new SharedUnusable(`PRASAN_SHARED_URL: ${reasonOf(failed)}`, { cause: failed })
+    throw failed instanceof SharedUnusable || failed instanceof MasterKeyIsAnother ? failed : new SharedUnusable(`PRASAN_SHARED_URL: ${reasonOf(failed)}`, { cause: failed })
   }
 
   seal(person: string, plain: string): string {
@@ -96,20 +116,21 @@ export class PostgresKeyRing implements KeyRing {
 
   async prepare(persons: readonly string[], begun: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
     if (this.away !== null) throw new KeysUnavailable(this.away)
-    const unknown = persons.filter((person) => !this.keys.has(person))
+    const unknown = persons.filter((person) => !this.keys.has(person) || this.keys.get(person)!.wrapped === LOST)
     if (unknown.length > 0) this.take(await this.writing((on, change) => this.made(on, change, unknown, begun)))
-    return persons.filter((person) => this.keys.get(person)?.wrapped === null)
+    return persons.filter((person) => this.isErased(person))
   }
 
   private async made(on: Querying, change: string, persons: readonly string[], begun: ReadonlySet<string>): Promise<Row[]> {
     const there = () => on.query<Row>('select person, wrapped, change from prasan.person_key where person = any ($1)', [persons])
     const known = new Set((await there()).map(({ person }) => person))
-    const missing = persons.filter((person) => !known.has(person))
-    const lost = missing.find((person) => begun.has(person))
-    if (lost !== undefined) throw new KeyNotHere(lost)
+    const notHere = persons.find((person) => begun.has(person) && !known.has(person))
+    if (notHere !== undefined) throw new KeyNotHere(notHere)
     await on.query(
-      'insert into prasan.person_key (person, wrapped, change) select *, $3 from unnest ($1::text[], $2::text[]) on conflict do nothing',
-      [missing, missing.map(() => newKey(this.master)), change],
+      `insert into prasan.person_key (person, wrapped, change) select *, $3 from unnest ($1::text[], $2::text[])
+        on conflict (person) do update set wrapped = '${LOST}' || excluded.wrapped, change = excluded.change
+          where person_key.wrapped = '${LOST}'`,
+      [persons, persons.map(() => newKey(this.master)), change],
     )
     return there()
   }
@@ -140,7 +161,41 @@ export class PostgresKeyRing implements KeyRing {
   }
 
   notHere(): readonly string[] {
-    return this.texts.notHere()
+    return this.texts.notHere().filter((person) => !this.isLost(person))
+  }
+
+  isLost(person: string): boolean {
+    return isOfALost(this.keys.get(person)?.wrapped)
+  }
+
+  async *rows(): AsyncIterable<readonly KeyRow[]> {
+    const after = 'select person, wrapped from prasan.person_key where person > $1 order by person limit 1000'
+    for (let last = ''; ;) {
+      const some = await reading(() => this.shared.query<KeyRow>(after, [last]))
+      if (some.length === 0) return
+      yield some
+      last = some.at(-1)!.person
+    }
+  }
+
+  async put(rows: readonly KeyRow[]): Promise<void> {
+    const put = `insert into prasan.person_key (person, wrapped, change) select *, $3 from unnest ($1::text[], $2::text[])
+      on conflict (person) do update set wrapped = excluded.wrapped, change = excluded.change where person_key.wrapped is not null`
+    const columns = [rows.map(({ person }) => person), rows.map(({ wrapped }) => wrapped)]
+    await this.writing((on, change) => on.query(put, [...columns, change]))
+    this.look()
+  }
+
+  unwraps(row: KeyRow): boolean {
+    return unwraps(this.master, row)
+  }
+
+  belongsTo(): Promise<Belonging | null> {
+    return reading(() => belongsTo(this.shared, 'keys'))
+  }
+
+  bind(to: Belonging, instead = false): Promise<Belonging> {
+    return reading(() => bind(this.shared, 'keys', to, instead))
   }
 
   async close(): Promise<void> {
@@ -148,6 +203,10 @@ export class PostgresKeyRing implements KeyRing {
     this.wake()
     await this.following
     await this.shared.query('delete from prasan.node where id = $1', [this.node]).catch(() => {}) // else it counts until its lease is over
+  }
+
+  private isErased(person: string): boolean {
+    return this.keys.get(person)?.wrapped === null
   }
 
   private keyOf(person: string): Buffer | null | undefined {
@@ -269,15 +328,7 @@ export class PostgresKeyRing implements KeyRing {
       await client.query('insert into prasan.ring (proof, change) values ($1, 0) on conflict do nothing', [proofOf(this.master)])
     const { rows } = await client.query<{ proof: string }>('select proof from prasan.ring')
     if (!rows[0]) throw new SharedUnusable('the ring in PostgreSQL is gone')
-    try {
-      requireProof(
-        this.master,
-        rows[0].proof,
-        'the keys in PostgreSQL were wrapped with another master key: give the one that belongs to them',
-      )
-    } catch (error) {
-      throw new SharedUnusable((error as Error).message, { cause: error })
-    }
+    requireProof(this.master, rows[0].proof, 'the keys in PostgreSQL')
   }
 
   private async register(client: Client, heeded: number): Promise<void> {
@@ -327,3 +378,11 @@ export class PostgresKeyRing implements KeyRing {
   }
 }
 const HEED_AGAIN_MS = 5
+
+async function reading<R>(ask: () => Promise<R>): Promise<R> {
+  try {
+    return await ask()
+  } catch (error) {
+    throw new KeysUnavailable(`the keys in PostgreSQL are not at hand: ${reasonOf(error)}`, { cause: error })
+  }
+}
