@@ -59,8 +59,11 @@ export class Api {
     private readonly temporary: boolean,
   ) {}
 
-  /** Starts on an empty data folder, or on the one given, which then stays when it closes. `log` gets the lines that would be printed. */
-  static async start(given: Partial<Configuration> = {}, log?: string[]): Promise<Api> {
+  /**
+   * Starts on an empty data folder, or on the one given, which then stays when it closes. `log` gets the lines that would be printed.
+   * @param ready whether it is waited for until it is
+   */
+  static async start(given: Partial<Configuration> = {}, log?: string[], ready = true): Promise<Api> {
     const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'prasan-api-'))
     const { PRASAN_EVENT_STORE, EVENTSTOREDB_URL } = process.env
     const streamPrefix = `${basename(dataDir)}-`
@@ -70,7 +73,7 @@ export class Api {
       log && { write: (line) => void log.push(line) },
     )
     await application.nest.listen(0, '127.0.0.1')
-    while ((await application.runtime.trouble()) !== null) await new Promise((resolve) => setTimeout(resolve, 5))
+    while (ready && (await application.runtime.trouble()) !== null) await new Promise((resolve) => setTimeout(resolve, 5))
     return new Api(application, dataDir, given.dataDir === undefined)
   }
 

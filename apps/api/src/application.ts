@@ -6,7 +6,6 @@ import type { Watch } from '@prasan/event-sourcing'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { listAreasOfThailand } from '@prasan/directory'
-import { foundStore } from '@prasan/record'
 import { AppModule } from './app.module.js'
 import type { Configuration } from './configuration.js'
 import { loadDemonstration } from './demonstration/load.js'
@@ -55,7 +54,7 @@ export async function createApplication(configuration: Configuration, lines?: Li
     nest.use('/graphql', explorer, jsonBody, unchanged(runtime))
     await runtime.onceThere(async () => {
       await (configuration.demo ? loadDemonstration(runtime) : listAreasOfThailand(runtime.handling))
-      await foundStore(runtime.handling)
+      await runtime.found()
     })
     runtime.start()
     const close = async () => {

@@ -40,6 +40,42 @@ const ACTIONABLE: Readonly<Record<string, Bilingual>> = {
     th: 'ไม่พบกุญแจของข้อมูลส่วนบุคคลนี้ (ไม่ได้ถูกลบ) จึงไม่บันทึกใหม่ โปรดแจ้งผู้ดูแลระบบให้กู้คืนที่เก็บกุญแจ',
     en: 'The key of this personal data is not here (it was not erased), so none is recorded anew: have whoever runs this node restore the keys.',
   },
+  KeysAreMissing: {
+    th: 'ไม่พบที่เก็บกุญแจของบันทึกนี้ (ชื่อไม่ได้ถูกลบ) จึงไม่รับบันทึก โปรดแจ้งผู้ดูแลระบบให้กู้คืนที่เก็บกุญแจ',
+    en: 'The keys of this log are missing (no name was erased), so nothing is recorded: have whoever runs this node restore them.',
+  },
+  KeysAreOfAnotherStore: {
+    th: 'ที่เก็บกุญแจเป็นของบันทึกชุดอื่น จึงไม่รับบันทึก โปรดแจ้งผู้ดูแลระบบ',
+    en: 'The keys belong to another store than the log, so nothing is recorded: tell whoever runs this node.',
+  },
+  FilesAreOfAnotherStore: {
+    th: 'ที่เก็บไฟล์เป็นของบันทึกชุดอื่น จึงไม่รับบันทึก โปรดแจ้งผู้ดูแลระบบ',
+    en: 'The files belong to another store than the log, so nothing is recorded: tell whoever runs this node.',
+  },
+  LogIsOfAnotherStore: {
+    th: 'บันทึกเป็นคนละชุดกับที่เก็บกุญแจและไฟล์ จึงไม่รับบันทึก โปรดแจ้งผู้ดูแลระบบ',
+    en: 'The log is another than the one that keys and files belong to, so nothing is recorded: tell whoever runs this node.',
+  },
+  MasterKeyIsAnother: {
+    th: 'กุญแจหลักไม่ใช่กุญแจของที่เก็บกุญแจนี้ จึงไม่รับบันทึก โปรดแจ้งผู้ดูแลระบบ',
+    en: 'The master key is not the one of these keys, so nothing is recorded: tell whoever runs this node.',
+  },
+  MasterKeyIsMissing: {
+    th: 'ไม่พบกุญแจหลักของที่เก็บกุญแจนี้ โปรดแจ้งผู้ดูแลระบบให้กู้คืน',
+    en: 'The master key of these keys is missing: have whoever runs this node restore it.',
+  },
+  FilesAreOfOtherKeys: {
+    th: 'ที่เก็บไฟล์เคยอยู่คู่กับที่เก็บกุญแจอื่น จึงไม่รับบันทึก โปรดแจ้งผู้ดูแลระบบ',
+    en: 'The files were kept beside other keys, so nothing is recorded: tell whoever runs this node.',
+  },
+  KeysWereMoved: {
+    th: 'กุญแจหรือไฟล์ชุดนี้ย้ายไปที่อื่นแล้ว จึงไม่รับบันทึก โปรดแจ้งผู้ดูแลระบบ',
+    en: 'These keys or files were moved to another place, so nothing is recorded: tell whoever runs this node.',
+  },
+  MoveIsNotFinished: {
+    th: 'การย้ายกุญแจหรือไฟล์ยังไม่เสร็จ จึงไม่รับบันทึก โปรดแจ้งผู้ดูแลระบบ',
+    en: 'The move of these keys or files is not finished, so nothing is recorded: tell whoever runs this node.',
+  },
   AppendTooLarge: {
     th: 'ข้อมูลที่บันทึกในครั้งเดียวใหญ่เกินไป โปรดแบ่งหรือแนบเป็นไฟล์',
     en: 'This is too much to record at once: split it, or attach the text as a file.',

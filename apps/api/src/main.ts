@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { type AddressInfo, isIP } from 'node:net'
 import { createApplication } from './application.js'
 import { configurationFrom } from './configuration.js'
+import { actionable } from './errors.js'
 
 /** Printed at the start, to paste into the explorer. */
 const TRY = `Three queries to try:
@@ -27,6 +28,7 @@ try {
   const { listen } = configuration
   console.log(`Prasan answers on http://${isIP(listen) === 6 ? `[${listen}]` : listen}:${port}/graphql\n\n${TRY}`)
 } catch (error) {
-  console.error(`Prasan could not start: ${error instanceof Error ? error.message : String(error)}`)
+  const inThai = actionable(error)?.message.th
+  console.error(`Prasan could not start: ${error instanceof Error ? error.message : String(error)}${inThai ? `\n${inThai}` : ''}`)
   process.exit(1)
 }

@@ -26,12 +26,13 @@ import {
 import type { BoundedContext } from '@prasan/graphql'
 import { meetings } from '@prasan/meetings'
 import { plans } from '@prasan/plans'
-import { ofTheRecord, sealDaily } from '@prasan/record'
+import { foundStore, ofTheRecord, sealDaily } from '@prasan/record'
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { NotTogether, hasNames, isAway, requireTogether } from './belonging.js'
 import type { Configuration } from './configuration.js'
-import { openShared } from './shared.js'
+import { type Shared, openShared } from './shared.js'
 
 export const contexts: readonly BoundedContext[] = [
   ...[directory, committees, answers, meetings, plans, commitments],
@@ -59,9 +60,11 @@ export interface Runtime {
   readonly days: Days
   /** Null while all is well; otherwise why this node is not ready. */
   trouble(): Promise<string | null>
+  /** Gives the store its id unless it has one, and writes down that keys and files belong to it. @throws what the store throws */
+  found(): Promise<string>
   /** Begins to follow the log. */
   start(): void
-  /** Does the work, which may be done twice, now; or as soon as the store is there, if it is away. */
+  /** Does the work, which may be done twice, now; or as soon as store, keys and files are there, if one is away. */
   onceThere(work: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
@@ -113,11 +116,14 @@ async function assembled(
       contexts.flatMap((context) => context.views),
     ),
   )
-  const shared = opened(await openShared(configuration))
+  const on = { store, registry }
+  const shared = opened(await openShared(configuration, async () => (await store.health()) !== null || !(await hasNames(on))))
   const { keys, files } = shared
+  const together = await togetherness(() => requireTogether(on, shared), files)
   const lookUps = new Map(contexts.flatMap(({ exists }) => Object.entries(exists ?? {})))
   let sameUntil = 0
   const sameLog = async () => {
+    await together()
     if (performance.now() < sameUntil) return
     await views.requireSameLog(store)
     sameUntil = performance.now() + SAME_LOG_MS[configuration.eventStore]
@@ -170,6 +176,7 @@ async function assembled(
   let seen = () => {}
   /** The keys of those erased in the log are destroyed here too: after a crash, on every node, and where an older ring was restored. */
   const obeyErasures = async () => {
+    await together()
     for (let log = 0; !stop.signal.aborted;) {
       const more = new Promise<void>((resolve) => (seen = resolve))
       for (const { id, erased } of erasedSince.run(views, { log })) {
@@ -194,12 +201,18 @@ async function assembled(
       return (
         broken ??
         (await store.health()) ??
+        (await otherwise(together())) ??
         (await otherwise(views.requireSameLog(store))) ??
         keys.health() ??
         views.stuck ??
         processes.stuck ??
         (views.caughtUp ? days.trouble : `the views are being built: ${views.logNumber} events done`)
       )
+    },
+    async found() {
+      const id = await foundStore(handling)
+      await requireTogether(on, shared)
+      return id
     },
     start() {
       running.push(
@@ -212,7 +225,7 @@ async function assembled(
       )
     },
     async onceThere(work) {
-      if ((await store.health()) === null) return work()
+      if ((await otherwise(together())) === null) return work()
       running.push(follow('the first events could not be recorded', work))
     },
     async close() {
@@ -225,6 +238,26 @@ async function assembled(
       await shared.close()
     },
   }
+}
+
+/**
+ * Asks again, as long as it could not be told, whether all belongs together. A log without keys opens, to be read, unless there were keys here.
+ * @throws NotTogether, now or from what is given back
+ */
+async function togetherness(ask: () => Promise<void>, files: Pick<Shared['files'], 'belongsTo'>): Promise<() => Promise<void>> {
+  let told = false
+  const together = async () => {
+    if (told) return
+    await ask()
+    told = true
+  }
+  try {
+    await together()
+  } catch (error) {
+    const opens = error instanceof NotTogether && error.code === 'KeysAreMissing' && (await files.belongsTo()) === null
+    if (!opens && !isAway(error)) throw error
+  }
+  return together
 }
 
 /** The log that the configuration names. @throws StoreUnusable when it cannot be used as it is */

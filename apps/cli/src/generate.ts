@@ -1,6 +1,5 @@
 import { type Configuration, openRuntime } from '@prasan/api'
 import { bangkokDay } from '@prasan/event-sourcing'
-import { foundStore } from '@prasan/record'
 import { type Command, InvalidArgumentError } from 'commander'
 import { writeHistory, yearsBefore } from './generate/history.js'
 
@@ -25,7 +24,7 @@ export function registerGenerate(program: Command, configuration: () => Configur
           { ...wanted, from: yearsBefore(through, wanted.years), through },
           progressLine('events written'),
         )
-        await foundStore(runtime.handling)
+        await runtime.found()
         const seconds = (performance.now() - began) / 1_000
         console.log(
           `${written.events.toLocaleString('en')} events in ${written.streams.toLocaleString('en')} streams, the last of ${written.through}, in ${seconds.toFixed(1)} s`,

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { backupCommands } from './commands/backup.js'
 import { dayCommand } from './commands/day.js'
 import { importCommands } from './commands/import.js'
+import { keysCommands } from './commands/keys.js'
 import { migrateStoreCommand } from './commands/migrate-store.js'
 import { reactionsCommand } from './commands/reactions.js'
 import { rebuildCommand } from './commands/rebuild.js'
@@ -29,6 +30,7 @@ for (const register of [
   dayCommand,
   verifyCommand,
   backupCommands,
+  keysCommands,
   migrateStoreCommand,
 ])
   register(program)

@@ -52,7 +52,16 @@ export {
   withoutStated,
 } from './time/intervals.js'
 export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event, eventsOf } from './declaring/event.js'
-export { FileTooLarge, type Files, FilesUnavailable, MAX_FILE_BYTES, StorageFull, StorageReadOnly, type StoredFiles, digestOfFile } from './files/files.js'
+export {
+  FileTooLarge,
+  type Files,
+  FilesUnavailable,
+  MAX_FILE_BYTES,
+  StorageFull,
+  StorageReadOnly,
+  type StoredFiles,
+  digestOfFile,
+} from './files/files.js'
 export { FolderFiles } from './files/folder.js'
 export { KeptStates, type Loaded } from './deciding/kept-states.js'
 export { AlreadyRecorded, NotRecordedYet, PersonalDataIsErased, decide } from './deciding/decision.js'
@@ -62,6 +71,7 @@ export { type Handling, type Request, type Step, type Watch, unwatched } from '.
 export { grouped } from './collections/grouped.js'
 export { categoryOf, commandIdOf, derivedId, idWithin, sealOf } from './log/ids.js'
 export { importInWords, reasonOfImport } from './log/import-reason.js'
+export { WithoutKeys } from './personal-data/without.js'
 export { SqliteKeyRing } from './personal-data/embedded.js'
 export {
   KeyNotHere,

@@ -146,7 +146,7 @@ export class StreamDeleted extends EventStoreError {
 }
 
 export class StoreUnavailable extends EventStoreError {
-  readonly code: 'StoreUnavailable' | 'StorageFull' | 'LogIsAnother' = 'StoreUnavailable'
+  readonly code: string = 'StoreUnavailable'
   constructor(
     readonly reason: string,
     /** True when an append may or may not have been stored: repeat it with the same ids to learn which. */

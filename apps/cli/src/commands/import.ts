@@ -1,4 +1,3 @@
-import { foundStore } from '@prasan/record'
 import { type Command, InvalidArgumentError } from 'commander'
 import { basename, extname } from 'node:path'
 import {
@@ -59,7 +58,7 @@ async function run(
     progress: (phase, done, total) => (done === total ? bars[phase].end(done) : bars[phase].show(done, total)),
   }
   try {
-    const report = await withRuntime(configuration(), (runtime) => work(runtime, { ...options, first: () => foundStore(runtime.handling) }))
+    const report = await withRuntime(configuration(), (runtime) => work(runtime, { ...options, first: () => runtime.found() }))
     print(report)
     if (report.blocked || report.conflicts.length > 0) process.exitCode ??= 1
   } catch (error) {

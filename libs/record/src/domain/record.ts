@@ -9,6 +9,9 @@ export const SealAlgorithm = choice(
 )
 
 const founding = { store: z.uuid().meta(label('รหัสของบันทึก', 'Id of the store')) }
+const loss = {
+  people: z.int().min(1).meta(label('จำนวนคน', 'People')),
+}
 const seal = {
   through: z
     .int()
@@ -27,7 +30,12 @@ export const LogSealed = event('LogSealed', 1, seal, {
   en: 'The record is sealed through number {through}: {root}',
 })
 
-const events = [StoreFounded, LogSealed] as const
+export const KeysLost = event('KeysLost', 1, loss, {
+  th: 'กุญแจข้อมูลส่วนบุคคลของ {people} คนสูญหาย ที่บันทึกไว้ก่อนนี้อ่านไม่ได้อีก (ไม่ได้ถูกลบ)',
+  en: 'The keys of the personal data of {people} people are lost: what was recorded before is never readable again (it was not erased)',
+})
+
+const events = [StoreFounded, LogSealed, KeysLost] as const
 
 interface State {
   readonly store: string | null
@@ -43,6 +51,7 @@ export const record: Aggregate<State, typeof events> = {
   initial: { store: null, sealed: null },
   evolve: {
     StoreFounded: (state, { store }) => ({ ...state, store }),
+    KeysLost: (state) => state,
     LogSealed: (state, { through, root }) => ({ ...state, sealed: { through, root } }),
   },
 }
@@ -53,6 +62,14 @@ export const FoundStore = creation(
   founding,
   { doc: described('ให้รหัสแก่บันทึกที่ยังไม่มี', 'Gives the store its id, once.') },
   ({ store }) => [StoreFounded({ store })],
+)
+
+export const GiveUpKeys = command(
+  'GiveUpKeys',
+  record,
+  loss,
+  { doc: described('บันทึกว่ากุญแจข้อมูลส่วนบุคคลสูญหาย', 'Records that keys of personal data are lost.') },
+  (input) => [KeysLost(input)],
 )
 
 /** Nothing where as much is sealed already. */
