@@ -188,6 +188,20 @@ describe('prasan backup and restore', () => {
     expect(existsSync(join(dataDir, 'processes.db'))).toBe(false)
   })
 
+  it('go back to before the log had an id: it is given one anew, and the restored keys go with it', async () => {
+    cpSync(whole, dataDir, { recursive: true })
+    const founded = (await prasan(dataDir, 'seal')).out
+    expect(founded).toMatch(/^Store [0-9a-f-]{36} is sealed/)
+    await backup(configurationOf(dataDir), copied, { withKeys: true })
+    rmSync(dataDir, { recursive: true })
+    await restore(configurationOf(dataDir), copied, 3)
+    bringMasterKey(dataDir)
+    const anew = await prasan(dataDir, 'seal')
+    expect(anew).toMatchObject({ code: 0, err: '' })
+    const idIn = (out: string) => /Store (\S+)/.exec(out)![1]
+    expect(idIn(anew.out)).not.toBe(idIn(founded))
+  })
+
   it('the keys in a backup hold nothing of a person who was erased before it', async () => {
     cpSync(whole, dataDir, { recursive: true })
     const person = rowsOf(dataDir)

@@ -2,6 +2,7 @@
 import { type Configuration, contexts } from '@prasan/api'
 import { SqliteEventStore } from '@prasan/event-store'
 import { Registry, z } from '@prasan/event-sourcing'
+import { RECORD, StoreFounded } from '@prasan/record'
 import Database from 'better-sqlite3'
 import { type Command, InvalidArgumentError } from 'commander'
 import { createHash } from 'node:crypto'
@@ -132,17 +133,32 @@ export async function restore(on: Configuration, dir: string, through?: number):
   )
 }
 
-/** Takes away what comes after, and where the process managers were: they answer what is left again, to the same effect. */
+/**
+ * Takes away what comes after, and where the process managers were: they answer what is left again, to the same effect. A log from before its
+ * founding has no id any more: keys and files of it belong to the one that it is given anew.
+ */
 function cutAfter({ dataDir, streamPrefix }: Configuration, through: number): void {
   const db = new Database(join(dataDir, LOG))
   try {
     const ours = 'substr(stream, 1, length(?)) = ?'
     const last = db.prepare<[string, string, number], number>(`select position from event where ${ours} order by position limit 1 offset ?`)
     db.prepare('delete from event where position > ?').run(last.pluck().get(streamPrefix, streamPrefix, through - 1))
+    const founded = db.prepare('select 1 from event where stream = ? and type = ?').get(streamPrefix + RECORD, StoreFounded.type)
+    if (!founded) unbind(join(dataDir, KEYS))
   } finally {
     db.close()
   }
   rmSync(join(dataDir, PROCESSES), { force: true })
+}
+
+function unbind(ring: string): void {
+  if (!existsSync(ring)) return
+  const db = new Database(ring)
+  try {
+    if (db.prepare("select 1 from sqlite_schema where name = 'belonging'").get()) db.exec('delete from belonging')
+  } finally {
+    db.close()
+  }
 }
 
 function manifestOf(dir: string): Manifest {
