@@ -228,7 +228,8 @@ function unavailable(file: string, error: unknown): unknown {
 function masterKeyBeside(file: string, make: boolean): Buffer {
   const path = join(dirname(file), 'master.key')
   if (!existsSync(path)) {
-    if (!make) throw new MasterKeyIsMissing(`${path} is missing, and the keys in ${file} cannot be read without it: restore it from its backup`)
+    if (!make)
+      throw new MasterKeyIsMissing(`${path} is missing, and the keys in ${file} cannot be read without it: restore it from its backup`)
     const partial = `${path}.${process.pid}.partial`
     writeFileSync(partial, randomBytes(32).toString('hex'), { mode: 0o600, flush: true })
     try {

@@ -2,15 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
 import type { Belonging } from '../log/belonging.js'
-import {
-  KeyNotHere,
-  type KeyRow,
-  KeysFull,
-  KeysUnavailable,
-  LOST,
-  MasterKeyIsAnother,
-  type StoredKeys,
-} from '../personal-data/key-ring.js'
+import { KeyNotHere, type KeyRow, KeysFull, KeysUnavailable, LOST, MasterKeyIsAnother, type StoredKeys } from '../personal-data/key-ring.js'
 import {
   Texts,
   checkOf,
@@ -93,7 +85,9 @@ export class PostgresKeyRing implements StoredKeys {
     })
     if (failed === null || isAway(failed)) return ring
     await ring.close()
-    throw failed instanceof SharedUnusable || failed instanceof MasterKeyIsAnother ? failed : new SharedUnusable(`PRASAN_SHARED_URL: ${reasonOf(failed)}`, { cause: failed })
+    throw failed instanceof SharedUnusable || failed instanceof MasterKeyIsAnother
+      ? failed
+      : new SharedUnusable(`PRASAN_SHARED_URL: ${reasonOf(failed)}`, { cause: failed })
   }
 
   seal(person: string, plain: string): string {
