@@ -4,6 +4,7 @@ import { backupCommands } from './commands/backup.js'
 import { dayCommand } from './commands/day.js'
 import { importCommands } from './commands/import.js'
 import { keysCommands } from './commands/keys.js'
+import { migrateSharedCommand } from './commands/migrate-shared.js'
 import { migrateStoreCommand } from './commands/migrate-store.js'
 import { reactionsCommand } from './commands/reactions.js'
 import { rebuildCommand } from './commands/rebuild.js'
@@ -32,6 +33,7 @@ for (const register of [
   backupCommands,
   keysCommands,
   migrateStoreCommand,
+  migrateSharedCommand,
 ])
   register(program)
 registerGenerate(program, () => configurationFrom(process.env))

@@ -56,7 +56,7 @@ async function whatIsMissing(store: EventStore, registry: Registry, shared: Shar
   }
 }
 
-/** Those who have sealed texts in the log and no key here, and were not erased. */
+/** Those who have sealed texts in the log and no key here, or a damaged one, and were not erased. */
 async function withoutKey(store: EventStore, keys: Shared['keys']): Promise<string[]> {
   const named = new Set<string>()
   for await (const { stream, type, data } of store.readAll()) {
@@ -64,7 +64,7 @@ async function withoutKey(store: EventStore, keys: Shared['keys']): Promise<stri
     if (type === PersonalDataErased.type) named.delete(person)
     else if (Object.values(data).some(isSealed)) named.add(person)
   }
-  for await (const rows of keys.rows()) for (const { person } of rows) named.delete(person)
+  for await (const rows of keys.rows()) for (const row of rows) if (keys.unwraps(row)) named.delete(row.person)
   return [...named].sort()
 }
 
