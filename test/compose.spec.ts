@@ -34,6 +34,7 @@ const service = z.strictObject({
 const compose = z.strictObject({
   'x-eventstoredb': z.unknown(),
   'x-member': z.unknown(),
+  'x-api': z.unknown(),
   services: z.record(z.string(), service),
   networks: z.record(z.string(), z.strictObject({ internal: z.boolean() })),
   volumes: z.record(z.string(), z.null()),
@@ -71,9 +72,32 @@ describe('docker-compose.yml', () => {
     }
   })
 
+  it('starts two nodes of the API that share PostgreSQL, which nobody else reaches, and have nothing else in common but the log', () => {
+    const { services, networks } = read()
+    const several = Object.entries(services).filter(([, { profiles }]) => profiles?.includes('several'))
+    expect(several.map(([name]) => name)).toEqual(['api-2', 'postgres'])
+    const nodes = [services['api']!, services['api-2']!]
+    const { postgres } = services
+    const told = /^# PRASAN_SHARED_URL=(\S+) and PRASAN_MASTER_KEY in \.env\.$/m.exec(file('docker-compose.yml'))![1]!
+    const { hostname, username, password, pathname } = new URL(told)
+    expect({ hostname, username, password, pathname: pathname.slice(1) }).toEqual({
+      hostname: 'postgres',
+      username: postgres!.environment['POSTGRES_USER'],
+      password: postgres!.environment['POSTGRES_PASSWORD'],
+      pathname: postgres!.environment['POSTGRES_DB'],
+    })
+    for (const { environment } of nodes) expect(environment).toMatchObject({ PRASAN_SHARED_URL: '${PRASAN_SHARED_URL:-}' })
+    expect(nodes[1]!.environment).toEqual(nodes[0]!.environment)
+    expect(new Set(nodes.flatMap(({ volumes, ports }) => [...volumes, ...ports!])).size).toBe(4)
+    for (const { networks: reached } of nodes) expect(reached).toEqual(expect.arrayContaining(postgres!.networks))
+    expect(postgres!.ports).toBeUndefined()
+    for (const name of postgres!.networks) expect(networks[name]).toEqual({ internal: true })
+  })
+
   it('runs the API as nobody special on a file system that it cannot change', () => {
-    const { api } = read().services
+    const { api, 'api-2': second } = read().services
     expect(api).toMatchObject({ read_only: true, cap_drop: ['ALL'], ports: ['127.0.0.1:3000:3000'] })
+    expect(second).toMatchObject({ read_only: true, cap_drop: ['ALL'], ports: ['127.0.0.1:3001:3000'] })
     expect(file('Dockerfile')).toMatch(/^USER node$/m)
   })
 })

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { EventStoreDbDouble } from '../support/eventstoredb-double/server.js'
+import { PostgresServer, withoutPostgres } from '../support/postgres.js'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const yaml = createRequire(import.meta.url)('js-yaml') as { load(text: string): unknown }
@@ -67,14 +68,14 @@ describe('the image', () => {
   }
 
   /** The environment of the service, as compose passes it on for what stands in `.env`. */
-  function environment(dotenv: Readonly<Record<string, string>>): Record<string, string> {
+  function environment(dotenv: Readonly<Record<string, string>>, service = 'api'): Record<string, string> {
     const { services } = yaml.load(readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8')) as {
-      services: { api: { environment: Record<string, string> } }
+      services: Record<string, { environment: Record<string, string> }>
     }
     const ofImage = Object.fromEntries(
       argumentsOf('ENV').flatMap((each) => each.split(' ').map((pair) => pair.split('=') as [string, string])),
     )
-    const ofService = Object.entries(services.api.environment).map(([name, value]) => [
+    const ofService = Object.entries(services[service]!.environment).map(([name, value]) => [
       name,
       value.replace(/\$\{(\w+):-([^}]*)\}/g, (_, variable: string, otherwise: string) => dotenv[variable] || otherwise),
     ])
@@ -121,11 +122,28 @@ describe('the image', () => {
     ['several nodes of EventStoreDB', ({ url }: EventStoreDbDouble) => ({ EVENTSTOREDB_URL: url.replace(/127\.0\.0\.1:\d+/, '$&,$&,$&') })],
   ] as const
   it.each(profiles)('serves a query and runs a command on %s', async (_, dotenv) => {
+    const double = await new EventStoreDbDouble().start()
+    await serves(environment(dotenv(double)), double)
+  })
+
+  if (withoutPostgres !== null) it.skip(withoutPostgres, () => {})
+  else
+    it('serves a query and runs a command as one of several nodes on EventStoreDB and PostgreSQL', async () => {
+      const double = await new EventStoreDbDouble().start()
+      const server = await PostgresServer.start()
+      try {
+        const dotenv = { EVENTSTOREDB_URL: double.url, PRASAN_SHARED_URL: server.url(), PRASAN_MASTER_KEY: 'ab'.repeat(32) }
+        await serves(environment(dotenv, 'api-2'), double)
+        expect(readdirSync(data).filter((name) => /^(keys|files|master)/.test(name))).toEqual([])
+      } finally {
+        await server.stop()
+      }
+    })
+
+  async function serves(env: Readonly<Record<string, string>>, double: EventStoreDbDouble): Promise<void> {
     rmSync(data, { recursive: true })
     mkdirSync(data)
     if (isRoot) chownSync(data, NOBODY.uid, NOBODY.gid)
-    const double = await new EventStoreDbDouble().start()
-    const env = environment(dotenv(double))
     const api = run(JSON.parse(argumentsOf('CMD')[0]!) as string[], env)
     try {
       const over = ended(api)
@@ -148,5 +166,5 @@ describe('the image', () => {
       api.kill('SIGKILL')
       double.kill()
     }
-  })
+  }
 })
