@@ -119,7 +119,7 @@ describe('what a meeting, an item and a resolution follow on', () => {
     await api.recorded('correctMeeting', correct(before, '2026-06-17'))
   })
 
-  it('the meeting that certified minutes stays between them and the day of their certification', async () => {
+  it('the meeting that certified minutes stays between them and the day of their certification, and of one of its bodies', async () => {
     const [before, after] = [await sitting('2026-07-01'), await sitting('2026-07-15')]
     await api.recorded('closeMeeting', { meeting: before })
     await api.recorded('draftMinutes', { meeting: before, text: 'รายงาน' })
@@ -128,6 +128,9 @@ describe('what a meeting, an item and a resolution follow on', () => {
     await refused('correctMeeting', correct('2026-07-01'), 'WhatIsFollowedComesFirst', 'on')
     await refused('correctMeeting', correct('2026-07-21'), 'WhatIsFollowedComesFirst', 'on')
     await api.recorded('correctMeeting', correct('2026-07-20'))
+    const stranger = await api.recorded('establishCommittee', { name: both('คณะอื่น', 'Another body'), type: 'WORKING_GROUP' })
+    const elsewhere = { ...correct('2026-07-20'), bodies: [stranger] }
+    await refused('correctMeeting', elsewhere, 'MinutesAreCertifiedByALaterMeetingOrCirculation', 'bodies')
   })
 
   it('a meeting that was held by two bodies and recorded of one has the seats of both, and the quorum of each', async () => {

@@ -39,7 +39,7 @@ import {
   ReverseResolution,
 } from './domain/meeting/decide-resolutions.js'
 import type { FollowingEvidence, References } from './domain/meeting/followed.js'
-import { around, followed } from './followed.js'
+import { around, certifiedBy, followed } from './followed.js'
 import { sittingsOf } from './views/meetings/queries.js'
 
 async function callingEvidence(
@@ -67,7 +67,8 @@ async function callingEvidence(
       .map(({ body }) => body),
     followed: await followed({ recallOf }, on, sources),
     around: await around(next, sources, state, id),
-    ...(facts?.opened && restsOn(facts.called) !== restsOn(next) && { sitting: await dayEvidence(next, sources) }),
+    ...(facts?.opened &&
+      restsOn(facts.called) !== restsOn(next) && { sitting: await dayEvidence(next, sources), certified: await certifiedBy(id, sources) }),
   }
 }
 

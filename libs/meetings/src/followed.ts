@@ -43,6 +43,12 @@ export async function followed(named: References, day: Day, sources: Sources): P
   return Object.fromEntries(each.flat())
 }
 
+/** The bodies of each meeting whose minutes the meeting certified. */
+export async function certifiedBy(id: string, sources: Sources): Promise<string[][]> {
+  const others = await Promise.all((await sources.lookUp(meetingsFollowing, { ids: [id] })).map((other) => found(other, sources)))
+  return others.flat().flatMap(({ facts: { called, minutes } }) => (minutes?.certified?.certifiedBy === id ? [called.bodies] : []))
+}
+
 /** What bounds the day of a meeting whose day changes. */
 export async function around(called: Called, sources: Sources, state: MeetingState, id: string): Promise<Around> {
   if (state.is === 'unknown' || state.called.on === called.on) return { followed: [], following: [] }

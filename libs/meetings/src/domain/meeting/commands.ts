@@ -60,7 +60,7 @@ export const CorrectMeeting = command(
         'BodyMustNotBeDissolvedOnTheDay, HeldMeetingKeepsItsNumber, MeetingIsNotOpenedBeforeItsDay, NoticeIsNotSentAfterTheMeeting, MinutesFollowInTime, ' +
         'AssignmentIsNotDueBeforeTheMeeting, RosterHoldsTheSeatsAttended, OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, ' +
         'WhoIsRecusedIsOfTheMeeting, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, ' +
-        'VotesAreCastByThosePresent, ResolutionFollowsTheVote',
+        'VotesAreCastByThosePresent, ResolutionFollowsTheVote, MinutesAreCertifiedByALaterMeetingOrCirculation',
     ),
   },
   correctMeeting,

@@ -337,6 +337,17 @@ describe('a meeting that was opened, and turns out to be of other bodies or of a
     correct(moved, another, absent).then(e.MeetingCorrected({ bodies: [body], ...moved, reason }), e.RosterCorrected(another))
   })
 
+  it('and certified the minutes of another: it is of one of its bodies', () => {
+    const certifying = (bodies: string[]) =>
+      given(...sitting).when(
+        CorrectMeeting,
+        { bodies, on, reason },
+        { evidence: { ...still, sitting: { ...joint, noticeDays: 3, lives: [] }, certified: [[body]] } },
+      )
+    certifying([guest]).thenRefused(rules.MinutesAreCertifiedByALaterMeetingOrCirculation)
+    certifying([body, guest]).then(both, e.RosterCorrected(joint))
+  })
+
   it('and was recalled: one third is enough on a day of the recall alone', () => {
     const recall = { withinDays: 14, numerator: 1, denominator: 3, inquorate: true, on: '2026-05-01' }
     const withOneThird = { ...host, rules: { ...host.rules, quorum: { ...host.rules.quorum, denominator: 3 } } }

@@ -33,6 +33,7 @@ import {
   InquorateMeetingMayBeRecalledWithOneThird,
   MeetingIsNotOpenedBeforeItsDay,
   MeetingMustBeCancelled,
+  MinutesAreCertifiedByALaterMeetingOrCirculation,
   MinutesFollowInTime,
   NoticeIsNotSentAfterTheMeeting,
   NoticeIsSentOnce,
@@ -58,6 +59,8 @@ export interface CallingEvidence extends FollowingEvidence {
   readonly around?: Around
   /** What would have been written down of the right bodies on the right day, where it was opened. */
   readonly sitting?: DayEvidence
+  /** The bodies of each meeting whose minutes it certified. */
+  readonly certified?: readonly (readonly string[])[]
 }
 
 function requireCallable({ on, startsAt, endsAt }: Called, lives: readonly Life[]) {
@@ -103,6 +106,8 @@ export function correctMeeting(
   const { opened } = facts
   if (!opened) return [corrected]
   const field = same(facts.called.bodies, called.bodies) ? 'on' : 'bodies'
+  const isOfEach = evidence.certified?.every((bodies) => bodies.some((body) => called.bodies.includes(body))) ?? true
+  judge(field === 'on' || isOfEach, MinutesAreCertifiedByALaterMeetingOrCirculation, field, corrected)
   return recounted(
     { ...facts, opened },
     [corrected, ...rosterOf({ ...facts, opened }, called.on, evidence.sitting, judge, field)],
