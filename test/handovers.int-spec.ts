@@ -13,10 +13,15 @@ const commands = new Map<string, Command>(
 const both = (th: string) => ({ th })
 const reason = 'คำสั่งพิมพ์ผิด'
 let runtime: Runtime
+let today = '2026-11-02'
 let told = 0
 
 beforeAll(async () => {
-  runtime = await openRuntime({ ...configurationFrom({ PRASAN_DEMO: 'false' }), dataDir: folder, clock: clockAt('2026-11-02') })
+  runtime = await openRuntime({
+    ...configurationFrom({ PRASAN_DEMO: 'false' }),
+    dataDir: folder,
+    clock: { now: () => clockAt(today).now() },
+  })
   runtime.start()
 })
 afterAll(async () => {
@@ -219,6 +224,25 @@ describe('a handover', () => {
     const acceptance = (await revisions(id)).findLastIndex((type) => type === 'HandoverAccepted')
     await tell('CorrectHandoverStep', { step: acceptance, rightly: { acceptance: { on: '2026-07-10', by: successor } }, reason }, id)
     expect(['2026-07-09', '2026-07-10'].map((day) => handoversOf(post, day)[0]!.items[duty])).toEqual(['waiting', 'accepted'])
+  })
+})
+
+describe('as days begin', () => {
+  it('what nobody accepted lapses under the day on which its time is up', async () => {
+    const { post, assignment, duty } = await aHeldPost()
+    await tell('EndRole', { assignment, on: '2026-08-10' }, post)
+    const taken = await aHeldPost()
+    await tell('EndRole', { assignment: taken.assignment, on: '2026-08-10' }, taken.post)
+    await assigned(taken.post, taken.successor, '2026-08-10')
+    await tell('AcceptHandover', { on: '2026-09-01', by: taken.successor }, handoversOf(taken.post, today)[0]!.id)
+    const stop = new AbortController()
+    await runtime.days.begin(today, stop.signal)
+    today = '2026-11-09'
+    await runtime.days.begin(today, stop.signal)
+    expect(['2026-11-07', '2026-11-08'].map((day) => handoversOf(post, day)[0]!.items[duty])).toEqual(['waiting', 'lapsed'])
+    expect(handoversOf(post, today)).toMatchObject([{ state: 'lapsed' }])
+    expect(handoversOf(taken.post, today)).toMatchObject([{ state: 'closed', items: { [taken.duty]: 'accepted' } }])
+    expect(runtime.processes.refused()).toEqual([])
   })
 })
 

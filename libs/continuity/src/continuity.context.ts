@@ -7,7 +7,7 @@ import { handover } from './domain/handover/state.js'
 import { evidence } from './evidence.js'
 import { handoverLists } from './graphql/resolvers.js'
 import { Handover, labelOfHandover } from './graphql/types.js'
-import { handovers } from './processes/handovers.js'
+import { handovers, lapses } from './processes/handovers.js'
 import { successions } from './processes/successions.js'
 import { type HandoverRow, handoversByIds } from './views/handovers/queries.js'
 import { handoversView } from './views/handovers/view.js'
@@ -19,7 +19,7 @@ export const continuity: BoundedContext = {
   commands: commandsOf({ OpenHandover, CorrectHandover, ReverseHandover, AddHandoverItem, DropHandoverItem }, receiving, corrections),
   evidence,
   views: [handoversView],
-  processes: [successions, handovers],
+  processes: [successions, handovers, lapses],
   nodes: [
     {
       ...{ category: 'handover', type: Handover, byIds: handoversByIds },

@@ -40,12 +40,12 @@ async function dutiesOf(of: string, on: Day, sources: Sources, only?: string): P
   for (const id of only === undefined ? await sources.lookUp(commitmentsOwnedBy, { owners }) : [only]) {
     const { state: promised } = await sources.load(commitment, id)
     if (promised.is === 'unknown') continue
-    let next: Day | undefined
-    for (const day of later) if (next === undefined && (await owed(promised, day))) next = day
+    const again: Day[] = []
+    for (const day of later) if (await owed(promised, day)) again.push(day)
     const told = chapters(promised).map(({ from, standing: { state, owner } }) => ({
       ...{ from, open: state === 'open', ofThePost: owners.includes(owner) },
     }))
-    const course = courseOf(told, on, next)
+    const course = courseOf(told, on, again)
     if (course) duties[id] = course
   }
   return duties

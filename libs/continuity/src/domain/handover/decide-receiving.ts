@@ -11,7 +11,7 @@ import {
   SomethingMustWait,
 } from './rules.js'
 import { type HandoverState, handover, requireThere } from './state.js'
-import { DAYS_TO_ACCEPT, type Handed, itemOn } from './story.js'
+import { DAYS_TO_ACCEPT, itemOn, waitsOn } from './story.js'
 
 /** Who may receive on the day that is named, and whether the one who does is among them. */
 export interface Receiving {
@@ -42,10 +42,9 @@ export function requireStep<K extends StepKind>(
   if (kind !== 'lapse') requireThat(evidence?.isAParty, OnlyAPartyReceivesAHandover, `${at}by`)
   if (kind === 'receipt') requireThat(['waiting', 'contested'].includes(waits(item!)!), ItemMustBeWaiting, `${at}item`)
   if (kind === 'contest') requireThat(waits(item!) === 'waiting', ItemMustBeWaiting, `${at}item`)
-  if (kind === 'acceptance' || kind === 'lapse') requireThat(someWait(state, on), SomethingMustWait, `${at}on`)
+  if (kind === 'acceptance' || kind === 'lapse') requireThat(waitsOn(state, on), SomethingMustWait, `${at}on`)
   if (kind === 'lapse') judge(on >= addDays(state.on, DAYS_TO_ACCEPT), HandoverLapsesAfterItsTime, `${at}on`)
 }
-const someWait = (state: Handed, day: string) => Object.keys(state.items).some((item) => itemOn(state, item, day)?.state === 'waiting')
 
 const RECEIVES = 'HandoverMustBeThere, HandoverPassesOnItsDay, OnlyAPartyReceivesAHandover'
 

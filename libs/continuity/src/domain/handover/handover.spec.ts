@@ -301,7 +301,7 @@ describe('what became of a duty', () => {
     expect(courseOf([open, { from: '2026-09-30', open: true, ofThePost: false }], on)).toBeUndefined()
     const moved = [open, { from: '2026-10-05', open: true, ofThePost: true }, { from: '2026-10-09', open: true, ofThePost: false }]
     expect(courseOf(moved, on)).toEqual([{ from: '2026-10-09', how: 'transferred' }])
-    expect(courseOf(moved, on, '2026-10-07')).toEqual([
+    expect(courseOf(moved, on, ['2026-10-07'])).toEqual([
       { from: '2026-10-07', how: 'handedOn' },
       { from: '2026-10-09', how: 'transferred' },
     ])

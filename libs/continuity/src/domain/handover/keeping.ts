@@ -1,5 +1,5 @@
 // A handover as the record has it: which duties are of it, and what became of each.
-import { type Fact, addDays, canonical, stepAt } from '@prasan/event-sourcing'
+import { type Fact, addDays, canonical, inOrder, stepAt } from '@prasan/event-sourcing'
 import type { Day } from '@prasan/event-sourcing'
 import { HandoverCorrected, HandoverReversed, ItemAdded, ItemCourseReversed, ItemDropped, ItemReopened, ItemSettled } from './events.js'
 import { type Course, type Handed, isFinal, itemChapters } from './story.js'
@@ -56,15 +56,16 @@ export interface DutyChapter {
 
 /**
  * What became of a duty since the day on which the post is handed over; undefined where it was not owed the day before.
- * @param next the day on which the post is handed over again with the duty still open
+ * @param again the days on which the post is handed over again with the duty still open
  */
-export function courseOf(chapters: readonly DutyChapter[], on: Day, next?: Day): Course[] | undefined {
+export function courseOf(chapters: readonly DutyChapter[], on: Day, again: readonly Day[] = []): Course[] | undefined {
   const eve = stepAt(chapters, addDays(on, -1))
   if (!eve?.open || !eve.ofThePost) return undefined
   const since = chapters.flatMap(({ from, open, ofThePost }): Course[] =>
     from < on ? [] : [{ from, how: !open ? 'done' : ofThePost ? 'waiting' : 'transferred' }],
   )
   const course = since.filter(({ how }, i) => how !== (since[i - 1]?.how ?? 'waiting'))
-  const clashes = next === undefined || course.some(({ from }) => from === next)
-  return clashes ? course : [...course, { from: next, how: 'handedOn' as const }].sort((a, b) => (a.from < b.from ? -1 : 1))
+  const days = new Set(course.map(({ from }) => from))
+  const handedOn = again.flatMap((from): Course[] => (days.has(from) ? [] : [{ from, how: 'handedOn' }]))
+  return inOrder([...course, ...handedOn])
 }

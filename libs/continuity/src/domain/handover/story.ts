@@ -105,6 +105,10 @@ export const itemOn = (handed: Handed, item: string, day: Day): ItemStanding | u
   return course && stepAt(itemChapters(handed, item, course), day)?.standing
 }
 
+/** Whether it is there and something in it waits on the day. */
+export const waitsOn = (handed: Handed, day: Day): boolean =>
+  isThere(handed, day) && Object.keys(handed.items).some((item) => itemOn(handed, item, day)?.state === 'waiting')
+
 /** announced: its day has not come. contested: nothing waits, but not all was accepted. */
 export type HandoverState = 'announced' | 'open' | 'contested' | 'lapsed' | 'closed'
 

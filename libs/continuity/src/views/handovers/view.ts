@@ -6,6 +6,7 @@ import {
   canonical,
   history,
   plain,
+  timetable,
   untilNext,
   view,
 } from '@prasan/event-sourcing'
@@ -35,6 +36,8 @@ const tables = {
     { today: ['handover', 'item'] },
   ),
   reading: history('handoverReading', { handover: 'text', what: 'text', readBy: 'text', readOn: 'day' }, { today: ['handover'] }),
+  /** When what waits lapses. */
+  dues: timetable('handoverDue'),
   /** What the decisions on each handover remember: its rows are told anew from it. */
   told: plain('handoverTold', { id: 'text', state: 'json' }, { key: ['id'] }),
 }
@@ -76,7 +79,7 @@ function retell(rows: HistoryRows<any>, told: Told, id: string, before: Handover
 }
 
 /** Each handover shows on every day what its decisions hold to be so then. */
-function tell({ handover, item, note, reading, told }: Rows, event: ViewedEvent<unknown>): void {
+function tell({ handover, item, note, reading, dues, told }: Rows, event: ViewedEvent<unknown>): void {
   const { id, type } = event
   const kept = told.where({ id })[0]?.['state'] as string | undefined
   const before = kept === undefined ? passings.initial : (JSON.parse(kept) as HandoverState)
@@ -87,7 +90,11 @@ function tell({ handover, item, note, reading, told }: Rows, event: ViewedEvent<
   const state = evolve[type]!(before, event.data, event)
   if (state.is === 'unknown') return
   told.put({ id, state })
-  handover.restate(id, untilNext(chapters(state)))
+  const all = chapters(state)
+  handover.restate(id, untilNext(all))
+  dues.remove({ instance: id })
+  const last = all.at(-1)?.values
+  if (last && last.waiting > 0) dues.put({ instance: id, step: 'lapse', day: last.lapsesOn })
   retell(item, itemsOf, id, before, state)
   retell(note, notes, id, before, state)
   retell(reading, readings, id, before, state)
