@@ -34,8 +34,12 @@ export class Wire {
     return wire
   }
 
+  get port(): number {
+    return (this.server.address() as AddressInfo).port
+  }
+
   get url(): string {
-    return `esdb://127.0.0.1:${(this.server.address() as AddressInfo).port}?tls=false`
+    return `esdb://127.0.0.1:${this.port}?tls=false`
   }
 
   cut(): void {
