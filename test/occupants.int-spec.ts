@@ -2,10 +2,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { contexts } from '@prasan/api'
 import { type CommitteeState, committee, occupantsOn, postsSeatedOn } from '@prasan/committees/contract'
-import { seatsOf } from '@prasan/committees/reading'
+import { seatsOf, seatsOfEver } from '@prasan/committees/reading'
+import { linesOf } from '@prasan/continuity'
 import { answeredBy, answering } from '@prasan/answering'
 import { type PostState, post } from '@prasan/directory/contract'
-import { type Command, RuleRefused } from '@prasan/event-sourcing'
+import { type Command, RuleRefused, aliveOn } from '@prasan/event-sourcing'
 import { TODAY, type Told, fold, given, someId, told, viewed } from '@prasan/event-sourcing/testing'
 import fc from 'fast-check'
 
@@ -135,7 +136,7 @@ function fromStreams(story: readonly Told[], on: string) {
 }
 
 describe('occupants of any day, as known at any time', () => {
-  it('are those that the streams give; and what each answers for is what is answered by them', async () => {
+  it('are those that the streams give, as are the lines of all days; and what each answers for is what is answered by them', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 18 }), async (steps) => {
         const story = historyOf(steps)
@@ -146,6 +147,9 @@ describe('occupants of any day, as known at any time', () => {
         )
         try {
           for (let log = 1; log <= story.length; log++) {
+            const known = { day: TODAY, log: log === story.length ? null : log }
+            const ever = seatsOfEver.run(views, { ids: [BODY], asOf: known }).map(({ id }) => id)
+            const { lines, peopleOn } = linesOf.run(views, { ids: [BODY, ...POSTS, ...ORGANIZATIONS, ...ever], asOf: known })
             for (const on of ASKED) {
               const asOf = { day: on, log: log === story.length ? null : log }
               const seats = seatsOf.run(views, { ids: [BODY], asOf })
@@ -159,6 +163,11 @@ describe('occupants of any day, as known at any time', () => {
               expect({ on, log, ...shown }).toEqual({ on, log, ...fromStreams(story.slice(0, log), on) })
               const owners = [BODY, ...POSTS, ...ORGANIZATIONS, ...seats.map(({ id }) => id)]
               const all = answering.run(views, { ids: owners, asOf })
+              const who = (person: (owner: string) => string | null) => Object.fromEntries(owners.map((owner) => [owner, person(owner)]))
+              const answered = who((owner) => all.get(owner)!.person)
+              const told = who((owner) => lines.get(owner)?.find((stretch) => aliveOn(stretch, on))?.answering ?? null)
+              expect({ on, log, ...told }).toEqual({ on, log, ...answered })
+              expect(owners.filter((owner) => answered[owner] !== null && !peopleOn(owner, on).includes(answered[owner]!))).toEqual([])
               for (const by of [...POSTS, ...PEOPLE]) {
                 const theirs = owners.filter((owner) => [all.get(owner)!.person, all.get(owner)!.post].includes(by))
                 expect({ on, log, by, owners: answeredBy.run(views, { by, asOf }).sort() }).toEqual({ on, log, by, owners: theirs.sort() })

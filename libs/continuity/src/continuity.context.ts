@@ -7,6 +7,7 @@ import { handover } from './domain/handover/state.js'
 import { evidence } from './evidence.js'
 import { handoverLists } from './graphql/resolvers.js'
 import { Handover, labelOfHandover } from './graphql/types.js'
+import { ContinuityResolver } from './graphql/turnover/resolvers.js'
 import { handovers, lapses } from './processes/handovers.js'
 import { successions } from './processes/successions.js'
 import { type HandoverRow, handoversByIds } from './views/handovers/queries.js'
@@ -30,5 +31,5 @@ export const continuity: BoundedContext = {
       },
     },
   ],
-  resolvers: handoverLists,
+  resolvers: [...handoverLists, ContinuityResolver],
 }

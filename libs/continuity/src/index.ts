@@ -1,1 +1,2 @@
 export { continuity } from './continuity.context.js'
+export { linesOf } from './graphql/turnover/lines.js'

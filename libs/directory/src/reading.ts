@@ -11,9 +11,13 @@ export {
   holdersOf,
   lineOf,
   organizationsByIds,
+  organizationsEver,
   peopleByIds,
   postsByIds,
+  postsEver,
+  postsOfEver,
   recordsOf,
   survivorsOf,
   vacantSince,
+  withinAreaEver,
 } from './views/directory/queries.js'

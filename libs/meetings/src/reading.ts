@@ -1,4 +1,12 @@
 // What the API of other contexts, and their look-ups, may read of meetings: queries and types.
 export { AgendaItem, Meeting, Resolution } from './graphql/types.js'
-export { type MeetingRow, type ResolutionRow, attendanceOf, meetingsByIds, resolutionsByIds, sittingsOf } from './views/meetings/queries.js'
+export {
+  type MeetingRow,
+  type ResolutionRow,
+  attendanceOf,
+  attendanceOfSeats,
+  meetingsByIds,
+  resolutionsByIds,
+  sittingsOf,
+} from './views/meetings/queries.js'
 export { entryOf } from './views/meetings/view.js'

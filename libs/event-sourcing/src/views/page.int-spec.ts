@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { CursorMalformed, type PageAsked, paged } from './page.js'
+import { CursorMalformed, type PageAsked, pageOf, paged } from './page.js'
 import { among, join, raw, sql } from './sql.js'
 import type { Views } from './view.js'
 
@@ -104,6 +104,26 @@ describe('pages', () => {
         },
       ),
       { numRuns: 500 },
+    )
+  })
+
+  it('of rows at hand are cut as those of a table are', () => {
+    const place = fc.option(fc.nat({ max: 24 }), { nil: undefined })
+    fc.assert(
+      fc.property(rows, place, place, fc.integer({ min: 1, max: 6 }), fc.boolean(), (all, afterAt, beforeAt, length, backwards) => {
+        fill(all)
+        const whole = ask({ first: 100 }, ['due', 'id'])
+        const keyOf = ({ due, id }: Row) => due + id
+        const atHand = (asked: PageAsked) => pageOf(whole.rows, asked, keyOf)
+        const cut = ({ cursorOf }: typeof whole) => {
+          const cursorAt = (at: number | undefined) => (whole.rows[at ?? -1] ? cursorOf(whole.rows[at!]!) : undefined)
+          return { ...(backwards ? { last: length } : { first: length }), after: cursorAt(afterAt), before: cursorAt(beforeAt) }
+        }
+        const [ours, theirs] = [atHand(cut(atHand({ first: 100 }))), ask(cut(whole), ['due', 'id'])]
+        expect(ours.rows).toEqual(theirs.rows)
+        expect([ours.hasPreviousPage, ours.hasNextPage]).toEqual([theirs.hasPreviousPage, theirs.hasNextPage])
+      }),
+      { numRuns: 300 },
     )
   })
 

@@ -96,6 +96,25 @@ export function paged<R extends object>(
   }
 }
 
+/**
+ * One page of rows at hand, which stand in the order of their keys; `keyOf`: what no two of them have alike.
+ * @throws CursorMalformed as `paged` does
+ */
+export function pageOf<R extends object>(rows: readonly R[], asked: PageAsked, keyOf: (row: R) => string): Paged<R> {
+  const keys = rows.map(keyOf)
+  const [after, before] = (['after', 'before'] as const).map((field) => keyIn(asked, field, 1)?.[0])
+  const start = after === undefined ? 0 : keys.filter((key) => key <= after).length
+  const end = before === undefined ? rows.length : keys.filter((key) => key < before).length
+  const from = asked.last === undefined ? start : Math.max(start, end - asked.last)
+  const until = Math.max(from, asked.last === undefined ? Math.min(end, start + (asked.first ?? 0)) : end)
+  return {
+    rows: rows.slice(from, until),
+    hasNextPage: Math.min(until, end) < rows.length,
+    hasPreviousPage: from > 0,
+    cursorOf: (row) => cursorOf(asked.of, [keyOf(row)]),
+  }
+}
+
 export const cursorOf = (of: string | undefined, key: Key): string =>
   Buffer.from(JSON.stringify([...(of === undefined ? [] : [of]), ...key])).toString('base64url')
 

@@ -71,6 +71,20 @@ export const ownersOf = rowsFor<OwnedRow>('ownersOf', 'id', (views, { ids, asOf 
 )
 export type OwnedRow = Pick<CommitmentRow, 'id' | 'owner' | 'validFrom' | 'validTo'>
 
+/** The commitments that one of the owners had on some day, or one of the committees watched over, as they were on all days. */
+export const commitmentsEver = query(
+  'commitmentsEver',
+  (views, { owners, committees, asOf: { log } }: { owners: readonly string[]; committees: readonly string[]; asOf: AsOf }) =>
+    views
+      .all<CommitmentDays>(
+        sql`select id, owner, state, dueOn, completedOn, validFrom, validTo from commitment where ${commitment.known(log)} and id in (
+              select id from commitment where owner in ${among(owners)} and ${commitment.known(log)} union
+              select id from commitment where committee in ${among(committees)} and ${commitment.known(log)}) order by id, validFrom`,
+      )
+      .map(commitment.decode),
+)
+export type CommitmentDays = Pick<CommitmentRow, 'id' | 'owner' | 'state' | 'dueOn' | 'completedOn' | 'validFrom' | 'validTo'>
+
 /** The commitments that one of the owners has, had or is to have. */
 export const commitmentsOwnedBy = query('commitmentsOwnedBy', (views, { owners }: { owners: readonly string[] }) =>
   views

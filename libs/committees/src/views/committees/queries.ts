@@ -5,6 +5,7 @@ import {
   type Row,
   among,
   everIn,
+  grouped,
   join,
   liesIn,
   list,
@@ -59,6 +60,24 @@ export const seatsThrough = query(
       )
       .map(seat.decode),
 )
+/** Seats by id, and those of committees, as they were on all days, each in the order of its days. */
+export const seatsEver = rowsBy<SeatRow>(seat, 'id', { order: 'id, validFrom', everyDay: true })
+export const seatsOfEver = rowsBy<SeatRow>(seat, 'committee', { order: 'id, validFrom', everyDay: true })
+/** The seats of posts and of organizations that send somebody, on the days on which they were theirs. */
+export const seatsOfOwnersEver = query('seatsOfOwnersEver', (views, { owners, asOf: { log } }: { owners: readonly string[]; asOf: AsOf }) =>
+  views
+    .all<SeatRow>(
+      sql`select * from seat where post in ${among(owners)} and ${seat.known(log)} union
+          select * from seat where organization in ${among(owners)} and ${seat.known(log)} order by id, validFrom`,
+    )
+    .map(seat.decode),
+)
+/** The bodies of the area, or of a part of it, on some day. */
+export const bodiesWithinEver = query('bodiesWithinEver', (views, { area, asOf: { log } }: { area: string; asOf: AsOf }) =>
+  views
+    .all<{ id: string }>(sql`select distinct id from committee where ${liesIn('area', area)} and ${committee.known(log)}`)
+    .map(({ id }) => id),
+)
 /** Of committees and seats those that have ended by the day, with the first day on which each no longer was. */
 export const bodiesEndedByDay = query('bodiesEndedByDay', (views, { ids, asOf }: ByIds) =>
   [committee, seat].flatMap((table) => views.all<{ id: string; until: string }>(table.endedBy(ids, asOf))),
@@ -84,10 +103,17 @@ export const ordersByIds = rowsById<OrderRow>(order, true)
 export const ordersOf = rowsBy<OrderRow>(order, 'committee', { order: 'committee, effectiveFrom, id', everyDay: true })
 /** What each committee has adopted, as it holds on the day. */
 export const rulesByIds = rowsById<RulesRow>(rules)
+const rulesEver = rowsBy<RulesRow>(rules, 'id', { order: 'id, validFrom', everyDay: true })
 /** The rules that bind each committee on the day: as the Administrative Procedure Act says where it adopted nothing. */
 export const rulesOfBodies = query('rulesOfBodies', (views, { ids, asOf }: ByIds): Map<string, BodyRules> => {
   const adopted = new Map(rulesByIds.run(views, { ids, asOf }).map(({ id, rules }) => [id, rules]))
   return new Map(ids.map((id) => [id, adopted.get(id) ?? DEFAULT_RULES]))
+})
+/** From which day on the rules that bind each committee let an expert whose term is over stay, in order. */
+export const holdingOverEver = query('holdingOverEver', (views, { ids, asOf }: ByIds) => {
+  const adopted = grouped(rulesEver.run(views, { ids, asOf }), ({ id }) => id)
+  const said = ({ validFrom, rules }: RulesRow) => ({ from: validFrom ?? undefined, is: rules.holdOver ?? false })
+  return new Map(ids.map((id) => [id, [{ from: undefined, is: DEFAULT_RULES.holdOver ?? false }, ...(adopted.get(id) ?? []).map(said)]]))
 })
 /** The numbers that meetings bear, one for each body that counts them. */
 export const numbersOfMeetings = rowsBy<NumberRow>(number, 'meeting')

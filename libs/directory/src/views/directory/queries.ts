@@ -1,8 +1,10 @@
 import {
+  type AsOf,
   type Bilingual,
   type ByIds,
   type ListAsked,
   type Row,
+  type Sql,
   among,
   liesIn,
   list,
@@ -47,6 +49,8 @@ export const areas = list<AreaRow, ListAsked & { parent?: string | undefined }>(
 ])
 
 export const organizationsByIds = rowsById<OrganizationRow>(organization)
+/** Organizations by id as they were on all days. */
+export const organizationsEver = rowsById<OrganizationRow>(organization, true)
 /** Organizations that bear the Thai or the English name on some days, however it is typed, with these days. */
 export const organizationsNamed = query('organizationsNamed', (views, { name }: { name: Bilingual }) => {
   const folded = [name.th, name.en].map((each) => (each === undefined ? null : normalised(each)))
@@ -113,6 +117,19 @@ export const erasedSince = query('erasedSince', (views, { log }: { log: number }
 )
 
 export const postsByIds = rowsById<PostRow>(post)
+/** Posts by id, and those of organizations, as they were on all days. */
+export const postsEver = rowsById<PostRow>(post, true)
+export const postsOfEver = rowsBy<PostRow>(post, 'organization', { everyDay: true })
+/** The organizations that worked in the area, or in a part of it, on some day; and the posts of it: of their own area, else of their organization's. */
+export const withinAreaEver = query('withinAreaEver', (views, { area, asOf: { log } }: { area: string; asOf: AsOf }) => {
+  const working = sql`select id from organization where ${organization.known(log)} and exists (select 1 from json_each(areas) where ${liesIn('value', area)})`
+  const there = sql`${liesIn('area', area)} or (area is null and organization in (${working}))`
+  const ids = (found: Sql) => views.all<{ id: string }>(found).map(({ id }) => id)
+  return {
+    organizations: [...new Set(ids(working))],
+    posts: ids(sql`select distinct id from post where ${post.known(log)} and (${there})`),
+  }
+})
 export const posts = list<PostRow, ListAsked & { organization?: string | undefined }>('posts', post, ({ organization: of }) => [
   of !== undefined && sql`organization = ${of}`,
 ])

@@ -1,4 +1,5 @@
 import {
+  type AsOf,
   type ByIds,
   type ListAsked,
   type Row,
@@ -65,6 +66,17 @@ export const attendanceOfSeat = list<AttendanceRow, ListAsked & { seat: string }
   attendance,
   ({ seat }) => [sql`seat = ${seat}`],
   { orderBy: ['day', 'id'], descending: true },
+)
+/** Who came for the seats to the meetings on the days [from, until), oldest first. */
+export const attendanceOfSeats = query(
+  'attendanceOfSeats',
+  (views, { seats, from, until, asOf }: { seats: readonly string[]; from: string; until: string; asOf: AsOf }) =>
+    views
+      .all<Pick<AttendanceRow, 'seat' | 'day' | 'meeting' | 'present' | 'capacity'>>(
+        sql`select seat, day, meeting, present, capacity from attendance
+            where seat in ${among(seats)} and day >= ${from} and day < ${until} and ${attendance.at(asOf)} order by day, id`,
+      )
+      .map(attendance.decode),
 )
 /** More meetings than any body's rules count absences in. */
 const SITTINGS = 100

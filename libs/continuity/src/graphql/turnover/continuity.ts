@@ -1,0 +1,108 @@
+/** What a question of continuity is answered from: each part is read when it is asked for, and once. */
+import { ownersEnded } from '@prasan/answering/reading'
+import { commitmentsEver } from '@prasan/commitments/reading'
+import { type AsOf, addDays, aliveOn, daysBetween, daysOf, grouped, hasDays } from '@prasan/event-sourcing'
+import { type Asked, type RequestContext, withMoment } from '@prasan/graphql'
+import { attendanceOfSeats } from '@prasan/meetings/reading'
+import { busFactorOf } from '../../domain/turnover/bus-factor.js'
+import { type Period, daysFilled, fiscalYearsIn, spellsOf, survivalOf, tenureOf, turnoverOf } from '../../domain/turnover/figures.js'
+import { type Line, lineWithin } from '../../domain/turnover/line.js'
+import { type PromiseDays, outcomesOf } from '../../domain/turnover/promises.js'
+import { linesOf } from './lines.js'
+import { scopeOf } from './scope.js'
+
+const once = <R>(read: () => R) => {
+  let kept: { readonly is: R } | undefined
+  return () => (kept ??= { is: read() }).is
+}
+
+/** The days [from, until) of what is asked about, through the day of the moment. */
+export function continuityOf(of: string, asked: Period, asOf: AsOf, request: RequestContext) {
+  const told = addDays(asOf.day, 1)
+  const until = asked.until < told ? asked.until : told
+  const period = { from: asked.from, until: until < asked.from ? asked.from : until }
+  const last = addDays(period.until, -1)
+
+  const scope = once(() => request.ask(scopeOf, { of, asOf }))
+  const lines = once(() => {
+    const { lines } = request.ask(linesOf, { ids: scope().places, asOf })
+    return new Map(scope().places.map((place): [string, Line] => [place, lines.get(place) ?? []]))
+  })
+  const spells = once(() => spellsOf(lines()))
+  const promised = once(() => {
+    const rows = request.ask(commitmentsEver, { owners: scope().owners, committees: scope().bodies, asOf })
+    const promises = [...grouped(rows, ({ id }) => id).values()].map((days) =>
+      days.map((row) => ({ ...row, ...daysOf(row) }) as PromiseDays),
+    )
+    const owners = [...new Set(rows.map(({ owner }) => owner))]
+    const ended = request.ask(ownersEnded, { ids: owners, asOf: { ...asOf, day: last } })
+    return { promises, ended, ...request.ask(linesOf, { ids: owners, asOf }) }
+  })
+  const outcomes = once(() => outcomesOf(promised().promises, promised().lines, promised().ended, period))
+  const part = <P extends object>(said: P): Asked<P> => withMoment(said, asOf) as Asked<P>
+
+  return part({
+    ...{ of, ...period },
+    get places() {
+      return placesIn(lines(), period).length
+    },
+    get days() {
+      return daysOfPlaces(lines(), period)
+    },
+    get turnover() {
+      return turnoverOf(lines(), period, spells())
+    },
+    get tenure() {
+      return tenureOf(spells(), period)
+    },
+    get years() {
+      return fiscalYearsIn(period).map(({ year, ...days }) => ({
+        ...{ fiscalYear: year, ...days },
+        days: daysOfPlaces(lines(), days),
+        turnover: turnoverOf(lines(), days, spells()),
+        survival: survivalOf(lines(), days, year, asOf.day),
+      }))
+    },
+    get substitution() {
+      const own = grouped(scope().seats, ({ id }) => id)
+      const came = request
+        .ask(attendanceOfSeats, { seats: [...own.keys()], ...period, asOf })
+        .filter(({ seat, day, present }) => present && own.get(seat!)!.some((row) => aliveOn(daysOf(row), day)))
+      const substitutes = came.filter(({ capacity }) => capacity === 'substitute').length
+      return { came: came.length, substitutes, rate: came.length === 0 ? null : substitutes / came.length }
+    },
+    get inherited() {
+      return outcomes().inherited
+    },
+    get notInherited() {
+      return outcomes().others
+    },
+    get busFactor() {
+      const { promises, peopleOn } = promised()
+      const open = promises.flatMap((days) => {
+        const now = days.find((each) => aliveOn(each, last))
+        return now?.state === 'open' ? [peopleOn(now.owner, last)] : []
+      })
+      const found = busFactorOf(open)
+      return found && { ...found, open: open.length }
+    },
+    /** Each place with its line in the period, in the order of their ids. */
+    get linesOfPlaces() {
+      return placesIn(lines(), period).map(([place, line]) =>
+        part({
+          ...{ place, days: daysOfPlaces(new Map([[place, line]]), period) },
+          line: lineWithin(line, period).map((stretch) => part({ ...stretch, days: daysBetween(stretch.from!, stretch.until!) })),
+        }),
+      )
+    },
+  })
+}
+export type ContinuityAsked = ReturnType<typeof continuityOf>
+
+const placesIn = (lines: ReadonlyMap<string, Line>, period: Period) =>
+  [...lines].filter(([, line]) => hasDays(period) && lineWithin(line, period).length > 0).sort(([a], [b]) => (a < b ? -1 : 1))
+
+function daysOfPlaces(lines: ReadonlyMap<string, Line>, period: Period) {
+  const { holder: _, ...days } = daysFilled(lines, period)
+  return { ...days, all: Object.values(days).reduce((sum, n) => sum + n, 0) }
+}

@@ -1,0 +1,101 @@
+import { seriesDays, seriesYear } from '@prasan/committees/contract'
+import { type AsOf, Day as DayShape, addDays, described, pageOf } from '@prasan/event-sourcing'
+import {
+  AS_OF,
+  AsOfInput,
+  Day,
+  PageArgs,
+  RequestContext,
+  YearAsked,
+  badInput,
+  connectionFrom,
+  connectionOf,
+  inOrderAsked,
+  judged,
+  pageAsked,
+} from '@prasan/graphql'
+import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { type ContinuityAsked, continuityOf } from './continuity.js'
+import { Continuity, LineOfPlace } from './types.js'
+
+@ArgsType()
+class PeriodArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: described(
+      'ปีงบประมาณ พ.ศ. หากไม่ระบุช่วงเวลาเลย คือปีงบประมาณของวันที่ถามถึง',
+      'B.E.; the one of the day asked about where no period is given.',
+    ),
+  })
+  fiscalYear?: number | null
+  @Field(() => Day, { nullable: true, description: described('แทนปีงบประมาณ: ตั้งแต่วันที่', 'In place of a fiscal year: the first day.') })
+  from?: string | null
+  @Field(() => Day, {
+    nullable: true,
+    description: described(
+      'ถึงก่อนวันที่ หากไม่ระบุ คือถึงวันที่ถามถึง',
+      'The first day no longer counted; through the day asked about where it is left out.',
+    ),
+  })
+  until?: string | null
+}
+
+/** A question may reach so far: ten years are usual, a career is not more. */
+const MOST_YEARS = 50
+
+/** @throws BAD_USER_INPUT */
+function periodAsked({ fiscalYear, from: first, until: end }: PeriodArgs, { day }: AsOf) {
+  const year = judged(YearAsked, fiscalYear, 'fiscalYear')
+  const from = judged(DayShape, first, 'from')
+  const until = judged(DayShape, end, 'until')
+  if (year !== undefined && from !== undefined) throw badInput('from', 'NotTogether')
+  if (until !== undefined && from === undefined) throw badInput('from', year === undefined ? 'Missing' : 'NotTogether')
+  if (from === undefined) return seriesDays('fiscal', year ?? seriesYear('fiscal', day))
+  inOrderAsked(from, until, 'until')
+  const period = { from, until: until ?? addDays(day, 1) }
+  if (Number(period.until.slice(0, 4)) - Number(from.slice(0, 4)) > MOST_YEARS) throw badInput('until', 'OutOfRange')
+  return period
+}
+
+const Lines = connectionOf(LineOfPlace, 'LineOfPlace')
+
+@Resolver(() => Continuity)
+export class ContinuityResolver {
+  @Query(() => Continuity, {
+    description: described(
+      'ความต่อเนื่องเมื่อมีการเปลี่ยนผู้ดำรงตำแหน่ง ของคณะ หน่วยงาน พื้นที่ หรือตำแหน่ง',
+      'What turnover has cost a committee, an organization, an area or a post: holders, vacancies, tenure, promises inherited, over a fiscal year or some days.',
+    ),
+  })
+  continuity(
+    @Args('of', {
+      type: () => ID,
+      description: described('คณะ หน่วยงาน พื้นที่ หรือตำแหน่ง', 'A committee, an organization, an area (with all that lies in it) or a post.'),
+    })
+    of: string,
+    @Args() asked: PeriodArgs,
+    @Args('asOf', AS_OF) asOf: AsOfInput | undefined,
+    @Context() request: RequestContext,
+  ) {
+    const moment = request.moment(asOf)
+    const about = request.known(of, 'of', 'committee', 'organization', 'area', 'post')
+    return continuityOf(about, periodAsked(asked, moment), moment, request)
+  }
+
+  @ResolveField(() => Lines, {
+    description: described(
+      'ลำดับผู้ดำรงตำแหน่งของแต่ละตำแหน่งและที่นั่ง พร้อมช่วงที่ว่างและช่วงที่มีผู้รักษาการ',
+      'The line of holders of each post and seat, with gaps and acting days.',
+    ),
+  })
+  lines(@Parent() asked: ContinuityAsked, @Args() args: PageArgs, @Context() request: RequestContext) {
+    const { of, from, until, asOf } = asked
+    const page = pageAsked(args, `lines of ${request.identityOf({ id: of, asOf })} ${from} ${until}`)
+    const lines = asked.linesOfPlaces
+    return connectionFrom(
+      pageOf(lines, page, ({ place }) => place),
+      (line) => line,
+      () => lines.length,
+    )
+  }
+}
