@@ -5,6 +5,7 @@
 import { type Runtime, configurationFrom, contexts, openRuntime } from '@prasan/api'
 import {
   type Breach,
+  type Clock,
   type Command,
   type Day,
   type LoggedEvent,
@@ -26,7 +27,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export const commands: readonly Command[] = contexts.flatMap((context) => context.commands)
-const categories = new Set(commands.map(({ aggregate }) => aggregate.category))
+export const categories: readonly string[] = [...new Set(commands.map(({ aggregate }) => aggregate.category))]
 export const nodes = new Map(contexts.flatMap((context) => context.nodes.map((node) => [node.category, node])))
 
 /** A history begins on the first of these days and ends, a day at a time, on the last; what it tells is of any of them. */
@@ -116,6 +117,25 @@ export interface Attempt {
   readonly outcome: Outcome
 }
 
+/** Where a history is kept. */
+interface Kept {
+  readonly runtime: Runtime
+  close(): Promise<void>
+}
+
+async function onAFolderOfItsOwn(clock: Clock): Promise<Kept> {
+  const folder = mkdtempSync(join(tmpdir(), 'prasan-property-'))
+  const runtime = await openRuntime({ ...configurationFrom({ PRASAN_DEMO: 'false' }), dataDir: folder, clock })
+  runtime.start()
+  return {
+    runtime,
+    async close() {
+      await runtime.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
 /** A whole Prasan on a data folder of its own, whose history grows by stories. */
 export class History {
   today: Day = TODAYS[0]
@@ -127,18 +147,16 @@ export class History {
   private readonly seen: LoggedEvent[] = []
   private tries = 0
 
-  private constructor(
-    readonly runtime: Runtime,
-    private readonly folder: string,
-  ) {}
+  private constructor(private readonly kept: Kept) {}
 
-  static async open(): Promise<History> {
-    const folder = mkdtempSync(join(tmpdir(), 'prasan-property-'))
+  get runtime(): Runtime {
+    return this.kept.runtime
+  }
+
+  static async open(opened: (clock: Clock) => Promise<Kept> = onAFolderOfItsOwn): Promise<History> {
     const holder: { history?: History } = {}
-    const clock = { now: () => clockAt(holder.history?.today ?? TODAYS[0]).now() }
-    const runtime = await openRuntime({ ...configurationFrom({ PRASAN_DEMO: 'false' }), dataDir: folder, clock })
-    runtime.start()
-    const history = new History(runtime, folder)
+    const history = new History(await opened({ now: () => clockAt(holder.history?.today ?? TODAYS[0]).now() }))
+    const { runtime } = history
     holder.history = history
     await history.give({
       command: commands.find(({ name }) => name === 'ListAreas')!,
@@ -157,16 +175,17 @@ export class History {
     return history
   }
 
-  /** Tells the story; `told` sees each attempt before (outcome not known yet) and after. */
+  /** Tells the story, `without` the commands of these names; `told` sees each attempt before (outcome not known yet) and after. */
   async tell(
     story: Story,
     told?: { before?(of: Omit<Attempt, 'outcome'>): unknown; after?(attempt: Attempt, before: unknown): Promise<void> | void },
+    without: readonly string[] = [],
   ): Promise<void> {
     const own = commands.flatMap(({ aggregate }, index) => (aggregate.category === story.about ? [index] : []))
     for (const [n, { command, seed }] of story.steps.entries()) {
       this.today = TODAYS[Math.floor((n * TODAYS.length) / story.steps.length)]!
       const index = seed % 4 === 0 ? command % commands.length : own[command % own.length]!
-      await this.step({ command: index, seed }, told)
+      if (!without.includes(commands[index]!.name)) await this.step({ command: index, seed }, told)
     }
   }
 
@@ -262,8 +281,7 @@ export class History {
     }
   }
 
-  async close(): Promise<void> {
-    await this.runtime.close()
-    rmSync(this.folder, { recursive: true, force: true })
+  close(): Promise<void> {
+    return this.kept.close()
   }
 }

@@ -1,5 +1,6 @@
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import type { ApolloDriverConfig } from '@nestjs/apollo'
+import { asIssued } from './as-issued.js'
 import { compiledExecution } from './compiled-execution.js'
 import { formatErrorsIn } from './errors.js'
 import { judgedOperation } from './judged-operation.js'
@@ -41,6 +42,7 @@ export const graphqlOptions = (runtime: Runtime, metrics: Metrics, log: Log): Ap
       ApolloServerPluginCacheControlDisabled(),
       operationsIn(log),
       judgedOperation,
+      asIssued,
       limits,
       tagged(runtime),
       compiledExecution(formatError, metrics),

@@ -1,6 +1,7 @@
 export { type Application, createApplication } from './application.js'
 export { type Configuration, configurationFrom } from './configuration.js'
 export { nameOf } from './demonstration/people.js'
+export { requestContext } from './request-context.js'
 export { type Runtime, contexts, openRuntime, openStore } from './runtime.js'
 export { NotTogether, requireTogether } from './belonging.js'
 export { type Shared, openEmbedded, openFiles, openPostgres, openShared } from './shared.js'

@@ -1,9 +1,13 @@
 /** The one place that finds out who asks, and that holds a question back until this node can answer it. */
-import { ViewNotCaughtUp } from '@prasan/event-sourcing'
-import { RequestContext, VIEWS_WAIT_MS, everybodyMay, thingOf } from '@prasan/graphql'
+import { Day, ViewNotCaughtUp, readBy, z } from '@prasan/event-sourcing'
+import { type AsIssued, RequestContext, VIEWS_WAIT_MS, everybodyMay, thingOf } from '@prasan/graphql'
 import { actionable, refusal } from './errors.js'
 import type { Runtime } from './runtime.js'
 import { nodeTypes } from './schema.js'
+
+/** What a report was issued for, as `extensions.asOf` of its answer says: with these it is answered again as it was. */
+export const AS_KNOWN = 'Prasan-As-Known'
+export const AS_OF_DAY = 'Prasan-As-Of'
 
 /** How long a query with `Prasan-At-Least` waits for this node's views, in milliseconds. */
 const AT_LEAST_WAIT_MS = 2_000
@@ -12,7 +16,7 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>
 
 /**
  * In demo mode two headers name a demonstration person and the post acted for; whoever names none is a guest.
- * @throws GraphQLError ActorUnknown, BAD_USER_INPUT (malformed position), ViewNotCaughtUp
+ * @throws GraphQLError ActorUnknown, BAD_USER_INPUT (a malformed position, a day or log number that is none), ViewNotCaughtUp
  */
 export async function requestContext(
   { views, keys, processes, configuration, handling }: Runtime,
@@ -49,7 +53,22 @@ export async function requestContext(
     viewsWait(header('Prefer')),
     everybodyMay,
     handling.watch,
+    asIssued(header(AS_KNOWN), header(AS_OF_DAY), views.logNumber),
   )
+}
+
+/** @throws GraphQLError BAD_USER_INPUT for what is no log number that this node has seen, and for what is no day */
+function asIssued(known: string | undefined, day: string | undefined, last: number): AsIssued {
+  const judged = <T>(name: string, shape: z.ZodType<T>, value: unknown) => {
+    if (value === undefined) return undefined
+    const read = readBy(shape, value)
+    if ('data' in read) return read.data
+    const { code, message } = read.problems[0]!
+    const words = { th: `ส่วนหัว ${name}: ${message.th}`, en: `The header ${name}: ${message.en}` }
+    throw refusal('BAD_USER_INPUT', words, 400, { header: name, reason: code })
+  }
+  const number = known !== undefined && /^\d{1,15}$/.test(known) ? Number(known) : known
+  return { logNumber: judged(AS_KNOWN, z.int().min(0).max(last), number), day: judged(AS_OF_DAY, Day, day) }
 }
 
 /** `Prefer: wait=<seconds>` (RFC 7240): the client's own bound on waiting for the views after a mutation; 0 for none. */

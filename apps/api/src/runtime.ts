@@ -5,7 +5,7 @@ import { Days, theCalendar } from '@prasan/calendar'
 import { commitments } from '@prasan/commitments'
 import { continuity } from '@prasan/continuity'
 import { documents } from '@prasan/documents'
-import { directory, erasedSince, forgetName } from '@prasan/directory'
+import { directory, erasedSince, forgetNames } from '@prasan/directory'
 import { type EventStore, SqliteEventStore, StoreUnavailable, StreamNotFound, makeFolder } from '@prasan/event-store'
 import {
   type Files,
@@ -181,7 +181,7 @@ async function assembled(
       const more = new Promise<void>((resolve) => (seen = resolve))
       for (const { id, erased } of erasedSince.run(views, { log })) {
         await keys.erase(id)
-        forgetName(views, id)
+        forgetNames(views, id)
         log = erased
       }
       await more

@@ -15,3 +15,15 @@ it('a field that shows a column as it stands has no resolver: nothing is run whe
   const commitment = schema.getType('Commitment')
   expect(isObjectType(commitment) && commitment.getFields()['dueOn']!.resolve).toBeUndefined()
 })
+
+/** Questions that take no `asOf`, each with the reason. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  node: 'Relay takes node(id) alone: the id of an answer carries its moment',
+  words: 'the words of the schema belong to the version of the program, not to the log',
+}
+
+it('every question of what is recorded can be asked as of a moment', async () => {
+  const questions = Object.values((await declaredSchema()).getQueryType()!.getFields())
+  const undated = questions.filter(({ args }) => !args.some(({ name, type }) => name === 'asOf' && `${type}` === 'AsOfInput'))
+  expect(undated.map(({ name }) => name)).toEqual(Object.keys(WITHOUT))
+})

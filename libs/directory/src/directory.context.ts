@@ -1,4 +1,4 @@
-import { commandsOf, described, query } from '@prasan/event-sourcing'
+import { commandsOf, described } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
 import * as areas from './domain/area.js'
 import * as organizations from './domain/organization/commands.js'
@@ -20,6 +20,7 @@ import {
   type OrganizationRow,
   type PersonRow,
   type PostRow,
+  areaExists,
   areasByIds,
   organizationsByIds,
   peopleByIds,
@@ -75,5 +76,5 @@ export const directory: BoundedContext = {
     partOf('post', 'delegation', Delegation, directoryView.tables.delegation, { label: ({ scope }) => ({ th: scope }) }),
   ],
   resolvers: [AreaResolver, ...directoryLists],
-  exists: { area: query('areaExists', (views, { id }: { id: string }) => areasByIds.run(views, { ids: [id] }).length > 0) },
+  exists: { area: areaExists },
 }

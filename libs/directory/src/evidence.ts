@@ -17,7 +17,7 @@ import { type PostState, post } from './domain/post/state.js'
 import { CancelTransfers, CorrectTransfers, RecordTransfers, type TransferEvidence } from './domain/transfer/commands.js'
 import { type RecordedTransfers, type TransferList, type TransferState, transfer } from './domain/transfer/state.js'
 import { lifeInDirectory } from './lives.js'
-import { areasByIds, organizationsNamed, survivorsOf } from './views/directory/queries.js'
+import { areaExists, organizationsNamed, survivorsOf } from './views/directory/queries.js'
 import { transfersUnder } from './views/transfers/queries.js'
 
 interface Input {
@@ -73,6 +73,6 @@ export const evidence: Evidence = {
   ...evidenceFor([MergePerson], mergeEvidence),
   ...evidenceFor([RegisterOrganization, RenameOrganization, CorrectRenaming, CorrectOrganization], organizationEvidence),
   ...evidenceFor([ListAreas], async ({ areas: [first] }: { areas: { code: string }[] }, { lookUp }): Promise<AreaEvidence> => ({
-    listed: (await lookUp(areasByIds, { ids: [`area-${first!.code.slice(0, 2)}`] })).length > 0,
+    listed: await lookUp(areaExists, { id: `area-${first!.code.slice(0, 2)}` }),
   })),
 }

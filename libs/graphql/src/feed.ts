@@ -112,9 +112,10 @@ export class FeedResolver {
   async activity(@Args() args: FeedArgs, @Context() request: RequestContext): Promise<Connection<LogEntry>> {
     const moment = request.moment(args.asOf)
     const { category, actor, since, until } = this.filter(args, request)
+    const all = moment.log ?? request.logNumber
     const asked = {
-      after: since ? request.views.logNumberAt(justBefore(since)) : 0,
-      to: Math.min(until ? request.views.logNumberAt(justBefore(until)) : Infinity, moment.log ?? request.views.logNumber),
+      after: since ? request.views.logNumberAt(justBefore(since), all) : 0,
+      to: until ? request.views.logNumberAt(justBefore(until), all) : all,
       ...(category && { category }),
       ...(actor && { actor }),
     }

@@ -97,7 +97,7 @@ export function listOf<A extends ListAsked, R extends object>(
     for (const [key, argument] of declared) asked[key] = await argument.judged(args[key], key, request, asOf)
     judgedTogether?.(asked as never)
     const sealed = pageAsked(args, of ? `${list.name} of ${request.identityOf(of)}` : list.name)
-    const rows: Paged<R> = await queries.execute(new Ask(list.page, { ...(asked as unknown as A), page: sealed }))
+    const rows: Paged<R> = await queries.execute(new Ask(list.page, request.steady({ ...(asked as unknown as A), page: sealed })))
     const found = connectionFrom(
       rows,
       (row) => withMoment(row, asOf),

@@ -16,7 +16,7 @@ import { HANDLING } from './bus.js'
 import { historyEntry, unreadableEntry } from './history.js'
 import { judged } from './judged.js'
 import { type Asked, RequestContext } from './request.js'
-import { HistoryEntry, Node } from './types.js'
+import { AS_OF, AsOfInput, HistoryEntry, Node } from './types.js'
 
 /** `node(id)` and the history of everything that has an id. */
 @Resolver(() => Node)
@@ -40,10 +40,11 @@ export class NodesResolver {
   })
   nodes(
     @Args('ids', { type: () => [ID], description: described('รหัส', 'The ids.') }) ids: string[],
+    @Args('asOf', AS_OF) asOf: AsOfInput | undefined,
     @Context() request: RequestContext,
   ): Promise<(object | null)[]> {
     judged(z.array(z.string()).max(100), ids, 'ids')
-    return Promise.all(ids.map((id, i) => request.anything(id, `ids.${i}`)))
+    return Promise.all(ids.map((id, i) => request.anything(id, `ids.${i}`, asOf)))
   }
 
   @ResolveField(() => [HistoryEntry], {
@@ -69,15 +70,15 @@ export class NodesResolver {
     const { stream, called } = request.toldIn(row)
     const { asOf } = row
     const lines = new Map(request.ask(linesOf, { id: stream, asOf }).map((line) => [line.revision, line]))
-    const entries: Promise<HistoryEntry | null>[] = []
+    const entries: Promise<HistoryEntry>[] = []
     for await (const recorded of this.read(this.handling.registry.streamOf(stream), from, called ? undefined : first)) {
       const event = this.readable(recorded)
       if (called && !(event && names(event.data, called))) continue
       const line = lines.get(Number(recorded.revision))
-      if (asOf.log === null || line) entries.push(this.entry(event, line, asOf, request))
+      if (line) entries.push(this.entry(event, line, asOf, request))
       if (entries.length === first) break
     }
-    return (await Promise.all(entries)).filter((entry) => entry !== null)
+    return Promise.all(entries)
   }
 
   /** Events of a stream; nothing where there is none of that name. */
@@ -98,14 +99,9 @@ export class NodesResolver {
     }
   }
 
-  private async entry(
-    event: LoggedEvent | null,
-    line: Line | undefined,
-    asOf: AsOf,
-    request: RequestContext,
-  ): Promise<HistoryEntry | null> {
-    if (!event) return line ? unreadableEntry(line) : null
-    return historyEntry(this.handling.registry, event, line?.logNumber ?? null, (name) => request.labelOf(name, asOf), request.keys)
+  private async entry(event: LoggedEvent | null, line: Line, asOf: AsOf, request: RequestContext): Promise<HistoryEntry> {
+    if (!event) return unreadableEntry(line)
+    return historyEntry(this.handling.registry, event, line.logNumber, (name) => request.labelOf(name, asOf), request.keys)
   }
 }
 

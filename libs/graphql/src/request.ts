@@ -73,8 +73,15 @@ export const partOf = <C extends Columns>(
 
 export const VIEWS_WAIT_MS = 2_000
 
+/** What a request takes for the present where it says so itself, as one that asks again what was asked before. */
+export interface AsIssued {
+  readonly day?: string | undefined
+  readonly logNumber?: number | undefined
+}
+
 export class RequestContext {
   private day: string | undefined
+  private seen: number
   private readonly loaders = new Map<string, DataLoader<string, unknown>>()
 
   constructor(
@@ -89,7 +96,11 @@ export class RequestContext {
     private readonly waitMs = VIEWS_WAIT_MS,
     private readonly policy: Policy = everybodyMay,
     private readonly watch: Watch = unwatched,
-  ) {}
+    readonly asIssued: AsIssued = {},
+  ) {
+    this.day = asIssued.day
+    this.seen = asIssued.logNumber ?? views.logNumber
+  }
 
   /** Whether who asks may see it. */
   maySee(thing: Guarded): boolean {
@@ -106,6 +117,7 @@ export class RequestContext {
     const answered = await this.reactions.answerTo(events, position, this.waitMs)
     const viewsCaughtUp = await this.views.waitFor(answered ?? position, Math.max(end - performance.now(), 0))
     this.loaders.clear()
+    this.seen = this.views.logNumber
     return { reactionsDone: answered !== null, viewsCaughtUp }
   }
 
@@ -114,16 +126,29 @@ export class RequestContext {
     return (this.day ??= bangkokDay(this.clock.now()))
   }
 
-  /** The moment that a root field's `asOf` means; today and all that is known where it is left out. @throws BAD_USER_INPUT */
-  moment(asked?: AsOfAsked | null, field = 'asOf'): AsOf {
-    if (!asked) return { day: this.today, log: null }
+  /** Log number through which the whole request is answered, though the views move on; of a mutation, through which they have seen it. */
+  get logNumber(): number {
+    return this.seen
+  }
+
+  /** What is asked about where nothing is said: today, and all that is known. */
+  private get present(): AsOf {
+    return { day: this.today, log: this.asIssued.logNumber ?? null }
+  }
+
+  /**
+   * The moment that an `asOf` means. What it leaves out is as in `around`: the moment of what the field is on, or the present of the request.
+   * @throws BAD_USER_INPUT
+   */
+  moment(asked?: AsOfAsked | null, field = 'asOf', around: AsOf = this.present): AsOf {
+    if (!asked) return around
     const day = judged(Day, asked.effective, `${field}.effective`)
     const known = judged(InstantAsked, asked.known, `${field}.known`)
-    const number =
-      asked.logNumber == null ? undefined : judged(z.int().min(0).max(this.views.logNumber), asked.logNumber, `${field}.logNumber`)
+    const number = asked.logNumber == null ? undefined : judged(z.int().min(0).max(this.logNumber), asked.logNumber, `${field}.logNumber`)
     if (known !== undefined && number !== undefined) throw badInput(`${field}.known`, 'NotTogether')
-    const log = number ?? (known === undefined ? null : this.views.logNumberAt(known))
-    return { day: day ?? this.today, log, ...((day !== undefined || log !== null) && { pinned: true }) }
+    const log = number ?? (known === undefined ? undefined : this.views.logNumberAt(known, this.logNumber))
+    if (day === undefined && log === undefined) return around
+    return { day: day ?? around.day, log: log ?? around.log, pinned: true }
   }
 
   /**
@@ -140,9 +165,9 @@ export class RequestContext {
     return this.one(query, id, moment)
   }
 
-  /** As `thing`, of any kind, for the moment that the id carries. @throws BAD_USER_INPUT */
-  anything(asked: string, field: string): Promise<Asked<{ id: string }> | null> {
-    const { id, moment } = this.named([...this.nodes.keys()], asked, field)
+  /** As `thing`, of any kind. @throws BAD_USER_INPUT */
+  anything(asked: string, field: string, asOf?: AsOfAsked | null): Promise<Asked<{ id: string }> | null> {
+    const { id, moment } = this.named([...this.nodes.keys()], asked, field, asOf)
     return this.node(id, moment)
   }
 
@@ -160,25 +185,39 @@ export class RequestContext {
   known<Id extends string | null | undefined>(asked: Id, field: string, ...categories: [string, ...string[]]): Exclude<Id, null> {
     if (asked === null || asked === undefined) return undefined as never
     const { id } = idAsked(asked, field, ...categories)
-    if (!this.views.hasSeen(id) && !this.wasEver(id)) throw badInput(field, 'UnknownId')
+    if (!this.views.hasSeen(id, this.logNumber) && !this.wasEver(id)) throw badInput(field, 'UnknownId')
     return id as never
   }
 
   private wasEver(id: string): boolean {
     const type = this.nodes.get(categoryOf(id))
-    if (type?.table) return this.views.get(sql`select 1 from ${raw(type.table.name)} where id = ${id} limit 1`) !== undefined
+    if (type?.table)
+      return (
+        this.views.get(sql`select 1 from ${raw(type.table.name)} where id = ${id} and knownFrom <= ${this.logNumber} limit 1`) !== undefined
+      )
     return type !== undefined && this.ask(type.byIds, { ids: [id], asOf: this.moment() }).length > 0
   }
 
-  /** The id of an answer: the thing's own, and for another moment than the present the moment with it, so that no cache takes the two for one. */
+  /**
+   * The id of an answer: the thing's own, and for another moment than the present of the request the moment with it, so that no cache takes
+   * the two for one.
+   */
   identityOf({ id, asOf, shownFor = asOf }: Asked<{ id: string }>): string {
     const { day, log, pinned } = shownFor
-    if (!pinned && log === null && day === this.today) return id
-    return log === null ? `${id}@${day}` : `${id}@${day}~${log}`
+    const { day: today, log: all } = this.present
+    if (!pinned && log === all && day === today) return id
+    return log === all ? `${id}@${day}` : `${id}@${day}~${log}`
   }
 
   ask<A, R>(query: Query<A, R>, args: A): R {
-    return query.run(this.views, args)
+    return query.run(this.views, this.steady(args))
+  }
+
+  /** What is asked for as known now is asked for as known when the request began, once the views have moved on. */
+  steady<A>(args: A): A {
+    const { asOf } = args as { asOf?: AsOf }
+    if (asOf?.log !== null || this.views.logNumber === this.logNumber) return args
+    return { ...args, asOf: { ...asOf, log: this.logNumber } }
   }
 
   /**
@@ -211,7 +250,10 @@ export class RequestContext {
   ): Map<string, Asked<R>> {
     const table = [...this.nodes.values()].find(({ byIds }) => byIds === (query as unknown))?.table
     if (!table) return new Map()
-    const last = grouped(this.views.all<{ id: string; until: string }>(table.endedBy(ids, asOf)), ({ until }) => until)
+    const last = grouped(
+      this.views.all<{ id: string; until: string }>(table.endedBy(ids, this.steady({ asOf }).asOf)),
+      ({ until }) => until,
+    )
     const rows = [...last].flatMap(([endedOn, those]) => {
       const lastDay = { ...asOf, day: addDays(endedOn, -1) }
       const held = this.ask(query, { ids: those.map(({ id }) => id), asOf: lastDay })

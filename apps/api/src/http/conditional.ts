@@ -2,12 +2,13 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { bangkokDay, sealOf } from '@prasan/event-sourcing'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { AS_KNOWN, AS_OF_DAY } from '../request-context.js'
 import type { Runtime } from '../runtime.js'
 
 type Asked = Pick<Runtime, 'views' | 'configuration'>
 
 /** Other headers, another answer. */
-const VARY = ['Accept', 'Accept-Encoding', 'Origin', 'Prasan-At-Least', 'Prasan-For-Post', 'Prasan-Person']
+const VARY = ['Accept', 'Accept-Encoding', 'Origin', AS_KNOWN, AS_OF_DAY, 'Prasan-At-Least', 'Prasan-For-Post', 'Prasan-Person']
 
 /** Another version of the program may answer otherwise. */
 const STARTED = Date.now()

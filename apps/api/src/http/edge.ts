@@ -58,6 +58,15 @@ function nameOf(url: string): string | null {
 export const cors = ({ corsOrigins }: Edge) => ({
   origin: [...corsOrigins],
   methods: ['GET', 'POST'],
-  allowedHeaders: ['content-type', 'prasan-person', 'prasan-for-post', 'prasan-at-least', 'prefer', 'apollo-require-preflight'],
+  allowedHeaders: [
+    'content-type',
+    'prasan-person',
+    'prasan-for-post',
+    'prasan-at-least',
+    'prasan-as-known',
+    'prasan-as-of',
+    'prefer',
+    'apollo-require-preflight',
+  ],
   maxAge: 600,
 })

@@ -26,7 +26,7 @@ export class OccupantsResolver {
     @Context() request: RequestContext,
   ) {
     if (committee.endedOn !== undefined && !asOf) return []
-    const moment = asOf ? request.moment(asOf) : committee.asOf
+    const moment = asOf ? request.moment(asOf, 'asOf', committee.shownFor ?? committee.asOf) : committee.asOf
     const seats = await request.many(seatsOf, committee.id, moment)
     const occupancies = await Promise.all(seats.map((seat) => occupancy(seat, moment, request)))
     return state ? occupancies.filter((each) => each.state === state) : occupancies

@@ -22,7 +22,7 @@ it('contacts are told to those who may see them, and to nobody once they are era
     const request = new RequestContext(
       actor,
       post,
-      undefined as never,
+      { logNumber: 0 } as never,
       keys,
       clockAt(TODAY),
       new Map(),

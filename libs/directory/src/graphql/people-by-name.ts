@@ -9,36 +9,53 @@ import { namedSince } from '../views/directory/queries.js'
 const NAMES_A_TURN = 500
 
 interface Named {
+  readonly id: string
+  /** Log number from which the name was known. */
+  readonly named: number
   readonly sealed: string
   /** The name as it is searched; empty once it is erased, undefined as long as its key is not here. */
-  readonly searched: string | undefined
+  searched: string | undefined
 }
 type Names = Map<string, Named>
-const known = new WeakMap<RequestContext['views'], { log: number; readonly names: Names }>()
+/** Every name that was ever given, in the order of the log, and of each person the one that is known now. */
+interface Index {
+  given: Named[]
+  readonly names: Names
+}
+const known = new WeakMap<RequestContext['views'], Index>()
 
-/** Ids of those whose name holds what was typed. */
-export async function peopleNamed(typed: string, { views, keys }: Pick<RequestContext, 'views' | 'keys'>): Promise<string[]> {
+/** Ids of those whose name, as it was known at the log number, holds what was typed. */
+export async function peopleNamed(typed: string, log: number, { views, keys }: Pick<RequestContext, 'views' | 'keys'>): Promise<string[]> {
   let index = known.get(views)
-  if (!index) known.set(views, (index = { log: 0, names: new Map() }))
+  if (!index) known.set(views, (index = { given: [], names: new Map() }))
   for (;;) {
-    const next = namedSince.run(views, { log: index.log, most: NAMES_A_TURN })
-    for (const { id, name, named } of next) {
-      index.names.set(id, { sealed: name, searched: searched(keys, id, name) })
-      index.log = named
+    const next = namedSince.run(views, { log: index.given.at(-1)?.named ?? 0, most: NAMES_A_TURN })
+    for (const { id, name: sealed, named } of next) {
+      const name = { id, named, sealed, searched: searched(keys, id, sealed) }
+      index.given.push(name)
+      index.names.set(id, name)
     }
     if (next.length < NAMES_A_TURN) break
     await nextTick()
   }
-  const { names } = index
-  const closed = [...names].filter(([, { searched }]) => searched === undefined)
-  if (closed.length > 0) await keys.learn(closed.map(([id]) => id))
-  for (const [id, { sealed }] of closed) names.set(id, { sealed, searched: searched(keys, id, sealed) })
+  const names = namesAt(index, log)
+  const closed = [...names.values()].filter(({ searched }) => searched === undefined)
+  if (closed.length > 0) await keys.learn(closed.map(({ id }) => id))
+  for (const name of closed) name.searched = searched(keys, name.id, name.sealed)
   // a name may have been erased since it was opened
   return found(names, typed).filter((id) => typeof keys.open(id, names.get(id)!.sealed) === 'string')
 }
 
-/** Lets go of a name that was erased. */
-export const forgetName = (views: RequestContext['views'], id: string): void => void known.get(views)?.names.delete(id)
+function namesAt({ given, names }: Index, log: number): Names {
+  if (log >= (given.at(-1)?.named ?? 0)) return names
+  return new Map(given.filter(({ named }) => named <= log).map((name) => [name.id, name]))
+}
+
+/** Lets go of the names of somebody whose data was erased. */
+export function forgetNames(views: RequestContext['views'], person: string): void {
+  const index = known.get(views)
+  for (const name of index?.given ?? []) if (name.id === person) Object.assign(name, { sealed: '', searched: '' })
+}
 
 function searched(keys: KeyRing, id: string, sealed: string): string | undefined {
   const plain = isSealed(sealed) ? keys.open(id, sealed) : null

@@ -1,5 +1,5 @@
 import { Text, described } from '@prasan/event-sourcing'
-import { RequestContext, SearchAsked, idOf, judged, listOf, searchFor, wordOf } from '@prasan/graphql'
+import { AS_OF, AsOfInput, RequestContext, SearchAsked, idOf, judged, listOf, searchFor, wordOf } from '@prasan/graphql'
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql'
 import { AreaCode } from '../domain/area.js'
 import { areas, areasByIds, organizations, people, posts, recordsOf } from '../views/directory/queries.js'
@@ -24,15 +24,15 @@ export class AreaResolver {
       ),
     })
     code: string,
+    @Args('asOf', AS_OF) asOf: AsOfInput | undefined,
     @Context() request: RequestContext,
   ) {
-    return request.one(areasByIds, `area-${judged(AreaCode, code, 'code')}`, request.moment())
+    return request.one(areasByIds, `area-${judged(AreaCode, code, 'code')}`, request.moment(asOf))
   }
 }
 
 export const directoryLists = [
   listOf(areas, Area, {
-    dated: false,
     args: {
       parent: {
         type: () => String,
@@ -67,9 +67,9 @@ export const directoryLists = [
           'ส่วนของชื่อภาษาไทยหรืออังกฤษ มีคำนำหน้าหรือไม่ก็ได้ พิมพ์แบบใดก็ได้',
           'Parts of the Thai or English name, with or without its title, in any usual way of typing.',
         ),
-        judged: (asked, field, request) => {
+        judged: (asked, field, request, { log }) => {
           const typed = judged(SearchAsked, asked, field)
-          return typed === undefined ? undefined : peopleNamed(typed, request)
+          return typed === undefined ? undefined : peopleNamed(typed, log ?? request.logNumber, request)
         },
       },
     },

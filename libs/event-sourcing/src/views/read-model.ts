@@ -168,21 +168,21 @@ export class ReadModel implements Views {
   /**
    * What was known at the instant: the log number at which the fewest events stand on the wrong side of it, those up to it that say they were
    * recorded later and those after it that say earlier. Where every clock was right none does; one that was wrong for a while counts
-   * no more than what was recorded by it.
+   * no more than what was recorded by it. Of the log through `last` only.
    */
-  logNumberAt(instant: string): number {
+  logNumberAt(instant: string, last = this.logNumber): number {
     const at = new Date(instant).toISOString()
     const known = this.prepared('select knownAt from log where logNumber = ?')
     let low = 0
-    let high = this.projection.checkpoint.logNumber
+    let high = last
     while (low < high) {
       const middle = Math.ceil((low + high) / 2)
       if ((known.get(middle) as { knownAt: string }).knownAt <= at) low = middle
       else high = middle - 1
     }
     const astray = this.prepared(
-      'select logNumber from log where recordedAt < knownAt and recordedAt <= ? and logNumber > ? order by logNumber',
-    ).all(at, low) as { logNumber: number }[]
+      'select logNumber from log where recordedAt < knownAt and recordedAt <= ? and logNumber > ? and logNumber <= ? order by logNumber',
+    ).all(at, low, last) as { logNumber: number }[]
     let [best, fewest] = [low, 0]
     for (const [i, { logNumber }] of astray.entries()) {
       const more = logNumber - low - 2 * (i + 1)
@@ -191,9 +191,9 @@ export class ReadModel implements Views {
     return best
   }
 
-  /** Whether the log, as far as it was read, holds an event of the id. */
-  hasSeen(id: string): boolean {
-    return this.prepared('select 1 from log where id = ? limit 1').get(id) !== undefined
+  /** Whether the log, as far as it was read, and through `last`, holds an event of the id. */
+  hasSeen(id: string, last = this.logNumber): boolean {
+    return this.prepared('select 1 from log where id = ? and logNumber <= ? limit 1').get(id, last) !== undefined
   }
 
   /** Whether the log, as far as it was read, holds what a row of an import began, by the row's id. */

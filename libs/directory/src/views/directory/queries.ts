@@ -6,6 +6,7 @@ import {
   type Row,
   type Sql,
   among,
+  everIn,
   liesIn,
   list,
   normalised,
@@ -18,15 +19,9 @@ import {
 import type { Manner } from '../../domain/post/events.js'
 import { directoryView } from './view.js'
 
-const { area, organization, clause, alias, post, assignment, delegation } = directoryView.tables
+const { area, organization, clause, person, alias, post, assignment, delegation } = directoryView.tables
 
-export interface AreaRow {
-  id: string
-  code: string
-  level: string
-  parent: string | null
-  name: { th: string; en?: string }
-}
+export type AreaRow = Row<typeof area.columns>
 export type OrganizationRow = Row<typeof organization.columns>
 export type ClauseRow = Row<typeof clause.columns>
 export type DelegationRow = Row<typeof delegation.columns>
@@ -41,9 +36,9 @@ export interface PersonRow {
   contacts: string | null
 }
 
-export const areasByIds = query('areasByIds', (views, { ids }: { ids: readonly string[] }) =>
-  views.all<AreaRow>(sql`select * from area where id in ${among(ids)}`).map(area.decode),
-)
+export const areasByIds = rowsById<AreaRow>(area)
+/** Whether an area was ever recorded. */
+export const areaExists = everIn(area)
 export const areas = list<AreaRow, ListAsked & { parent?: string | undefined }>('areas', area, ({ parent }) => [
   parent === undefined ? sql`level = 'province'` : sql`parent = ${parent}`,
 ])
@@ -90,12 +85,14 @@ export const survivorsOf = query(
   (views, asked: ByIds) => new Map(views.all<{ asked: string; id: string }>(survivors(asked)).map(({ asked, id }) => [asked, id])),
 )
 export const peopleByIds = query('peopleByIds', (views, asked: ByIds) =>
-  views.all<PersonRow>(sql`select person.*, asked from (${survivors(asked)}) join person using (id)`),
+  views
+    .all<PersonRow>(sql`select person.*, asked from (${survivors(asked)}) join person using (id) where ${person.at(asked.asOf)}`)
+    .map(person.decode),
 )
 /** Persons, each once, by the record that answers; `name`: only these, who bear what was typed. */
 export const people = list<PersonRow, ListAsked & { name?: readonly string[] | undefined }>(
   'people',
-  directoryView.tables.person,
+  person,
   ({ name, asOf }) => [
     name === undefined
       ? sql`not exists (select 1 from personAlias where personAlias.id = person.id and ${alias.known(asOf.log)})`
@@ -104,16 +101,16 @@ export const people = list<PersonRow, ListAsked & { name?: readonly string[] | u
   { orderBy: ['id'] },
   '*, id asked',
 )
-/** Those named by an event after the log number, in the order of the log: the next so many. */
+/** The names that were given by an event after the log number, in the order of the log: the next so many, corrected ones included. */
 export const namedSince = query('namedSince', (views, { log, most }: { log: number; most: number }) =>
   views.all<{ id: string; name: string; named: number }>(
-    sql`select id, name, named from person where named > ${log} order by named limit ${most}`,
+    sql`select id, name, named from person where named > ${log} and knownFrom = named order by named limit ${most}`,
   ),
 )
 
 /** Those whose personal data was erased by an event after the log number, in the order of the log. */
 export const erasedSince = query('erasedSince', (views, { log }: { log: number }) =>
-  views.all<{ id: string; erased: number }>(sql`select id, erased from person where erased > ${log} order by erased`),
+  views.all<{ id: string; erased: number }>(sql`select id, erased from person where erased > ${log} and knownTo is null order by erased`),
 )
 
 export const postsByIds = rowsById<PostRow>(post)

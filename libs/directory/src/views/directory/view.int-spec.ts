@@ -20,7 +20,15 @@ import {
   OrganizationRenamingReversed,
 } from '../../domain/organization/events.js'
 import { organization } from '../../domain/organization/state.js'
-import { NameCorrected, PersonMergeReversed, PersonMerged, PersonRegistered, person } from '../../domain/person.js'
+import {
+  ContactChanged,
+  NameCorrected,
+  PersonMergeReversed,
+  PersonMerged,
+  PersonRegistered,
+  PersonalDataErased,
+  person,
+} from '../../domain/person.js'
 import {
   DelegationCorrected,
   DelegationEnded,
@@ -47,6 +55,7 @@ import { post } from '../../domain/post/state.js'
 import {
   areasByIds,
   delegationsOf,
+  erasedSince,
   heldBy,
   holdersOf,
   lineOf,
@@ -306,7 +315,30 @@ it('names are read on from the last one seen', async () => {
     told(first, '2024-10-02', NameCorrected({ name: 'c' as never, reason })),
   )
   const read = (log: number, most: number) => namedSince.run(views, { log, most }).map(({ name, named }) => [name, named])
-  expect([read(0, 1), read(2, 9), read(3, 9)]).toEqual([[['b', 2]], [['c', 3]], []])
+  expect([read(0, 1), read(1, 9), read(3, 9)]).toEqual([
+    [['a', 1]],
+    [
+      ['b', 2],
+      ['c', 3],
+    ],
+    [],
+  ])
+  views.close()
+})
+
+it('somebody is known since they were registered, by the name and the contacts that were known then', async () => {
+  const views = await seen(
+    told(second, '2024-10-01', PersonRegistered({ name: 'b' as never })),
+    told(first, '2024-10-01', PersonRegistered({ name: 'a' as never, contacts: 'x' as never })),
+    told(first, '2024-10-02', NameCorrected({ name: 'c' as never, reason })),
+    told(first, '2024-10-03', ContactChanged({ contacts: 'y' as never })),
+    told(first, '2024-10-04', PersonalDataErased({ reason })),
+  )
+  const at = (log: number | null) =>
+    peopleByIds.run(views, { ids: [first], asOf: { day: '2020-01-01', log } }).map(({ name, contacts }) => [name, contacts])
+  expect([1, 2, 3, 4, null].map(at)).toEqual([[], [['a', 'x']], [['c', 'x']], [['c', 'y']], [['', null]]])
+  expect(namedSince.run(views, { log: 0, most: 9 }).map(({ named }) => named)).toEqual([1, 2, 3, 5])
+  expect(erasedSince.run(views, { log: 0 })).toEqual([{ id: first, erased: 5 }])
   views.close()
 })
 
@@ -341,7 +373,7 @@ it('organizations of one name are found in either language, however it is typed,
 it('an area lies where its code says, whatever was recorded of it', async () => {
   const itself = { code: '5601', level: 'district' as const, parent: '5601', name: { th: 'เมืองพะเยา' } }
   const views = await seen(told('area-56', '2026-01-01', AreasListed({ areas: [itself] })))
-  expect(areasByIds.run(views, { ids: ['area-5601'] })).toMatchObject([{ parent: 'area-56' }])
+  expect(areasByIds.run(views, { ids: ['area-5601'], asOf: { day: '2026-01-01', log: null } })).toMatchObject([{ parent: 'area-56' }])
   views.close()
 })
 
@@ -350,9 +382,9 @@ it('an area keeps its code when its name is corrected', async () => {
     told('area-56', '2026-01-01', AreasListed({ areas: [{ code: '56', level: 'province', name: { th: 'พะเยา', en: 'Payao' } }] })),
     told('area-56', '2026-01-02', AreaNameCorrected({ code: '56', name: { th: 'พะเยา', en: 'Phayao' }, reason })),
   )
-  expect(areasByIds.run(views, { ids: ['area-56'] })).toEqual([
-    { id: 'area-56', code: '56', level: 'province', parent: null, name: { th: 'พะเยา', en: 'Phayao' } },
-  ])
+  const named = (log: number | null) => areasByIds.run(views, { ids: ['area-56'], asOf: { day: '2026-01-01', log } })
+  expect(named(null)).toMatchObject([{ id: 'area-56', code: '56', level: 'province', parent: null, name: { th: 'พะเยา', en: 'Phayao' } }])
+  expect([named(0), named(1)]).toMatchObject([[], [{ name: { en: 'Payao' } }]])
   views.close()
 })
 

@@ -24,11 +24,7 @@ import { type PostState, assignmentsOf, chaptersOf as chaptersOfPost, delegation
 import { foldedForSearch } from './folded.js'
 
 const tables = {
-  area: plain(
-    'area',
-    { id: 'text', code: 'text', level: 'text', parent: 'text?', name: 'bilingual' },
-    { key: ['id'], indexes: ['parent', 'level'] },
-  ),
+  area: history('area', { code: 'text', level: 'text', parent: 'text?', name: 'bilingual' }, { today: ['parent', 'level'] }),
   organization: history(
     'organization',
     {
@@ -39,11 +35,7 @@ const tables = {
   ),
   clause: history('mandateClause', { organization: 'text', text: 'bilingual', source: 'text?' }, { today: ['organization'] }),
   /** `named`: log number of the event that gave the name. */
-  person: plain(
-    'person',
-    { id: 'text', name: 'text', contacts: 'text?', named: 'int', erased: 'int?' },
-    { key: ['id'], indexes: ['named', 'erased'] },
-  ),
+  person: history('person', { name: 'text', contacts: 'text?', named: 'int', erased: 'int?' }, { today: ['erased'], ever: ['named'] }),
   /** Records of persons that answer as another one. */
   alias: history('personAlias', { survivor: 'text' }, { today: ['survivor'] }),
   post: history('post', { title: 'bilingual', organization: 'text', area: 'text?', duties: 'bilingual?' }, { today: ['organization'] }),
@@ -111,22 +103,25 @@ function tellPost({ post: rows, assignment, delegation, told }: Rows, event: Vie
   }))
 }
 
+/** Personal data reach a view as they are recorded: as ciphertext. */
+const sealed = <T>(personal: T) => personal as T & string
+
 /** Areas, organizations, people (ciphertext only), posts and who holds them. */
-export const directoryView = view('directory', 6, tables, (on) => [
+export const directoryView = view('directory', 7, tables, (on) => [
   on(AreasListed, ({ area }, { data }) => {
     for (const { code, level, name } of data.areas)
-      area.put({ id: `area-${code}`, code, level, parent: code.length > 2 ? `area-${code.slice(0, -2)}` : null, name })
+      area.correct(`area-${code}`, null, { code, level, name, ...(code.length > 2 && { parent: `area-${code.slice(0, -2)}` }) })
   }),
-  on(AreaNameCorrected, ({ area }, { data }) => {
-    for (const row of area.where({ code: data.code })) area.put({ ...row, name: data.name })
-  }),
+  on(AreaNameCorrected, ({ area }, { data }) => area.correctAll(`area-${data.code}`, { name: data.name })),
 
   ...organization.events.map((event) => on(event as EventType<string, unknown>, tellOrganization)),
 
-  on(PersonRegistered, ({ person }, { id, data, log }) => person.put({ id, ...data, named: log })),
-  on(NameCorrected, ({ person }, { id, data, log }) => person.put({ ...person.where({ id })[0], id, name: data.name, named: log })),
-  on(ContactChanged, ({ person }, { id, data }) => person.put({ ...person.where({ id })[0], id, contacts: data.contacts })),
-  on(PersonalDataErased, ({ person }, { id, log }) => person.put({ id, name: '', contacts: null, named: log, erased: log })),
+  on(PersonRegistered, ({ person }, { id, data, log }) =>
+    person.correct(id, null, { name: sealed(data.name), contacts: sealed(data.contacts), named: log }),
+  ),
+  on(NameCorrected, ({ person }, { id, data, log }) => person.correctAll(id, { name: sealed(data.name), named: log })),
+  on(ContactChanged, ({ person }, { id, data }) => person.correctAll(id, { contacts: sealed(data.contacts) })),
+  on(PersonalDataErased, ({ person }, { id, log }) => person.correctAll(id, { name: '', contacts: undefined, named: log, erased: log })),
   on(PersonMerged, ({ alias }, { id, data }) => {
     // of two merges that crossed each other the first holds: else neither record would stay
     for (let at: string | undefined = data.into; at !== undefined; at = alias.of(at)[0]?.survivor) if (at === id) return
