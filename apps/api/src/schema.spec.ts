@@ -24,6 +24,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
 
 it('every question of what is recorded can be asked as of a moment', async () => {
   const questions = Object.values((await declaredSchema()).getQueryType()!.getFields())
-  const undated = questions.filter(({ args }) => !args.some(({ name, type }) => name === 'asOf' && `${type}` === 'AsOfInput'))
+  const undated = questions.filter(({ args }) => !args.some(({ name, type }) => name === 'asOf' && String(type) === 'AsOfInput'))
   expect(undated.map(({ name }) => name)).toEqual(Object.keys(WITHOUT))
 })
