@@ -11,7 +11,8 @@ import { province } from './province.js'
 import { type Step, tell } from './story.js'
 import { villageGroups } from './villages.js'
 
-const managers = contexts.flatMap(({ processes }) => processes ?? [])
+/** Those that answer nothing of before they first ran begin after the demonstration. */
+const managers = contexts.flatMap(({ processes }) => processes ?? []).filter(({ answers }) => answers === 'all')
 
 /** The whole story as told on a day. */
 export const story = (today: string): Step[] => [
