@@ -11,6 +11,7 @@ import { mutation } from './mutation.js'
 import { page } from './page.js'
 import { rebuild } from './rebuild.js'
 import { scale } from './scale.js'
+import { year } from './year.js'
 
 const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   append,
@@ -20,6 +21,7 @@ const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   mutation,
   page,
   import: importing,
+  year,
   eventstoredb,
 }
 

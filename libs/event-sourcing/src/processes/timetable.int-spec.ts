@@ -12,7 +12,7 @@ import type { Handling, Request } from '../deciding/request.js'
 import { Registry } from '../log/registry.js'
 import { SqliteKeyRing } from '../personal-data/embedded.js'
 import { CloseTask, SayWord, TaskClosed, TaskMustBeOpen, TaskOpened, WordSaid, person, record, task } from '../testing/example.js'
-import { someId } from '../testing/given.js'
+import { catchUp, someId } from '../testing/given.js'
 import { addDays, clockAt } from '../time/clock.js'
 import { ReadModel } from '../views/read-model.js'
 import { view } from '../views/view.js'
@@ -68,8 +68,16 @@ interface Running {
   readonly runner: ProcessRunner
   stop(): Promise<void>
 }
+interface Node {
+  readonly managers?: readonly ProcessManager[]
+  /** Of the file in which it keeps its place. */
+  readonly name?: string
+  readonly source?: Source
+  /** Its views stay where they are now. */
+  readonly stale?: boolean
+}
 /** A node with views and process managers of its own. */
-function running(managers: readonly ProcessManager[] = [worker], name = 'processes.db', source: Source = store): Running {
+function running({ managers = [worker], name = 'processes.db', source = store, stale = false }: Node = {}): Running {
   const views = ReadModel.open(':memory:', registry, [duesView])
   const handling: Handling = {
     ...{ store, registry, keys, exists: () => true },
@@ -83,11 +91,13 @@ function running(managers: readonly ProcessManager[] = [worker], name = 'process
     (request) => (requests.push(request), handle(handling, request)),
     sourcesOf(handling),
     async (position, signal) => {
-      while (!signal.aborted && !(await views.waitFor(position, 50)));
+      while (!signal.aborted && !(await views.waitFor(position, 50)) && !stale);
     },
   )
   const stop = new AbortController()
-  const followed = Promise.all([views.follow(store, stop.signal), runner.follow(source, stop.signal)])
+  const followed = (stale ? catchUp(views, store) : Promise.resolve()).then(() =>
+    Promise.all([...(stale ? [] : [views.follow(store, stop.signal)]), runner.follow(source, stop.signal)]),
+  )
   return {
     runner,
     async stop() {
@@ -138,7 +148,7 @@ describe('what falls due', () => {
   })
 
   it('is recorded once though days are answered twice, by two nodes at once and by one that lost its place', async () => {
-    const nodes = [running(), running([worker], 'other.db')]
+    const nodes = [running(), running({ name: 'other.db' })]
     for (const { runner } of nodes) await settled(runner)
     await open(one, '2026-11-03')
     for (const day of ['2026-11-03', '2026-11-10', '2026-11-11']) {
@@ -155,10 +165,24 @@ describe('what falls due', () => {
     expect(requests.length).toBe(asked) // the timetable knows that nothing is due any more
   })
 
+  it('is recorded once by a node whose timetable does not know yet that it was answered', async () => {
+    const fresh = running()
+    await settled(fresh.runner)
+    await open(one, '2026-11-03')
+    const stale = running({ name: 'stale.db', stale: true })
+    for (const day of ['2026-11-03', '2026-11-04', '2026-11-05']) {
+      await comes(day)
+      for (const { runner } of [fresh, stale]) await settled(runner)
+    }
+    for (const { stop } of [fresh, stale]) await stop()
+    expect(requests.filter(({ command }) => command === SayWord).length).toBeGreaterThan(1)
+    expect(await told()).toEqual([`${one} WordSaid 2026-11-03`])
+  })
+
   it('is asked again by each day while it is refused, shown as refused once, and no more once it is taken', async () => {
     let target = one
     const late = answerDues('late', DayCame, dues, async ({ day }) => ({ command: SayWord, id: target, input: { on: day, word: 'w' } }))
-    const { runner, stop } = running([late])
+    const { runner, stop } = running({ managers: [late] })
     await settled(runner)
     await open(one, BEGUN)
     await record(store, registry, one, TaskClosed({ on: BEGUN }))
@@ -188,13 +212,13 @@ describe('a process manager that is new', () => {
   it('answers nothing that was recorded before it first ran, though its place is lost or the log is read on a new node', async () => {
     await open(one, '2026-11-02')
     await comes(BEGUN)
-    const first = running([worker, greeter])
+    const first = running({ managers: [worker, greeter] })
     await settled(first.runner)
     await open(two, '2026-11-02')
     await first.stop()
     rmSync(join(folder, 'processes.db'))
-    await running([worker, greeter]).stop()
-    await running([worker, greeter], 'new-node.db').stop()
+    await running({ managers: [worker, greeter] }).stop()
+    await running({ managers: [worker, greeter], name: 'new-node.db' }).stop()
     expect([...new Set(greeted)]).toEqual([two])
     expect(await told()).toEqual([`${two} WordSaid 2026-11-02`])
     const begun: string[] = []
@@ -215,7 +239,7 @@ describe('a process manager that is new', () => {
   })
 
   it('answers nothing that was imported', async () => {
-    const { runner, stop } = running([greeter])
+    const { runner, stop } = running({ managers: [greeter] })
     await settled(runner)
     await open(one, '2026-11-02', { imported: true })
     await open(two, '2026-11-02')
@@ -251,13 +275,13 @@ describe('inputs that come twice and out of order between streams', () => {
     await open(one, '2026-11-03')
     await open(two, '2026-11-04')
     await straight.stop()
-    const other = running([worker], 'mixed.db', twiceAndMixed(seed))
+    const other = running({ name: 'mixed.db', source: twiceAndMixed(seed) })
     for (const day of ['2026-11-03', '2026-11-04', '2026-11-11']) {
       await comes(day)
       await settled(other.runner)
     }
     await other.stop()
-    await running([worker], 'late.db', twiceAndMixed(seed + 1)).stop()
+    await running({ name: 'late.db', source: twiceAndMixed(seed + 1) }).stop()
     expect((await told()).sort()).toEqual(
       [`${one} TaskClosed 2026-11-10`, `${one} WordSaid 2026-11-03`, `${two} TaskClosed 2026-11-11`, `${two} WordSaid 2026-11-04`].sort(),
     )
