@@ -86,7 +86,10 @@ describe('whatever is asked, the others are answered', () => {
   })
   afterAll(() => api.close())
 
-  /** How long /health/live took at most beside the request, in milliseconds; the best of six, since others use this machine and its disk too. */
+  /**
+   * How long /health/live took at most beside the request, in milliseconds, as far as this process was at work then: a processor that
+   * others have is no loop held. The best of six, since others use the disk too.
+   */
   async function besides(send: () => Promise<Response>): Promise<number> {
     const waits: number[] = []
     while (waits.length < 6 && !waits.some((wait) => wait < 250)) {
@@ -95,9 +98,10 @@ describe('whatever is asked, the others are answered', () => {
       let over = false
       const answer = send().finally(() => (over = true))
       while (!over) {
-        const began = performance.now()
+        const [began, used] = [performance.now(), process.cpuUsage()]
         await (await fetch(`${url}/health/live`)).text()
-        worst = Math.max(worst, performance.now() - began)
+        const { user, system } = process.cpuUsage(used)
+        worst = Math.max(worst, Math.min(performance.now() - began, (user + system) / 1_000))
       }
       expect((await answer).status).toBeLessThan(500)
       expect(await (await answer).text()).not.toContain('INTERNAL_SERVER_ERROR')
