@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createHash, randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { utimesSync, writeFileSync } from 'node:fs'
+import { type ClientRequest, request } from 'node:http'
 import { join } from 'node:path'
 import { Api } from '../support/api.js'
 
@@ -193,6 +194,47 @@ describe('files', () => {
     expect(await response.json()).toMatchObject({
       errors: [{ extensions: { code: 'StorageReadOnly', message: { th: expect.any(String) } } }],
     })
+  })
+
+  it('that nobody attached are cleared after a day; what is attached stays', async () => {
+    const [attached, idle, fresh] = await Promise.all([pdf(100), pdf(100), pdf(100)].map(stored))
+    await api.recorded('attachFileToCommitment', { commitment, ...described, file: attached!.file, size: 100 })
+    const dayBefore = new Date(Date.now() - 86_400_001)
+    for (const { digest } of [attached!, idle!]) utimesSync(join(api.dataDir, 'files', digest.slice(0, 2), digest), dayBefore, dayBefore)
+    const again = await Api.start({ ...api.application.runtime.configuration })
+    try {
+      const { files } = again.application.runtime
+      while (await files.has(idle!.digest)) await new Promise((resolve) => setTimeout(resolve, 5))
+      expect([await files.has(attached!.digest), await files.has(fresh!.digest)]).toEqual([true, true])
+    } finally {
+      await again.close()
+    }
+  })
+
+  it('that many half send at once are held within bounds; what is too much is refused and can be sent later', async () => {
+    const half = Buffer.alloc(19 * 1024 * 1024)
+    const sending: ClientRequest[] = []
+    const statuses = Array.from({ length: 12 }, () => {
+      const headers = { 'content-type': 'application/pdf', 'content-length': 20 * 1024 * 1024 }
+      const sent = request(url, { method: 'POST', headers })
+      sending.push(sent)
+      sent.write(half)
+      return new Promise<number>((resolve) => {
+        sent.once('response', ({ statusCode }) => resolve(statusCode!))
+        sent.once('error', () => resolve(0))
+      })
+    })
+    const first = await Promise.race(statuses)
+    expect(first).toBe(503)
+    for (const sent of sending) sent.destroy()
+    let answer = await put(pdf(100))
+    for (; answer.status === 503; answer = await put(pdf(100))) {
+      expect(await answer.json()).toMatchObject({
+        errors: [{ extensions: { code: 'TooManyUploads', message: { th: expect.any(String) } } }],
+      })
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    expect(answer.status).toBe(201)
   })
 
   it('cannot be attached before they are stored', async () => {

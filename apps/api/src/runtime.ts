@@ -4,15 +4,14 @@ import { answers } from '@prasan/answering'
 import { Days, theCalendar } from '@prasan/calendar'
 import { commitments } from '@prasan/commitments'
 import { continuity } from '@prasan/continuity'
-import { documents } from '@prasan/documents'
+import { attachedDigests, documents } from '@prasan/documents'
 import { directory, erasedSince, forgetNames } from '@prasan/directory'
-import { type EventStore, SqliteEventStore, StoreUnavailable, StreamNotFound, makeFolder } from '@prasan/event-store'
+import { type EventStore, SqliteEventStore, StreamNotFound, makeFolder } from '@prasan/event-store'
 import {
   type Files,
   type Evidence,
   KeptStates,
   type Handling,
-  KeysUnavailable,
   ProcessRunner,
   ReadModel,
   type KeyRing,
@@ -47,6 +46,9 @@ const AGAIN_MS = 1_000
 
 /** How long the log of a server is trusted to be the same after it was looked at, in milliseconds; a file is looked at before every command. */
 const SAME_LOG_MS = { sqlite: 0, eventstoredb: 1_000 }
+
+/** A file that nobody attached for so long is cleared; how often is looked, and while the views are being built; in milliseconds. */
+const FILES_MS = { idle: 86_400_000, look: 3_600_000, building: 1_000 }
 
 export interface Runtime {
   readonly configuration: Configuration
@@ -167,8 +169,7 @@ async function assembled(
       try {
         return await run()
       } catch (error) {
-        if (error instanceof StoreUnavailable || error instanceof KeysUnavailable)
-          await sleep(AGAIN_MS, undefined, { signal: stop.signal }).catch(() => {})
+        if (isAway(error) || error instanceof NotTogether) await sleep(AGAIN_MS, undefined, { signal: stop.signal }).catch(() => {})
         else if (!stop.signal.aborted) return void (broken = `${what}: ${error instanceof Error ? error.message : String(error)}`)
       }
     }
@@ -185,6 +186,16 @@ async function assembled(
         log = erased
       }
       await more
+    }
+  }
+  const clearFiles = async () => {
+    await together()
+    while (!stop.signal.aborted) {
+      if (views.caughtUp) {
+        const attached = attachedDigests.run(views, {})
+        await files.clear(FILES_MS.idle, (digest) => attached.has(digest))
+      }
+      await sleep(views.caughtUp ? FILES_MS.look : FILES_MS.building, undefined, { signal: stop.signal, ref: false }).catch(() => {})
     }
   }
   return {
@@ -219,6 +230,7 @@ async function assembled(
         follow('the views cannot be served', () => views.check(stop.signal)),
         follow('the views stopped', () => views.follow(store, stop.signal, () => seen())),
         follow('the erasures stopped', obeyErasures),
+        follow('the clearing of files stopped', clearFiles),
         follow('the seals stopped', () => sealDaily(handling, views, stop.signal)),
         follow('the process managers stopped', () => processes.follow(store, stop.signal)),
         follow('the days stopped', () => days.follow(stop.signal)),

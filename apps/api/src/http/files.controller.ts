@@ -9,9 +9,14 @@ import { bodyWithin, refuse } from './json-body.js'
 /** What any page of any site may send without being asked; a file is not taken that way. */
 const SIMPLE = /^(|text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)\s*(;|$)/i
 
+/** So many bytes of files that are being received are in memory, of all clients together. */
+const MOST_HELD_BYTES = 8 * MAX_FILE_BYTES
+
 /** The side door for files: stored by their content first, then named in a mutation by what this answered. */
 @Controller('files')
 export class FilesController {
+  private held = 0
+
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
   /** The raw bytes as the body. Answers `{ file, digest, size }`; the same bytes twice are stored once. */
@@ -22,7 +27,28 @@ export class FilesController {
         th: 'ส่งเนื้อไฟล์ด้วย content-type: application/octet-stream',
         en: 'Send the bytes with content-type: application/octet-stream.',
       })
-    const bytes = await bodyWithin(MAX_FILE_BYTES, request)
+    let mine = 0
+    try {
+      await this.receive(request, response, (bytes) => {
+        if (this.held + bytes > MOST_HELD_BYTES) return false
+        this.held += bytes
+        mine += bytes
+        return true
+      })
+    } finally {
+      this.held -= mine
+    }
+  }
+
+  /** @param keep whether there is room for so many bytes more */
+  private async receive(request: IncomingMessage, response: ServerResponse, keep: (bytes: number) => boolean): Promise<void> {
+    let isFull = false
+    const bytes = await bodyWithin(MAX_FILE_BYTES, request, (more) => !(isFull = !keep(more)))
+    if (isFull)
+      return refuse(request, response, 503, 'TooManyUploads', {
+        th: 'กำลังรับไฟล์จำนวนมากอยู่ โปรดส่งอีกครั้งในอีกสักครู่',
+        en: 'Too many files are being received at the moment: send it again in a moment.',
+      })
     if (bytes === null)
       return refuse(request, response, 413, 'FileTooLarge', {
         th: `ไฟล์ใหญ่เกิน ${MAX_FILE_BYTES} ไบต์ (20 MB)`,

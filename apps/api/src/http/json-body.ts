@@ -37,14 +37,17 @@ export async function jsonBody(request: WithBody, response: ServerResponse, next
   next()
 }
 
-/** The whole body; null when it is over the limit: the request stays open then, so that the refusal reaches the client. @throws Error where the client breaks off */
-export function bodyWithin(limit: number, request: IncomingMessage): Promise<Buffer | null> {
+/**
+ * The whole body; null when it is over the limit, or a part of it is not to be kept: the request stays open then, so that the refusal reaches
+ * the client. @throws Error where the client breaks off
+ */
+export function bodyWithin(limit: number, request: IncomingMessage, keep: (bytes: number) => boolean = () => true): Promise<Buffer | null> {
   if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.resolve(null)
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let length = 0
     const take = (chunk: Buffer) => {
-      if ((length += chunk.length) <= limit) return void chunks.push(chunk)
+      if ((length += chunk.length) <= limit && keep(chunk.length)) return void chunks.push(chunk)
       request.off('data', take)
       resolve(null)
     }

@@ -82,8 +82,8 @@ export class FolderFiles implements StoredFiles {
     for (const { name, path } of await this.stored()) {
       const [, digest, half] = /^([0-9a-f]{64})(\..*\.partial)?$/.exec(name) ?? []
       if (digest === undefined || (half === undefined && isAttached(digest))) continue
-      const { mtimeMs } = await stat(path)
-      if (Date.now() - mtimeMs < idleMs) continue
+      const found = await stat(path).catch(() => null) // another process may be clearing too
+      if (!found || Date.now() - found.mtimeMs < idleMs) continue
       await rm(path, { force: true })
       cleared++
     }
