@@ -148,7 +148,14 @@ describe('the history of what has an id', () => {
     },
     ...{ order: 'appointmentOrder', meeting: 'meeting', agendaItem: 'agendaItem', attendance: 'attendance', resolution: 'resolution' },
     ...{ plan: 'actionPlan', objective: 'planObjective', output: 'planOutput', activity: 'planActivity', line: 'planBudget' },
-    ...{ indicator: 'planIndicator', pledge: 'planPledge', commitment: 'commitment', obstacle: 'commitmentObstacle' },
+    ...{
+      transfer: 'transfer',
+      handover: 'handover',
+      indicator: 'planIndicator',
+      pledge: 'planPledge',
+      commitment: 'commitment',
+      obstacle: 'commitmentObstacle',
+    },
   }
   const told = async (id: string) =>
     (

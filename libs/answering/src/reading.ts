@@ -1,5 +1,5 @@
 // What the API of other contexts may read of who answers: queries and types.
-export { answeredBy } from './answered.js'
+export { answeredBy, answeredByPosts } from './answered.js'
 export { answering } from './answering.js'
 export { ownersEnded } from './ended.js'
 export type { Occupied } from './graphql/occupancy.js'

@@ -7,5 +7,6 @@ export {
   commitmentsFrom,
   commitmentsOwnedBy,
   commitmentsWatched,
+  openOwnedBy,
   ownersWithin,
 } from './views/commitments/queries.js'

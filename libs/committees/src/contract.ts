@@ -20,6 +20,7 @@ export {
   SeatCreated,
 } from './domain/committee/events.js'
 export { ThreeConsecutiveUnexcusedAbsencesVacate } from './domain/committee/rules.js'
+export type { BodyRules } from './domain/committee/body-rules.js'
 export { type MeetingNumber, Office } from './domain/committee/shapes.js'
 export { type CommitteeState, committee, lifeOfBody, lifeOfSeat, rulesOn } from './domain/committee/state.js'
 export {

@@ -21,4 +21,5 @@ export {
   seatsOfOwnersEver,
   seatsThrough,
   secretarySeatsOf,
+  termsEnding,
 } from './views/committees/queries.js'

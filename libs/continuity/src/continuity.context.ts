@@ -6,6 +6,7 @@ import * as receiving from './domain/handover/decide-receiving.js'
 import { handover } from './domain/handover/state.js'
 import { evidence } from './evidence.js'
 import { handoverLists } from './graphql/resolvers.js'
+import { RiskResolver } from './graphql/risk/resolvers.js'
 import { Handover, labelOfHandover } from './graphql/types.js'
 import { ContinuityResolver } from './graphql/turnover/resolvers.js'
 import { handovers, lapses } from './processes/handovers.js'
@@ -31,5 +32,5 @@ export const continuity: BoundedContext = {
       },
     },
   ],
-  resolvers: [...handoverLists, ContinuityResolver],
+  resolvers: [...handoverLists, ContinuityResolver, RiskResolver],
 }

@@ -22,4 +22,7 @@ export {
   RoleAssignmentReversed,
   RoleEnded,
 } from './domain/post/events.js'
+export { longEnough, nextRotation, rotates } from './domain/post/rotation.js'
 export { type PostState, assignmentsOf, heldOn, lifeOfPost, post } from './domain/post/state.js'
+export { type Move, shapes as transferShapes } from './domain/transfer/events.js'
+export { decideMoves } from './domain/transfer/moves.js'

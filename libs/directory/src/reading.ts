@@ -1,10 +1,12 @@
 // What the API of other contexts, and their look-ups, may read of the directory: queries and types.
 export { Area, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
+export { standingOf } from './evidence.js'
 export {
   type AssignmentRow,
   type OrganizationRow,
   type PostRow,
   areasByIds,
+  delegationsOf,
   endedByDay,
   headedBy,
   heldBy,
@@ -16,6 +18,7 @@ export {
   postsByIds,
   postsEver,
   postsOfEver,
+  postsWithin,
   recordsOf,
   survivorsOf,
   vacantSince,

@@ -122,6 +122,14 @@ export class Post extends Answerable {
   duties?: Bilingual | null
   @Field(() => Organization, { nullable: true }) organization?: unknown
   @Field(() => Area, { nullable: true }) area?: unknown
+  @Field(() => Boolean, {
+    nullable: true,
+    description: described(
+      'ผู้ดำรงตำแหน่งมักย้ายในวันที่ 1 ตุลาคม ว่างเมื่อเป็นไปตามประเภทของหน่วยงาน',
+      'Whether its holders are usually moved on 1 October; null: as is usual in organizations of its kind.',
+    ),
+  })
+  rotates?: boolean | null
   @From(holdersOf)
   @Field(() => [RoleAssignment], {
     description: described('ผู้ดำรงตำแหน่งในวันนั้น', 'Who holds it on the day asked about, in every manner.'),

@@ -163,6 +163,7 @@ export const posts = table({
     organization: must('หน่วยงาน', reference('organizations'), 'ORG-01'),
     head: may('เป็นหัวหน้าหน่วยงาน', yesNo, 'ใช่'),
     area: may('พื้นที่', area),
+    rotates: may('หมุนเวียน', yesNo),
     abolished_on: may('ยุบเลิกตั้งแต่', day, '', 'on'),
     successor: may('ผู้รับช่วง', reference('posts', 'organizations', 'committees', 'seats')),
   },
@@ -170,7 +171,8 @@ export const posts = table({
   idOf: (name) => name.stream('post'),
   parts(row, name) {
     const id = name.stream('post')
-    const fact = said({ title: bilingual(row.title_th, row.title_en), organization: row.organization, area: row.area })
+    const { organization, area, rotates } = row
+    const fact = said({ title: bilingual(row.title_th, row.title_en), organization, area, rotates })
     return [
       part<Record<string, unknown>>({
         facet: establishment,

@@ -117,6 +117,15 @@ export const ownersOfOpen = query('ownersOfOpen', (views, { asOf }: { asOf: AsOf
     .map(({ owner }) => owner),
 )
 
+/** The open commitments of these owners on the day, the first due first. */
+export const openOwnedBy = query('openOwnedBy', (views, { owners, asOf }: { owners: readonly string[]; asOf: AsOf }) =>
+  views
+    .all<CommitmentRow>(
+      sql`select * from commitment where owner in ${among(owners)} and state = 'open' and ${commitment.at(asOf)} order by dueOn, id`,
+    )
+    .map(commitment.decode),
+)
+
 /** What stood or stands in the way of commitments by the day, with the answers given by then. */
 export const obstaclesOf = rowsBy<ObstacleRow>(obstacle, 'commitment', { order: 'validFrom, id' })
 

@@ -78,6 +78,24 @@ export const bodiesWithinEver = query('bodiesWithinEver', (views, { area, asOf: 
     .all<{ id: string }>(sql`select distinct id from committee where ${liesIn('area', area)} and ${committee.known(log)}`)
     .map(({ id }) => id),
 )
+/** Seats of a committee, or of those in an area, in which the term of an expert ends after the day asked about, by `by` at the latest. */
+export interface TermsEnding {
+  readonly committee?: string | undefined
+  readonly area?: string | undefined
+  readonly by: string
+  readonly asOf: AsOf
+}
+export const termsEnding = query('termsEnding', (views, { committee: of, area, by, asOf }: TermsEnding) =>
+  views
+    .all<SeatRow>(
+      sql`select * from seat where expert is not null and termUntil > ${asOf.day} and termUntil <= ${by} and ${seat.at(asOf)} and ${
+        of !== undefined
+          ? sql`committee = ${of}`
+          : sql`committee in (select id from committee where ${liesIn('area', area ?? '')} and ${committee.at(asOf)})`
+      } order by termUntil, id`,
+    )
+    .map(seat.decode),
+)
 /** Of committees and seats those that have ended by the day, with the first day on which each no longer was. */
 export const bodiesEndedByDay = query('bodiesEndedByDay', (views, { ids, asOf }: ByIds) =>
   [committee, seat].flatMap((table) => views.all<{ id: string; until: string }>(table.endedBy(ids, asOf))),

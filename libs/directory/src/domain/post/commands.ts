@@ -147,8 +147,8 @@ export const CorrectPost = command(
   },
   ({ reason, ...corrected }, state) => {
     if (state.is === 'unknown') return []
-    const { titles, organization, area } = state
-    return same({ title: titles.at(-1)!.title, organization, area }, corrected) ? [] : [PostCorrected({ ...corrected, reason })]
+    const { titles, organization, area, rotates } = state
+    return same({ title: titles.at(-1)!.title, organization, area, rotates }, corrected) ? [] : [PostCorrected({ ...corrected, reason })]
   },
 )
 

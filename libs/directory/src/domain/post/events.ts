@@ -1,5 +1,5 @@
 // What is recorded of a post: a position in an organization, apart from those who hold it in turn.
-import { AreaRef, Bilingual, PlannedDay, Text, anyStep, choice, datedStep, event, label, ref, type z } from '@prasan/event-sourcing'
+import { AreaRef, Bilingual, PlannedDay, Text, anyStep, choice, datedStep, event, label, ref, z } from '@prasan/event-sourcing'
 
 /** substantive: appointed to it. acting: รักษาราชการแทน, full powers. caretaker: รักษาการในตำแหน่ง. */
 export const Manner = choice(
@@ -13,6 +13,17 @@ const establishment = {
   title: Bilingual.meta(label('ชื่อตำแหน่ง', 'Title')),
   organization: ref('organization').meta(label('หน่วยงาน', 'Organization')),
   area: AreaRef.optional(),
+  rotates: z
+    .boolean()
+    .optional()
+    .meta(
+      label(
+        'หมุนเวียน',
+        'Rotates',
+        'ผู้ดำรงตำแหน่งมักย้ายในวันที่ 1 ตุลาคม หากไม่ระบุให้ถือตามประเภทของหน่วยงาน',
+        'Whether its holders are usually moved on 1 October; left out: as is usual in organizations of its kind.',
+      ),
+    ),
 }
 const term = {
   person: ref('person').meta(label('ผู้ดำรงตำแหน่ง', 'Person')),

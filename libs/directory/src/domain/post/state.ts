@@ -75,9 +75,9 @@ export const post: Aggregate<PostState, typeof events> = {
     DelegationCorrected: (state, { delegation, reason: _, ...powers }) =>
       known(state, ({ delegated }) => ({ delegated: { ...delegated, [delegation]: powers } })),
     DelegationReversed: (state, { delegation }) => known(state, ({ delegated: { [delegation]: _, ...delegated } }) => ({ delegated })),
-    PostCorrected: (state, { title, organization, area }) =>
+    PostCorrected: (state, { title, organization, area, rotates }) =>
       known(state, ({ titles }) => ({
-        ...{ organization, area },
+        ...{ organization, area, rotates },
         titles: lastCorrected(
           titles,
           ({ title: { th, en = '' } }) => `${th}\n${en}`,
@@ -109,9 +109,9 @@ export const heldOn = (state: PostState, day: Day): Held[] =>
 /** What the post is under the names of the view's columns from each day on which something changed, oldest first. */
 export function chaptersOf(state: PostState) {
   if (state.is === 'unknown') return []
-  const { titles, duties, organization, area = null } = state
+  const { titles, duties, organization, area = null, rotates = null } = state
   return cut(lifeOfPost(state), [...titles, ...duties].map(begins)).map(({ day, ...days }) => ({
     ...days,
-    values: { title: stepAt(titles, day)!.title, ...{ organization, area }, duties: stepAt(duties, day)?.duties ?? null },
+    values: { title: stepAt(titles, day)!.title, ...{ organization, area, rotates }, duties: stepAt(duties, day)?.duties ?? null },
   }))
 }

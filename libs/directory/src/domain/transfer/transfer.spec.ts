@@ -3,7 +3,7 @@ import { type Fact, type Rule, RuleRefused } from '@prasan/event-sourcing'
 import { fold, given, someId } from '@prasan/event-sourcing/testing'
 import { carriedOut } from '../../processes/transfers.js'
 import { CarryOutTransfers } from '../post/carry-out.js'
-import { EndRole, ReverseRoleAssignment } from '../post/decide-holding.js'
+import { AssignRole, EndRole, ReverseRoleAssignment } from '../post/decide-holding.js'
 import { PostAbolished, PostEstablished, RoleAssigned } from '../post/events.js'
 import { PostHasAtMostOneSubstantiveHolderAtATime, PostMustExist, RoleCannotEndBeforeItBegins } from '../post/rules.js'
 import { type Held, type PostState, heldOn, post } from '../post/state.js'
@@ -156,6 +156,15 @@ describe('a transfer list', () => {
     ])
   })
 
+  it('ends how the post was held substantively, and what began before that day', () => {
+    const office = new Office()
+    const acting = (from: string, until?: string) =>
+      RoleAssigned({ assignment: someId('assignment', from), person: ann, manner: 'acting', from, ...(until && { until }) })
+    office.posts.get(governor)!.splice(1, 0, acting('2024-01-01'))
+    office.posts.get(governor)!.push(acting(october, '2026-10-05'))
+    expect(office.record(rotation[0]!).list.doings).toEqual([{ ended: office.first(governor) }])
+  })
+
   it('moves who holds the post under a record that was merged', () => {
     const office = new Office()
     const move = { person: dao, from: governor, on: october }
@@ -237,6 +246,27 @@ describe('a list that is corrected', () => {
     expect([...office.posts.values()].flat()).toHaveLength(events + 5) // three ends and two beginnings corrected
   })
 
+  it('records nothing where the correction changes nothing, and an end only as one that was recorded wrongly', () => {
+    const office = new Office().record(...rotation)
+    const types = (of: string) => office.posts.get(of)!.map(({ type }) => type)
+    office.correct(rotation[0]!, rotation[1]!, { ...rotation[2]!, on: '2026-10-15' })
+    expect([governor, deputy, welfare].map((each) => types(each).slice(2))).toEqual([
+      ['RoleEnded', 'RoleAssigned'],
+      ['RoleEnded', 'RoleAssigned', 'RoleAssignmentCorrected'],
+      ['RoleEnded', 'RoleAssignmentCorrected'],
+    ])
+  })
+
+  it('leaves each of two who take one post after the other the assignment that is theirs', () => {
+    const first = { person: dao, to: governor, on: october, until: '2026-10-02' }
+    const second = { person: bee, from: deputy, to: governor, on: '2026-10-02' }
+    const office = new Office().record(rotation[0]!, first, second)
+    const [, , { begun }] = office.list.doings as [object, object, { begun: string }]
+    office.correct(rotation[0]!, second)
+    expect(office.list.doings[1]).toMatchObject({ begun })
+    expect([office.on(october)[0], office.on('2026-10-02')[0]]).toEqual(['', bee])
+  })
+
   it('names others: the assignment becomes theirs', () => {
     const office = new Office().record(...rotation)
     const { begun } = office.list.doings[1]!
@@ -292,6 +322,14 @@ describe('a list that is cancelled', () => {
       .when(CancelTransfers, { reason }, { evidence: office.evidence() })
       .thenNothing()
     expect(office.correct(...rotation).on(october)).toEqual(after)
+  })
+
+  it('leaves alone an end that people corrected before', () => {
+    const office = new Office().record(...rotation)
+    office.at(welfare, EndRole, { assignment: office.first(welfare), on: '2026-12-01' })
+    office.at(welfare, AssignRole, { person: dao, manner: 'substantive', from: '2026-12-01' })
+    office.cancel()
+    expect([october, '2026-11-30', '2026-12-01'].map((day) => office.on(day)[2])).toEqual([cha, cha, dao])
   })
 
   it('leaves alone what people took back of it before', () => {

@@ -7,6 +7,7 @@ import {
   type Sql,
   among,
   everIn,
+  join,
   liesIn,
   list,
   normalised,
@@ -16,12 +17,14 @@ import {
   rowsFor,
   sql,
 } from '@prasan/event-sourcing'
+import type { OrganizationKind as Kinds } from '../../domain/organization/events.js'
 import type { Manner } from '../../domain/post/events.js'
 import { directoryView } from './view.js'
 
 const { area, organization, clause, person, alias, post, assignment, delegation } = directoryView.tables
 
 export type AreaRow = Row<typeof area.columns>
+type OrganizationKind = (typeof Kinds)['options'][number]
 export type OrganizationRow = Row<typeof organization.columns>
 export type ClauseRow = Row<typeof clause.columns>
 export type DelegationRow = Row<typeof delegation.columns>
@@ -130,6 +133,29 @@ export const withinAreaEver = query('withinAreaEver', (views, { area, asOf: { lo
 export const posts = list<PostRow, ListAsked & { organization?: string | undefined }>('posts', post, ({ organization: of }) => [
   of !== undefined && sql`organization = ${of}`,
 ])
+
+/** Posts of an area, of an organization or with these ids on the day, each with the kind of its organization. A post without an area is in those of its organization. */
+export interface PostsWithin {
+  readonly area?: string | undefined
+  readonly organization?: string | undefined
+  readonly ids?: readonly string[] | undefined
+  readonly asOf: AsOf
+}
+export const postsWithin = query('postsWithin', (views, { area, organization: of, ids, asOf }: PostsWithin) => {
+  const within = [
+    area !== undefined &&
+      sql`(${liesIn('post.area', area)} or (post.area is null and exists (select 1 from json_each(organization.areas) where ${liesIn('value', area)})))`,
+    of !== undefined && sql`post.organization = ${of}`,
+    ids !== undefined && sql`post.id in ${among(ids)}`,
+  ].filter((condition) => condition !== false)
+  return views
+    .all<PostRow & { organizationKind: OrganizationKind | null }>(
+      sql`select post.*, organization.kind organizationKind from post
+           left join organization on organization.id = post.organization and ${organization.at(asOf)}
+          where ${join([post.at(asOf), ...within], ' and ')} order by post.id`,
+    )
+    .map((row) => post.decode(row))
+})
 
 /** Everybody who holds one of the posts on the day. */
 export const holdersOf = rowsBy<AssignmentRow>(assignment, 'post', { order: 'validFrom' })

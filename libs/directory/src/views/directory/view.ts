@@ -38,7 +38,11 @@ const tables = {
   person: history('person', { name: 'text', contacts: 'text?', named: 'int', erased: 'int?' }, { today: ['erased'], ever: ['named'] }),
   /** Records of persons that answer as another one. */
   alias: history('personAlias', { survivor: 'text' }, { today: ['survivor'] }),
-  post: history('post', { title: 'bilingual', organization: 'text', area: 'text?', duties: 'bilingual?' }, { today: ['organization'] }),
+  post: history(
+    'post',
+    { title: 'bilingual', organization: 'text', area: 'text?', rotates: 'bool?', duties: 'bilingual?' },
+    { today: ['organization'] },
+  ),
   assignment: history('assignment', { post: 'text', person: 'text', manner: 'text', orderNumber: 'text?' }, { today: ['post', 'person'] }),
   delegation: history('delegation', { post: 'text', receiver: 'text', scope: 'text', orderNumber: 'text?' }, { today: ['post'] }),
   /** What the decisions on each organization and post remember: their rows are told anew from it. */
