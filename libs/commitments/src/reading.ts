@@ -1,5 +1,5 @@
 // What the API of other contexts, and their look-ups, may read of commitments: queries and types.
-export { Commitment } from './graphql/types.js'
+export { Commitment, Obstacle } from './graphql/types.js'
 export {
   type CommitmentDays,
   type CommitmentRow,
@@ -7,6 +7,7 @@ export {
   commitmentsFrom,
   commitmentsOwnedBy,
   commitmentsWatched,
+  obstaclesWaitingOn,
   openOwnedBy,
   ownersWithin,
 } from './views/commitments/queries.js'

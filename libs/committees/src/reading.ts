@@ -12,6 +12,7 @@ export {
   committeesByIds,
   holdingOverEver,
   numbersOfMeetings,
+  ordersOf,
   rulesOfBodies,
   seatExists,
   seatsByIds,

@@ -6,6 +6,7 @@ import * as receiving from './domain/handover/decide-receiving.js'
 import { handover } from './domain/handover/state.js'
 import { evidence } from './evidence.js'
 import { handoverLists } from './graphql/resolvers.js'
+import { DossierResolver, HandoverDossierResolver } from './graphql/dossier/resolvers.js'
 import { RiskResolver } from './graphql/risk/resolvers.js'
 import { Handover, labelOfHandover } from './graphql/types.js'
 import { ContinuityResolver } from './graphql/turnover/resolvers.js'
@@ -32,5 +33,5 @@ export const continuity: BoundedContext = {
       },
     },
   ],
-  resolvers: [...handoverLists, ContinuityResolver, RiskResolver],
+  resolvers: [...handoverLists, DossierResolver, HandoverDossierResolver, ContinuityResolver, RiskResolver],
 }

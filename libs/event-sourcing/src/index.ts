@@ -140,7 +140,8 @@ export {
   z,
 } from './declaring/shapes.js'
 export { warningsOf } from './personal-data/sensitive.js'
-export { holdsPasted, normalised, westernDigits } from './thai/text.js'
+export { dayInWords, timeInWords } from './thai/dates.js'
+export { holdsPasted, normalised, thaiDigits, westernDigits } from './thai/text.js'
 export { VersionedMap } from './collections/versioned-map.js'
 export { type AsOf, type HistoryRows, type HistoryTable, type Row, daysOf, history } from './views/history.js'
 export type { Column, Columns } from './views/columns.js'

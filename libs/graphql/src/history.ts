@@ -6,6 +6,7 @@ import {
   type LogLine,
   type LoggedEvent,
   type Registry,
+  dayInWords,
   importInWords,
   isSealed,
   metaOf,
@@ -17,16 +18,6 @@ import { upperFirst } from './naming.js'
 import { ofSealed } from './personal.js'
 
 type NameOf = (id: string) => Promise<Bilingual | null>
-
-const inThai = new Intl.DateTimeFormat('th-TH-u-ca-buddhist', { dateStyle: 'long', timeZone: 'UTC' })
-const inEnglish = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-
-/** `1 ตุลาคม 2569` and `1 October 2026`: Buddhist Era in Thai, Gregorian in English. */
-export function dayInWords(day: string): Bilingual {
-  const date = new Date(day)
-  const th = inThai.formatToParts(date).flatMap(({ type, value }) => (type === 'era' || type === 'literal' ? [] : [value]))
-  return { th: th.join(' '), en: inEnglish.format(date) }
-}
 
 const UNKNOWN: Bilingual = { th: 'ไม่ทราบ', en: 'unknown' }
 

@@ -5,7 +5,10 @@ export {
   type ResolutionRow,
   attendanceOf,
   attendanceOfSeats,
+  meetingsAhead,
   meetingsByIds,
+  minutesOfBodies,
+  resolutionsAwaiting,
   resolutionsByIds,
   sittingsOf,
 } from './views/meetings/queries.js'

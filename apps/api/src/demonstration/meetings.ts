@@ -11,8 +11,7 @@ import {
   ScheduleMeeting,
   SendNotice,
 } from '@prasan/meetings'
-import { addDays } from '@prasan/event-sourcing'
-import { dayInWords } from '@prasan/graphql'
+import { addDays, dayInWords } from '@prasan/event-sourcing'
 import { ReportCompletion, ReportProgress } from '@prasan/commitments'
 import { DISTRICTS, PSDHS_POST, SECRETARY, SUBCOMMITTEE, districtBody, postOf } from './province.js'
 import { type Step, fiscalYearStart, idOf, partOf, yearsBefore } from './story.js'

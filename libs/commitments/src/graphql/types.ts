@@ -223,6 +223,8 @@ export class Commitment extends Node {
 
 @ObjectType({ implements: () => [Node], description: described('อุปสรรค', 'What stood or stands in the way, and how it was answered.') })
 export class Obstacle extends Node {
+  @Field(() => Commitment, { nullable: true, description: described('ข้อผูกพันที่ติดขัด', 'The commitment in whose way it stands.') })
+  commitment?: unknown
   @From<ObstacleRow>('raisedOn')
   @Field(() => Day, { description: described('ขัดขวางตั้งแต่วันที่', 'The day from which it stood in the way.') })
   since!: string

@@ -25,7 +25,7 @@ export async function waitingDays({ state, handover, asOf }: Asked<ItemRow>, req
 }
 
 /** To whom a post escalates on the day: the head of its organization, or of the one above, as far as there is one. */
-async function supervisor(post: string, asOf: AsOf, request: RequestContext): Promise<Answering | null> {
+export async function supervisor(post: string, asOf: AsOf, request: RequestContext): Promise<Answering | null> {
   const passed = new Set<string>()
   let at = (await request.one<PostRow>(postsByIds, post, asOf))?.organization
   while (at && !passed.has(at)) {
@@ -53,7 +53,7 @@ export async function goesTo(row: Asked<ItemRow>, request: RequestContext) {
   return withMoment(await supervisor(post, asOf, request), asOf)
 }
 
-const shown = (notes: Asked<NoteRow>[]) => notes.map((note) => ({ ...note, people: note.people ?? [] }))
+export const shown = (notes: Asked<NoteRow>[]) => notes.map((note) => ({ ...note, people: note.people ?? [] }))
 export const notesOn = async ({ item, asOf }: Asked<ItemRow>, request: RequestContext) => shown(await request.many(notesAbout, item, asOf))
 export const generalNotes = async ({ id, asOf }: Asked<HandoverRow>, request: RequestContext) =>
   shown((await request.many(notesOf, id, asOf)).filter(({ item }) => item === null))

@@ -30,6 +30,12 @@ export const westernDigits = (text: string): string =>
     .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
     .replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
 
+/** 0 to 9 as ๐ to ๙; words with Latin letters in them, as addresses and codes, stay as they are. */
+export const thaiDigits = (text: string): string =>
+  text.replace(/\S+/g, (word) =>
+    /[A-Za-z@]/.test(word) ? word : word.replace(/\d/g, (digit) => String.fromCharCode(0x0e50 + Number(digit))),
+  )
+
 /**
  * The form in which two spellings that look the same are the same: NFC, สระอำ in one character, two เ as แ, vowel before tone mark,
  * no invisible characters, Western digits, single blanks, lower case. For keys, headers, words of a list and searching; texts stay as typed. Takes time as the text is long.

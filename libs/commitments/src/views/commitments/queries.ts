@@ -129,6 +129,15 @@ export const openOwnedBy = query('openOwnedBy', (views, { owners, asOf }: { owne
 /** What stood or stands in the way of commitments by the day, with the answers given by then. */
 export const obstaclesOf = rowsBy<ObstacleRow>(obstacle, 'commitment', { order: 'validFrom, id' })
 
+/** What waits on one of the owners on the day, without an answer. */
+export const obstaclesWaitingOn = query('obstaclesWaitingOn', (views, { owners, asOf }: { owners: readonly string[]; asOf: AsOf }) =>
+  views
+    .all<{ id: string }>(
+      sql`select id from commitmentObstacle where waitingOn in ${among(owners)} and answeredOn is null and ${obstacle.at(asOf)} order by raisedOn, id`,
+    )
+    .map(({ id }) => id),
+)
+
 /** Owners of whom a condition holds on the day; those in an area are a range of ids. */
 const owned = (by: Sql, asOf: AsOf) => sql`owner in (select id from commitmentOwner where ${by} and ${owner.at(asOf)})`
 const scoped = (

@@ -90,6 +90,39 @@ export const sittingsOf = rowsFor<{ committee: string; meeting: string; on: stri
     ) where n <= ${SITTINGS} order by committee, n`,
   ),
 )
+/** The meetings of committees that are scheduled for the days [from, until), the next first. */
+export const meetingsAhead = query(
+  'meetingsAhead',
+  (views, { committees, from, until, asOf }: { committees: readonly string[]; from: string; until: string; asOf: AsOf }): string[] =>
+    views
+      .all<{ id: string }>(
+        sql`select distinct m.id, m.day from meetingBody b join meeting m on m.id = b.meeting where b.committee in ${among(committees)}
+        and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state = 'scheduled' and m.day >= ${from} and m.day < ${until} order by m.day, m.id`,
+      )
+      .map(({ id }) => id),
+)
+/** The meetings of committees with minutes, the latest first, each with the state of these: draft, circulated or certified. */
+export const minutesOfBodies = query('minutesOfBodies', (views, { ids, asOf }: ByIds) =>
+  views.all<{ committee: string; meeting: string; state: string }>(
+    sql`select b.committee, b.meeting, n.state from meetingBody b join meeting m on m.id = b.meeting join minutes n on n.id = b.meeting
+    where b.committee in ${among(ids)} and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and ${minutes.at(asOf, 'n')} order by m.day desc, m.id desc`,
+  ),
+)
+/**
+ * What the committees, as hosts, assigned, referred or deferred and no later meeting took up: no resolution supersedes it or carries it out,
+ * and no item carries on the one that was deferred. The latest first.
+ */
+export const resolutionsAwaiting = query('resolutionsAwaiting', (views, { ids, asOf }: ByIds) =>
+  views
+    .all<ResolutionRow>(
+      sql`select * from resolution r where committee in ${among(ids)} and kind in ('assigned', 'referred', 'deferred') and ${resolution.at(asOf, 'r')}
+      and not exists (select 1 from resolution l where l.supersedes = r.id and ${resolution.at(asOf, 'l')})
+      and not exists (select 1 from resolution l where l.implements = r.id and ${resolution.at(asOf, 'l')})
+      and not (kind = 'deferred' and exists (select 1 from agendaItem i where i.carriedFrom = r.item and ${item.at(asOf, 'i')}))
+      order by day desc, id`,
+    )
+    .map(resolution.decode),
+)
 /** How many meetings each committee had held, with quorum, on the days [from, until). */
 export const heldBetween = (from: string, until: string) =>
   query(`heldBetween ${from} ${until}`, (views, { ids, asOf }: ByIds): Map<string, number> => {

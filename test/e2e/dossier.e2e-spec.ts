@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { createHash } from 'node:crypto'
+import { Api } from '../support/api.js'
+
+const both = (th: string, en?: string) => ({ th, ...(en && { en }) })
+
+/**
+ * The head of a welfare office, secretary of a body that the governor chairs: the one before left on 1 October, the successor came on the 20th.
+ * Today is 2 November 2026.
+ */
+describe('the dossier of a post', () => {
+  let api: Api
+  const id: Record<string, string> = {}
+  const ids = (nodes: { id: string }[]) => nodes.map((node) => node.id)
+  const one = async (query: string, of: string) => (await api.query(`query ($id: ID!) { ${query} }`, { id: of })) as any
+  const asked = async (fields: string, args = '') => (await one(`post(id: $id) { dossier${args} { ${fields} } }`, id['head']!)).post.dossier
+  const handover = async () => (await asked('handover { id }')).handover?.id as string
+
+  beforeAll(async () => {
+    api = await Api.start()
+    const office = await api.recorded('registerOrganization', { name: both('จังหวัด'), kind: 'PROVINCIAL', areas: ['area-56'] })
+    const welfare = await api.recorded('registerOrganization', { name: both('สำนักงาน พม.'), kind: 'PROVINCIAL', parent: office })
+    for (const name of ['before', 'successor', 'governor', 'stranger'])
+      id[name] = await api.recorded('registerPerson', { name: { th: { given: name } }, contacts: { phone: `02 ${name.length}` } })
+    id['chair'] = await api.recorded('establishPost', { title: both('ผู้ว่าราชการจังหวัด', 'Governor'), organization: office })
+    id['head'] = await api.recorded('establishPost', { title: both('หัวหน้า', 'Head'), organization: welfare })
+    await api.recorded('nameHeadPost', { organization: office, post: id['chair'] })
+    await api.recorded('nameHeadPost', { organization: welfare, post: id['head'] })
+    const assign = (post: string, who: string, from: string, until?: string) =>
+      api.recorded('assignRole', { post, person: id[who], manner: 'SUBSTANTIVE', from, ...(until && { until }) })
+    await assign(id['chair'], 'governor', '2024-10-01')
+    id['body'] = await api.recorded('establishCommittee', { name: both('คณะอนุกรรมการ'), type: 'SUBCOMMITTEE', from: '2025-01-01' })
+    const order = (number: string, on: string, more: object = {}) =>
+      api.recorded('issueOrder', { committee: id['body'], number, kind: 'APPOINTS', date: on, effectiveFrom: on, ...more })
+    await order('1/2568', '2025-01-01', {
+      seats: [{ number: 1, office: 'CHAIR', kind: { exOfficio: { post: id['chair'] } } }],
+    })
+    const { orders, seats: before } = (
+      await one('committee(id: $id, asOf: { effective: "2025-12-31" }) { orders { id } seats { id } }', id['body'])
+    ).committee
+    await order('2/2569', '2026-01-01', {
+      ...{ kind: 'REPLACES', target: orders[0].id.split('@')[0] },
+      seats: [
+        { number: 1, office: 'CHAIR', kind: { exOfficio: { post: id['chair'] } }, continues: before[0].id.split('@')[0] },
+        { number: 2, office: 'SECRETARY', kind: { exOfficio: { post: id['head'] } } },
+      ],
+    })
+    const { committee } = await one('committee(id: $id) { orders { id number } seats { id } }', id['body'])
+    id['inForce'] = committee.orders.find(({ number }: { number: string }) => number === '2/2569').id
+    const seats = ids(committee.seats)
+    await api.recorded('adoptRules', { committee: id['body'], preset: 'VILLAGE_GROUP' })
+    await assign(id['head'], 'before', '2024-03-15')
+
+    let passedSoFar = 0
+    const held = async (on: string, text: string) => {
+      const meeting = await api.recorded('scheduleMeeting', { bodies: [id['body']], on })
+      await api.recorded('openMeeting', { meeting, noticeUnknown: true })
+      const entries = [{ seat: seats[0], person: id['governor'] }, { seat: seats[1], person: id['before'] }] // prettier-ignore
+      await api.recorded('recordAttendance', { meeting, entries })
+      const passed = async (kind: string, more: object = {}) => {
+        await api.recorded('passResolution', { meeting, kind, text: both(`${kind} ${on} ${++passedSoFar}`), ...more })
+        return ids((await one('meeting(id: $id) { resolutions { id } }', meeting)).meeting.resolutions).at(-1)!
+      }
+      return {
+        meeting,
+        passed,
+        async minuted(certified: boolean) {
+          await api.recorded('closeMeeting', { meeting, at: '12:00' })
+          await api.recorded('draftMinutes', { meeting, text })
+          const digest = createHash('sha256').update(text).digest('hex')
+          if (certified) await api.recorded('circulateMinutes', { meeting, on: '2026-07-01' })
+          if (certified) await api.recorded('certifyMinutes', { meeting, method: 'CIRCULATION', digest, on: '2026-08-01' })
+        },
+      }
+    }
+    const first = await held('2026-05-08', 'รายงาน 1')
+    await first.passed('NOTED')
+    id['promised'] = await first.passed('ASSIGNED')
+    id['carriedOut'] = await first.passed('ASSIGNED')
+    id['awaiting'] = await first.passed('ASSIGNED')
+    await first.minuted(true)
+    id['minuted'] = first.meeting
+    const second = await held('2026-08-08', 'รายงาน 2')
+    await second.passed('APPROVED', { implements: id['carriedOut'] })
+    await second.minuted(false)
+    id['draft'] = second.meeting
+    id['soon'] = await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2026-12-01' })
+    await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2027-02-01' })
+
+    const promise = (owner: string, dueOn: string, more: object = {}) =>
+      api.recorded('makeCommitment', { title: both('งาน'), owner, madeOn: '2026-05-10', dueOn, ...more })
+    id['late'] = await promise(id['head'], '2026-09-21', { origin: id['promised'] })
+    id['ofTheBody'] = await promise(id['body'], '2026-12-31')
+    id['ofTheOffice'] = await promise(welfare, '2027-03-31')
+    const others = await promise(id['chair'], '2026-12-31')
+    await api.recorded('raiseObstacle', { commitment: others, on: '2026-07-01', text: 'รอข้อมูล', waitingOn: welfare })
+    id['obstacle'] = (await one('commitment(id: $id) { obstacles { id } }', others)).commitment.obstacles[0].id
+    id['others'] = others
+    await api.recorded('delegateRole', { post: id['head'], to: id['stranger'], scope: 'ลงนาม', from: '2026-01-01' })
+    await api.recorded('describeDuties', { post: id['head'], duties: both('เลขานุการคณะ'), from: '2026-01-01' })
+
+    const { post } = await one('post(id: $id) { line { id } }', id['head'])
+    await api.recorded('endRole', { post: id['head'], assignment: post.line[0].id, on: '2026-10-01' })
+    const note = { on: '2026-10-02', state: 'รอยืนยันงบประมาณ', nextStep: 'ติดตามสำนักงานจังหวัด', people: [id['chair']] }
+    await api.recorded('writeHandoverNote', { handover: await handover(), ...note })
+    await assign(id['head'], 'successor', '2026-10-20')
+  })
+  afterAll(() => api.close())
+
+  it('has what the post answers for, and what waits for it', async () => {
+    const dossier =
+      await asked(`post { duties { th } holders { person { id } } delegations { scope } line { person { id } } } seats { office committee { id } }
+      answersFor { id } commitments { id daysOverdue } resolutions { id } obstacles { id commitment { id } }`)
+    expect(dossier.post).toEqual({
+      duties: { th: 'เลขานุการคณะ' },
+      holders: [{ person: { id: id['successor'] } }],
+      delegations: [{ scope: 'ลงนาม' }],
+      line: ['before', 'successor'].map((who) => ({ person: { id: id[who] } })),
+    })
+    expect(dossier.seats).toEqual([{ office: 'SECRETARY', committee: { id: id['body'] } }])
+    expect(dossier.commitments).toEqual(
+      ['late', 'ofTheBody', 'ofTheOffice'].map((which) => ({ id: id[which], daysOverdue: which === 'late' ? 42 : null })),
+    )
+    expect(ids(dossier.answersFor)).toEqual(expect.arrayContaining([id['head'], id['body']]))
+    expect(ids(dossier.resolutions)).toEqual([id['awaiting']])
+    expect(dossier.obstacles).toEqual([{ id: id['obstacle'], commitment: { id: id['others'] } }])
+  })
+
+  it('has the meetings of the next ninety days, drafts of minutes, and whom to turn to as the record has it', async () => {
+    const dossier = await asked(
+      `meetings { id } draftMinutes { id minutes { state } } contacts { of { label { en } } answering { person { id contacts { phone } } } }`,
+    )
+    expect(dossier.meetings).toEqual([{ id: id['soon'] }])
+    expect(dossier.draftMinutes).toEqual([{ id: id['draft'], minutes: { state: 'DRAFT' } }])
+    expect(dossier.contacts.map(({ of }: any) => of.label.en)).toEqual(['Governor', expect.stringMatching(/^Chair, /)])
+    expect(dossier.contacts[0].answering).toEqual({ person: { id: id['governor'], contacts: { phone: '02 8' } } })
+  })
+
+  it('is of the day asked about, with the handover then under way and what was written', async () => {
+    const fields =
+      'post { holders { person { id } } } commitments { id daysOverdue } handover { on leaver { id } state } notes { state nextStep people { id } }'
+    const then = await asked(fields, '(asOf: { effective: "2026-09-29" })')
+    expect(then).toMatchObject({ commitments: [{ daysOverdue: 8 }, {}, {}], handover: null })
+    expect(ids(then.post.holders.map(({ person }: any) => person))).toEqual([`${id['before']}@2026-09-29`])
+    const now = await asked(fields)
+    expect(now.handover).toEqual({ on: '2026-10-20', leaver: null, state: 'OPEN' })
+    expect(now.notes).toEqual([{ state: 'รอยืนยันงบประมาณ', nextStep: 'ติดตามสำนักงานจังหวัด', people: [{ id: id['chair'] }] }])
+  })
+
+  const readings = async (of: string) =>
+    ((await one('handover(id: $id) { dossier { readingList { document { id } readBy { id } readOn } } }', of)) as any).handover.dossier
+      .readingList
+  it('tells what to read: the orders in force and the minutes certified last, acknowledged by whoever holds the post', async () => {
+    const to = await handover()
+    const read = { handover: to, what: id['inForce'], on: '2026-10-21' }
+    const unread = [{ document: { id: id['inForce'] } }, { document: { id: id['minuted'] } }].map((each) => ({
+      ...each,
+      readBy: null,
+      readOn: null,
+    }))
+    expect(await readings(to)).toEqual(unread)
+    expect(await api.unrecorded(() => api.tell('acknowledgeReading', { ...read, by: id['before'] }))).toMatchObject({
+      ...{ rule: 'OnlyAPartyReceivesAHandover', field: 'by' },
+    })
+    const { revision } = await api.tell('acknowledgeReading', { ...read, by: id['successor'] })
+    const acknowledged = (on: string) => [{ ...unread[0], readBy: { id: id['successor'] }, readOn: on }, unread[1]]
+    expect(await readings(to)).toEqual(acknowledged('2026-10-21'))
+    const rightly = { reading: { what: id['inForce'], on: '2026-10-25', by: id['successor'] } }
+    const step = { handover: to, step: revision, reason: 'พิมพ์ผิด' }
+    await api.recorded('correctHandoverStep', { ...step, rightly })
+    expect(await readings(to)).toEqual(acknowledged('2026-10-25'))
+    await api.recorded('reverseHandoverStep', step)
+    expect(await readings(to)).toEqual(unread)
+  })
+
+  it('costs as many statements with many open items as with few', async () => {
+    const { views } = api.application.runtime
+    const cost = async () => {
+      const before = views.asked
+      await api.post('query ($id: ID!) { post(id: $id) { dossier { commitments { id title { th } owner { label { th } } answeringNow { person { name { th } } } lastWord { text } } resolutions { text { th } } meetings { label { th } } contacts { answering { person { name { th } } } } readingList { document { id } } } } }', { id: id['head'] }) // prettier-ignore
+      return views.asked - before
+    }
+    await cost()
+    const few = await cost()
+    for (let n = 0; n < 12; n++)
+      await api.recorded('makeCommitment', { title: both(`งาน ${n}`), owner: id['head'], madeOn: '2026-05-10', dueOn: '2026-12-01' })
+    expect((await asked('commitments { id }')).commitments).toHaveLength(15)
+    expect(await cost()).toBe(few)
+  })
+})
