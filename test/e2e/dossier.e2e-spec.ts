@@ -12,7 +12,7 @@ describe('the dossier of a post', () => {
   let api: Api
   const id: Record<string, string> = {}
   const ids = (nodes: { id: string }[]) => nodes.map((node) => node.id)
-  const one = async (query: string, of: string) => (await api.query(`query ($id: ID!) { ${query} }`, { id: of })) as any
+  const one = (query: string, of: string) => api.query(`query ($id: ID!) { ${query} }`, { id: of })
   const asked = async (fields: string, args = '') => (await one(`post(id: $id) { dossier${args} { ${fields} } }`, id['head']!)).post.dossier
   const handover = async () => (await asked('handover { id }')).handover?.id as string
 
@@ -148,8 +148,7 @@ describe('the dossier of a post', () => {
   })
 
   const readings = async (of: string) =>
-    ((await one('handover(id: $id) { dossier { readingList { document { id } readBy { id } readOn } } }', of)) as any).handover.dossier
-      .readingList
+    (await one('handover(id: $id) { dossier { readingList { document { id } readBy { id } readOn } } }', of)).handover.dossier.readingList
   it('tells what to read: the orders in force and the minutes certified last, acknowledged by whoever holds the post', async () => {
     const to = await handover()
     const read = { handover: to, what: id['inForce'], on: '2026-10-21' }
