@@ -52,6 +52,11 @@ describe('a document', () => {
 describe('a decision', () => {
   const PARTS = ['- Date: ', '- Status: ', '**Context.** ', '**Decision.**', '**Rejected.** ', '**Consequence.**']
 
+  it('has a number of its own', () => {
+    const numbers = decisions.map((path) => path.slice('docs/adr/'.length, 'docs/adr/0000'.length))
+    expect(numbers.filter((number, at) => numbers.indexOf(number) !== at)).toEqual([])
+  })
+
   it.each(decisions)('%s has its number, date and status, and says why, what, what not and what follows', (path) => {
     const text = read(path)
     expect(text).toMatch(new RegExp(`^# ${Number(path.slice('docs/adr/'.length, 'docs/adr/0000'.length))}\\. \\S.*\\n`))

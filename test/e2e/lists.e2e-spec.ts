@@ -146,8 +146,11 @@ describe('every list', () => {
     for (const n of ['ก', 'ข', 'ค', 'ง']) {
       const name = { th: `ที่ ${n}` }
       const organization = await api.recorded('registerOrganization', { name, kind: 'NGO' })
-      await api.recorded('establishPost', { title: name, organization })
-      await api.recorded('registerPerson', { name: { th: { given: `สมมุติ ${n}` } } })
+      const post = await api.recorded('establishPost', { title: name, organization })
+      const person = await api.recorded('registerPerson', { name: { th: { given: `สมมุติ ${n}` } } })
+      const moves = [{ person, to: post, on: '2026-11-01' }]
+      await api.recorded('recordTransfers', { number: `คำสั่งที่ ${n}`, dated: '2026-10-25', moves })
+      await api.recorded('openHandover', { post, on: '2026-11-15' })
       const body = await api.recorded('establishCommittee', { name, type: 'COMMITTEE' })
       await api.recorded('scheduleMeeting', { bodies: [body], on: '2026-12-01' })
       await api.recorded('draftPlan', { title: name, committee: body, fiscalYear: 2570 })

@@ -73,13 +73,14 @@ interface Told {
   readonly recordedAt: unknown
 }
 
-/** What the log holds but for its founding and its seals, which are of the day of the start. */
+/** What the log holds but for what is of the day of a start: its founding, its seals, the beginnings of its process managers. */
+const OF_THE_START = ['prasan-record-', 'prasan-process-']
 async function toldIn(dataDir: string): Promise<Told[]> {
   const store = await SqliteEventStore.open({ file: join(dataDir, 'events.db') })
   try {
     const told = []
     for await (const { stream, revision, type, metadata } of store.readAll())
-      if (!stream.startsWith('prasan-record-')) told.push({ stream, revision, type, recordedAt: metadata['recordedAt'] })
+      if (!OF_THE_START.some((start) => stream.startsWith(start))) told.push({ stream, revision, type, recordedAt: metadata['recordedAt'] })
     return told
   } finally {
     await store.close()

@@ -11,9 +11,9 @@ import { EventStoreDbDouble } from '../support/eventstoredb-double/server.js'
 import { PostgresServer, withoutPostgres } from '../support/postgres.js'
 
 const LONG = process.env['PRASAN_FAULTS'] === 'long'
-const KILLS = LONG ? 40 : 4
-const BETWEEN_MS = 1_500
-const CONNECTIONS = 12
+const KILLS = LONG ? 40 : 3
+const BETWEEN_MS = LONG ? 1_500 : 800
+const CONNECTIONS = LONG ? 12 : 6
 const GUEST = 'system:guest'
 
 interface Answer {

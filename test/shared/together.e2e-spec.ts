@@ -143,7 +143,7 @@ describe('on one machine', () => {
         const reason = async () => (await api.http.get('/health/ready')).body.reason as string
         expect(await reason()).toContain('the event store is not available')
         await log.start()
-        while ((await reason()).includes('is not available')) await new Promise((resolve) => setTimeout(resolve, 20))
+        while (/is not available|is not being followed/.test(await reason())) await new Promise((resolve) => setTimeout(resolve, 20))
         expect(await reason()).toContain('it is missing or was exchanged')
         const refused = await api.unrecorded(() => api.post(REGISTER, { input: { name: NAME, idempotencyKey: 'k' } }))
         expect(refused.errors).toMatchObject([{ extensions: { code: 'LogIsOfAnotherStore' } }])

@@ -59,12 +59,12 @@ describe('prasan keys lost', () => {
     lose('keys.db', 'master.key')
     expect(await prasan(dataDir, 'keys', 'lost', '--yes-these-names-are-gone')).toMatchObject({ code: 0, err: '' })
     expect(losses()).toEqual([{ people: 2 }])
-    await withRuntime(configurationOf(dataDir), async ({ keys, handling, trouble }) => {
+    await withRuntime(configurationOf(dataDir), async ({ keys, handling }) => {
       const of = ({ id, name }: { id: string; name: string }) => [keys.open(id, name), keys.isLost(id)]
       expect(of(first!)).toEqual([undefined, true])
       await keys.erase(third!.id) // as a node does with whom the log says to be erased
       expect(of(third!)).toEqual([null, false])
-      expect([keys.notHere(), await trouble()]).toEqual([[], null])
+      expect([keys.notHere(), keys.health()]).toEqual([[], null])
       const input = { name: { th: { given: 'หนึ่ง' } }, reason: 'บันทึกใหม่' }
       const outcome = await handle(handling, { command: commandOf('CorrectName'), id: first!.id, input, actor: 'system:test' })
       expect(outcome).toMatchObject({ is: 'Recorded', events: ['NameCorrected'] })

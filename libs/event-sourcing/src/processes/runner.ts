@@ -116,15 +116,20 @@ export class ProcessRunner {
     try {
       keepWithWriteAheadLog(this.db)
       this.db.pragma('synchronous = NORMAL')
-      this.db.exec(`create table if not exists checkpoint (one integer primary key check (one = 1), position integer not null,
-        lastEvent text, lastPosition integer) strict;
-      create table if not exists refused (process text, eventId text, step text, reason text not null, primary key (process, eventId, step)) strict`)
-      if (!(this.db.pragma('table_info(refused)') as { name: string }[]).some(({ name }) => name === 'position'))
-        this.db.exec('alter table refused add column position integer')
+      this.db.transaction(() => this.prepareTables()).immediate()
     } catch (error) {
       this.db.close()
       throw error
     }
+  }
+
+  /** Two processes that first start at once on one folder take turns here. */
+  private prepareTables(): void {
+    this.db.exec(`create table if not exists checkpoint (one integer primary key check (one = 1), position integer not null,
+      lastEvent text, lastPosition integer) strict;
+    create table if not exists refused (process text, eventId text, step text, reason text not null, primary key (process, eventId, step)) strict`)
+    if (!(this.db.pragma('table_info(refused)') as { name: string }[]).some(({ name }) => name === 'position'))
+      this.db.exec('alter table refused add column position integer')
   }
 
   get position(): Position | null {
