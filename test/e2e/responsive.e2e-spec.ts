@@ -136,8 +136,8 @@ describe('whatever is asked, the others are answered', () => {
 
     it(`within 250 ms beside every ${kind} with long lists`, async () => {
       const slow: string[] = []
-      for (const field of fieldsOf(type) as Asked[])
-        for (const length of [150_000, 1_000_000]) {
+      for (const [n, field] of (fieldsOf(type) as Asked[]).entries())
+        for (const length of ALL ? [150_000, 1_000_000] : [n % 5 === 0 ? 1_000_000 : 150_000]) {
           const body = withLists(kind, field, length)
           if (body && (await besides(() => send(body))) >= 250) slow.push(`${field.name} ${length}`)
         }
