@@ -15,10 +15,9 @@ const SAYS_NOTHING_NEW: Readonly<Record<string, readonly string[]>> = {
   RenumberMeeting: ['meeting', 'day'],
   RescheduleMeeting: ['reason'],
   ...Object.fromEntries(
-    ['RetitlePost', 'DescribeDuties', 'DescribeMandate', 'RenameOrganization', 'NameHeadPost', 'AdoptRules'].map((name) => [
-      name,
-      ['from'],
-    ]),
+    ['RetitlePost', 'DescribeDuties', 'DescribeSeatDuties', 'DescribeMandate', 'RenameOrganization', 'NameHeadPost', 'AdoptRules'].map(
+      (name) => [name, ['from']],
+    ),
   ),
 }
 /** Of these what is left out stays as it was, so that what they say may stand in several events. */

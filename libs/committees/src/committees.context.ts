@@ -3,6 +3,7 @@ import type { Asked, BoundedContext } from '@prasan/graphql'
 import { committee } from './domain/committee/state.js'
 import * as corrections from './domain/committee/correct-order.js'
 import * as body from './domain/committee/decide-committee.js'
+import * as duties from './domain/committee/decide-duties.js'
 import * as numbers from './domain/committee/decide-numbers.js'
 import * as experts from './domain/committee/decide-experts.js'
 import * as vacancies from './domain/committee/decide-vacancies.js'
@@ -30,7 +31,7 @@ import { committeesView } from './views/committees/view.js'
 export const committees: BoundedContext = {
   name: 'committees',
   aggregates: [committee],
-  commands: commandsOf(body, rules, numbers, orders, corrections, seats, sent, experts, vacancies),
+  commands: commandsOf(body, rules, numbers, orders, corrections, seats, sent, experts, vacancies, duties),
   evidence,
   views: [committeesView],
   nodes: [

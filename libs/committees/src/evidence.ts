@@ -1,5 +1,6 @@
 /** What the decisions on a body must know of those above and below it, and of whom its seats belong to, by the commands that place it, say how long it is there, or give a seat to somebody. */
-import { lifeInDirectory } from '@prasan/directory/contract'
+import { lifeInDirectory, post } from '@prasan/directory/contract'
+import { survivorsOf } from '@prasan/directory/reading'
 import { type Evidence, type Life, type Owners, type Sources, evidenceFor, ownersNamed, parentsAbove } from '@prasan/event-sourcing'
 import { CorrectOrder } from './domain/committee/correct-order.js'
 import {
@@ -9,11 +10,13 @@ import {
   EstablishCommittee,
   type Relatives,
 } from './domain/committee/decide-committee.js'
+import { AcknowledgeSeatDuties, CorrectSeatDutiesAcknowledgement, type SittingEvidence } from './domain/committee/decide-duties.js'
 import { IssueOrder } from './domain/committee/decide-orders.js'
 import { ChangeSeat, CorrectSeat, CreateSeat } from './domain/committee/decide-seats.js'
-import { belongsTo } from './domain/committee/seat.js'
+import { belongsTo, placeOn } from './domain/committee/seat.js'
 import type { Place } from './domain/committee/shapes.js'
 import { type CommitteeState, committee, lifeOfBody } from './domain/committee/state.js'
+import { occupantsOn } from './occupants.js'
 import { bodiesUnder } from './views/committees/queries.js'
 
 async function above({ parent }: { parent?: string }, { load }: Sources): Promise<Relatives> {
@@ -41,7 +44,25 @@ const broughtBy = ({ order }: { order: string }, sources: Sources, state: Commit
     sources,
   )
 
+/** Who sits in the seat its stream and that of its post say; who was merged into whom is looked up. */
+async function sitting(
+  { seat: id, person, on }: { seat: string; person: string; on: string },
+  { load, lookUp }: Sources,
+  state: CommitteeState,
+): Promise<SittingEvidence> {
+  const seat = state.is === 'unknown' ? undefined : state.seats.get(id)
+  if (!seat) return { sits: false }
+  const { kind } = placeOn(seat, on)
+  const posts = 'exOfficio' in kind ? [kind.exOfficio.post] : []
+  const held = new Map(await Promise.all(posts.map(async (each) => [each, (await load(post, each)).state] as const)))
+  const occupant = occupantsOn(state, held, on).find((each) => each.seat === id)?.person
+  if (!occupant) return { sits: false }
+  const survivors = await lookUp(survivorsOf, { ids: [person, occupant], asOf: { day: on, log: null } })
+  return { sits: (survivors.get(person) ?? person) === (survivors.get(occupant) ?? occupant) }
+}
+
 export const evidence: Evidence = {
+  ...evidenceFor([AcknowledgeSeatDuties, CorrectSeatDutiesAcknowledgement], sitting),
   ...evidenceFor([CreateSeat, ChangeSeat, CorrectSeat], (place: Place, sources) => belonging([place], sources)),
   ...evidenceFor([IssueOrder], ({ seats = [] }: { seats?: readonly Place[] }, sources) => belonging(seats, sources)),
   ...evidenceFor([CorrectOrder], broughtBy),

@@ -7,6 +7,7 @@ export {
   type NumberRow,
   type SeatRow,
   bodiesEndedByDay,
+  bodiesWithin,
   bodiesWithinEver,
   committeeOfSeat,
   committeesByIds,

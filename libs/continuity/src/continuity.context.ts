@@ -5,6 +5,7 @@ import { AddHandoverItem, CorrectHandover, DropHandoverItem, OpenHandover, Rever
 import * as receiving from './domain/handover/decide-receiving.js'
 import { handover } from './domain/handover/state.js'
 import { evidence } from './evidence.js'
+import { GapsResolver } from './graphql/gaps/resolvers.js'
 import { handoverLists } from './graphql/resolvers.js'
 import { DossierResolver, HandoverDossierResolver } from './graphql/dossier/resolvers.js'
 import { RiskResolver } from './graphql/risk/resolvers.js'
@@ -33,5 +34,5 @@ export const continuity: BoundedContext = {
       },
     },
   ],
-  resolvers: [...handoverLists, DossierResolver, HandoverDossierResolver, ContinuityResolver, RiskResolver],
+  resolvers: [...handoverLists, DossierResolver, HandoverDossierResolver, ContinuityResolver, RiskResolver, GapsResolver],
 }

@@ -6,6 +6,7 @@ import * as mandates from './domain/organization/decide-mandate.js'
 import { organization } from './domain/organization/state.js'
 import * as people from './domain/person.js'
 import * as posts from './domain/post/commands.js'
+import * as duties from './domain/post/decide-duties.js'
 import * as holding from './domain/post/decide-holding.js'
 import { post } from './domain/post/state.js'
 import * as lists from './domain/transfer/commands.js'
@@ -34,7 +35,7 @@ import { transfersView } from './views/transfers/view.js'
 export const directory: BoundedContext = {
   name: 'directory',
   aggregates: [areas.area, organization, people.person, post, transfer],
-  commands: commandsOf(areas, organizations, mandates, people, posts, holding, lists),
+  commands: commandsOf(areas, organizations, mandates, people, posts, duties, holding, lists),
   evidence,
   views: [directoryView, transfersView],
   processes: [transfers],

@@ -8,6 +8,7 @@ export { HeadPostNamed, OrganizationKind, OrganizationRegistered } from './domai
 export * from './domain/organization/rules.js'
 export * from './domain/person.js'
 export * from './domain/post/commands.js'
+export * from './domain/post/decide-duties.js'
 export * from './domain/post/decide-holding.js'
 export { Manner, PostEstablished, RoleAssigned, RoleEnded } from './domain/post/events.js'
 export * from './domain/post/rules.js'

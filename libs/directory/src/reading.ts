@@ -1,5 +1,5 @@
 // What the API of other contexts, and their look-ups, may read of the directory: queries and types.
-export { Area, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
+export { Area, DutiesAcknowledgement, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
 export { standingOf } from './evidence.js'
 export {
   type AssignmentRow,

@@ -51,6 +51,22 @@ export {
   withStep,
   withoutStated,
 } from './time/intervals.js'
+export {
+  type Acknowledged,
+  AcknowledgementMustBeRecorded,
+  type Charge,
+  DutiesAreAcknowledgedByWhoHoldsThem,
+  DutiesAreAcknowledgedOnce,
+  DutiesMustBeDescribed,
+  NO_CHARGE,
+  acknowledgedAs,
+  acknowledgement,
+  chargeOn,
+  charged,
+  daysOfCharge,
+  recordedOn,
+  versionToAcknowledge,
+} from './declaring/duties.js'
 export { type DataOf, type EventType, type Fact, type TypeOf, type Upcaster, event, eventsOf } from './declaring/event.js'
 export {
   FileTooLarge,

@@ -1,6 +1,6 @@
 import { described } from '@prasan/event-sourcing'
-import { Area, Organization, Post } from '@prasan/directory/reading'
-import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf } from '@prasan/graphql'
+import { Area, DutiesAcknowledgement, Organization, Post } from '@prasan/directory/reading'
+import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { BodyRules as Shape, DEFAULT_RULES, Numbering, Preset } from '../domain/committee/body-rules.js'
 import { CommitteeType, Office, OrderKind } from '../domain/committee/shapes.js'
@@ -103,6 +103,27 @@ export class Seat extends Answerable {
     ),
   })
   organization?: unknown
+  @Field(() => Bilingual, {
+    nullable: true,
+    description: described(
+      'หน้าที่ของผู้ดำรงตำแหน่งในคณะ',
+      'What whoever sits there has to do, on the day asked about; null: none is described.',
+    ),
+  })
+  duties?: Bilingual | null
+  @Field(() => Day, {
+    nullable: true,
+    description: described(
+      'หน้าที่นี้กำหนดตั้งแต่วันที่ ว่างเมื่อไม่มีหรือกำหนดไว้โดยไม่มีวันเริ่ม',
+      'From which day these duties are; null: none, or without a day.',
+    ),
+  })
+  dutiesFrom?: string | null
+  @From((row: Asked<SeatRow>) => partsOf(row.acknowledged as DutiesAcknowledgement[] | null, row))
+  @Field(() => [DutiesAcknowledgement], {
+    description: described('ผู้ที่รับทราบหน้าที่นี้แล้ว', 'Who, of those who sit there or did, has acknowledged these duties by the day asked about.'),
+  })
+  acknowledged!: unknown[]
 }
 
 @ObjectType({ description: described('สัดส่วน เช่น 1/2', 'A part, as in 1/2.') })

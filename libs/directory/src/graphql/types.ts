@@ -9,6 +9,7 @@ import {
   type ClauseRow,
   type DelegationRow,
   type PersonRow,
+  type PostRow,
   assignmentsOnAnyDay,
   delegationsOf,
   heldBy,
@@ -106,6 +107,12 @@ export class PersonContacts {
   @Field(() => String, { nullable: true, description: described('ไลน์', 'LINE.') }) line?: string | undefined
 }
 
+@ObjectType({ description: described('การรับทราบหน้าที่', 'That somebody acknowledged the duties of a post or a seat.') })
+export class DutiesAcknowledgement {
+  @Field(() => Person, { nullable: true, description: described('ผู้รับทราบ', 'Who acknowledged them.') }) person?: unknown
+  @Field(() => Day, { description: described('รับทราบเมื่อ', 'On which day.') }) on!: string
+}
+
 @ObjectType({
   implements: () => [Answerable, Node],
   description: described(
@@ -120,6 +127,22 @@ export class Post extends Answerable {
     description: described('หน้าที่ความรับผิดชอบ', 'What its holder has to do, on the day asked about.'),
   })
   duties?: Bilingual | null
+  @Field(() => Day, {
+    nullable: true,
+    description: described(
+      'หน้าที่นี้กำหนดตั้งแต่วันที่ ว่างเมื่อไม่มีหรือกำหนดไว้โดยไม่มีวันเริ่ม',
+      'From which day these duties are; null: none, or without a day.',
+    ),
+  })
+  dutiesFrom?: string | null
+  @From((row: Asked<PostRow>) => partsOf(row.acknowledged as DutiesAcknowledgement[] | null, row))
+  @Field(() => [DutiesAcknowledgement], {
+    description: described(
+      'ผู้ดำรงตำแหน่งที่รับทราบหน้าที่นี้แล้ว',
+      'Who, of those who hold it or did, has acknowledged these duties by the day asked about.',
+    ),
+  })
+  acknowledged!: unknown[]
   @Field(() => Organization, { nullable: true }) organization?: unknown
   @Field(() => Area, { nullable: true }) area?: unknown
   @Field(() => Boolean, {

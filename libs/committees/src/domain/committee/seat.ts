@@ -1,5 +1,17 @@
 // A seat over time: as what it was created and changed to, who was sent or appointed to it, who left it, until when it is there.
-import { type Day, type Life, aliveOn, begins, cut, hasBegun, inOrder, stepAt } from '@prasan/event-sourcing'
+import {
+  type Charge,
+  type Day,
+  type Life,
+  aliveOn,
+  begins,
+  chargeOn,
+  cut,
+  daysOfCharge,
+  hasBegun,
+  inOrder,
+  stepAt,
+} from '@prasan/event-sourcing'
 import type { Place } from './shapes.js'
 
 /** Somebody in a seat from a day (undefined: since before the record begins) until a day. */
@@ -16,7 +28,7 @@ export interface Vacancy {
   readonly reason: string
   readonly cause?: string | undefined
 }
-export interface SeatState {
+export interface SeatState extends Charge {
   /** The seat as it was created and each time it changed, oldest first. */
   readonly places: readonly PlaceState[]
   readonly sent: readonly Sat[]
@@ -132,9 +144,11 @@ export function stretchesOf(seat: SeatState, bodyUntil: Day | undefined) {
     ...[...seat.places, ...seat.sent, ...seat.experts].map(begins),
     ...seat.sent.flatMap(({ until }) => until ?? []),
     ...seat.vacated.map(({ on }) => on),
+    ...daysOfCharge(seat),
   ]
   return cut(lifeOf(seat, bodyUntil), days).map(({ day, from, until }) => {
     const { order, number, office, title, constituency, votes, countsForQuorum, kind } = placeOn(seat, day)
+    const charge = chargeOn(seat, day)
     return {
       ...{ from, until },
       values: {
@@ -143,6 +157,8 @@ export function stretchesOf(seat: SeatState, bodyUntil: Day | undefined) {
         votes: votes ?? true,
         countsForQuorum: countsForQuorum ?? true,
         kind: Object.keys(kind)[0]!,
+        ...{ duties: charge?.duties ?? null, dutiesFrom: charge?.from ?? null },
+        acknowledged: charge?.acknowledged.length ? charge.acknowledged.map(({ by, on }) => ({ by, person: by, on })) : null,
         organization: 'representative' in kind ? kind.representative.organization : null,
         ...seatOfTheDay(seat, placeOn(seat, day), day),
       },

@@ -151,6 +151,12 @@ export const appointed = z
   .meta({ id: 'AppointedAsRecorded', ...label('ตามที่บันทึกไว้', 'As recorded') })
 export const abolition = { seat, on: since, successor: seat.optional().meta(label('ที่นั่งที่รับช่วง', 'Taken over by')) }
 export const vacancy = { seat, on: since, reason, cause: VacancyCause.optional() }
+/** What whoever sits in the seat has to do. */
+export const seatDuties = {
+  seat,
+  duties: Bilingual.meta(label('หน้าที่ของที่นั่ง', 'Duties')),
+  from: PlannedDay.optional().meta(label('ตั้งแต่', 'From', 'หากไม่ระบุคือตั้งแต่มีที่นั่ง', 'Since the seat exists where it is left out.')),
+}
 export const dissolution = {
   on: since,
   successor: ref('committee').optional().meta(label('คณะที่รับช่วง', 'Taken over by')),

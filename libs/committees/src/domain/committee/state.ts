@@ -5,10 +5,12 @@ import {
   type Day,
   type FilesOf,
   type Life,
+  NO_CHARGE,
   VersionedMap,
   aliveOn,
   begins,
   canonical,
+  charged,
   cut,
   eventsOf,
   inOrder,
@@ -144,7 +146,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     RulesReversed: (state, { recordedFrom }) => known(state, ({ rules }) => ({ rules: withoutStated(rules, recordedFrom) })),
     SeatCreated: (state, { seat, order, ...created }) =>
       known(state, ({ seats, createdAs }) => ({
-        seats: seats.with(seat, seated({ places: [{ ...placeOf(created), order }], sent: [], appointed: [], vacated: [] })),
+        seats: seats.with(seat, seated({ places: [{ ...placeOf(created), order }], sent: [], appointed: [], vacated: [], ...NO_CHARGE })),
         createdAs: createdAs.with(canonical(placeOf(created)), seat),
       })),
     SeatChanged: (state, { seat: id, order, ...changed }) =>
@@ -208,6 +210,17 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     SeatAbolished: endsWith,
     SeatAbolitionCorrected: (state, { reason: _, ...gone }) => endsWith(state, gone),
     SeatAbolitionReversed: (state, { seat: id }) => withSeat(state, id, ({ gone: _, ...seat }) => seat),
+    SeatDutiesDescribed: (state, { seat, ...step }) => withSeat(state, seat, (was) => ({ ...was, ...charged.described(was, step) })),
+    SeatDutiesCorrected: (state, { seat, recordedFrom, reason: _, ...step }) =>
+      withSeat(state, seat, (was) => ({ ...was, ...charged.corrected(was, recordedFrom, step) })),
+    SeatDutiesReversed: (state, { seat, recordedFrom }) =>
+      withSeat(state, seat, (was) => ({ ...was, ...charged.reversed(was, recordedFrom) })),
+    SeatDutiesAcknowledged: (state, { seat, person: by, ...rest }) =>
+      withSeat(state, seat, (was) => ({ ...was, ...charged.acknowledged(was, { by, ...rest }) })),
+    SeatDutiesAcknowledgementCorrected: (state, { seat, person: by, recordedOn, reason: _, ...rest }) =>
+      withSeat(state, seat, (was) => ({ ...was, ...charged.acknowledgedOtherwise(was, recordedOn, { by, ...rest }) })),
+    SeatDutiesAcknowledgementReversed: (state, { seat, person: by, recordedOn: on }) =>
+      withSeat(state, seat, (was) => ({ ...was, ...charged.neverAcknowledged(was, { by, on }) })),
     MeetingNumbered: (state, { meeting, ...number }) =>
       known(state, ({ numbers, released }) => ({
         numbers: { ...numbers, [meeting]: number },

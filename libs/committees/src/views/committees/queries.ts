@@ -78,6 +78,10 @@ export const bodiesWithinEver = query('bodiesWithinEver', (views, { area, asOf: 
     .all<{ id: string }>(sql`select distinct id from committee where ${liesIn('area', area)} and ${committee.known(log)}`)
     .map(({ id }) => id),
 )
+/** The bodies of the area, or of a part of it, on the day. */
+export const bodiesWithin = query('bodiesWithin', (views, { area, asOf }: { area: string; asOf: AsOf }) =>
+  views.all<{ id: string }>(sql`select id from committee where ${liesIn('area', area)} and ${committee.at(asOf)}`).map(({ id }) => id),
+)
 /** Seats of a committee, or of those in an area, in which the term of an expert ends after the day asked about, by `by` at the latest. */
 export interface TermsEnding {
   readonly committee?: string | undefined

@@ -24,6 +24,12 @@ const SEAT_EVENTS: readonly EventType[] = [
   e.SeatAbolished,
   e.SeatAbolitionCorrected,
   e.SeatAbolitionReversed,
+  e.SeatDutiesDescribed,
+  e.SeatDutiesCorrected,
+  e.SeatDutiesReversed,
+  e.SeatDutiesAcknowledged,
+  e.SeatDutiesAcknowledgementCorrected,
+  e.SeatDutiesAcknowledgementReversed,
 ]
 
 const rowsOf = (committee: string, seat: SeatState, bodyUntil: Day | undefined) =>
@@ -33,7 +39,7 @@ const numberId = (committee: string, meeting: string) => `${committee}|${meeting
 /** Committees, their orders, rules and seats; who was sent or appointed to a seat stands in the seat's own row. */
 export const committeesView = view(
   'committees',
-  6,
+  7,
   {
     committee: history(
       'committee',
@@ -84,6 +90,8 @@ export const committeesView = view(
         vacatedOn: 'day?',
         votes: 'bool',
         countsForQuorum: 'bool',
+        /** Of the duties that hold, the first day, and who acknowledged them. */
+        ...{ duties: 'bilingual?', dutiesFrom: 'day?', acknowledged: 'json?' },
       },
       { today: ['committee', 'post', 'organization', 'expert', 'sent'] },
     ),

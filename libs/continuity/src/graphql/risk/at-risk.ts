@@ -1,17 +1,13 @@
 /** Whose time in a post or seat ends within some days, or is likely to, what is then left open, and who could stand in. */
-import { answeredByPosts, answering } from '@prasan/answering/reading'
+import { answeredByPosts } from '@prasan/answering/reading'
 import { type CommitmentRow, openOwnedBy } from '@prasan/commitments/reading'
-import { type SeatRow, seatsOf, seatsThrough, termsEnding } from '@prasan/committees/reading'
+import { seatsOf, termsEnding } from '@prasan/committees/reading'
 import { longEnough, nextRotation, rotates } from '@prasan/directory/contract'
-import { type AssignmentRow, delegationsOf, lineOf, postsWithin } from '@prasan/directory/reading'
+import { type AssignmentRow, lineOf, postsWithin } from '@prasan/directory/reading'
 import { type AsOf, type Day, addDays, aliveOn, daysOf, grouped, query } from '@prasan/event-sourcing'
+import { type Deputy, deputiesOfPosts } from '../deputies.js'
+import type { Scope } from '../scope-asked.js'
 
-/** One of them. Ids. */
-export interface Scope {
-  readonly area?: string | undefined
-  readonly organization?: string | undefined
-  readonly committee?: string | undefined
-}
 export interface Leaving {
   readonly why: 'endRecorded' | 'termEnds' | 'rotation'
   readonly on: Day
@@ -20,7 +16,7 @@ export interface Leaving {
   readonly seat: string | null
   readonly assignment: string | null
   readonly commitments: readonly CommitmentRow[]
-  readonly deputies: readonly { readonly by: string; readonly who: string }[]
+  readonly deputies: readonly Deputy[]
   readonly successor: string | null
 }
 type Named = Pick<Leaving, 'why' | 'on'> & { readonly held: AssignmentRow }
@@ -52,7 +48,7 @@ export const atRisk = query('atRisk', (views, { within, asOf, ...scope }: Scope 
   const answersFor = answeredByPosts.run(views, { posts: going, asOf })
   const owners = [...answersFor.keys(), ...experts.map(({ id }) => id)]
   const open = grouped(openOwnedBy.run(views, { owners, asOf }), ({ owner }) => answersFor.get(owner) ?? owner)
-  const deputies = deputiesOf.run(views, { posts: going, asOf })
+  const deputies = deputiesOfPosts.run(views, { posts: going, asOf })
   const found: Leaving[] = [
     ...leaving.map(({ why, on, held }) => {
       const then = line.get(held.post)!.filter((each) => each.id !== held.id && aliveOn(daysOf(each), on))
@@ -60,7 +56,7 @@ export const atRisk = query('atRisk', (views, { within, asOf, ...scope }: Scope 
       return {
         ...{ why, on, person: held.person, post: held.post, seat: null, assignment: held.id },
         commitments: open.get(held.post) ?? [],
-        deputies: [...acting, ...(deputies.get(held.post) ?? [])],
+        deputies: [...acting, ...(deputies.get(held.post) ?? []).map(({ by, who }) => ({ by, who }))],
         successor: then.find(({ manner }) => manner === 'substantive')?.person ?? null,
       }
     }),
@@ -72,22 +68,3 @@ export const atRisk = query('atRisk', (views, { within, asOf, ...scope }: Scope 
   const place_ = ({ on, post, seat, assignment }: Leaving) => [on, post ?? seat, assignment].join()
   return found.sort((one, other) => (place_(one) < place_(other) ? -1 : 1))
 })
-
-/** Who stands beside the holders of posts on the day: whoever they delegated to, and the filled seats beside theirs as chair or secretary. */
-const deputiesOf = query('deputiesOf', (views, { posts, asOf }: { posts: readonly string[]; asOf: AsOf }) => {
-  const own = seatsThrough.run(views, { posts, people: [], asOf }).filter(({ office }) => office in BESIDE)
-  const all = own.length === 0 ? [] : seatsOf.run(views, { ids: [...new Set(own.map(({ committee }) => committee))], asOf })
-  const beside = own.flatMap((seat) =>
-    all
-      .filter(({ committee, office }) => committee === seat.committee && office === BESIDE[seat.office])
-      .map((other) => [seat, other] as const),
-  )
-  const answers = beside.length === 0 ? undefined : answering.run(views, { ids: [...new Set(beside.map(([, { id }]) => id))], asOf })
-  const filled = beside.filter(([{ post }, { id, post: other }]) => other !== post && answers?.get(id)?.person)
-  const found: { post: string; by: string; who: string }[] = [
-    ...delegationsOf.run(views, { ids: posts, asOf }).map(({ post, receiver }) => ({ post, by: 'delegation', who: receiver })),
-    ...filled.map(([{ post }, { id, office }]) => ({ post: post!, by: office, who: id })),
-  ]
-  return grouped(found, ({ post }) => post)
-})
-const BESIDE: Readonly<Record<string, SeatRow['office']>> = { chair: 'viceChair', secretary: 'assistantSecretary' }

@@ -4,12 +4,12 @@ import { type AsOf, Day, type Handling, RuleRefused, daysOutOfTime, described, r
 import { AS_OF, AsOfInput, Day as DayScalar, HANDLING, RequestContext, badInput, judged, withMoment } from '@prasan/graphql'
 import { Inject } from '@nestjs/common'
 import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql'
-import { type Scope, atRisk } from './at-risk.js'
+import { scopeAsked } from '../scope-asked.js'
+import { atRisk } from './at-risk.js'
 import { AtRisk, MoveInput, WhatIf } from './types.js'
 import { comesTo } from './what-if.js'
 
 const Within = z.int().min(1).max(3_660)
-const SCOPES = ['area', 'committee', 'organization'] as const
 
 @Resolver()
 export class RiskResolver {
@@ -49,11 +49,7 @@ export class RiskResolver {
     @Context() request: RequestContext,
   ): Promise<unknown[]> {
     const within = judged(Within, asked, 'within')!
-    const given = { area, committee, organization }
-    const named = SCOPES.filter((each) => given[each] != null)
-    if (named.length === 0) throw badInput('area', 'Missing')
-    if (named.length > 1) throw badInput(named[1]!, 'NotTogether')
-    const scope: Scope = { [named[0]!]: request.known(given[named[0]!], named[0]!, named[0]!) }
+    const scope = scopeAsked({ area, committee, organization }, '', request)
     const moment = request.moment(asOf)
     return request.ask(atRisk, { ...scope, within, asOf: moment }).map((each) =>
       withMoment(

@@ -1,7 +1,6 @@
 // What may be done with a post.
 import {
   StepMustBeRecorded,
-  anyStep,
   command,
   creation,
   datedStep,
@@ -14,9 +13,6 @@ import {
 } from '@prasan/event-sourcing'
 import { AnEndIsRecordedOnce, NothingSucceedsItself, OnlyARecordedEndIsCorrected } from '../steps.js'
 import {
-  DutiesCorrected,
-  DutiesDescribed,
-  DutiesReversed,
   PostAbolished,
   PostAbolitionCorrected,
   PostAbolitionReversed,
@@ -80,58 +76,6 @@ export const ReverseRetitling = command(
   (input, state) => {
     requireThat(state.is !== 'unknown' && stepFrom(state.titles, input.recordedFrom), StepMustBeRecorded, 'recordedFrom')
     return [PostRetitlingReversed(input)]
-  },
-)
-
-export const DescribeDuties = command(
-  'DescribeDuties',
-  post,
-  shapes.duties,
-  {
-    doc: described(
-      'กำหนดหน้าที่ของผู้ดำรงตำแหน่งตั้งแต่วันที่กำหนด แทนที่กำหนดไว้เดิม',
-      'What the holder of the post has to do, in place of what was said before, from a day on.',
-      'PostMustExist',
-    ),
-  },
-  (input, state) => {
-    requireThere(state, input.from, 'from')
-    return same(stepAt(state.duties, input.from)?.duties, input.duties) ? [] : [DutiesDescribed(input)]
-  },
-)
-
-export const CorrectDuties = command(
-  'CorrectDuties',
-  post,
-  { ...anyStep, ...shapes.duties, reason: shapes.reason },
-  {
-    doc: described(
-      'แก้ไขหน้าที่ของตำแหน่งหรือวันเริ่มที่บันทึกไว้ไม่ถูกต้อง',
-      'Duties, or the day from which they are, were recorded wrongly.',
-      'StepMustBeRecorded, StepsBeginOnDaysOfTheirOwn, PostMustExist',
-    ),
-  },
-  ({ recordedFrom, reason, ...step }, state) => {
-    requireThere(state, step.from, 'from')
-    const was = requireStep(state.duties, recordedFrom, step.from, 'from')
-    return same(was, step) ? [] : [DutiesCorrected({ recordedFrom, ...step, reason })]
-  },
-)
-
-export const ReverseDuties = command(
-  'ReverseDuties',
-  post,
-  { ...anyStep, reason: shapes.reason },
-  {
-    doc: described(
-      'ไม่เคยมีหน้าที่ตามบันทึกนี้ ให้เป็นไปตามที่กำหนดไว้เดิม',
-      'These duties never were: what was said before holds on.',
-      'StepMustBeRecorded',
-    ),
-  },
-  (input, state) => {
-    requireThat(state.is !== 'unknown' && stepFrom(state.duties, input.recordedFrom), StepMustBeRecorded, 'recordedFrom')
-    return [DutiesReversed(input)]
   },
 )
 

@@ -1,5 +1,19 @@
 // What is recorded of a post: a position in an organization, apart from those who hold it in turn.
-import { AreaRef, Bilingual, PlannedDay, Text, anyStep, choice, datedStep, event, label, ref, z } from '@prasan/event-sourcing'
+import {
+  AreaRef,
+  Bilingual,
+  PlannedDay,
+  Text,
+  acknowledgement,
+  anyStep,
+  choice,
+  datedStep,
+  event,
+  label,
+  recordedOn,
+  ref,
+  z,
+} from '@prasan/event-sourcing'
 
 /** substantive: appointed to it. acting: รักษาราชการแทน, full powers. caretaker: รักษาการในตำแหน่ง. */
 export const Manner = choice(
@@ -92,6 +106,30 @@ export const DutiesReversed = event(
   1,
   { ...anyStep, reason },
   { th: 'ยกเลิกบันทึกหน้าที่ความรับผิดชอบ: {reason}', en: 'Record of duties reversed: {reason}' },
+)
+export const DutiesAcknowledged = event(
+  'DutiesAcknowledged',
+  1,
+  { assignment, ...acknowledgement },
+  { th: '{assignment} รับทราบหน้าที่เมื่อ {on}', en: 'Duties acknowledged by {assignment} on {on}' },
+)
+export const DutiesAcknowledgementCorrected = event(
+  'DutiesAcknowledgementCorrected',
+  1,
+  { assignment, recordedOn, ...acknowledgement, reason },
+  {
+    th: 'แก้ไขบันทึกการรับทราบหน้าที่ของ {assignment} จาก {recordedOn} เป็น {on}: {reason}',
+    en: 'Record of {assignment} acknowledging the duties on {recordedOn} corrected to {on}: {reason}',
+  },
+)
+export const DutiesAcknowledgementReversed = event(
+  'DutiesAcknowledgementReversed',
+  1,
+  { assignment, recordedOn, reason },
+  {
+    th: 'ยกเลิกบันทึกการรับทราบหน้าที่ของ {assignment} เมื่อ {recordedOn}: {reason}',
+    en: 'Record of {assignment} acknowledging the duties on {recordedOn} reversed: {reason}',
+  },
 )
 export const RoleAssigned = event(
   'RoleAssigned',

@@ -1,20 +1,31 @@
-import { StepMustBeRecorded } from '@prasan/event-sourcing'
+import {
+  AcknowledgementMustBeRecorded,
+  DutiesAreAcknowledgedByWhoHoldsThem,
+  DutiesAreAcknowledgedOnce,
+  DutiesMustBeDescribed,
+  StepMustBeRecorded,
+} from '@prasan/event-sourcing'
 import { describe, it } from '@jest/globals'
 import { given, someId } from '@prasan/event-sourcing/testing'
 import { AnEndIsRecordedOnce, NothingSucceedsItself, OnlyARecordedEndIsCorrected } from '../steps.js'
 import {
   AbolishPost,
-  CorrectDuties,
   CorrectPost,
   CorrectPostAbolition,
   CorrectRetitling,
-  DescribeDuties,
   EstablishPost,
   RetitlePost,
-  ReverseDuties,
   ReversePostAbolition,
   ReverseRetitling,
 } from './commands.js'
+import {
+  AcknowledgeDuties,
+  CorrectDuties,
+  CorrectDutiesAcknowledgement,
+  DescribeDuties,
+  ReverseDuties,
+  ReverseDutiesAcknowledgement,
+} from './decide-duties.js'
 import {
   AssignRole,
   CorrectDelegation,
@@ -29,6 +40,9 @@ import {
   DelegationCorrected,
   DelegationEnded,
   DelegationReversed,
+  DutiesAcknowledged,
+  DutiesAcknowledgementCorrected,
+  DutiesAcknowledgementReversed,
   DutiesCorrected,
   DutiesDescribed,
   DutiesReversed,
@@ -282,6 +296,75 @@ describe('a post', () => {
     given(established)
       .when(AbolishPost, { on: '2026-10-01' })
       .then(PostAbolished({ on: '2026-10-01' }))
+  })
+})
+
+describe('duties are acknowledged', () => {
+  const held = [established, assigned(first, '2026-01-01', '2026-10-01'), DutiesDescribed({ duties: { th: 'เลขานุการ' } })]
+  const anew = DutiesDescribed({ duties: { th: 'เลขานุการและผู้ประสานงาน' }, from: '2026-06-01' })
+  const acknowledges = (on: string) => ({ assignment: one, on })
+  const acknowledged = (on: string, dutiesFrom?: string) => DutiesAcknowledged({ assignment: one, on, dutiesFrom })
+
+  it('in the version of the day, once', () => {
+    given(...held)
+      .when(AcknowledgeDuties, acknowledges('2026-02-01'))
+      .then(acknowledged('2026-02-01'))
+    given(...held, anew)
+      .when(AcknowledgeDuties, acknowledges('2026-06-01'))
+      .then(acknowledged('2026-06-01', '2026-06-01'))
+    const once = given(...held, acknowledged('2026-02-01'))
+    once.when(AcknowledgeDuties, acknowledges('2026-02-01')).thenNothing()
+    once.when(AcknowledgeDuties, acknowledges('2026-03-01')).thenRefused(DutiesAreAcknowledgedOnce)
+  })
+  it('again where they are described anew, also of days before and of the same day', () => {
+    given(...held, acknowledged('2026-07-01'), anew)
+      .when(AcknowledgeDuties, acknowledges('2026-07-01'))
+      .then(acknowledged('2026-07-01', '2026-06-01'))
+    given(...held, anew, acknowledged('2026-07-01', '2026-06-01'), DutiesDescribed({ duties: { th: 'อื่น' }, from: '2026-06-01' }))
+      .when(AcknowledgeDuties, acknowledges('2026-07-02'))
+      .then(acknowledged('2026-07-02', '2026-06-01'))
+  })
+  it('not again where they are only corrected', () => {
+    const corrected = DutiesCorrected({ recordedFrom: '2026-06-01', duties: { th: 'ผู้ประสานงาน' }, from: '2026-05-01', reason })
+    given(...held, anew, acknowledged('2026-07-01', '2026-06-01'), corrected)
+      .when(AcknowledgeDuties, acknowledges('2026-08-01'))
+      .thenRefused(DutiesAreAcknowledgedOnce)
+  })
+  it('by whoever holds the post on the day, where something is described', () => {
+    for (const on of ['2025-12-31', '2026-10-01'])
+      given(...held)
+        .when(AcknowledgeDuties, acknowledges(on))
+        .thenRefused(DutiesAreAcknowledgedByWhoHoldsThem)
+    given(...held)
+      .when(AcknowledgeDuties, { assignment: someId('assignment', 'other'), on: '2026-02-01' })
+      .thenRefused(AssignmentMustBeKnown)
+    given(established, assigned(first, '2026-01-01'), anew)
+      .when(AcknowledgeDuties, acknowledges('2026-05-31'))
+      .thenRefused(DutiesMustBeDescribed)
+    given(...held, PostAbolished({ on: '2026-05-01' }))
+      .when(AcknowledgeDuties, acknowledges('2026-05-01'))
+      .thenRefused(PostMustExist)
+    given(...held)
+      .when(AcknowledgeDuties, acknowledges('2026-12-01'))
+      .thenUntimely('on', 'DayHasNotCome')
+  })
+  it('is corrected and reversed', () => {
+    const both = given(...held, anew, acknowledged('2026-02-01'), acknowledged('2026-07-01', '2026-06-01'))
+    const correction = { assignment: one, recordedOn: '2026-07-01', on: '2026-07-15', reason }
+    both.when(CorrectDutiesAcknowledgement, correction).then(DutiesAcknowledgementCorrected({ ...correction, dutiesFrom: '2026-06-01' }))
+    both.when(CorrectDutiesAcknowledgement, { ...correction, on: '2026-07-01' }).thenNothing()
+    both.when(CorrectDutiesAcknowledgement, { ...correction, on: '2026-02-01' }).thenRefused(DutiesAreAcknowledgedOnce)
+    both.when(CorrectDutiesAcknowledgement, { ...correction, recordedOn: '2026-07-02' }).thenRefused(AcknowledgementMustBeRecorded)
+    both.when(CorrectDutiesAcknowledgement, { ...correction, on: '2026-10-01' }).thenRefused(DutiesAreAcknowledgedByWhoHoldsThem)
+    const reversal = { assignment: one, recordedOn: '2026-07-01', reason }
+    both.when(ReverseDutiesAcknowledgement, reversal).then(DutiesAcknowledgementReversed(reversal))
+    const reversed = [...held, anew, acknowledged('2026-07-01', '2026-06-01'), DutiesAcknowledgementReversed(reversal)]
+    given(...reversed)
+      .when(ReverseDutiesAcknowledgement, reversal)
+      .thenRefused(AcknowledgementMustBeRecorded)
+    given(...reversed)
+      .when(AcknowledgeDuties, acknowledges('2026-07-01'))
+      .then(acknowledged('2026-07-01', '2026-06-01'))
   })
 })
 

@@ -2,12 +2,17 @@
 import {
   type Aggregate,
   type Bilingual,
+  type Charge,
   type DataOf,
   type Day,
   type Life,
+  NO_CHARGE,
   aliveOn,
   begins,
+  chargeOn,
+  charged,
   cut,
+  daysOfCharge,
   eventsOf,
   requireThat,
   stepAt,
@@ -21,11 +26,10 @@ import { PostMustExist } from './rules.js'
 export type Held = Omit<DataOf<typeof happened.RoleAssigned>, 'assignment'>
 export type Delegated = Omit<DataOf<typeof happened.RoleDelegated>, 'delegation'>
 
-export interface EstablishedPost extends Omit<DataOf<typeof happened.PostEstablished>, 'title'> {
+export interface EstablishedPost extends Omit<DataOf<typeof happened.PostEstablished>, 'title'>, Charge {
   readonly is: 'established'
   /** The first without a day: as it was established. */
   readonly titles: readonly { readonly title: Bilingual; readonly from?: Day | undefined }[]
-  readonly duties: readonly DataOf<typeof happened.DutiesDescribed>[]
   readonly held: Readonly<Record<string, Held>>
   readonly delegated: Readonly<Record<string, Delegated>>
   readonly abolished?: DataOf<typeof happened.PostAbolished> | undefined
@@ -52,7 +56,7 @@ export const post: Aggregate<PostState, typeof events> = {
       is: 'established',
       ...establishment,
       titles: [{ title }],
-      duties: [],
+      ...NO_CHARGE,
       held: {},
       delegated: {},
     }),
@@ -60,10 +64,14 @@ export const post: Aggregate<PostState, typeof events> = {
     PostRetitlingCorrected: (state, { recordedFrom, title, from }) =>
       known(state, ({ titles }) => ({ titles: withStated(withoutStated(titles, recordedFrom), { title, from }) })),
     PostRetitlingReversed: (state, { recordedFrom }) => known(state, ({ titles }) => ({ titles: withoutStated(titles, recordedFrom) })),
-    DutiesDescribed: (state, step) => known(state, ({ duties }) => ({ duties: withStated(duties, step) })),
-    DutiesCorrected: (state, { recordedFrom, duties: corrected, from }) =>
-      known(state, ({ duties }) => ({ duties: withStated(withoutStated(duties, recordedFrom), { duties: corrected, from }) })),
-    DutiesReversed: (state, { recordedFrom }) => known(state, ({ duties }) => ({ duties: withoutStated(duties, recordedFrom) })),
+    DutiesDescribed: (state, step) => known(state, (was) => charged.described(was, step)),
+    DutiesCorrected: (state, { recordedFrom, reason: _, ...step }) => known(state, (was) => charged.corrected(was, recordedFrom, step)),
+    DutiesReversed: (state, { recordedFrom }) => known(state, (was) => charged.reversed(was, recordedFrom)),
+    DutiesAcknowledged: (state, { assignment: by, ...rest }) => known(state, (was) => charged.acknowledged(was, { by, ...rest })),
+    DutiesAcknowledgementCorrected: (state, { assignment: by, recordedOn, reason: _, ...rest }) =>
+      known(state, (was) => charged.acknowledgedOtherwise(was, recordedOn, { by, ...rest })),
+    DutiesAcknowledgementReversed: (state, { assignment: by, recordedOn: on }) =>
+      known(state, (was) => charged.neverAcknowledged(was, { by, on })),
     RoleAssigned: (state, { assignment, ...term }) => known(state, ({ held }) => ({ held: { ...held, [assignment]: term } })),
     RoleEnded: (state, { assignment, on }) => known(state, ({ held }) => ({ held: ended(held, assignment, on) })),
     RoleAssignmentCorrected: (state, { assignment, reason: _, ...term }) =>
@@ -109,9 +117,18 @@ export const heldOn = (state: PostState, day: Day): Held[] =>
 /** What the post is under the names of the view's columns from each day on which something changed, oldest first. */
 export function chaptersOf(state: PostState) {
   if (state.is === 'unknown') return []
-  const { titles, duties, organization, area = null, rotates = null } = state
-  return cut(lifeOfPost(state), [...titles, ...duties].map(begins)).map(({ day, ...days }) => ({
-    ...days,
-    values: { title: stepAt(titles, day)!.title, ...{ organization, area, rotates }, duties: stepAt(duties, day)?.duties ?? null },
-  }))
+  const { titles, organization, area = null, rotates = null, held } = state
+  return cut(lifeOfPost(state), [...titles.map(begins), ...daysOfCharge(state)]).map(({ day, ...days }) => {
+    const charge = chargeOn(state, day)
+    const acknowledged = charge?.acknowledged.flatMap(({ by, on }) => (held[by] ? { by, person: held[by].person, on } : [])) ?? []
+    return {
+      ...days,
+      values: {
+        title: stepAt(titles, day)!.title,
+        ...{ organization, area, rotates },
+        ...{ duties: charge?.duties ?? null, dutiesFrom: charge?.from ?? null },
+        acknowledged: acknowledged.length === 0 ? null : acknowledged,
+      },
+    }
+  })
 }

@@ -33,6 +33,8 @@ import {
   DelegationCorrected,
   DelegationEnded,
   DelegationReversed,
+  DutiesAcknowledged,
+  DutiesAcknowledgementCorrected,
   DutiesCorrected,
   DutiesDescribed,
   DutiesReversed,
@@ -551,6 +553,34 @@ describe('a correction holds for all days, and what was known before stays known
     const views = await seen(told(id, '2026-01-01', ...facts))
     const on = (log: number | null) => days.map((day) => ask(views, day, log))
     expect([on(2), on(3), on(null)]).toEqual(expected)
+    views.close()
+  })
+
+  it('duties are acknowledged from the day said, by whoever is recorded as the holder, until they are described anew', async () => {
+    const views = await seen(
+      told(
+        head,
+        '2026-01-01',
+        established,
+        holds(one, first, '2024-10-01'),
+        DutiesDescribed({ duties: { th: 'เลขานุการ' } }),
+        DutiesAcknowledged({ assignment: one, on: '2026-02-01' }),
+        DutiesAcknowledgementCorrected({ assignment: one, recordedOn: '2026-02-01', on: '2026-03-01', reason }),
+        RoleAssignmentCorrected({ assignment: one, person: second, manner: 'substantive', from: '2024-10-01', reason }),
+        DutiesDescribed({ duties: { th: 'ประธาน' }, from: '2026-06-01' }),
+      ),
+    )
+    const [of, to] = [
+      { by: one, person: first },
+      { by: one, person: second },
+    ]
+    const on = (day: string, log: number | null) => postsByIds.run(views, asked(head, day, log))[0]!.acknowledged
+    expect([4, 5, 6, null].map((log) => ['2026-02-01', '2026-03-01', '2026-06-01'].map((day) => on(day, log)))).toEqual([
+      [[{ ...of, on: '2026-02-01' }], [{ ...of, on: '2026-02-01' }], [{ ...of, on: '2026-02-01' }]],
+      [null, [{ ...of, on: '2026-03-01' }], [{ ...of, on: '2026-03-01' }]],
+      [null, [{ ...to, on: '2026-03-01' }], [{ ...to, on: '2026-03-01' }]],
+      [null, [{ ...to, on: '2026-03-01' }], null],
+    ])
     views.close()
   })
 
