@@ -377,15 +377,18 @@ describe('refused is a question', () => {
     ]
     const post = await api.recorded('establishPost', { title: { th: 'หัวหน้า' }, organization })
     const asked =
-      'query ($moves: [MoveInput!]!, $on: Day) { whatIf(transfers: $moves, on: $on) { refused { rule field message { th } } on vacant { id } } }'
+      'query ($moves: [MoveInput!]!, $on: Day, $asOf: AsOfInput) { whatIf(transfers: $moves, on: $on, asOf: $asOf) { refused { rule field message { th } } on vacant { id } } }'
     const move = { person, from: post, to: null, on: '2026-12-01' }
     const refusal = await api.tell('recordTransfers', { number: '1', dated: '2026-11-01', moves: [move] })
-    expect((await api.query(asked, { moves: [move] })).whatIf).toEqual({
+    const refused = {
       refused: { rule: refusal.rule, field: 'transfers.0.from', message: { th: refusal.message.th } },
       ...{ on: '2026-12-01', vacant: [] },
-    })
+    }
+    expect((await api.query(asked, { moves: [move] })).whatIf).toEqual(refused)
+    const before = await api.logLength()
     await api.recorded('assignRole', { post, person, manner: 'SUBSTANTIVE', from: '2025-01-01' })
     const vacantOn = async (on?: string) => (await api.query(asked, { moves: [move], on })).whatIf.vacant
     expect([await vacantOn(), await vacantOn('2026-11-30')]).toEqual([[{ id: post }], []])
+    expect((await api.query(asked, { moves: [move], asOf: { logNumber: before } })).whatIf).toEqual(refused)
   })
 })

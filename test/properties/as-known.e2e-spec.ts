@@ -17,6 +17,8 @@ import { History, categories, nodes, stories } from './histories.js'
 /** Everything is asked so many times, after a story about each kind of thing; `PRASAN_ROUNDS=20` looks further. */
 const ROUNDS = Number(process.env['PRASAN_ROUNDS'] ?? 3)
 const STEPS = 12
+/** A day on which somebody is to move, after all that the stories say. */
+const MOVED_ON = '2026-12-01'
 
 const first = ({ args }: GraphQLField<unknown, unknown>, most: number) =>
   args.some(({ name }) => name === 'first') ? `(first: ${most})` : ''
@@ -58,6 +60,18 @@ function questions(schema: GraphQLSchema, history: History): Question[] {
     const required = field.args.filter(isRequiredArgument).map(({ name }) => name)
     if (field.name === 'words') continue
     else if (field.name === 'area') ask('area', 'code: "5601", ', '', everything(type, 1))
+    else if (field.name === 'continuity')
+      for (const category of ['committee', 'organization', 'post'])
+        for (const of of latest(category, 1)) ask(field.name, 'of: $of, ', '$of: ID!, ', everything(type, 1), { of })
+    else if (field.name === 'atRisk')
+      for (const category of ['committee', 'organization'])
+        for (const of of latest(category, 1)) ask(field.name, `${category}: $of, within: 400, `, '$of: ID!, ', everything(type, 1), { of })
+    else if (field.name === 'whatIf')
+      for (const person of latest('person', 1))
+        for (const from of latest('post'))
+          ask(field.name, 'transfers: $moves, ', '$moves: [MoveInput!]!, ', everything(type, 1), {
+            moves: [{ person, from, on: MOVED_ON }],
+          })
     else if (required.length === 0)
       ask(field.name, field.args.some(({ name }) => name === 'first') ? 'first: 50, ' : '', '', everything(type, 1))
     else if (byName.has(field.name))

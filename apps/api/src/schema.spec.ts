@@ -20,7 +20,6 @@ it('a field that shows a column as it stands has no resolver: nothing is run whe
 const WITHOUT: Readonly<Record<string, string>> = {
   node: 'Relay takes node(id) alone: the id of an answer carries its moment',
   words: 'the words of the schema belong to the version of the program, not to the log',
-  whatIf: 'it asks of a transfer list that is yet to be signed what it would come to, with all that is known',
 }
 
 it('every question of what is recorded can be asked as of a moment', async () => {

@@ -5,6 +5,9 @@ import type { Aggregate, AnyAggregate } from '../declaring/aggregate.js'
 import type { Sources } from '../declaring/command.js'
 import type { EventType } from '../declaring/event.js'
 import type { LoggedEvent } from '../log/registry.js'
+import type { AsOf } from '../views/history.js'
+import { sql } from '../views/sql.js'
+import type { Views } from '../views/view.js'
 import type { Loaded } from './kept-states.js'
 import type { Handling } from './request.js'
 
@@ -13,17 +16,18 @@ const EVENTS_A_TURN = 500
 
 export const isOf = (category: string, id: string): boolean => id.startsWith(`${category}-`)
 
-/** Folds a stream; an id of another category names no stream of this aggregate. @throws UnreadableEvent, and what the store throws */
+/** Folds a stream, or so many of its first events; an id of another category names no stream of this aggregate. @throws UnreadableEvent, and what the store throws */
 export async function load<S>(
   on: Pick<Handling, 'store' | 'registry'>,
   aggregate: Aggregate<S, readonly EventType[]> | AnyAggregate,
   id: string,
+  limit?: number,
 ): Promise<Loaded<S>> {
   const loaded: Loaded<S> = { state: aggregate.initial as S, revision: null, position: 0n, commands: new Map() }
   let read = 0
-  if (!isOf(aggregate.category, id)) return loaded
+  if (!isOf(aggregate.category, id) || limit === 0) return loaded
   try {
-    for await (const recorded of on.store.readStream(on.registry.streamOf(id))) {
+    for await (const recorded of on.store.readStream(on.registry.streamOf(id), limit === undefined ? {} : { limit })) {
       if (++read % EVENTS_A_TURN === 0) await nextTick()
       add(on, aggregate as AnyAggregate, loaded, recorded)
     }
@@ -51,5 +55,16 @@ export const sourcesOf = (on: Pick<Handling, 'store' | 'registry' | 'lookUp'>): 
   async load(aggregate, id) {
     const { state, revision } = await load(on, aggregate, id)
     return { state, revision: revision === null ? null : Number(revision) }
+  },
+})
+
+/** As `sourcesOf`, as known at a log number that the views have seen: nothing that was recorded after it is in what they answer. */
+export const sourcesAt = (on: Pick<Handling, 'store' | 'registry'>, views: Views, log: number): Sources => ({
+  lookUp: async (query, args) => query.run(views, { ...args, asOf: { ...(args as { asOf?: AsOf }).asOf, log } }),
+  async load(aggregate, id) {
+    const told = sql`select max(revision) last from log where id = ${id} and logNumber <= ${log}`
+    const revision = views.get<{ last: number | null }>(told)!.last
+    const { state } = await load(on, aggregate, id, revision === null ? 0 : revision + 1)
+    return { state, revision }
   },
 })

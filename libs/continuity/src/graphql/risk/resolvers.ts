@@ -1,6 +1,6 @@
 import { type Move, decideMoves, transferShapes } from '@prasan/directory/contract'
 import { standingOf } from '@prasan/directory/reading'
-import { type AsOf, Day, type Handling, RuleRefused, daysOutOfTime, described, refsIn, sourcesOf, z } from '@prasan/event-sourcing'
+import { Day, type Handling, RuleRefused, daysOutOfTime, described, refsIn, sourcesAt, z } from '@prasan/event-sourcing'
 import { AS_OF, AsOfInput, Day as DayScalar, HANDLING, RequestContext, badInput, judged, withMoment } from '@prasan/graphql'
 import { Inject } from '@nestjs/common'
 import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql'
@@ -65,8 +65,8 @@ export class RiskResolver {
 
   @Query(() => WhatIf, {
     description: described(
-      'หากโยกย้ายตามนี้: ตำแหน่งใดจะว่าง ข้อผูกพันใดจะไม่มีผู้รับผิดชอบ และคณะใดจะไม่ครบองค์ประชุม ตัดสินเช่นเดียวกับ recordTransfers แต่ไม่บันทึก',
-      'If these moves were made: which posts would stand empty, which promises nobody would answer for, which bodies could not meet. Decided as recordTransfers decides; nothing is recorded.',
+      'หากโยกย้ายตามนี้: ตำแหน่งใดจะว่าง ข้อผูกพันใดจะไม่มีผู้รับผิดชอบ และคณะใดจะไม่ครบองค์ประชุม ตัดสินเช่นเดียวกับ recordTransfers ตามที่ทราบ (หรือตามที่ทราบ ณ asOf) แต่ไม่บันทึก',
+      'If these moves were made: which posts would stand empty, which promises nobody would answer for, which bodies could not meet. Decided as recordTransfers decides, on what is known (or, with `asOf`, was known); nothing is recorded.',
     ),
   })
   async whatIf(
@@ -78,17 +78,19 @@ export class RiskResolver {
       description: described('ณ วันใด หากไม่ระบุคือวันที่ย้ายรายสุดท้าย', 'On which day; the last on which somebody is moved where it is left out.'),
     })
     day: string | undefined,
+    @Args('asOf', AS_OF) asOf: AsOfInput | undefined,
     @Context() request: RequestContext,
   ): Promise<object> {
     const moves = this.movesOf(asked, request)
     const on = judged(Day, day, 'on') ?? moves.map((move) => move.on).reduce((one, other) => (one > other ? one : other))
-    const now: AsOf = request.moment()
-    const list = { number: '-', dated: now.day, moves }
-    const standing = await standingOf([list], sourcesOf(this.handling))
+    const moment = request.moment(asOf)
+    const log = moment.log ?? request.logNumber
+    const list = { number: '-', dated: moment.day, moves }
+    const standing = await standingOf([list], sourcesAt(this.handling, request.views, log))
     try {
       const { posts } = decideMoves(list, standing, undefined, (n) => `assignment-${n}`)
-      const { bodies, ...found } = request.ask(comesTo, { before: standing.posts, after: posts, asOf: { day: on, log: null } })
-      return withMoment({ refused: null, on, ...found, bodies: bodies.map((body) => withMoment(body, now)) }, now)
+      const { bodies, ...found } = request.ask(comesTo, { before: standing.posts, after: posts, asOf: { day: on, log } })
+      return withMoment({ refused: null, on, ...found, bodies: bodies.map((body) => withMoment(body, moment)) }, moment)
     } catch (error) {
       if (!(error instanceof RuleRefused)) throw error
       const { rule, field } = error
@@ -98,7 +100,7 @@ export class RiskResolver {
         field: field.replace(/^moves/, 'transfers'),
         mayRecordDespite: rule.of === 'body',
       }
-      return withMoment({ refused, on, vacant: [], orphaned: [], bodies: [] }, now)
+      return withMoment({ refused, on, vacant: [], orphaned: [], bodies: [] }, moment)
     }
   }
 
