@@ -225,9 +225,12 @@ describe('what a query sends', () => {
     const { commitments, areas } = await api.query(
       '{ commitments(first: 1) { pageInfo { endCursor } } areas(first: 1) { pageInfo { endCursor } } }',
     )
-    for (const { name } of lists) {
+    for (const { name, args } of lists) {
+      const narrowed = args.some((each) => isRequiredArgument(each)) ? `filter: { organization: "${ids['organization']}" }, ` : ''
       const cursor = (name === 'commitments' ? areas : commitments).pageInfo.endCursor
-      const { errors } = await api.ask(`query ($cursor: String) { ${name}(after: $cursor) { pageInfo { endCursor } } }`, { cursor })
+      const { errors } = await api.ask(`query ($cursor: String) { ${name}(${narrowed}after: $cursor) { pageInfo { endCursor } } }`, {
+        cursor,
+      })
       expect([name, errors]).toMatchObject([name, [{ extensions: { code: 'CursorMalformed', field: 'after' } }]])
     }
   })

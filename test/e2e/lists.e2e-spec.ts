@@ -1,5 +1,6 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { isRequiredArgument } from 'graphql'
 import { addDays } from '@prasan/event-sourcing'
 import fc from 'fast-check'
 import { Api, TODAY } from '../support/api.js'
@@ -29,14 +30,16 @@ interface Asked {
 const FIRST_DAY = '2026-05-01'
 const day = (n: number) => addDays(FIRST_DAY, n)
 const promises: Promised[] = []
+let organization: string
 let posts: string[]
 let api: Api
 
 beforeAll(async () => {
   api = await Api.start()
-  const organization = await api.recorded('registerOrganization', { name: { th: 'สำนักงาน' }, kind: 'PROVINCIAL' })
+  organization = await api.recorded('registerOrganization', { name: { th: 'สำนักงาน' }, kind: 'PROVINCIAL' })
   const post = (th: string) => api.recorded('establishPost', { title: { th }, organization })
   posts = [await post('หัวหน้า'), await post('รอง')]
+  await post('ผู้ช่วย')
   for (let n = 0; n < 24; n++) {
     const [madeOn, dueOn, owner] = [day((n * 7) % 100), day(110 + ((n * 37) % 120)), posts[n % 2]!]
     const id = await api.recorded('makeCommitment', { title: { th: `งานที่ ${n}` }, owner, madeOn, dueOn })
@@ -159,10 +162,11 @@ describe('every list', () => {
 
   it('is the same, counted, read from its first page on or from its last one back', async () => {
     expect(listsOf().length).toBeGreaterThan(8)
-    for (const { name } of listsOf()) {
+    for (const { name, args } of listsOf()) {
+      const narrowed = args.some((each) => isRequiredArgument(each)) ? `filter: { organization: "${organization}" }, ` : ''
       const page = async (cut: string) => {
         const { data, errors } = await api.post(
-          `{ page: ${name}(${cut}) { totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+          `{ page: ${name}(${narrowed}${cut}) { totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
         )
         expect([name, errors]).toEqual([name, undefined])
         return { ...data.page, cursors: data.page.edges.map(({ cursor }: { cursor: string }) => cursor) as string[] }
