@@ -10,6 +10,7 @@ import { handoverLists } from './graphql/resolvers.js'
 import { DossierResolver, HandoverDossierResolver } from './graphql/dossier/resolvers.js'
 import { RiskResolver } from './graphql/risk/resolvers.js'
 import { Handover, labelOfHandover } from './graphql/types.js'
+import { dutyLists } from './graphql/duties/types.js'
 import { ContinuityResolver } from './graphql/turnover/resolvers.js'
 import { handovers, lapses } from './processes/handovers.js'
 import { successions } from './processes/successions.js'
@@ -34,5 +35,5 @@ export const continuity: BoundedContext = {
       },
     },
   ],
-  resolvers: [...handoverLists, DossierResolver, HandoverDossierResolver, ContinuityResolver, RiskResolver, GapsResolver],
+  resolvers: [...handoverLists, ...dutyLists, DossierResolver, HandoverDossierResolver, ContinuityResolver, RiskResolver, GapsResolver],
 }

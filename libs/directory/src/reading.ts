@@ -7,6 +7,7 @@ export {
   type PostRow,
   areasByIds,
   delegationsOf,
+  delegationsTo,
   endedByDay,
   headedBy,
   heldBy,

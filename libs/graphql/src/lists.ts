@@ -17,6 +17,8 @@ interface Argument<T> {
   readonly type: () => unknown
   readonly description: string
   readonly defaultValue?: unknown
+  /** Nothing can be asked without it. */
+  readonly required?: true
   /** @throws BAD_USER_INPUT */
   judged(value: unknown, field: string, request: RequestContext, moment: AsOf): T | undefined | Promise<T | undefined>
 }
@@ -77,10 +79,10 @@ export function listOf<A extends ListAsked, R extends object>(
   const declared = Object.entries(args as Record<string, Argument<unknown>>)
   const argsType = { [`${name}Args`]: class extends PageArgs {} }[`${name}Args`]!
   for (const [key, arg] of declared) {
-    const { type, description, defaultValue } = arg
+    const { type, description, defaultValue, required } = arg
     Field(
       type as never,
-      { nullable: defaultValue === undefined, description, ...(defaultValue !== undefined && { defaultValue }) } as never,
+      { nullable: defaultValue === undefined && !required, description, ...(defaultValue !== undefined && { defaultValue }) } as never,
     )(argsType.prototype, key)
   }
   if (dated) Field(AS_OF.type, AS_OF)(argsType.prototype, 'asOf')

@@ -8,8 +8,10 @@ export {
   meetingsAhead,
   meetingsByIds,
   minutesOfBodies,
+  nextMeetingsOf,
   resolutionsAwaiting,
   resolutionsByIds,
   sittingsOf,
+  uncertifiedOf,
 } from './views/meetings/queries.js'
 export { entryOf } from './views/meetings/view.js'

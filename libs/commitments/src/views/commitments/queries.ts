@@ -129,13 +129,15 @@ export const openOwnedBy = query('openOwnedBy', (views, { owners, asOf }: { owne
 /** What stood or stands in the way of commitments by the day, with the answers given by then. */
 export const obstaclesOf = rowsBy<ObstacleRow>(obstacle, 'commitment', { order: 'validFrom, id' })
 
-/** What waits on one of the owners on the day, without an answer. */
+/** The obstacles of open commitments that wait on owners for an answer on the day, with the day on which the commitment is due. */
 export const obstaclesWaitingOn = query('obstaclesWaitingOn', (views, { owners, asOf }: { owners: readonly string[]; asOf: AsOf }) =>
   views
-    .all<{ id: string }>(
-      sql`select id from commitmentObstacle where waitingOn in ${among(owners)} and answeredOn is null and ${obstacle.at(asOf)} order by raisedOn, id`,
+    .all<ObstacleRow & { dueOn: string }>(
+      sql`select commitmentObstacle.*, commitment.dueOn from commitmentObstacle join commitment on commitment.id = commitmentObstacle.commitment
+          where waitingOn in ${among(owners)} and answeredOn is null and ${obstacle.at(asOf)} and state = 'open' and ${commitment.at(asOf)}
+          order by raisedOn, commitmentObstacle.id`,
     )
-    .map(({ id }) => id),
+    .map(obstacle.decode),
 )
 
 /** Owners of whom a condition holds on the day; those in an area are a range of ids. */

@@ -103,7 +103,7 @@ const tables = {
       answeredBy: 'text?',
       answer: 'text?',
     },
-    { today: ['commitment'] },
+    { today: ['commitment', 'waitingOn'] },
   ),
   owner: history('commitmentOwner', whereabouts, { today: ['partOf', 'organization', 'area'] }),
   /** What the decisions on each seat remember of its places. */

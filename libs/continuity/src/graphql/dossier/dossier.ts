@@ -63,7 +63,11 @@ export function draftMinutes(row: Row, request: RequestContext) {
 }
 
 export const obstacles = (row: Row, request: RequestContext) =>
-  named(request.ask(obstaclesWaitingOn, { owners: row.answersFor, asOf: row.asOf }), row, request)
+  named(
+    request.ask(obstaclesWaitingOn, { owners: row.answersFor, asOf: row.asOf }).map(({ id }) => id),
+    row,
+    request,
+  )
 
 const named = async (ids: readonly string[], { asOf }: Row, request: RequestContext) =>
   (await Promise.all(ids.map((id) => request.node(id, asOf)))).filter((each) => each !== null)

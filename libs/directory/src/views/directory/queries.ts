@@ -75,6 +75,9 @@ export const mandateOf = rowsBy<ClauseRow>(clause, 'organization', { order: 'val
 /** What the holders of posts have delegated on the day. */
 export const delegationsOf = rowsBy<DelegationRow>(delegation, 'post', { order: 'validFrom, id' })
 
+/** What was delegated to posts and persons on the day. */
+export const delegationsTo = rowsBy<DelegationRow>(delegation, 'receiver', { order: 'validFrom, id' })
+
 /** The ids asked for, each with the id of the record that answers for it. */
 const survivors = ({ ids, asOf }: ByIds) => sql`
   with recursive chain (asked, id) as (

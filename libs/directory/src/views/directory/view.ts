@@ -48,7 +48,11 @@ const tables = {
     { today: ['organization'] },
   ),
   assignment: history('assignment', { post: 'text', person: 'text', manner: 'text', orderNumber: 'text?' }, { today: ['post', 'person'] }),
-  delegation: history('delegation', { post: 'text', receiver: 'text', scope: 'text', orderNumber: 'text?' }, { today: ['post'] }),
+  delegation: history(
+    'delegation',
+    { post: 'text', receiver: 'text', scope: 'text', orderNumber: 'text?' },
+    { today: ['post', 'receiver'] },
+  ),
   /** What the decisions on each organization and post remember: their rows are told anew from it. */
   told: plain('directoryTold', { id: 'text', state: 'json' }, { key: ['id'] }),
 }

@@ -132,6 +132,26 @@ export const heldBetween = (from: string, until: string) =>
     )
     return new Map(counted.map(({ committee, n }) => [committee, n]))
   })
+/** The next meeting of each committee, on the day or later. */
+export const nextMeetingsOf = rowsFor<MeetingRow & { committee: string }>('nextMeetingsOf', 'committee', (views, { ids, asOf }) =>
+  views
+    .all<MeetingRow & { committee: string }>(
+      sql`select * from (
+        select m.*, b.committee, row_number() over (partition by b.committee order by m.day, m.id) n
+        from meetingBody b join meeting m on m.id = b.meeting
+        where b.committee in ${among(ids)} and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state = 'scheduled' and m.day >= ${asOf.day}
+      ) where n = 1`,
+    )
+    .map(meeting.decode),
+)
+/** Meetings that committees hosted and whose minutes are not certified, with the state of the minutes; null where there are none. */
+export const uncertifiedOf = query('uncertifiedOf', (views, { ids, asOf }: ByIds) =>
+  views.all<{ id: string; host: string; minutes: 'draft' | 'circulated' | null }>(
+    sql`select m.id, m.host, minutes.state "minutes" from meetingBody b join meeting m on m.id = b.meeting
+        left join minutes on minutes.id = m.id and ${minutes.at(asOf)}
+        where b.committee in ${among(ids)} and m.host = b.committee and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state = 'held'`,
+  ),
+)
 export const recusalsOf = rowsBy<RecusalRow>(recusal, 'meeting', { order: 'id' })
 export const resolutionsByIds = rowsById<ResolutionRow>(resolution)
 export const resolutionsOf = rowsBy<ResolutionRow>(resolution, 'meeting', { order: 'meeting, number, id' })
