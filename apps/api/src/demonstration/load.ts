@@ -9,6 +9,7 @@ import { jointPlans } from './plans.js'
 import { promises } from './promises.js'
 import { province } from './province.js'
 import { type Step, tell } from './story.js'
+import { turnover } from './turnover.js'
 import { villageGroups } from './villages.js'
 
 /** Those that answer nothing of before they first ran begin after the demonstration. */
@@ -21,6 +22,7 @@ export const story = (today: string): Step[] => [
   ...bodiesAtWork(today),
   ...jointPlans(today),
   ...villageGroups(today),
+  ...turnover(today),
 ]
 
 /** Holds the day on which the loading began, until all is told. */
