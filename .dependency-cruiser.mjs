@@ -71,6 +71,20 @@ export default {
       to: { path: '(^|node_modules/)pg/' },
     },
     {
+      name: 'one-folder-knows-word',
+      severity: 'error',
+      comment: 'Only the writer of Word documents imports docx.',
+      from: { pathNot: ['^libs/papers/src/writers/'] },
+      to: { path: '(^|node_modules/)docx/' },
+    },
+    {
+      name: 'papers-know-answers-only',
+      severity: 'error',
+      comment: 'A paper is made of what the API answers: it knows neither contexts nor the API.',
+      from: { path: '^libs/papers/src/' },
+      to: { path: `^(apps|libs/(${contexts}|graphql|event-store))/` },
+    },
+    {
       name: 'kernel-knows-no-context',
       severity: 'error',
       comment: 'The kernel and the shared API know no context and no application.',

@@ -72,6 +72,11 @@ describe('the dependency rules', () => {
     ['contracts-are-facts', { 'libs/plans/src/contract.ts': "import './views/a.js'", 'libs/plans/src/views/a.ts': 'export {}' }],
     ['one-folder-knows-eventstoredb', { ...used('@eventstore/db-client') }],
     ['one-folder-knows-postgres', { ...used('pg') }],
+    ['one-folder-knows-word', { ...used('docx') }],
+    [
+      'papers-know-answers-only',
+      { ...used('./a.js'), 'libs/plans/src/a.ts': 'export {}', 'libs/papers/src/index.ts': "import '../../plans/src/index.js'" },
+    ],
     [
       'kernel-knows-no-context',
       { ...used('./a.js'), 'libs/plans/src/a.ts': 'export {}', 'libs/event-sourcing/src/index.ts': "import '../../plans/src/a.js'" },

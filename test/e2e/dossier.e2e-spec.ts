@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { DOSSIER } from '@prasan/papers'
 import { createHash } from 'node:crypto'
 import { Api } from '../support/api.js'
+
+/** Of the whole dossier, whatever it holds. */
+const MOST_STATEMENTS = 80
 
 const both = (th: string, en?: string) => ({ th, ...(en && { en }) })
 
@@ -172,11 +176,43 @@ describe('the dossier of a post', () => {
     expect(await readings(to)).toEqual(unread)
   })
 
-  it('costs as many statements with many open items as with few', async () => {
+  it('is a paper to read and to print, as Word, a page or Markdown, for whoever asks', async () => {
+    const at = (rest: string) => api.http.get(`/dossiers/${id['head']}${rest}`)
+    const markdown = await at('.md?as-of=2026-10-21&digits=arabic').buffer().expect(200)
+    expect(markdown.text).toMatch(/^# เอกสารสรุปงานของตำแหน่ง\n\n\*\*หัวหน้า\*\* {2}\n.*21 ตุลาคม 2569/)
+    expect(markdown.text).toContain('successor')
+    expect(markdown.headers).toMatchObject({ 'cache-control': 'no-store', 'content-security-policy': expect.stringContaining('sandbox') })
+    const page = await at('.html?lang=en')
+      .expect(200)
+      .expect('content-type', /^text\/html/)
+    expect(page.text).toContain('<p>Head</p>')
+    const word = await at('.docx')
+      .buffer()
+      .expect(200)
+      .expect('content-disposition', /attachment; filename="dossier-post-.*\.docx"/)
+    expect(word.headers['content-type']).toMatch(/wordprocessingml/)
+  })
+
+  it.each([
+    ['.pdf', 404, { code: 'FormatUnknown' }],
+    ['.docx?lang=de', 400, { code: 'BAD_USER_INPUT', field: 'lang' }],
+    ['.docx?digits=roman', 400, { code: 'BAD_USER_INPUT', field: 'digits' }],
+    ['.docx?as-of=2569-10-01', 400, { code: 'BAD_USER_INPUT', field: 'asOf.effective' }],
+  ])('%s is refused, naming the place', async (rest, status, extensions) => {
+    const { body } = await api.http.get(`/dossiers/${id['head']}${rest}`).expect(status)
+    expect(body.errors).toMatchObject([{ extensions }])
+  })
+
+  it('of a post that is not there is none', async () => {
+    const { body } = await api.http.get('/dossiers/post-00000000-0000-4000-8000-000000000000.md').expect(404)
+    expect(body.errors).toMatchObject([{ extensions: { code: 'PostUnknown' } }])
+  })
+
+  it('is one question, which costs as many statements with many open items as with few', async () => {
     const { views } = api.application.runtime
     const cost = async () => {
       const before = views.asked
-      await api.post('query ($id: ID!) { post(id: $id) { dossier { commitments { id title { th } owner { label { th } } answeringNow { person { name { th } } } lastWord { text } } resolutions { text { th } } meetings { label { th } } contacts { answering { person { name { th } } } } readingList { document { id } } } } }', { id: id['head'] }) // prettier-ignore
+      expect((await api.post(DOSSIER, { post: id['head'] })).errors).toBeUndefined()
       return views.asked - before
     }
     await cost()
@@ -185,5 +221,6 @@ describe('the dossier of a post', () => {
       await api.recorded('makeCommitment', { title: both(`งาน ${n}`), owner: id['head'], madeOn: '2026-05-10', dueOn: '2026-12-01' })
     expect((await asked('commitments { id }')).commitments).toHaveLength(15)
     expect(await cost()).toBe(few)
+    expect(few).toBeLessThanOrEqual(MOST_STATEMENTS)
   })
 })

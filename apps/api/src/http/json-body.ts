@@ -59,12 +59,19 @@ export function bodyWithin(limit: number, request: IncomingMessage, keep: (bytes
 }
 
 /** Answers an error in the form of GraphQL's, and lets the client finish sending what is not read. */
-export function refuse(request: IncomingMessage, response: ServerResponse, status: number, code: string, message: Bilingual): void {
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: Bilingual,
+  place: Record<string, unknown> = {},
+): void {
   let drained = 0
   request.on('data', (chunk: Buffer) => (drained += chunk.length) > MAX_DRAINED_BYTES && request.destroy())
   const type = request.headers.accept?.includes('application/graphql-response+json')
     ? 'application/graphql-response+json'
     : 'application/json'
   response.writeHead(status, { 'content-type': `${type}; charset=utf-8` })
-  response.end(JSON.stringify({ errors: [{ message: message.en, extensions: { code, message } }] }))
+  response.end(JSON.stringify({ errors: [{ message: message.en, extensions: { code, message, ...place } }] }))
 }
