@@ -39,7 +39,7 @@ describe('the loading of the demonstration is cut off', () => {
     expect(await ended).toEqual([null, 'SIGKILL'])
   }
 
-  it.each([90, 400])(
+  it.each([90, 400, 1_500])(
     'after %i events: the next start takes it up, on whatever day, to the same log',
     async (at) => {
       const dataDir = join(folder, `cut-${at}`)
@@ -73,8 +73,8 @@ interface Told {
   readonly recordedAt: unknown
 }
 
-/** What the log holds but for what is of the day of a start: its founding, its seals, the beginnings of its process managers. */
-const OF_THE_START = ['prasan-record-', 'prasan-process-']
+/** What the log holds but for what is of the day of a start: its founding, its seals, its first day, the beginnings of its process managers. */
+const OF_THE_START = ['prasan-record-', 'prasan-process-', 'prasan-calendar-']
 async function toldIn(dataDir: string): Promise<Told[]> {
   const store = await SqliteEventStore.open({ file: join(dataDir, 'events.db') })
   try {

@@ -1,6 +1,6 @@
 import { listAreasOfThailand } from '@prasan/directory'
 import { StoreUnavailable } from '@prasan/event-store'
-import { bangkokDay, clockAt } from '@prasan/event-sourcing'
+import { addDays, bangkokDay, clockAt } from '@prasan/event-sourcing'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Runtime, contexts } from '../runtime.js'
@@ -8,12 +8,14 @@ import { bodiesAtWork } from './meetings.js'
 import { jointPlans } from './plans.js'
 import { promises } from './promises.js'
 import { province } from './province.js'
-import { type Step, tell } from './story.js'
+import { type Step, fiscalYearStart, tell } from './story.js'
 import { turnover } from './turnover.js'
 import { villageGroups } from './villages.js'
 
-/** Those that answer nothing of before they first ran begin after the demonstration. */
-const managers = contexts.flatMap(({ processes }) => processes ?? []).filter(({ answers }) => answers === 'all')
+const managers = contexts.flatMap(({ processes }) => processes ?? [])
+
+/** Handovers are of the last 1 October alone: as the first of them became known, the office began to keep them. */
+const handedOverSince = (today: string): string => addDays(fiscalYearStart(today), -30)
 
 /** The whole story as told on a day. */
 export const story = (today: string): Step[] => [
@@ -25,6 +27,9 @@ export const story = (today: string): Step[] => [
   ...turnover(today),
 ]
 
+/** The views are asked again after so long whether they follow, in milliseconds. */
+const WAIT_MS = 1_000
+
 /** Holds the day on which the loading began, until all is told. */
 const UNFINISHED = 'demonstration.unfinished'
 
@@ -33,7 +38,7 @@ const UNFINISHED = 'demonstration.unfinished'
  * as it is, but for the areas of Thailand; a loading that was cut off is taken up where it was, as told on the day on which it began.
  * @throws Error saying what to delete, when it cannot be taken up
  */
-export async function loadDemonstration({ handling, store, registry, configuration }: Runtime): Promise<void> {
+export async function loadDemonstration({ handling, store, registry, views, configuration }: Runtime): Promise<void> {
   const unfinished = join(configuration.dataDir, UNFINISHED)
   const begun = existsSync(unfinished) ? readFileSync(unfinished, 'utf8') : ''
   const today = begun || bangkokDay(configuration.clock.now())
@@ -43,9 +48,15 @@ export async function loadDemonstration({ handling, store, registry, configurati
     }
     writeFileSync(unfinished, today, { flush: true })
   }
+  const end = new AbortController()
+  let following: Promise<void> | undefined
+  const reached = async (position: bigint) => {
+    following ??= views.follow(store, end.signal)
+    while (!(await Promise.race([views.waitFor(position, WAIT_MS), following])));
+  }
   try {
     await listAreasOfThailand({ ...handling, clock: clockAt('2020-01-01') })
-    await tell(handling, managers, story(today), today)
+    await tell(handling, { managers, since: handedOverSince(today), reached }, story(today), today)
   } catch (error) {
     if (!begun || error instanceof StoreUnavailable) throw error
     const why = error instanceof Error ? error.message : String(error)
@@ -53,6 +64,9 @@ export async function loadDemonstration({ handling, store, registry, configurati
       `the demonstration begun on ${begun} was cut off and cannot be taken up: delete the data folder ${configuration.dataDir} and start again (${why})`,
       { cause: error },
     )
+  } finally {
+    end.abort()
+    await following
   }
   rmSync(unfinished)
 }

@@ -42,13 +42,22 @@ export const fiscalYearStart = (day: string): string => {
 
 export const yearsBefore = (day: string, years: number): string => `${Number(day.slice(0, 4)) - years}${day.slice(4)}`
 
+/** Who answers what is told. */
+export interface Answering {
+  readonly managers: readonly ProcessManager[]
+  /** The day from which those answer that answer nothing of before they began; of it the story is read back as it is told. */
+  readonly since: string
+  /** Resolves when the views know the log up to the position. */
+  readonly reached: (position: bigint) => Promise<unknown>
+}
+
 /**
  * Records the steps in the order of their days, those of one day in the order given; what would lie after today is left out.
  * What the process managers answer is recorded on the same day, under the ids that they give it. The same command ids each time:
- * told again, nothing is recorded twice. Ids are not looked up: the views run behind the story.
+ * told again, nothing is recorded twice. Before `since` ids are not looked up: the views run behind the story.
  * @throws Error naming the step that the domain refused
  */
-export async function tell(handling: Handling, managers: readonly ProcessManager[], steps: readonly Step[], today: string): Promise<void> {
+export async function tell(handling: Handling, answering: Answering, steps: readonly Step[], today: string): Promise<void> {
   const told = steps
     .filter(({ on }) => on <= today)
     .map((step, i) => ({ step, i }))
@@ -56,7 +65,7 @@ export async function tell(handling: Handling, managers: readonly ProcessManager
   for (const { step } of told) {
     const { on, command, input, key, by, id } = step
     const at: Handling = { ...handling, clock: clockAt(on), exists: () => true }
-    await record(at, managers, key, {
+    await record(at, answering, on, key, {
       command,
       input: typeof input === 'function' ? input(await stateBefore(at, command, id!, commandId(key))) : input,
       commandId: commandId(key),
@@ -77,19 +86,22 @@ async function stateBefore({ store, registry }: Handling, { aggregate }: Command
   return state
 }
 
-async function record(at: Handling, managers: readonly ProcessManager[], key: string, request: Request): Promise<void> {
+async function record(at: Handling, answering: Answering, on: string, key: string, request: Request): Promise<void> {
   const outcome = await handle(at, request)
   if (outcome.is !== 'Recorded') {
     const why = JSON.stringify(outcome, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part))
     throw new Error(`the demonstration's step ${key} was refused: ${why}`)
   }
-  if (!managers.some(({ on }) => on.some((type) => outcome.events.includes(type)))) return
+  const { since, reached } = answering
+  if (on >= since) await reached(outcome.position)
+  const managers = answering.managers.filter(({ answers }) => answers === 'all' || on >= since)
+  if (!managers.some((manager) => manager.on.some((type) => outcome.events.includes(type)))) return
   const from = outcome.revision - BigInt(outcome.events.length - 1)
   for await (const recorded of at.store.readStream(at.registry.streamOf(outcome.id), { from, limit: outcome.events.length })) {
     const event = at.registry.read(recorded)
-    for (const manager of managers.filter(({ on }) => on.includes(event.type))) {
-      for (const reaction of await manager.react(event, sourcesOf(at), null))
-        await record(at, managers, `${key}, ${reaction.step}`, requestTo(manager, event, reaction))
+    for (const manager of managers.filter((each) => each.on.includes(event.type))) {
+      for (const reaction of await manager.react(event, sourcesOf(at), manager.answers === 'all' ? null : since))
+        await record(at, answering, on, `${key}, ${reaction.step}`, requestTo(manager, event, reaction))
     }
   }
 }
