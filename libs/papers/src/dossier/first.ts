@@ -7,8 +7,10 @@ import type { Wording } from './wording.js'
 
 /** Commitments due within so many days are named among what comes first. */
 const SOON_DAYS = 30
-/** So many things come first, of so many characters each. */
-const MOST = { things: 7, characters: 95 }
+/** So many things come first. */
+const MOST = 7
+/** Characters of the name of the next meeting. */
+const NAME = 95
 
 export function inShort(dossier: Dossier, wording: Wording): Block[] {
   const { t, on, name, word, day, days } = wording
@@ -43,8 +45,8 @@ export function inShort(dossier: Dossier, wording: Wording): Block[] {
         ),
     next
       ? t(
-          `การประชุมครั้งถัดไป ${clipped(called(next, wording), MOST.characters)} วันที่ ${on(next.on)}`,
-          `The next meeting: ${clipped(called(next, wording), MOST.characters)}, on ${on(next.on)}.`,
+          `การประชุมครั้งถัดไป ${clipped(called(next, wording), NAME)} วันที่ ${on(next.on)}`,
+          `The next meeting: ${clipped(called(next, wording), NAME)}, on ${on(next.on)}.`,
         )
       : t('ยังไม่มีการนัดประชุมใน 90 วันข้างหน้า', 'No meeting is scheduled within 90 days.'),
   ]
@@ -58,8 +60,8 @@ export function inShort(dossier: Dossier, wording: Wording): Block[] {
   ]
 }
 
-/** What cannot wait, in the order in which somebody new had best take it up. */
-export function comesFirst(dossier: Dossier, wording: Wording): Block[] {
+/** What cannot wait, in the order in which somebody new had best take it up. @param most characters of each */
+export function comesFirst(dossier: Dossier, most: number, wording: Wording): Block[] {
   const { t, say, on, days, day } = wording
   const { commitments, obstacles, draftMinutes, resolutions, handover, meetings, readingList } = dossier
   const toAccept = handover && handover.counts.waiting + handover.counts.contested
@@ -67,8 +69,8 @@ export function comesFirst(dossier: Dossier, wording: Wording): Block[] {
   const soon = commitments.filter(({ daysOverdue, dueOn }) => daysOverdue === null && daysBetween(day, dueOn) <= SOON_DAYS)
   const promised = (each: Dossier['commitments'][number]) =>
     t(
-      `${say(each.title)} ครบกำหนด ${on(each.dueOn)} (${standing(each, wording)})`,
-      `${say(each.title)}, due ${on(each.dueOn)} (${standing(each, wording)})`,
+      `(${standing(each, wording)} กำหนด ${on(each.dueOn)}) ${say(each.title)}`,
+      `(${standing(each, wording)}, due ${on(each.dueOn)}): ${say(each.title)}`,
     )
   const unread = readingList.filter(({ readOn }) => readOn === null).length
   const close = meetings.filter((meeting) => meeting.noticeSentOn === null && daysBetween(day, meeting.on) <= SOON_DAYS)
@@ -93,14 +95,14 @@ export function comesFirst(dossier: Dossier, wording: Wording): Block[] {
           ),
         ]
       : []),
-    ...late.map((each) => t(`เร่งรัดหรือขอขยายเวลา: ${promised(each)}`, `Late, catch up or ask for more time: ${promised(each)}`)),
+    ...late.map((each) => t(`เร่งรัดหรือขอขยายเวลา ${promised(each)}`, `Catch up, or ask for more time ${promised(each)}`)),
     ...obstacles.map(({ text, since }) =>
       t(
         `ตอบปัญหาอุปสรรคที่ผู้อื่นรออยู่ ${days(daysBetween(since, day))}: ${text}`,
         `Somebody has waited ${days(daysBetween(since, day))} for you: ${text}`,
       ),
     ),
-    ...soon.map((each) => t(`ใกล้ครบกำหนด: ${promised(each)}`, `Due soon: ${promised(each)}`)),
+    ...soon.map((each) => t(`ใกล้ครบกำหนด ${promised(each)}`, `Due soon ${promised(each)}`)),
     ...close.map((meeting) =>
       t(
         `ดูแลหนังสือเชิญประชุม ${called(meeting, wording)} วันที่ ${on(meeting.on)}`,
@@ -114,7 +116,7 @@ export function comesFirst(dossier: Dossier, wording: Wording): Block[] {
       : []),
   ]
   if (all.length === 0) return [{ is: 'text', text: t('ไม่มีเรื่องเร่งด่วน', 'Nothing is urgent.') }]
-  const items = all.slice(0, MOST.things).map((each) => clipped(each, MOST.characters))
+  const items = all.slice(0, MOST).map((each) => clipped(each, most))
   const rest = all.length - items.length
   return [
     { is: 'list', items },

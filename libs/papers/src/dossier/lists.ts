@@ -11,16 +11,18 @@ export interface List {
   readonly none: string
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly string[])[]
-  /** So many rows are in the briefing, each of at most so many lines. */
+  /** So many rows are in the briefing, each of at most so many lines where there is too little room. */
   readonly most: number
   readonly lines: number
 }
 
+/** Lines of a row as long as there is room for everything. */
+const AMPLE = 5
 /** The rows as the briefing has room for them. @param fewer by so many rows, but for the first */
 export const inBrief = ({ rows, columns, most, lines }: List, fewer = 0): readonly string[][] =>
   rows
     .slice(0, Math.max(most - fewer, 1))
-    .map((row) => row.map((cell, i) => clipped(cell, Math.floor(columns[i]!.width * CHARACTERS.percent * lines))))
+    .map((row) => row.map((cell, i) => clipped(cell, Math.floor(columns[i]!.width * CHARACTERS.percent * (fewer === 0 ? AMPLE : lines)))))
 
 const column = (heading: string, width: number): Column => ({ heading, width })
 

@@ -20,9 +20,9 @@ export interface Printing {
 }
 
 /** So many characters of each are in the briefing, as long as there is room, and where there is not. */
-const MUCH = { name: 120, clause: 200, note: 400, duties: 600 }
-const LITTLE = { name: 60, clause: 95, note: 150, duties: 200 }
-const ALL = { name: Infinity, clause: Infinity, note: Infinity, duties: Infinity }
+const MUCH = { first: 220, name: 120, clause: 200, note: 400, duties: 600 }
+const LITTLE = { first: 95, name: 60, clause: 95, note: 150, duties: 200 }
+const ALL = { first: Infinity, name: Infinity, clause: Infinity, note: Infinity, duties: Infinity }
 /** So many of each; of lists by so many fewer rows, at most, as there is too little room for. */
 const MOST = { notes: 2, clauses: 2, fewer: 7 }
 
@@ -40,7 +40,7 @@ export function dossierPaper({ post, words }: DossierAnswer, { language, digits,
   const subtitle = [say(dossier.post.title), t(`สำหรับผู้เข้ารับตำแหน่ง ณ วันที่ ${on(day)}`, `For whoever takes it over, as of ${on(day)}`)]
   const briefing = (fewer: number): Section[] => [
     { heading: t('โดยสรุป', 'In short'), blocks: inShort(dossier, wording) },
-    { heading: t('เรื่องที่ต้องทำก่อน', 'What comes first'), blocks: comesFirst(dossier, wording) },
+    { heading: t('เรื่องที่ต้องทำก่อน', 'What comes first'), blocks: comesFirst(dossier, much(fewer).first, wording) },
     { heading: t('หน้าที่ความรับผิดชอบ', 'What the post is there for'), blocks: duties(dossier, MOST.clauses, much(fewer), wording) },
     ...notes(dossier, much(fewer).note, wording),
     ...all.filter(({ rows }) => rows.length > 0).map((list) => ({ heading: list.heading, blocks: beginningOf(list, fewer, wording) })),
