@@ -48,8 +48,8 @@ export async function goesTo(row: Asked<ItemRow>, request: RequestContext) {
   if (state !== 'contested') return null
   const committee = (await commitmentOf(row, request))?.committee
   const secretary = committee ? await request.map(answering, committee, asOf) : null
-  if (secretary?.person) return withMoment({ ...secretary }, asOf)
   const { post } = (await request.one(handoversByIds, handover, asOf))!
+  if (secretary?.person && secretary.post !== post) return withMoment({ ...secretary }, asOf)
   return withMoment(await supervisor(post, asOf, request), asOf)
 }
 

@@ -104,8 +104,8 @@ export class HandoverItem {
   @Field(() => AnsweringNow, {
     nullable: true,
     description: described(
-      'ผู้พิจารณาข้อทักท้วง: เลขานุการของคณะที่ติดตาม หรือผู้บังคับบัญชา ว่างเมื่อไม่มีข้อทักท้วง',
-      'To whom a contested item goes: the secretary of the body that watches over it, else the supervisor; null where it is not contested.',
+      'ผู้พิจารณาข้อทักท้วง: เลขานุการของคณะที่ติดตาม หรือผู้บังคับบัญชาเมื่อตำแหน่งนี้เป็นเลขานุการเอง ว่างเมื่อไม่มีข้อทักท้วง',
+      'To whom a contested item goes: the secretary of the body that watches over it, else, and where that is the post itself, the supervisor; null where it is not contested.',
     ),
   })
   goesTo?: unknown
