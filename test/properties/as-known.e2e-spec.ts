@@ -59,11 +59,18 @@ function questions(schema: GraphQLSchema, history: History): Question[] {
     const type = getNamedType(field.type) as GraphQLCompositeType
     const required = field.args.filter(isRequiredArgument).map(({ name }) => name)
     if (field.name === 'words') continue
+    else if (field.name === 'duties')
+      for (const category of ['person', 'post'])
+        for (const of of latest(category, 1)) ask(field.name, 'of: $of, ', '$of: ID!, ', everything(type, 1), { of })
     else if (field.name === 'gaps')
       for (const category of ['committee', 'organization'])
         for (const of of latest(category, 1))
           ask(field.name, `first: 50, filter: { ${category}: $of }, `, '$of: ID!, ', everything(type, 1), { of })
     else if (field.name === 'area') ask('area', 'code: "5601", ', '', everything(type, 1))
+    else if (field.name === 'changesSince')
+      for (const category of ['organization', 'post', 'committee', 'plan'])
+        for (const of of latest(category, 1))
+          ask(field.name, 'first: 20, logNumber: 20, about: [$of], ', '$of: ID!, ', everything(type, 1), { of })
     else if (field.name === 'continuity')
       for (const category of ['committee', 'organization', 'post'])
         for (const of of latest(category, 1)) ask(field.name, 'of: $of, ', '$of: ID!, ', everything(type, 1), { of })

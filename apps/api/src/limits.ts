@@ -44,6 +44,12 @@ export interface Size {
 
 type Refusal = 'QueryTooDeep' | 'QueryTooCostly' | 'TooManyAliases'
 
+/** @throws GraphQLError QueryTooDeep, TooManyAliases, QueryTooCostly */
+export function requireWithinLimits(size: Size): void {
+  const refusal = refused(size)
+  if (refusal) throw refusal
+}
+
 function refused({ depth, cost, aliases }: Size): GraphQLError | null {
   const over = (code: Refusal, asked: number, limit: number, th: string, en: string) =>
     refusal(code, { th: `${th}: ${asked} เกินกว่า ${limit}`, en: `${en}: ${asked}, at most ${limit}.` }, 400, { asked, limit })
@@ -79,8 +85,7 @@ export const limits: ApolloServerPlugin<RequestContext> = {
       async didResolveOperation({ schema, document, operation, request }) {
         if (!operation) return
         const size = sizeOf(schema, document, operation, request)
-        const refusal = refused(size)
-        if (refusal) throw refusal
+        requireWithinLimits(size)
         cost = size.cost
       },
       async willSendResponse({ response: { body } }) {

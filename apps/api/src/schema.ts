@@ -2,6 +2,7 @@
 import { NestFactory } from '@nestjs/core'
 import { type BuildSchemaOptions, GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql'
 import {
+  ChangesResolver,
   FeedResolver,
   NodesResolver,
   WordsResolver,
@@ -12,6 +13,7 @@ import {
   withReading,
 } from '@prasan/graphql'
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
+import { MovedFiguresResolver } from './moved-figures.js'
 import { contexts } from './runtime.js'
 
 export const nodeTypes = new Map(contexts.flatMap(({ nodes }) => nodes.map((node) => [node.category, node] as const)))
@@ -22,6 +24,8 @@ const types = new Map([...nodeTypes].map(([category, { type }]) => [category, ty
 export const resolvers = [
   NodesResolver,
   FeedResolver,
+  ChangesResolver,
+  MovedFiguresResolver,
   WordsResolver,
   ...contexts.flatMap((context) => [
     ...context.resolvers,

@@ -1,4 +1,4 @@
-import { commandsOf, described } from '@prasan/event-sourcing'
+import { commandsOf, described, everOf } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
 import * as corrections from './domain/commitment/decide-corrections.js'
 import * as promises from './domain/commitment/decide-promise.js'
@@ -20,6 +20,7 @@ export const commitments: BoundedContext = {
   nodes: [
     {
       ...{ category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title },
+      belongsTo: [everOf(commitmentsView.tables.commitment, ['owner', 'committee', 'plan'])],
       asked: { description: described('ข้อผูกพันหนึ่งข้อ ว่างเมื่อไม่มีบันทึก', 'A commitment; null where none is recorded.') },
     },
     partOf('commitment', 'obstacle', Obstacle, commitmentsView.tables.obstacle, { label: ({ text }) => ({ th: text }) }),

@@ -1,4 +1,4 @@
-import { commandsOf, described } from '@prasan/event-sourcing'
+import { commandsOf, described, everOf } from '@prasan/event-sourcing'
 import type { Asked, BoundedContext } from '@prasan/graphql'
 import { committee } from './domain/committee/state.js'
 import * as corrections from './domain/committee/correct-order.js'
@@ -19,6 +19,7 @@ import {
   type CommitteeRow,
   type OrderRow,
   type SeatRow,
+  bodiesOfAreas,
   committeesByIds,
   orderExists,
   ordersByIds,
@@ -40,6 +41,7 @@ export const committees: BoundedContext = {
       type: Committee,
       byIds: committeesByIds,
       table: committeesView.tables.committee,
+      belongsTo: [everOf(committeesView.tables.seat, ['expert', 'sent'], 'committee'), bodiesOfAreas],
       asked: { description: described('คณะหนึ่งคณะ ว่างเมื่อไม่มีบันทึก', 'A committee; null where none is recorded.') },
       label: ({ name }: CommitteeRow) => name,
     },
@@ -48,6 +50,7 @@ export const committees: BoundedContext = {
       type: Seat,
       byIds: seatsByIds,
       table: committeesView.tables.seat,
+      belongsTo: [everOf(committeesView.tables.seat, ['committee'])],
       stream: ({ committee }: SeatRow) => committee,
       label: async (row: Asked<SeatRow>, request) => seatLabel(row, await request.one(committeesByIds, row.committee, row.asOf)),
     },

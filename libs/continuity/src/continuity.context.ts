@@ -1,4 +1,4 @@
-import { commandsOf, described } from '@prasan/event-sourcing'
+import { commandsOf, described, everOf } from '@prasan/event-sourcing'
 import type { Asked, BoundedContext } from '@prasan/graphql'
 import * as corrections from './domain/handover/decide-corrections.js'
 import { AddHandoverItem, CorrectHandover, DropHandoverItem, OpenHandover, ReverseHandover } from './domain/handover/decide-opening.js'
@@ -27,7 +27,7 @@ export const continuity: BoundedContext = {
   processes: [successions, handovers, lapses],
   nodes: [
     {
-      ...{ category: 'handover', type: Handover, byIds: handoversByIds },
+      ...{ category: 'handover', type: Handover, byIds: handoversByIds, belongsTo: [everOf(handoversView.tables.handover, ['post'])] },
       asked: { description: described('การส่งมอบงานหนึ่งครั้ง ว่างเมื่อไม่มีบันทึก', 'A handover; null where none is recorded.') },
       async label({ post, asOf }: Asked<HandoverRow>, request) {
         const title = await request.labelOf(post, asOf)

@@ -1,4 +1,4 @@
-import { commandsOf, described } from '@prasan/event-sourcing'
+import { commandsOf, described, everOf } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
 import * as areas from './domain/area.js'
 import * as organizations from './domain/organization/commands.js'
@@ -26,6 +26,7 @@ import {
   organizationsByIds,
   peopleByIds,
   postsByIds,
+  thoseOfAreas,
 } from './views/directory/queries.js'
 import { directoryView } from './views/directory/view.js'
 import { type TransferRow, transfersByIds } from './views/transfers/queries.js'
@@ -63,6 +64,11 @@ export const directory: BoundedContext = {
     },
     {
       ...{ category: 'post', type: Post, byIds: postsByIds, table: directoryView.tables.post, label: ({ title }: PostRow) => title },
+      belongsTo: [
+        everOf(directoryView.tables.post, ['organization']),
+        everOf(directoryView.tables.assignment, ['person'], 'post'),
+        thoseOfAreas,
+      ],
       asked: { description: described('ตำแหน่งหนึ่งตำแหน่ง ว่างเมื่อไม่มีบันทึก', 'A post; null where none is recorded.') },
     },
     {

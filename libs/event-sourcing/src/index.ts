@@ -161,7 +161,19 @@ export { holdsPasted, normalised, thaiDigits, westernDigits } from './thai/text.
 export { VersionedMap } from './collections/versioned-map.js'
 export { type AsOf, type HistoryRows, type HistoryTable, type Row, daysOf, history } from './views/history.js'
 export type { Column, Columns } from './views/columns.js'
-export { type ByIds, type List, type ListAsked, type RowsFor, everIn, list, rowsBy, rowsById, rowsFor } from './views/lists.js'
+export {
+  type ByIds,
+  type List,
+  type ListAsked,
+  type PartsOf,
+  type RowsFor,
+  everIn,
+  everOf,
+  list,
+  rowsBy,
+  rowsById,
+  rowsFor,
+} from './views/lists.js'
 export { type LogLine, type Poison } from './views/generation.js'
 export { ReadModel, ViewNotCaughtUp } from './views/read-model.js'
 export { type RebuildProgress, type Rebuilt, rebuild } from './views/rebuild.js'

@@ -125,7 +125,7 @@ export class FeedResolver {
     )
     const { first, last } = page
     const { lines, more, reached } = await this.queries.execute(new Ask(feedPage, { first, last, below, above, ...asked }))
-    const nodes = await Promise.all(lines.map((line) => this.entry(line, moment, request)))
+    const nodes = await Promise.all(lines.map((line) => logEntry(this.handling, line, moment, request)))
     const cursor = (logNumber: number | null | undefined) => (logNumber == null ? null : cursorOf(page.of, [logNumber]))
     const [head, tail] = [cursor(nodes[0]?.logNumber), cursor(nodes.at(-1)?.logNumber)]
     const onwards = more ? cursor(reached) : null
@@ -163,22 +163,27 @@ export class FeedResolver {
   about(@Parent() { aboutId, asOf }: Asked<LogEntry>, @Context() request: RequestContext) {
     return request.node(aboutId, asOf)
   }
-
-  private async entry(line: LogLine, asOf: AsOf, request: RequestContext): Promise<Asked<LogEntry>> {
-    const { store, registry } = this.handling
-    const { id: aboutId, logNumber, revision } = line
-    for await (const recorded of store.readStream(registry.streamOf(aboutId), { from: BigInt(revision), limit: 1 })) {
-      try {
-        const told = await historyEntry(registry, registry.read(recorded), logNumber, (name) => request.labelOf(name, asOf), request.keys)
-        return withMoment({ ...told, aboutId }, asOf)
-      } catch (error) {
-        if (!(error instanceof UnreadableEvent)) throw error
-      }
-    }
-    return withMoment({ ...unreadableEntry(line), aboutId }, asOf)
-  }
 }
 
 const justBefore = (instant: string) => new Date(Date.parse(instant) - 1).toISOString()
 
 const PART_OF_THE_SYSTEM = /^system:[\w:-]{1,80}$/
+
+/** A line of the log as a sentence: the event itself is read from the store. */
+export async function logEntry(
+  { store, registry }: Handling,
+  line: LogLine,
+  asOf: AsOf,
+  request: RequestContext,
+): Promise<Asked<LogEntry>> {
+  const { id: aboutId, logNumber, revision } = line
+  for await (const recorded of store.readStream(registry.streamOf(aboutId), { from: BigInt(revision), limit: 1 })) {
+    try {
+      const told = await historyEntry(registry, registry.read(recorded), logNumber, (name) => request.labelOf(name, asOf), request.keys)
+      return withMoment({ ...told, aboutId }, asOf)
+    } catch (error) {
+      if (!(error instanceof UnreadableEvent)) throw error
+    }
+  }
+  return withMoment({ ...unreadableEntry(line), aboutId }, asOf)
+}

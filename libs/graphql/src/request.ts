@@ -9,6 +9,7 @@ import {
   Day,
   type KeyRing,
   type Outcome,
+  type PartsOf,
   type ProcessRunner,
   type Query,
   type ReadModel,
@@ -53,6 +54,8 @@ export interface NodeType<R extends { id: string } = any> {
   readonly stream?: (row: R) => string
   /** What the events of that stream call it; its id where left out. */
   readonly called?: (row: R) => readonly string[]
+  /** Of what has a stream of its own: which of its kind belong to one of some things, so that what happens to them concerns those too. */
+  readonly belongsTo?: readonly PartsOf[]
   /** Where its rows are, if it can end: asked for by its id it is then shown as on its last day, with `endedOn`. */
   readonly table?: HistoryTable<any>
   /** The name to show for a row, where it has one of its own. */
@@ -100,6 +103,12 @@ export class RequestContext {
   ) {
     this.day = asIssued.day
     this.seen = asIssued.logNumber ?? views.logNumber
+  }
+
+  /** As the same person asks, of another present. */
+  issued(asIssued: AsIssued): RequestContext {
+    const { actor, forPost, views, keys, clock, nodes, reactions, waitMs, policy, watch } = this
+    return new RequestContext(actor, forPost, views, keys, clock, nodes, reactions, waitMs, policy, watch, asIssued)
   }
 
   /** Whether who asks may see it. */
@@ -187,6 +196,18 @@ export class RequestContext {
     const { id } = idAsked(asked, field, ...categories)
     if (!this.views.hasSeen(id, this.logNumber) && !this.wasEver(id)) throw badInput(field, 'UnknownId')
     return id as never
+  }
+
+  /** Ids of areas and of things with streams of their own, with the ids of all that is, was or is to be of them. @throws BAD_USER_INPUT as `known` */
+  concerning(asked: readonly string[], field: string, log: number): string[] {
+    const told = [...this.nodes.values()].flatMap(({ category, stream }) => (stream ? [] : [category]))
+    const all = new Set(asked.map((id, i) => this.known(id, `${field}.${i}`, 'area', ...told)))
+    for (let ids = [...all]; ids.length > 0;) {
+      const parts = [...this.nodes.values()].flatMap(({ belongsTo = [] }) => belongsTo.flatMap((parts) => this.ask(parts, { ids, log })))
+      ids = [...new Set(parts)].filter((id) => !all.has(id))
+      for (const id of ids) all.add(id)
+    }
+    return [...all]
   }
 
   private wasEver(id: string): boolean {

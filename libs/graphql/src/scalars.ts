@@ -1,5 +1,5 @@
 import { described, languagesOf } from '@prasan/event-sourcing'
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql'
 
 function text(name: string, description: string, accept: (value: string) => boolean, specifiedByURL?: string) {
   const parse = (value: unknown): string => {
@@ -43,3 +43,10 @@ export const Position = text(
   ),
   (value) => /^\d{1,19}$/.test(value),
 )
+export const Json = new GraphQLScalarType({
+  name: 'Json',
+  description: described('ค่า JSON ใด ๆ', 'Any value of JSON.'),
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+  parseValue: (value) => value,
+  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+})

@@ -1,4 +1,4 @@
-import { commandsOf } from '@prasan/event-sourcing'
+import { commandsOf, everOf } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
 import * as decided from './domain/meeting/commands.js'
 import * as agenda from './domain/meeting/decide-agenda.js'
@@ -34,7 +34,10 @@ export const meetings: BoundedContext = {
   views: [meetingsView],
   processes: [...numbering, resolvedCommitments, reversedCommitments],
   nodes: [
-    { category: 'meeting', type: Meeting, byIds: meetingsByIds, label: labelOfMeeting, asked: {} },
+    {
+      ...{ category: 'meeting', type: Meeting, byIds: meetingsByIds, label: labelOfMeeting, asked: {} },
+      belongsTo: [everOf(meetingsView.tables.body, ['committee'], 'meeting')],
+    },
     {
       ...{ category: 'agendaItem', type: AgendaItem, byIds: itemsByIds, label: ({ title }: ItemRow) => title },
       stream: ({ meeting }: ItemRow) => meeting,

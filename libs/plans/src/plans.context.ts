@@ -1,4 +1,4 @@
-import { commandsOf, described } from '@prasan/event-sourcing'
+import { commandsOf, described, everOf } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
 import * as drafting from './domain/plan/commands.js'
 import * as activities from './domain/plan/decide-activities.js'
@@ -34,6 +34,7 @@ export const plans: BoundedContext = {
   nodes: [
     {
       ...{ category: 'plan', type: ActionPlan, byIds: plansByIds, label: ({ title }: PlanRow) => title },
+      belongsTo: [everOf(plansView.tables.plan, ['committee'])],
       asked: {
         as: 'actionPlan',
         description: described('แผนปฏิบัติการหนึ่งแผน ว่างเมื่อไม่มีบันทึก', 'An action plan; null where none is recorded.'),

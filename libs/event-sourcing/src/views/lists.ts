@@ -42,6 +42,18 @@ export const rowsById = <R extends { id: string }>(table: HistoryTable<any>, eve
 export const everIn = (table: HistoryTable<any>): Query<{ id: string }, boolean> =>
   query(`ever in ${table.name}`, (views, { id }) => views.get(sql`select 1 from ${raw(table.name)} where id = ${id} limit 1`) !== undefined)
 
+/** Ids of things that are, were or are to be of one of some, as known at the log number or before. */
+export type PartsOf = Query<{ readonly ids: readonly string[]; readonly log: number }, string[]>
+
+/** As PartsOf, where any of the columns names the whole; `called`: the column of the part's id. */
+export const everOf = (table: HistoryTable<any>, columns: readonly string[], called = 'id'): PartsOf =>
+  query(`ever of ${table.name}`, (views, { ids, log }) => {
+    const by = columns.map(
+      (column) => sql`select ${raw(called)} id from ${raw(table.name)} where ${raw(column)} in ${among(ids)} and knownFrom <= ${log}`,
+    )
+    return views.all<{ id: string }>(join(by, ' union ')).map(({ id }) => id)
+  })
+
 /** What a list is asked with besides its page. */
 export interface ListAsked {
   readonly asOf: AsOf

@@ -2,8 +2,10 @@ import {
   type AsOf,
   type ByIds,
   type ListAsked,
+  type PartsOf,
   type Row,
   among,
+  categoryOf,
   everIn,
   grouped,
   join,
@@ -81,6 +83,9 @@ export const bodiesWithinEver = query('bodiesWithinEver', (views, { area, asOf: 
 /** The bodies of the area, or of a part of it, on the day. */
 export const bodiesWithin = query('bodiesWithin', (views, { area, asOf }: { area: string; asOf: AsOf }) =>
   views.all<{ id: string }>(sql`select id from committee where ${liesIn('area', area)} and ${committee.at(asOf)}`).map(({ id }) => id),
+)
+export const bodiesOfAreas: PartsOf = query('bodiesOfAreas', (views, { ids, log }) =>
+  ids.filter((id) => categoryOf(id) === 'area').flatMap((area) => bodiesWithinEver.run(views, { area, asOf: { day: '', log } })),
 )
 /** Seats of a committee, or of those in an area, in which the term of an expert ends after the day asked about, by `by` at the latest. */
 export interface TermsEnding {

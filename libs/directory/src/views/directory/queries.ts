@@ -3,9 +3,11 @@ import {
   type Bilingual,
   type ByIds,
   type ListAsked,
+  type PartsOf,
   type Row,
   type Sql,
   among,
+  categoryOf,
   everIn,
   join,
   liesIn,
@@ -133,6 +135,11 @@ export const withinAreaEver = query('withinAreaEver', (views, { area, asOf: { lo
     posts: ids(sql`select distinct id from post where ${post.known(log)} and (${there})`),
   }
 })
+export const thoseOfAreas: PartsOf = query('thoseOfAreas', (views, { ids, log }) =>
+  ids
+    .filter((id) => categoryOf(id) === 'area')
+    .flatMap((area) => Object.values(withinAreaEver.run(views, { area, asOf: { day: '', log } })).flat()),
+)
 export const posts = list<PostRow, ListAsked & { organization?: string | undefined }>('posts', post, ({ organization: of }) => [
   of !== undefined && sql`organization = ${of}`,
 ])
