@@ -92,9 +92,10 @@ export const survivorsOf = query(
   'survivorsOf',
   (views, asked: ByIds) => new Map(views.all<{ asked: string; id: string }>(survivors(asked)).map(({ asked, id }) => [asked, id])),
 )
+/** `cross join`: from the few asked for to their rows; SQLite might read all persons instead. */
 export const peopleByIds = query('peopleByIds', (views, asked: ByIds) =>
   views
-    .all<PersonRow>(sql`select person.*, asked from (${survivors(asked)}) join person using (id) where ${person.at(asked.asOf)}`)
+    .all<PersonRow>(sql`select person.*, asked from (${survivors(asked)}) cross join person using (id) where ${person.at(asked.asOf)}`)
     .map(person.decode),
 )
 /** Persons, each once, by the record that answers; `name`: only these, who bear what was typed. */
