@@ -16,7 +16,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql'
-import { Api } from '../support/api.js'
+import { Api, requiredOf } from '../support/api.js'
 
 const BODIES = 5
 
@@ -226,11 +226,16 @@ describe('what a query sends', () => {
       '{ commitments(first: 1) { pageInfo { endCursor } } areas(first: 1) { pageInfo { endCursor } } }',
     )
     for (const { name, args } of lists) {
-      const narrowed = args.some((each) => isRequiredArgument(each)) ? `filter: { organization: "${ids['organization']}" }, ` : ''
+      const narrowed = args
+        .filter((each) => isRequiredArgument(each))
+        .map((each) => `${each.name}: ${requiredOf(each.name, { organization: ids['organization']!, post: ids['post']! })}, `)
       const cursor = (name === 'commitments' ? areas : commitments).pageInfo.endCursor
-      const { errors } = await api.ask(`query ($cursor: String) { ${name}(${narrowed}after: $cursor) { pageInfo { endCursor } } }`, {
-        cursor,
-      })
+      const { errors } = await api.ask(
+        `query ($cursor: String) { ${name}(${narrowed.join('')}after: $cursor) { pageInfo { endCursor } } }`,
+        {
+          cursor,
+        },
+      )
       expect([name, errors]).toMatchObject([name, [{ extensions: { code: 'CursorMalformed', field: 'after' } }]])
     }
   })

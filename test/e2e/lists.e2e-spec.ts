@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { isRequiredArgument } from 'graphql'
 import { addDays } from '@prasan/event-sourcing'
 import fc from 'fast-check'
-import { Api, TODAY } from '../support/api.js'
+import { Api, TODAY, requiredOf } from '../support/api.js'
 
 interface Promised {
   readonly id: string
@@ -163,10 +163,12 @@ describe('every list', () => {
   it('is the same, counted, read from its first page on or from its last one back', async () => {
     expect(listsOf().length).toBeGreaterThan(8)
     for (const { name, args } of listsOf()) {
-      const narrowed = args.some((each) => isRequiredArgument(each)) ? `filter: { organization: "${organization}" }, ` : ''
+      const narrowed = args
+        .filter((each) => isRequiredArgument(each))
+        .map((each) => `${each.name}: ${requiredOf(each.name, { organization, post: posts[0]! })}, `)
       const page = async (cut: string) => {
         const { data, errors } = await api.post(
-          `{ page: ${name}(${narrowed}${cut}) { totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+          `{ page: ${name}(${narrowed.join('')}${cut}) { totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
         )
         expect([name, errors]).toEqual([name, undefined])
         return { ...data.page, cursors: data.page.edges.map(({ cursor }: { cursor: string }) => cursor) as string[] }

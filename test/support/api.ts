@@ -36,6 +36,19 @@ export interface Errors {
 
 type Headers = Record<string, string>
 
+/** A value, as it stands in a document, of an argument that a list requires: what it is narrowed to. */
+export function requiredOf(argument: string, { organization, post }: { organization: string; post: string }): string {
+  const values: Readonly<Record<string, string>> = {
+    filter: `{ organization: "${organization}" }`,
+    about: `["${organization}"]`,
+    logNumber: '1',
+    of: `"${post}"`,
+  }
+  const value = values[argument]
+  if (value === undefined) throw new Error(`nothing here gives ${argument}`)
+  return value
+}
+
 const categories = new Map(
   contexts.flatMap(({ commands }) => commands.map(({ name, aggregate }) => [lowerFirst(name), aggregate.category])),
 )
