@@ -95,7 +95,6 @@ export class ProcessRunner {
   private readonly db: Database.Database
   private readonly types: ReadonlySet<string>
   private waitsFor: string | null = null
-  private begun = false
   /** All events up to here are answered. */
   private answered: Position = -1n
   /** Where the latest answer stands. */
@@ -140,7 +139,8 @@ export class ProcessRunner {
 
   /** Null while the process managers move on; otherwise what they wait for. They go on by themselves. */
   get stuck(): string | null {
-    return this.waitsFor ?? (this.begun ? null : 'the process managers have not begun')
+    const begun = this.managers.every(({ name, answers }) => answers === 'all' || this.starts.has(name))
+    return this.waitsFor ?? (begun ? null : 'the process managers have not begun')
   }
 
   /**
@@ -179,7 +179,6 @@ export class ProcessRunner {
 
   async follow(store: EventReader & EventSubscriber, signal: AbortSignal): Promise<void> {
     for (const manager of this.managers) await this.startOf(manager, store)
-    this.begun = true
     const save = this.db.prepare('insert or replace into checkpoint (one, position, lastEvent, lastPosition) values (1, ?, ?, ?)')
     const saved = this.checkpoint()
     const same = saved !== undefined && (saved.lastEvent === null || (await isStillIn(store, saved.lastEvent, BigInt(saved.lastPosition!))))
