@@ -2,7 +2,7 @@
 import type { Block, Section } from '../paper.js'
 import type { Commitment, Dossier } from './asked.js'
 import { type List, inBrief, noteInWords, standing } from './lists.js'
-import type { Wording } from './wording.js'
+import { type Wording, counted } from './wording.js'
 
 /** What the briefing shows only a part of: each list by so many rows fewer than it may, the duties and the notes in full. */
 interface Cut {
@@ -39,7 +39,7 @@ function inFull(each: Commitment, { handover }: Dossier, wording: Wording): Bloc
     each.extensions > 0 &&
       t(
         `ขยายเวลาแล้ว ${each.extensions} ครั้ง กำหนดเดิม ${on(each.originalDueOn)}`,
-        `Extended ${each.extensions} times; first due on ${on(each.originalDueOn)}`,
+        `Extended ${counted(each.extensions, 'time')}; first due on ${on(each.originalDueOn)}`,
       ),
     each.committee && t(`คณะที่ติดตาม: ${name(each.committee)}`, `Watched over by: ${name(each.committee)}`),
     each.supporting.length > 0 &&

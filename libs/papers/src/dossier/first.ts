@@ -3,7 +3,7 @@ import { daysBetween } from '@prasan/event-sourcing'
 import { type Block, clipped } from '../paper.js'
 import type { Dossier } from './asked.js'
 import { called, standing } from './lists.js'
-import type { Wording } from './wording.js'
+import { type Wording, counted } from './wording.js'
 
 /** Commitments due within so many days are named among what comes first. */
 const SOON_DAYS = 30
@@ -40,7 +40,7 @@ export function inShort(dossier: Dossier, wording: Wording): Block[] {
       : t(
           `มีข้อผูกพันที่ยังไม่แล้วเสร็จ ${open} รายการ ` +
             (late.length > 0 ? `ล่าช้า ${late.length} รายการ นานที่สุด ${days(longest)}` : 'ไม่มีรายการที่ล่าช้า'),
-          `${open} commitments are open, ` +
+          `${counted(open, 'commitment')} ${open === 1 ? 'is' : 'are'} open, ` +
             (late.length > 0 ? `${late.length} of them late, the longest by ${days(longest)}.` : 'none of them late.'),
         ),
     next
@@ -91,7 +91,7 @@ export function comesFirst(dossier: Dossier, most: number, wording: Wording): Bl
       ? [
           t(
             `รับหรือทักท้วงรายการส่งมอบ ${toAccept} รายการ ก่อนวันที่ ${on(handover.lapsesOn)}`,
-            `Accept or contest ${toAccept} items of the handover, before ${on(handover.lapsesOn)}`,
+            `Accept or contest ${counted(toAccept, 'item')} of the handover, before ${on(handover.lapsesOn)}`,
           ),
         ]
       : []),
@@ -112,7 +112,7 @@ export function comesFirst(dossier: Dossier, most: number, wording: Wording): Bl
     ...draftMinutes.map(({ label }) => t(`เสนอรับรองรายงาน ${say(label)}`, `Bring the minutes to certification: ${say(label)}`)),
     ...resolutions.map(({ text }) => t(`กำหนดผู้รับผิดชอบตามมติ: ${say(text)}`, `Nobody has promised what was resolved: ${say(text)}`)),
     ...(unread > 0
-      ? [t(`อ่านและรับทราบเอกสาร ${unread} ฉบับ ตามรายการเอกสารที่ควรอ่าน`, `Read ${unread} documents of the list below, and say so`)]
+      ? [t(`อ่านและรับทราบเอกสาร ${unread} ฉบับ ตามรายการเอกสารที่ควรอ่าน`, `Read ${counted(unread, 'document')} of the list below, and say so`)]
       : []),
   ]
   if (all.length === 0) return [{ is: 'text', text: t('ไม่มีเรื่องเร่งด่วน', 'Nothing is urgent.') }]

@@ -32,7 +32,7 @@ describe('the paper of a dossier', () => {
   it('puts first what waits: duties to acknowledge, the handover, what is late, what others wait for', () => {
     const [acknowledge, accept, late, ...more] = under(paper(filled(1, 'งาน'), english), 'What comes first')
     expect(acknowledge).toMatch(/^Acknowledge the duties .*: 2 /)
-    expect(accept).toMatch(/^Accept or contest 1 items .* 18 January 2027/)
+    expect(accept).toMatch(/^Accept or contest 1 item of .* 18 January 2027/)
     expect(late).toBe('Catch up, or ask for more time (42 days late, due 21 September 2026): งาน')
     expect(more[0]).toMatch(/^Somebody has waited 124 days for you/)
   })

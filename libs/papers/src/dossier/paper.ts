@@ -9,7 +9,7 @@ import { comesFirst, inShort } from './first.js'
 import * as lists from './lists.js'
 import { type List, inBrief, noteInWords } from './lists.js'
 import { fits } from './room.js'
-import { type Wording, wordingIn } from './wording.js'
+import { type Wording, counted, wordingIn } from './wording.js'
 
 export interface Printing {
   readonly language: Language
@@ -94,7 +94,10 @@ function notes({ notes, handover }: Dossier, most: number, wording: Wording): Se
       ? [
           {
             is: 'text' as const,
-            text: t(`บันทึกรายข้ออีก ${waiting.length} ข้อความอยู่ในภาคผนวก`, `${waiting.length} notes on single items are in the annexes.`),
+            text: t(
+              `บันทึกรายข้ออีก ${waiting.length} ข้อความอยู่ในภาคผนวก`,
+              `${counted(waiting.length, 'note')} on single items ${waiting.length === 1 ? 'is' : 'are'} in the annexes.`,
+            ),
           },
         ]
       : []),

@@ -28,6 +28,9 @@ export interface Wording {
   contacts(of: Contacts | null | undefined): string
 }
 
+/** In English, with a noun that takes an s. */
+export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
+
 export function wordingIn(language: Language, day: string, words: DossierAnswer['words']): Wording {
   const byType = new Map(words.map(({ type, words }) => [type, new Map(words.map(({ name, label }) => [name, label]))]))
   const say: Say = ({ th, en }) => (language === 'th' ? th : (en ?? th))
@@ -35,7 +38,7 @@ export function wordingIn(language: Language, day: string, words: DossierAnswer[
   const on = (of: string) => say(dayInWords(of))
   const shortly = (of: string) => say(dayInWords(of, 'short'))
   const name: Wording['name'] = (of) => (of ? say(of.name) : t('ไม่ทราบ', 'unknown'))
-  const days = (n: number) => t(`${n} วัน`, n === 1 ? '1 day' : `${n} days`)
+  const days = (n: number) => t(`${n} วัน`, counted(n, 'day'))
   return {
     ...{ language, day, say, t, name, on, shortly, days },
     named: (of) => ((of?.name ?? of?.label) ? say((of.name ?? of.label)!) : t('ไม่ทราบ', 'unknown')),
