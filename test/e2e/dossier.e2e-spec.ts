@@ -88,6 +88,10 @@ describe('the dossier of a post', () => {
     await second.passed('APPROVED', { implements: id['carriedOut'] })
     await second.minuted(false)
     id['draft'] = second.meeting
+    const third = await held('2026-10-08', 'รายงาน 3')
+    await third.passed('NOTED')
+    await api.recorded('closeMeeting', { meeting: third.meeting, at: '12:00' })
+    id['undrafted'] = third.meeting
     id['soon'] = await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2026-12-01' })
     await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2027-02-01' })
 
@@ -98,7 +102,11 @@ describe('the dossier of a post', () => {
     id['ofTheOffice'] = await promise(welfare, '2027-03-31')
     const others = await promise(id['chair'], '2026-12-31')
     await api.recorded('raiseObstacle', { commitment: others, on: '2026-07-01', text: 'รอข้อมูล', waitingOn: welfare })
-    id['obstacle'] = (await one('commitment(id: $id) { obstacles { id } }', others)).commitment.obstacles[0].id
+    const obstacles = async () => ids((await one('commitment(id: $id) { obstacles { id } }', others)).commitment.obstacles)
+    id['obstacle'] = (await obstacles())[0]!
+    await api.recorded('raiseObstacle', { commitment: others, on: '2026-07-02', text: 'รองบประมาณ', waitingOn: welfare })
+    const obstacle = (await obstacles()).find((each) => each !== id['obstacle'])
+    await api.recorded('answerObstacle', { commitment: others, obstacle, on: '2026-07-20', answer: 'ได้รับแล้ว' })
     id['others'] = others
     await api.recorded('delegateRole', { post: id['head'], to: id['stranger'], scope: 'ลงนาม', from: '2026-01-01' })
     await api.recorded('describeDuties', { post: id['head'], duties: both('เลขานุการคณะ'), from: '2026-01-01' })
@@ -135,7 +143,10 @@ describe('the dossier of a post', () => {
       `meetings { id } draftMinutes { id minutes { state } } contacts { of { label { en } } answering { person { id contacts { phone } } } }`,
     )
     expect(dossier.meetings).toEqual([{ id: id['soon'] }])
-    expect(dossier.draftMinutes).toEqual([{ id: id['draft'], minutes: { state: 'DRAFT' } }])
+    expect(dossier.draftMinutes).toEqual([
+      { id: id['undrafted'], minutes: null },
+      { id: id['draft'], minutes: { state: 'DRAFT' } },
+    ])
     expect(dossier.contacts.map(({ of }: any) => of.label.en)).toEqual(['Governor', expect.stringMatching(/^Chair, /)])
     expect(dossier.contacts[0].answering).toEqual({ person: { id: id['governor'], contacts: { phone: '02 8' } } })
   })

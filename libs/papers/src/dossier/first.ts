@@ -109,7 +109,11 @@ export function comesFirst(dossier: Dossier, most: number, wording: Wording): Bl
         `See to the notice of ${called(meeting, wording)}, ${on(meeting.on)}`,
       ),
     ),
-    ...draftMinutes.map(({ label }) => t(`เสนอรับรองรายงาน ${say(label)}`, `Bring the minutes to certification: ${say(label)}`)),
+    ...draftMinutes.map(({ label, minutes }) =>
+      minutes
+        ? t(`เสนอรับรองรายงาน ${say(label)}`, `Bring the minutes to certification: ${say(label)}`)
+        : t(`จัดทำรายงานการประชุม ${say(label)}`, `Draft the minutes: ${say(label)}`),
+    ),
     ...resolutions.map(({ text }) => t(`กำหนดผู้รับผิดชอบตามมติ: ${say(text)}`, `Nobody has promised what was resolved: ${say(text)}`)),
     ...(unread > 0
       ? [t(`อ่านและรับทราบเอกสาร ${unread} ฉบับ ตามรายการเอกสารที่ควรอ่าน`, `Read ${counted(unread, 'document')} of the list below, and say so`)]

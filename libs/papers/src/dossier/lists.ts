@@ -123,7 +123,11 @@ export function drafts({ draftMinutes }: Dossier, { t, say, shortly, word }: Wor
     heading: t('รายงานการประชุมที่ยังไม่ได้รับรอง', 'Minutes not certified yet'),
     none: t('ไม่มีรายงานการประชุมที่รอการรับรอง', 'No minutes wait to be certified.'),
     columns: [column(t('การประชุม', 'Meeting'), 55), column(t('วันประชุม', 'Held'), 22), column(t('สถานะ', 'State'), 23)],
-    rows: draftMinutes.map(({ label, on, minutes }) => [say(label), shortly(on), word('MinutesState', minutes?.state ?? null)]),
+    rows: draftMinutes.map(({ label, on, minutes }) => [
+      say(label),
+      shortly(on),
+      minutes ? word('MinutesState', minutes.state) : t('ยังไม่ได้จัดทำ', 'not drafted'),
+    ]),
     ...{ most: 4, lines: 2 },
   }
 }

@@ -37,6 +37,22 @@ describe('the paper of a dossier', () => {
     expect(more[0]).toMatch(/^Somebody has waited 124 days for you/)
   })
 
+  it('tells minutes that nobody has drafted from those that wait to be certified', () => {
+    const held = { on: '2026-08-17', label: both('ประชุม ๑') }
+    const said = paper(
+      {
+        ...NOTHING,
+        draftMinutes: [
+          { ...held, minutes: null },
+          { ...held, minutes: { state: 'DRAFT' } },
+        ],
+      },
+      english,
+    )
+    expect(under(said, 'What comes first')).toEqual(['Draft the minutes: ประชุม ๑', 'Bring the minutes to certification: ประชุม ๑'])
+    expect(under(said, 'Minutes not certified')).toEqual(expect.arrayContaining(['not drafted']))
+  })
+
   it('asks nobody to acknowledge what they have', () => {
     const { post, ...others } = filled(1, 'งาน')
     const acknowledged = [{ person: { id: post.holders[0]!.person!.id } }]
@@ -73,6 +89,16 @@ describe('the paper of a dossier', () => {
     expect(full.annexes[0]!.blocks.filter(({ is }) => is === 'heading')).toHaveLength(200)
     expect(under(full, 'บันทึกทั่วไป')).toHaveLength(200)
     expect(new Set(full.annexes.map(({ heading }) => heading)).size).toBe(full.annexes.length)
+  })
+
+  it('a list that is shorter only since there is too little room is whole in an annex', () => {
+    const seldom = { draftMinutes: filled(3, 'งาน').draftMinutes }
+    const heading = 'รายงานการประชุมที่'
+    const [alone, crowded] = [paper({ ...NOTHING, ...seldom }), paper({ ...filled(200, 'ขั้นตอนที่ต้องทำต่อ '.repeat(40)), ...seldom })]
+    expect(tableUnder(alone.sections, heading)?.rows).toHaveLength(3)
+    expect(alone.annexes).toEqual([])
+    expect(tableUnder(crowded.sections, heading)!.rows.length).toBeLessThan(3)
+    expect(tableUnder(crowded.annexes, heading)?.rows).toHaveLength(3)
   })
 
   it('has no annex of what the briefing shows whole', () => {

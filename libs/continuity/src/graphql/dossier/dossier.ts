@@ -1,13 +1,14 @@
 /** What whoever comes to a post finds there on a day, gathered from what others keep. */
 import { answeredBy, answering } from '@prasan/answering/reading'
 import type { Answering } from '@prasan/committees/contract'
-import { commitmentsFrom, obstaclesWaitingOn, openOwnedBy } from '@prasan/commitments/reading'
+import { obstaclesWaitingOn, openOwnedBy } from '@prasan/commitments/reading'
 import { type SeatRow, ordersOf, seatsOf, seatsThrough } from '@prasan/committees/reading'
 import { type AsOf, addDays } from '@prasan/event-sourcing'
 import { type Asked, type RequestContext, withMoment } from '@prasan/graphql'
-import { meetingsAhead, minutesOfBodies, resolutionsAwaiting } from '@prasan/meetings/reading'
+import { certifiedOf, meetingsAhead, uncertifiedOf } from '@prasan/meetings/reading'
 import { type HandoverRow, handoversBefore, notesOf, readingsOf } from '../../views/handovers/queries.js'
 import { shown, supervisor } from '../handover.js'
+import { unfollowed } from '../unfollowed.js'
 
 /** So many days ahead are meetings shown, and so many days back what was written in handovers. */
 const DAYS = { ahead: 90, back: 366 }
@@ -41,12 +42,8 @@ const asSecretary = ({ seats }: Row) => seats.flatMap(({ office, committee }) =>
 export const openCommitments = ({ answersFor: owners, asOf }: Row, request: RequestContext) =>
   request.ask(openOwnedBy, { owners, asOf }).map((row) => withMoment(row, asOf))
 
-export async function resolutions(row: Row, request: RequestContext) {
-  const { asOf } = row
-  const asked = request.ask(resolutionsAwaiting, { ids: asSecretary(row), asOf }).map((each) => withMoment(each, asOf))
-  const promised = await Promise.all(asked.map(({ id }) => request.many(commitmentsFrom, id, asOf)))
-  return asked.filter((_, i) => promised[i]!.length === 0)
-}
+export const resolutions = (row: Row, request: RequestContext) =>
+  request.ask(unfollowed, { ids: asSecretary(row), asOf: row.asOf }).map((each) => withMoment(each, row.asOf))
 
 export const meetings = (row: Row, request: RequestContext) => {
   const { day } = row.asOf
@@ -57,10 +54,12 @@ export const meetings = (row: Row, request: RequestContext) => {
   )
 }
 
-export function draftMinutes(row: Row, request: RequestContext) {
-  const drafts = request.ask(minutesOfBodies, { ids: asSecretary(row), asOf: row.asOf }).filter(({ state }) => state !== 'certified')
-  return named([...new Set(drafts.map(({ meeting }) => meeting))], row, request)
-}
+export const draftMinutes = (row: Row, request: RequestContext) =>
+  named(
+    request.ask(uncertifiedOf, { ids: asSecretary(row), asOf: row.asOf }).map(({ id }) => id),
+    row,
+    request,
+  )
 
 export const obstacles = (row: Row, request: RequestContext) =>
   named(
@@ -84,7 +83,7 @@ export async function readingList(row: Row, request: RequestContext) {
   const bodies = bodiesOf(row)
   const orders = (await Promise.all(bodies.map((body) => request.many(ordersOf, body, asOf)))).flat()
   const inForce = orders.filter(({ effectiveFrom, until }) => effectiveFrom <= asOf.day && (until === null || until > asOf.day))
-  const certified = request.ask(minutesOfBodies, { ids: bodies, asOf }).filter(({ state }) => state === 'certified')
+  const certified = request.ask(certifiedOf, { ids: bodies, asOf })
   const last = bodies.flatMap((body) => certified.find(({ committee }) => committee === body)?.meeting ?? [])
   const read = new Map((handover ? await request.many(readingsOf, handover.id, asOf) : []).map((each) => [each.what, each]))
   return [...inForce.map(({ id }) => id), ...new Set(last)].map((document) =>

@@ -82,8 +82,8 @@ export class Dossier {
   @From(draftMinutes)
   @Field(() => [Meeting], {
     description: described(
-      'การประชุมที่ตำแหน่งนี้เป็นเลขานุการและรายงานยังไม่ได้รับรอง ล่าสุดก่อน',
-      'The meetings whose minutes it has to bring to certification as secretary, the latest first.',
+      'การประชุมที่ตำแหน่งนี้เป็นเลขานุการและรายงานยังไม่ได้รับรองหรือยังไม่ได้จัดทำ ล่าสุดก่อน',
+      'The meetings that were held and whose minutes it has to bring to certification as secretary, or to draft, the latest first.',
     ),
   })
   draftMinutes!: unknown[]

@@ -1,8 +1,9 @@
 /** What somebody must do, and why it is theirs. */
-import { commitmentsFrom, obstaclesWaitingOn, openOwnedBy } from '@prasan/commitments/reading'
+import { obstaclesWaitingOn, openOwnedBy } from '@prasan/commitments/reading'
 import { seatsByIds } from '@prasan/committees/reading'
 import { type AsOf, type List, type ListAsked, categoryOf, choice, label, pageOf, query, type z } from '@prasan/event-sourcing'
-import { nextMeetingsOf, resolutionsByIds, resolutionsAwaiting, uncertifiedOf } from '@prasan/meetings/reading'
+import { nextMeetingsOf, resolutionsByIds, uncertifiedOf } from '@prasan/meetings/reading'
+import { unfollowed } from '../unfollowed.js'
 import { type Reason, reason, waysOf } from './ways.js'
 
 export const DutyKind = choice(
@@ -41,8 +42,6 @@ export const dutiesOf = query('dutiesOf', (views, { of, asOf }: { of: string; as
   const meetingOf = new Map(resolutionsByIds.run(views, { ids: [...new Set(resolved)], asOf }).map(({ id, meeting }) => [id, meeting]))
   const from = (origin: string | null) =>
     origin === null ? [] : [reason('from', origin), ...(meetingOf.has(origin) ? [reason('from', meetingOf.get(origin)!)] : [])]
-  const unanswered = resolutionsAwaiting.run(views, { ids: secretariats, asOf })
-  const followed = new Set(commitmentsFrom.run(views, { ids: unanswered.map(({ id }) => id), asOf }).map(({ origin }) => origin))
 
   const duties: Duty[] = [
     ...open.map(({ id, owner, dueOn, origin }): Duty => ({
@@ -63,12 +62,10 @@ export const dutiesOf = query('dutiesOf', (views, { of, asOf }: { of: string; as
       const kind = minutes === null ? 'draftMinutes' : minutes === 'draft' ? 'circulateMinutes' : 'certifyMinutes'
       return { kind, what: id, by: next.get(host)?.day ?? null, because: why(host) }
     }),
-    ...unanswered
-      .filter(({ id }) => !followed.has(id))
-      .map(({ id, committee, meeting }): Duty => ({
-        ...{ kind: 'resolution', what: id, by: next.get(committee)?.day ?? null },
-        because: [...why(committee), reason('from', meeting)],
-      })),
+    ...unfollowed.run(views, { ids: secretariats, asOf }).map(({ id, committee, meeting }): Duty => ({
+      ...{ kind: 'resolution', what: id, by: next.get(committee)?.day ?? null },
+      because: [...why(committee), reason('from', meeting)],
+    })),
   ]
   const once = new Map<string, Duty>()
   for (const duty of duties) if (!once.has(keyOf(duty))) once.set(keyOf(duty), duty)

@@ -101,11 +101,12 @@ export const meetingsAhead = query(
       )
       .map(({ id }) => id),
 )
-/** The meetings of committees with minutes, the latest first, each with the state of these: draft, circulated or certified. */
-export const minutesOfBodies = query('minutesOfBodies', (views, { ids, asOf }: ByIds) =>
-  views.all<{ committee: string; meeting: string; state: string }>(
-    sql`select b.committee, b.meeting, n.state from meetingBody b join meeting m on m.id = b.meeting join minutes n on n.id = b.meeting
-    where b.committee in ${among(ids)} and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and ${minutes.at(asOf, 'n')} order by m.day desc, m.id desc`,
+/** The meetings of committees whose minutes are certified, the latest first. */
+export const certifiedOf = query('certifiedOf', (views, { ids, asOf }: ByIds) =>
+  views.all<{ committee: string; meeting: string }>(
+    sql`select b.committee, b.meeting from meetingBody b join meeting m on m.id = b.meeting join minutes n on n.id = b.meeting
+    where b.committee in ${among(ids)} and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and ${minutes.at(asOf, 'n')}
+    and n.state = 'certified' order by m.day desc, m.id desc`,
   ),
 )
 /**
@@ -144,12 +145,13 @@ export const nextMeetingsOf = rowsFor<MeetingRow & { committee: string }>('nextM
     )
     .map(meeting.decode),
 )
-/** Meetings that committees hosted and whose minutes are not certified, with the state of the minutes; null where there are none. */
+/** Meetings that committees hosted and whose minutes are not certified, the latest first, with the state of the minutes; null where there are none. */
 export const uncertifiedOf = query('uncertifiedOf', (views, { ids, asOf }: ByIds) =>
   views.all<{ id: string; host: string; minutes: 'draft' | 'circulated' | null }>(
     sql`select m.id, m.host, minutes.state "minutes" from meetingBody b join meeting m on m.id = b.meeting
         left join minutes on minutes.id = m.id and ${minutes.at(asOf)}
-        where b.committee in ${among(ids)} and m.host = b.committee and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state = 'held'`,
+        where b.committee in ${among(ids)} and m.host = b.committee and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state = 'held'
+        order by m.day desc, m.id desc`,
   ),
 )
 export const recusalsOf = rowsBy<RecusalRow>(recusal, 'meeting', { order: 'id' })
