@@ -12,5 +12,7 @@ export default {
   transform: {},
   testTimeout: 60_000,
   maxWorkers: 2,
+  // The modules of suites that ended stay in a worker's memory, and the rest then run slower and slower: one that has grown is made anew.
+  workerIdleMemoryLimit: '600MB',
   injectGlobals: false,
 }
