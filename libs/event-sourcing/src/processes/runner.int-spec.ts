@@ -288,4 +288,21 @@ describe('a process manager', () => {
     await followed
     runner.close()
   })
+
+  it('an event is answered once the answers to it are answered too', async () => {
+    const echo = processManager('echo', WordSaid, ({ id, data }) =>
+      (data as { word: string }).word === 'begun'
+        ? [{ step: 'echo', command: SayWord, input: { on: '2026-11-02', word: 'heard' }, id }]
+        : [],
+    )
+    const runner = new ProcessRunner(join(folder, 'processes.db'), registry, [followUps, echo], tell, sourcesOf(handling()))
+    const stop = new AbortController()
+    const followed = runner.follow(store, stop.signal)
+    await closed()
+    expect(await runner.answerTo(['TaskClosed'], 2n, 5_000)).toBe(5n)
+    expect(await stream(followUp)).toEqual(['TaskOpened', 'WordSaid', 'WordSaid'])
+    stop.abort()
+    await followed
+    runner.close()
+  })
 })

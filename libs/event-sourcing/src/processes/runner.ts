@@ -144,17 +144,14 @@ export class ProcessRunner {
   }
 
   /**
-   * Resolves once the event at the position, one of events of these types, is answered: with the position up to which the answers stand,
-   * which is its own where nothing answers such events; null when the time is up.
+   * Resolves once the event at the position, one of events of these types, is answered, and so is what it was answered with: with the position
+   * up to which the answers stand, which is its own where nothing answers such events; null when the time is up.
    */
   async answerTo(types: readonly string[], position: Position, milliseconds: number): Promise<Position | null> {
     if (!types.some((type) => this.types.has(type))) return position
-    const late = AbortSignal.timeout(milliseconds)
-    while (this.answered < position) {
-      if (late.aborted) return null
-      await this.nextMove(late)
-    }
-    return this.latest > position ? this.latest : position
+    await this.settled(position, AbortSignal.timeout(milliseconds))
+    const end = position > this.latest ? position : this.latest
+    return this.answered < end ? null : end
   }
 
   /** Resolves once the log up to the position is answered, and all that it was answered with; or when aborted. */
