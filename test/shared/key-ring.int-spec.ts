@@ -48,7 +48,7 @@ else {
   keyRingContract('PostgreSQL', async () => {
     const url = await fresh()
     return {
-      open: () => node(url),
+      open: (masterKey) => node(url, { pollMs: 20 }, masterKey),
       lose: async (person) => void (await server.ask(`delete from prasan.person_key where person = '${person}'`, url)),
     }
   })

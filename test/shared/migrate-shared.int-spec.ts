@@ -43,10 +43,11 @@ else {
 
   const node = (given: Parameters<typeof Api.start>[0] = {}) =>
     Api.start({ eventStore: 'sqlite', streamPrefix: 'prasan-', dataDir, masterKey: MASTER, ...given })
-  const move = (from: string, to: string, more: NodeJS.ProcessEnv = {}) => {
+  const move = (from: string, to: string, more: NodeJS.ProcessEnv = {}) => cli(['migrate-shared', '--from', from, '--to', to], more)
+  const cli = (words: readonly string[], more: NodeJS.ProcessEnv) => {
     const env = { ...process.env, NODE_OPTIONS: '', PRASAN_EVENT_STORE: 'sqlite', PRASAN_TODAY: TODAY, PRASAN_DATA_DIR: dataDir }
     children.push(
-      spawn(process.execPath, [CLI, 'migrate-shared', '--from', from, '--to', to], {
+      spawn(process.execPath, [CLI, ...words], {
         env: { ...env, PRASAN_MASTER_KEY: MASTER, PRASAN_SHARED_URL: sharedUrl, ...more },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
@@ -119,6 +120,29 @@ else {
     for (const each of [person, erased]) expect((await told(again, each)).en).toBe('(personal data erased)')
     await again.close()
   }, 180_000)
+
+  it('under a master key that was exchanged before, in either place, it goes there and back', async () => {
+    const { person } = await filled()
+    const [second, third] = ['cd', 'ef'].map((pair) => pair.repeat(32)) as [string, string]
+    const exchange = async (PRASAN_MASTER_KEY: string, PRASAN_NEW_MASTER_KEY: string, place: NodeJS.ProcessEnv) =>
+      expect(await ended(cli(['keys', 'exchange'], { PRASAN_MASTER_KEY, PRASAN_NEW_MASTER_KEY, ...place }))).toMatchObject({
+        code: 0,
+        err: '',
+      })
+    await exchange(MASTER, second, { PRASAN_SHARED_URL: '' })
+    expect(await ended(move('embedded', 'postgres', { PRASAN_MASTER_KEY: second }))).toMatchObject({ code: 0 })
+    await exchange(second, third, {})
+    expect((await ended(move('postgres', 'embedded', { PRASAN_MASTER_KEY: third }))).err).toContain('were wrapped with another master key')
+    const api = await node({ sharedUrl, masterKey: third })
+    expect((await told(api, person)).th).toBe('สมมุติ ไม่มีจริง')
+    await api.close()
+    rmSync(join(dataDir, 'keys.db'))
+    rmSync(join(dataDir, 'files'), { recursive: true })
+    expect(await ended(move('postgres', 'embedded', { PRASAN_MASTER_KEY: third }))).toMatchObject({ code: 0 })
+    const again = await node({ masterKey: third })
+    expect((await told(again, person)).th).toBe('สมมุติ ไม่มีจริง')
+    await again.close()
+  }, 120_000)
 
   it('a file that is damaged is named, and the move is not done', async () => {
     const { digests } = await filled()

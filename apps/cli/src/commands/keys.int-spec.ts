@@ -2,12 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { contexts } from '@prasan/api'
 import { handle, isSealed } from '@prasan/event-sourcing'
 import Database from 'better-sqlite3'
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withRuntime } from '../opened.js'
 import { configurationOf, csvFolder, prasan } from '../testing/prasan.js'
 
+/** What was imported to make them. */
+let office: string
 /** A store with three people, of whom the third is erased; of each test a copy. */
 let folder: string
 let whole: string
@@ -18,7 +20,7 @@ const commandOf = (name: string) => contexts.flatMap(({ commands }) => commands)
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'prasan-keys-'))
   whole = join(folder, 'whole')
-  const office = csvFolder(join(folder, 'office'), { people: ['key,given_th', '1,หนึ่ง', '2,สอง', '3,สาม'] })
+  office = csvFolder(join(folder, 'office'), { people: ['key,given_th', '1,หนึ่ง', '2,สอง', '3,สาม'] })
   expect(await prasan(whole, 'import', 'workbook', office)).toMatchObject({ code: 0 })
   const [, , third] = people(whole)
   await withRuntime(configurationOf(whole), ({ handling }) =>
@@ -101,5 +103,30 @@ describe('prasan keys lost', () => {
     db.close()
     const { code, err } = await prasan(dataDir, 'keys', 'lost', '--yes-these-names-are-gone')
     expect([code, err]).toEqual([1, expect.stringContaining('keys.db belongs to store other')])
+  })
+})
+
+describe('prasan keys exchange', () => {
+  it('wraps every key with another master key: the names read as before, and what was imported is known again', async () => {
+    const [first, , third] = people(dataDir)
+    const masterKey = () => readFileSync(join(dataDir, 'master.key'), 'utf8')
+    const before = masterKey()
+    expect(await prasan(dataDir, 'keys', 'exchange')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('2 keys in') })
+    expect(masterKey()).not.toBe(before)
+    await withRuntime(configurationOf(dataDir), async ({ keys }) => {
+      expect(JSON.parse(keys.open(first!.id, first!.name)!)).toEqual({ th: { given: 'หนึ่ง' } })
+      expect(keys.open(third!.id, third!.name)).toBeNull()
+    })
+    const events = () => inLog(dataDir, 'select 1 from event').length
+    const recorded = events()
+    expect(await prasan(dataDir, 'import', 'workbook', office)).toMatchObject({ code: 0 })
+    expect(events()).toBe(recorded)
+  })
+
+  it('changes nothing where the keys are missing', async () => {
+    lose('keys.db')
+    const { code, err } = await prasan(dataDir, 'keys', 'exchange')
+    expect([code, err]).toEqual([1, expect.stringContaining('keys.db is missing')])
+    expect(existsSync(join(dataDir, 'keys.db'))).toBe(false)
   })
 })

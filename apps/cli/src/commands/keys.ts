@@ -13,6 +13,31 @@ export function keysCommands(program: Command): void {
     .description('gives up the keys that the log needs and that are not here: what was sealed with them is never read again')
     .option('--yes-these-names-are-gone', 'does so; without it, it is only told how many people it is about')
     .action(({ yesTheseNamesAreGone: yes }: { yesTheseNamesAreGone?: true }) => keysLost(configuration(), yes === true))
+  keys
+    .command('exchange')
+    .description(
+      'exchanges the master key: every key is wrapped with the one in PRASAN_NEW_MASTER_KEY, or with a new master.key beside keys.db; while no API runs',
+    )
+    .action(() => keysExchange(configuration(), process.env['PRASAN_NEW_MASTER_KEY'] || undefined))
+}
+
+async function keysExchange(on: Configuration, to: string | undefined): Promise<void> {
+  if (on.masterKey !== undefined && to === undefined)
+    throw new Error('PRASAN_NEW_MASTER_KEY: give the new master key too, 64 hexadecimal digits (32 bytes)')
+  requireStore(on)
+  const { keys, at, close } = await openShared(on, async () => false)
+  try {
+    const away = keys.health()
+    if (away !== null) throw new Error(away)
+    const wrapped = await keys.exchange(to)
+    console.log(
+      `${wrapped} keys in ${at.keys} are wrapped with the new master key. The one before opens only copies of the ring from before.`,
+    )
+    if (to !== undefined && on.masterKey !== undefined)
+      console.log('Start every node with the new PRASAN_MASTER_KEY; one that runs still makes no name from now on.')
+  } finally {
+    await close()
+  }
 }
 
 export async function keysLost(on: Configuration, yes: boolean): Promise<void> {

@@ -83,6 +83,8 @@ export async function migrateShared(store: string, source: Shared, target: Share
   if (away !== null) throw new Error(away)
   const ours: Belonging = { store, masterKey: source.keys.masterKeyCheck, state: 'whole' }
   await requireOf(ours, source, 'moving')
+  if (target.keys.masterKeyCheck !== ours.masterKey && (await target.keys.belongsTo()) === null)
+    await target.keys.takeOver(source.keys.proof) // the master key was exchanged once
   await requireOf(ours, target)
   for (const part of [target.keys, target.files])
     if ((await part.belongsTo())?.state !== 'whole') await part.bind({ ...ours, state: 'moving' }, true)

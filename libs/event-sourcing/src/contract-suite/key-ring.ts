@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { setImmediate as nextTick } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as nextTick } from 'node:timers/promises'
 import type { Belonging } from '../log/belonging.js'
-import { KeyNotHere, type KeyRow, LOST, type StoredKeys } from '../personal-data/key-ring.js'
+import { KeyNotHere, type KeyRow, KeysUnavailable, LOST, MasterKeyIsAnother, type StoredKeys } from '../personal-data/key-ring.js'
 import { someId } from '../testing/given.js'
 
 const [somchai, other, third] = ['one', 'two', 'three'].map((who) => someId('person', who)) as [string, string, string]
 
 /** A ring of its own for one test: each `open` is another process on it. */
 export interface RingUnderTest {
-  open(): Promise<StoredKeys>
+  open(masterKey?: string): Promise<StoredKeys>
   /** Loses a key without erasing it, as a backup from before would. */
   lose(person: string): Promise<void> | void
 }
@@ -19,8 +19,8 @@ export function keyRingContract(name: string, begin: () => Promise<RingUnderTest
     let underTest: RingUnderTest
     let rings: StoredKeys[]
     let ring: StoredKeys
-    const open = async () => {
-      rings.push(await underTest.open())
+    const open = async (masterKey?: string, on = underTest) => {
+      rings.push(await on.open(masterKey))
       return rings.at(-1)!
     }
     const seal = async (by: StoredKeys, person: string, plain: string) => {
@@ -169,6 +169,67 @@ export function keyRingContract(name: string, begin: () => Promise<RingUnderTest
       expect(await (await open()).bind({ ...to('e'), state: 'moved' }, true)).toEqual({ ...to('e'), state: 'moved' })
       expect(await ring.belongsTo()).toEqual({ ...to('e'), state: 'moved' })
       expect(ring.masterKeyCheck).toBe(processes[0]!.masterKeyCheck)
+    })
+
+    /** Null where it may not be read for now. */
+    const readable = (by: StoredKeys, sealed: string) => {
+      try {
+        return by.open(somchai, sealed)
+      } catch {
+        return null
+      }
+    }
+    const [next, afterNext] = ['cd', 'ef'].map((pair) => pair.repeat(32)) as [string, string]
+
+    it('under another master key texts, digests, erasures and losses are what they were, and the one before opens nothing', async () => {
+      const sealed = await seal(ring, somchai, 'ชื่อ')
+      await ring.erase(other)
+      await ring.put([{ person: third, wrapped: LOST }])
+      const before = await rowsOf(ring)
+      const told = [ring.digest('a'), ring.masterKeyCheck]
+      const elsewhere = await open()
+      expect([await ring.exchange(next), await ring.exchange(afterNext)]).toEqual([1, 1])
+      const later = await open(afterNext)
+      const fourth = someId('person', 'four')
+      const anew = await seal(ring, fourth, 'ใหม่')
+      await later.learn([fourth])
+      for (const each of [ring, later]) {
+        expect([each.open(somchai, sealed), each.open(fourth, anew), each.open(other, sealed), each.isLost(third)]).toEqual([
+          ...['ชื่อ', 'ใหม่', null, true],
+        ])
+        expect([each.digest('a'), each.masterKeyCheck]).toEqual(told)
+      }
+      expect(new Set(before.filter((row) => later.unwraps(row)).map(({ person }) => person))).toEqual(new Set([other, third]))
+      await expect(open()).rejects.toThrow(MasterKeyIsAnother)
+      await expect(open(next)).rejects.toThrow(MasterKeyIsAnother)
+      await expect(elsewhere.prepare([someId('person', 'five')])).rejects.toThrow(KeysUnavailable)
+      await expect(elsewhere.exchange(next)).rejects.toThrow(KeysUnavailable)
+      while (elsewhere.health() === null) await sleep(5).then(() => readable(elsewhere, sealed))
+      expect((await rowsOf(later)).map(({ person }) => person).sort()).toEqual([somchai, other, third, fourth].sort())
+    })
+
+    it('a damaged key stops the exchange, which changes nothing', async () => {
+      const sealed = await seal(ring, somchai, 'ชื่อ')
+      await ring.prepare([other])
+      await ring.put([{ person: other, wrapped: 'AAAA' }])
+      await expect(ring.exchange(next)).rejects.toThrow(other)
+      expect((await open()).open(somchai, sealed)).toBe('ชื่อ')
+      for (const malformed of ['', 'ab']) await expect(ring.exchange(malformed)).rejects.toThrow('64 hexadecimal digits')
+    })
+
+    it('an empty ring takes over the digests of another, to be given its keys', async () => {
+      const sealed = await seal(ring, somchai, 'ชื่อ')
+      await ring.exchange(next)
+      const empty = await open(next, await begin())
+      expect(empty.masterKeyCheck).not.toBe(ring.masterKeyCheck)
+      await empty.takeOver(ring.proof)
+      await empty.put(await rowsOf(ring))
+      await empty.learn([somchai])
+      expect([empty.open(somchai, sealed), empty.masterKeyCheck, empty.digest('a')]).toEqual([
+        ...['ชื่อ', ring.masterKeyCheck, ring.digest('a')],
+      ])
+      await expect(empty.takeOver(ring.proof)).rejects.toThrow('keys of its own')
+      await expect((await open(afterNext, await begin())).takeOver(ring.proof)).rejects.toThrow(MasterKeyIsAnother)
     })
 
     it('digests tell texts apart, the same in another process', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import Database from 'better-sqlite3'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTick } from 'node:timers/promises'
@@ -46,14 +46,18 @@ const wrappedOf = (person: string) => {
   }
 }
 
-keyRingContract('embedded', async () => ({
-  open: () => SqliteKeyRing.open(file),
-  lose(person) {
-    const db = new Database(file)
-    db.prepare('delete from person_key where person = ?').run(person)
-    db.close()
-  },
-}))
+let ringsMade = 0
+keyRingContract('embedded', async () => {
+  const own = join(folder, `${++ringsMade}`, 'keys.db')
+  return {
+    open: (masterKey = 'ab'.repeat(32)) => SqliteKeyRing.open(own, masterKey),
+    lose(person) {
+      const db = new Database(own)
+      db.prepare('delete from person_key where person = ?').run(person)
+      db.close()
+    },
+  }
+})
 
 describe('the embedded key ring', () => {
   it('a key that was erased is gone from the bytes on disk, not only from the table', async () => {
@@ -74,6 +78,40 @@ describe('the embedded key ring', () => {
     expect(existsSync(join(folder, 'master.key'))).toBe(false)
     for (const malformed of ['', 'ab', 'zz'.repeat(32)]) await expect(open(malformed)).rejects.toThrow('64 hexadecimal digits')
     expect((await open(right)).open(somchai, sealed)).toBe('ชื่อ')
+  })
+
+  it('a master key beside the keys is exchanged for one that it makes, wherever it broke off', async () => {
+    const keyFile = join(folder, 'master.key')
+    const ring = await open()
+    const sealed = await seal(ring, somchai, 'ชื่อ')
+    const first = readFileSync(keyFile, 'utf8')
+    writeFileSync(`${keyFile}.next`, 'cd'.repeat(32)) // broken off before the keys were wrapped anew
+    expect((await open()).open(somchai, sealed)).toBe('ชื่อ')
+    expect(await ring.exchange()).toBe(1)
+    const second = readFileSync(keyFile, 'utf8')
+    expect([second, existsSync(`${keyFile}.next`), statSync(keyFile).mode & 0o777]).toEqual([
+      expect.not.stringContaining(first),
+      false,
+      0o600,
+    ])
+    expect((await open()).open(somchai, sealed)).toBe('ชื่อ')
+    renameSync(keyFile, `${keyFile}.next`) // broken off after
+    for (const before of [first, null]) {
+      if (before !== null) writeFileSync(keyFile, before)
+      expect((await open()).open(somchai, sealed)).toBe('ชื่อ')
+      expect([readFileSync(keyFile, 'utf8'), existsSync(`${keyFile}.next`)]).toEqual([second, false])
+      renameSync(keyFile, `${keyFile}.next`)
+    }
+    await expect(open(first)).rejects.toThrow(/another master key/)
+    await expect((await open(second)).exchange()).rejects.toThrow('give the new one')
+  })
+
+  it('what was wrapped with the master key before is gone from the bytes on disk', async () => {
+    const ring = await open('ab'.repeat(32))
+    await seal(ring, somchai, 'ชื่อ')
+    const wrapped = wrappedOf(somchai)!
+    await ring.exchange('cd'.repeat(32))
+    expect(readdirSync(folder).some((name) => readFileSync(join(folder, name), 'latin1').includes(wrapped))).toBe(false)
   })
 
   it('makes a master key once, though several processes begin together', async () => {

@@ -1,11 +1,27 @@
 import { isOfAFullDisk, makeFolder, sqliteCode, syncFolder, whenFree as whenUnlocked } from '@prasan/event-store'
 import Database from 'better-sqlite3'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Belonging } from '../log/belonging.js'
 import { KeyNotHere, type KeyRow, KeysFull, KeysUnavailable, LOST, MasterKeyIsMissing, type StoredKeys } from './key-ring.js'
-import { Texts, checkOf, digestOf, isOfALost, newKey, parseMasterKey, proofOf, requireProof, unwrapped, unwraps } from './sealing.js'
+import {
+  type Master,
+  Texts,
+  WAS_EXCHANGED,
+  checkOf,
+  digestOf,
+  exchanged,
+  firstMaster,
+  isOfALost,
+  masterOf,
+  newKey,
+  parseMasterKey,
+  requireStill,
+  rewrapped,
+  unwrapped,
+  unwraps,
+} from './sealing.js'
 
 const CACHE = 10_000
 
@@ -26,13 +42,14 @@ export class SqliteKeyRing implements StoredKeys {
   private readonly forget: Database.Statement<[string]>
 
   private heeded = false
-
-  readonly masterKeyCheck: string
+  /** Why this process goes on with none of the keys. */
+  private gone: string | null = null
 
   private constructor(
     private readonly db: Database.Database,
     private readonly file: string,
-    private readonly master: Buffer,
+    private master: Master,
+    private readonly isKeptBeside: boolean,
     private readonly lockMs: number,
   ) {
     this.versionNow = db.prepare<[], number>('pragma data_version').pluck()
@@ -42,7 +59,6 @@ export class SqliteKeyRing implements StoredKeys {
       `insert into person_key (person, wrapped) values (?, ?)
         on conflict (person) do update set wrapped = '${LOST}' || excluded.wrapped where wrapped = '${LOST}'`,
     )
-    this.masterKeyCheck = checkOf(master)
     this.forget = db.prepare('insert into person_key (person, wrapped) values (?, null) on conflict (person) do update set wrapped = null')
   }
 
@@ -59,7 +75,6 @@ export class SqliteKeyRing implements StoredKeys {
     try {
       for (const pragma of ['journal_mode = wal', 'synchronous = full', 'fullfsync = on', 'secure_delete = on'])
         await whenFree(file, lockMs, () => db.pragma(pragma))
-      const proof = () => db.prepare<[], string>('select proof from ring').pluck().get()
       const master = await whenFree(
         file,
         lockMs,
@@ -68,19 +83,28 @@ export class SqliteKeyRing implements StoredKeys {
             create table if not exists ring (one integer primary key check (one = 1), proof text not null) strict;
             create table if not exists belonging (
               one integer primary key check (one = 1), store text not null, masterKey text not null, state text not null) strict`)
-          const isNew = proof() === undefined
-          const key = masterKey === undefined ? masterKeyBeside(file, isNew) : parseMasterKey(masterKey)
-          if (isNew) db.prepare('insert into ring (one, proof) values (1, ?)').run(proofOf(key))
-          return key
+          const proof = proofIn(db)
+          if (proof !== undefined)
+            return masterKey === undefined ? masterBeside(file, proof) : masterOf(parseMasterKey(masterKey), proof, `the keys in ${file}`)
+          const first = firstMaster(parseMasterKey(masterKey ?? madeBeside(file)))
+          db.prepare('insert into ring (one, proof) values (1, ?)').run(first.proof)
+          return first
         }).immediate,
       )
-      requireProof(master, proof()!, `the keys in ${file}`)
       syncFolder(folder)
-      return new SqliteKeyRing(db, file, master, lockMs)
+      return new SqliteKeyRing(db, file, master, masterKey === undefined, lockMs)
     } catch (error) {
       db.close()
       throw error
     }
+  }
+
+  get masterKeyCheck(): string {
+    return checkOf(this.master)
+  }
+
+  get proof(): string {
+    return this.master.proof
   }
 
   seal(person: string, plain: string): string {
@@ -99,6 +123,7 @@ export class SqliteKeyRing implements StoredKeys {
     if (notHere !== undefined) throw new KeyNotHere(notHere)
     if (without.length === 0) return []
     const make = this.db.transaction(() => {
+      requireStill(this.master, proofIn(this.db))
       for (const person of without) this.add.run(person, newKey(this.master))
     })
     await whenFree(this.file, this.lockMs, make.immediate)
@@ -108,8 +133,12 @@ export class SqliteKeyRing implements StoredKeys {
   async erase(person: string): Promise<void> {
     await whenFree(this.file, this.lockMs, () => this.find.get(person)?.wrapped === null || this.forget.run(person))
     this.forgetCached()
+    await this.emptyLog()
+  }
+
+  /** Until then what was written over stands in the write-ahead log. */
+  private async emptyLog(): Promise<void> {
     await whenFree(this.file, this.lockMs, () => {
-      // until then the key stands in the write-ahead log
       const [{ busy }] = this.db.pragma('wal_checkpoint(truncate)') as [{ busy: number }]
       if (busy !== 0) throw Object.assign(new Error('the write-ahead log is being read'), { code: 'SQLITE_BUSY' })
     })
@@ -119,8 +148,8 @@ export class SqliteKeyRing implements StoredKeys {
     return digestOf(this.master, text)
   }
 
-  health(): null {
-    return null
+  health(): string | null {
+    return this.gone
   }
 
   notHere(): readonly string[] {
@@ -146,8 +175,46 @@ export class SqliteKeyRing implements StoredKeys {
       `insert into person_key (person, wrapped) values (@person, @wrapped)
         on conflict (person) do update set wrapped = excluded.wrapped where wrapped is not null`,
     )
-    await whenFree(this.file, this.lockMs, this.db.transaction(() => rows.forEach((row) => put.run(row))).immediate)
+    const all = this.db.transaction(() => {
+      requireStill(this.master, proofIn(this.db))
+      rows.forEach((row) => put.run(row))
+    })
+    await whenFree(this.file, this.lockMs, all.immediate)
     this.forgetCached()
+  }
+
+  async exchange(to?: string): Promise<number> {
+    if (to === undefined && !this.isKeptBeside) throw new Error('the master key is given to this ring: give the new one, too')
+    const hex = to ?? randomBytes(32).toString('hex')
+    const next = exchanged(this.master, parseMasterKey(hex))
+    if (this.isKeptBeside) {
+      rmSync(besides(this.file).next, { force: true })
+      writeFileSync(besides(this.file).next, hex, { mode: 0o600, flush: true })
+    }
+    const set = this.db.prepare<KeyRow>('update person_key set wrapped = @wrapped where person = @person')
+    const exchange = this.db.transaction(() => {
+      requireStill(this.master, proofIn(this.db))
+      const rows = this.db.prepare<[], KeyRow>('select person, wrapped from person_key').all()
+      for (const row of rows) set.run(rewrapped(this.master, next, row))
+      this.db.prepare('update ring set proof = ?').run(next.proof)
+      return rows.filter(({ wrapped }) => wrapped !== null && wrapped !== LOST).length
+    })
+    const done = await whenFree(this.file, this.lockMs, exchange.immediate)
+    this.master = next
+    this.forgetCached()
+    await this.emptyLog()
+    if (this.isKeptBeside) takeNext(this.file)
+    return done
+  }
+
+  async takeOver(proof: string): Promise<void> {
+    const next = masterOf(this.master.key, proof, `the keys to take over in ${this.file}`)
+    const take = this.db.transaction(() => {
+      if (this.db.prepare('select 1 from person_key').get()) throw new Error(`${this.file} has keys of its own`)
+      this.db.prepare('update ring set proof = ?').run(proof)
+    })
+    await whenFree(this.file, this.lockMs, take.immediate)
+    this.master = next
   }
 
   unwraps(row: KeyRow): boolean {
@@ -173,6 +240,7 @@ export class SqliteKeyRing implements StoredKeys {
   /** Null when it was erased, undefined when it is not here. */
   private keyOf(person: string): Buffer | null | undefined {
     this.heedOthers()
+    if (this.gone !== null) throw new KeysUnavailable(this.gone)
     const known = this.keys.get(person)
     if (known) return known
     const wrapped = this.reading(() => this.find.get(person))?.wrapped
@@ -190,7 +258,11 @@ export class SqliteKeyRing implements StoredKeys {
     this.heeded = true
     setImmediate(() => (this.heeded = false))
     const version = this.reading(() => this.versionNow.get())
-    if (version !== this.version) this.forgetCached()
+    if (version !== this.version) {
+      this.forgetCached()
+      const isStill = this.reading(() => proofIn(this.db)) === this.master.proof
+      this.gone = isStill ? null : WAS_EXCHANGED
+    }
     this.version = version
   }
 
@@ -224,21 +296,49 @@ function unavailable(file: string, error: unknown): unknown {
   return new (isOfAFullDisk(error, file) ? KeysFull : KeysUnavailable)(`${file}: ${(error as Error).message} (${code})`, { cause: error })
 }
 
-/** Made once, whole or not at all, and only for a ring without keys. */
-function masterKeyBeside(file: string, make: boolean): Buffer {
-  const path = join(dirname(file), 'master.key')
+const proofIn = (db: Database.Database) => db.prepare<[], string>('select proof from ring').pluck().get()
+
+/** Where a ring keeps its master key itself; the next is there while it is exchanged. */
+const besides = (file: string) => ({ path: join(dirname(file), 'master.key'), next: join(dirname(file), 'master.key.next') })
+const keyIn = (path: string) => parseMasterKey(readFileSync(path, 'utf8').trim())
+
+/** The one of a ring that there is. Where an exchange broke off once the keys were wrapped anew, the next is taken. @throws MasterKeyIsMissing; MasterKeyIsAnother */
+function masterBeside(file: string, proof: string): Master {
+  const { path, next } = besides(file)
+  const whose = `the keys in ${file}`
+  if (existsSync(next)) {
+    try {
+      const master = masterOf(keyIn(next), proof, whose)
+      takeNext(file)
+      return master
+    } catch (error) {
+      if (!existsSync(path)) throw error // else it broke off before: the one there is still the one
+    }
+  }
+  if (!existsSync(path))
+    throw new MasterKeyIsMissing(`${path} is missing, and the keys in ${file} cannot be read without it: restore it from its backup`)
+  return masterOf(keyIn(path), proof, whose)
+}
+
+function takeNext(file: string): void {
+  const { path, next } = besides(file)
+  renameSync(next, path)
+  syncFolder(dirname(resolve(file)))
+}
+
+/** Made once, whole or not at all, for a ring without keys; where another process was first, its key is the one. */
+function madeBeside(file: string): string {
+  const { path } = besides(file)
   if (!existsSync(path)) {
-    if (!make)
-      throw new MasterKeyIsMissing(`${path} is missing, and the keys in ${file} cannot be read without it: restore it from its backup`)
     const partial = `${path}.${process.pid}.partial`
     writeFileSync(partial, randomBytes(32).toString('hex'), { mode: 0o600, flush: true })
     try {
       linkSync(partial, path)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // another process was first: its key is the one
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     } finally {
       rmSync(partial)
     }
   }
-  return parseMasterKey(readFileSync(path, 'utf8').trim())
+  return readFileSync(path, 'utf8').trim()
 }

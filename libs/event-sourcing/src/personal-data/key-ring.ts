@@ -44,14 +44,25 @@ export interface KeyRow {
 
 /** A ring with all that it stores, to be looked after. */
 export interface StoredKeys extends KeyRing, Bound {
-  /** Tells its master key from another, and nothing of it. */
+  /** Tells the master key that it had first from another, and nothing of it. */
   readonly masterKeyCheck: string
+  /** What it knows its master key again by. */
+  readonly proof: string
   /** Every row, some at a time. @throws KeysUnavailable */
   rows(): AsyncIterable<readonly KeyRow[]>
   /** Stores rows in the place of those that are here; what was erased here stays so. @throws KeysUnavailable */
   put(rows: readonly KeyRow[]): Promise<void>
   /** Whether the row is of this master key and unaltered. */
   unwraps(row: KeyRow): boolean
+  /**
+   * Wraps every key with another master key, all or none: who has only the one from before opens none of them. Digests stay as they are. Whoever has the ring
+   * open elsewhere makes no key until started again with the new one.
+   * @param to 64 hexadecimal digits; one is made where it is left out and the ring keeps its master key itself
+   * @returns how many keys @throws KeysUnavailable; Error where one is damaged or `to` is none
+   */
+  exchange(to?: string): Promise<number>
+  /** A ring without keys takes over how another of the same master key makes its digests. @throws MasterKeyIsAnother; Error where it has keys */
+  takeOver(proof: string): Promise<void>
 }
 
 /** The row of somebody whose key is given up as lost, before there is another. */

@@ -3,6 +3,7 @@ import { type KeyRow, KeysUnavailable, type StoredKeys } from './key-ring.js'
 /** In the place of a ring that is not here: a log opens without it, and every name in it is told as not readable. Nothing is made. */
 export class WithoutKeys implements StoredKeys {
   readonly masterKeyCheck = ''
+  readonly proof = ''
   private readonly asked = new Set<string>()
 
   constructor(private readonly reason: string) {}
@@ -15,6 +16,8 @@ export class WithoutKeys implements StoredKeys {
   digest = (): never => this.refuse()
   put = async (): Promise<never> => this.refuse()
   bind = async (): Promise<never> => this.refuse()
+  exchange = async (): Promise<never> => this.refuse()
+  takeOver = async (): Promise<never> => this.refuse()
   learn = async (): Promise<void> => {}
   /** Nobody can read what nobody has a key for. */
   erase = async (): Promise<void> => {}

@@ -4,14 +4,18 @@ import type { Client } from 'pg'
 import type { Belonging } from '../log/belonging.js'
 import { KeyNotHere, type KeyRow, KeysFull, KeysUnavailable, LOST, MasterKeyIsAnother, type StoredKeys } from '../personal-data/key-ring.js'
 import {
+  type Master,
   Texts,
   checkOf,
   digestOf,
+  exchanged,
+  firstMaster,
   isOfALost,
+  masterOf,
   newKey,
   parseMasterKey,
-  proofOf,
-  requireProof,
+  requireStill,
+  rewrapped,
   unwrapped,
   unwraps,
 } from '../personal-data/sealing.js'
@@ -53,8 +57,7 @@ export class PostgresKeyRing implements StoredKeys {
   private keys = new Map<string, Kept>()
   private readonly texts = new Texts()
   private readonly node = randomUUID()
-  private readonly master: Buffer
-  readonly masterKeyCheck: string
+  private master: Master
   private readonly stop = new AbortController()
   private following: Promise<void> = Promise.resolve()
   private away: string | null = 'the keys in PostgreSQL were not read yet'
@@ -70,8 +73,7 @@ export class PostgresKeyRing implements StoredKeys {
     masterKey: string,
     private readonly patience: Patience,
   ) {
-    this.master = parseMasterKey(masterKey)
-    this.masterKeyCheck = checkOf(this.master)
+    this.master = firstMaster(parseMasterKey(masterKey)) // until the ring has told
   }
 
   /**
@@ -88,6 +90,14 @@ export class PostgresKeyRing implements StoredKeys {
     throw failed instanceof SharedUnusable || failed instanceof MasterKeyIsAnother
       ? failed
       : new SharedUnusable(`PRASAN_SHARED_URL: ${reasonOf(failed)}`, { cause: failed })
+  }
+
+  get masterKeyCheck(): string {
+    return checkOf(this.master)
+  }
+
+  get proof(): string {
+    return this.master.proof
   }
 
   seal(person: string, plain: string): string {
@@ -184,6 +194,37 @@ export class PostgresKeyRing implements StoredKeys {
     return unwraps(this.master, row)
   }
 
+  async exchange(to?: string): Promise<number> {
+    if (to === undefined) throw new Error('the master key is given to this ring: give the new one, too')
+    const next = exchanged(this.master, parseMasterKey(to))
+    const done = await this.writing(async (on, change) => {
+      const rows = await on.query<KeyRow>('select person, wrapped from prasan.person_key where wrapped is not null and wrapped <> $1', [
+        LOST,
+      ])
+      const anew = rows.map((row) => rewrapped(this.master, next, row))
+      await on.query(
+        `update prasan.person_key set wrapped = anew.wrapped, change = $3
+          from unnest ($1::text[], $2::text[]) as anew (person, wrapped) where person_key.person = anew.person`,
+        [anew.map(({ person }) => person), anew.map(({ wrapped }) => wrapped), change],
+      )
+      await on.query('update prasan.ring set proof = $1', [next.proof])
+      return rows.length
+    })
+    this.master = next
+    this.look()
+    return done
+  }
+
+  async takeOver(proof: string): Promise<void> {
+    const next = masterOf(this.master.key, proof, 'the keys to take over in PostgreSQL')
+    await this.writing(async (on) => {
+      const [own] = await on.query('select 1 from prasan.person_key limit 1')
+      if (own) throw new Error('the ring in PostgreSQL has keys of its own')
+      await on.query('update prasan.ring set proof = $1', [proof])
+    })
+    this.master = next
+  }
+
   belongsTo(): Promise<Belonging | null> {
     return reading(() => belongsTo(this.shared, 'keys'))
   }
@@ -225,8 +266,11 @@ export class PostgresKeyRing implements StoredKeys {
   private async writing<R>(work: (on: Querying, change: string) => Promise<R>): Promise<R> {
     try {
       return await this.shared.transaction(async (on) => {
-        const [next] = await on.query<{ change: string }>('update prasan.ring set change = change + 1 returning change')
+        const [next] = await on.query<{ change: string; proof: string }>(
+          'update prasan.ring set change = change + 1 returning change, proof',
+        )
         if (!next) throw new KeysUnavailable('the ring in PostgreSQL is gone')
+        requireStill(this.master, next.proof)
         const result = await work(on, next.change)
         await on.query(`notify ${CHANNEL}`)
         return result
@@ -319,10 +363,12 @@ export class PostgresKeyRing implements StoredKeys {
   /** A ring is made for this master key where there is none yet. @throws SharedUnusable */
   private async requireOurs(client: Client): Promise<void> {
     if (this.heeded < 0)
-      await client.query('insert into prasan.ring (proof, change) values ($1, 0) on conflict do nothing', [proofOf(this.master)])
+      await client.query('insert into prasan.ring (proof, change) values ($1, 0) on conflict do nothing', [
+        firstMaster(this.master.key).proof,
+      ])
     const { rows } = await client.query<{ proof: string }>('select proof from prasan.ring')
     if (!rows[0]) throw new SharedUnusable('the ring in PostgreSQL is gone')
-    requireProof(this.master, rows[0].proof, 'the keys in PostgreSQL')
+    this.master = masterOf(this.master.key, rows[0].proof, 'the keys in PostgreSQL')
   }
 
   private async register(client: Client, heeded: number): Promise<void> {
@@ -339,17 +385,18 @@ export class PostgresKeyRing implements StoredKeys {
     const learners = this.learners.splice(0)
     try {
       const since = performance.now()
-      const { rows } = await client.query<Partial<Row> & { now: string }>(
-        'select ring.change as now, person, wrapped, person_key.change from prasan.ring left join prasan.person_key on person_key.change > $1',
+      const { rows } = await client.query<Partial<Row> & { now: string; proof: string }>(
+        'select ring.change as now, proof, person, wrapped, person_key.change from prasan.ring left join prasan.person_key on person_key.change > $1',
         [everything ? -1 : this.heeded],
       )
+      requireStill(this.master, rows[0]?.proof)
       const now = Number(rows[0]?.now)
       if (!(now >= this.heeded) && !everything) return await this.heed(client, true) // restored from before
       if (everything) {
         this.keys = new Map()
         this.texts.forget()
       }
-      this.take(rows.filter((row): row is Row & { now: string } => row.person != null))
+      this.take(rows.filter((row): row is (typeof rows)[number] & Row => row.person != null))
       this.heeded = now
       await this.register(client, now)
       this.readUntil = since + this.patience.leaseMs * OF_THE_LEASE
