@@ -39,7 +39,7 @@ describe('what a meeting, an item and a resolution follow on', () => {
     await api.recorded('passResolution', { meeting, kind: 'NOTED', text: both(text, text), ...more })
     return lastOf(meeting, 'resolutions')
   }
-  const refused = async (mutation: string, input: Record<string, unknown>, rule: string, field: string) =>
+  const refused = async (mutation: string, input: Record<string, unknown>, rule: string, field: string | null) =>
     expect(await api.unrecorded(() => api.tell(mutation, input))).toMatchObject({ is: 'RuleBroken', rule, field })
 
   it('a meeting is recalled to a later day, whichever of the two is moved, and no two recall each other', async () => {
@@ -124,6 +124,7 @@ describe('what a meeting, an item and a resolution follow on', () => {
     await api.recorded('closeMeeting', { meeting: before })
     await api.recorded('draftMinutes', { meeting: before, text: 'รายงาน' })
     await api.recorded('certifyMinutes', { meeting: before, method: 'LATER_MEETING', certifiedBy: after, on: '2026-07-20' })
+    await refused('reverseMeetingOpening', { meeting: after, reason }, 'OpeningIsReversedWhileNothingRestsOnIt', null)
     const correct = (on: string) => ({ meeting: after, bodies: [body], on, reason })
     await refused('correctMeeting', correct('2026-07-01'), 'WhatIsFollowedComesFirst', 'on')
     await refused('correctMeeting', correct('2026-07-21'), 'WhatIsFollowedComesFirst', 'on')

@@ -39,6 +39,7 @@ import {
   ReverseResolution,
 } from './domain/meeting/decide-resolutions.js'
 import type { FollowingEvidence, References } from './domain/meeting/followed.js'
+import { type OpeningEvidence, ReverseMeetingOpening } from './domain/meeting/decide-sitting.js'
 import { around, certifiedBy, followed } from './followed.js'
 import { sittingsOf } from './views/meetings/queries.js'
 
@@ -214,6 +215,12 @@ export const evidence: Evidence = {
   ...evidenceFor([ScheduleMeeting, RescheduleMeeting, CorrectMeeting], callingEvidence),
   ...evidenceFor([SendNotice, CorrectNotice], noticeEvidence),
   ...evidenceFor([OpenMeeting], (_: unknown, sources: Sources, state: MeetingState) => dayEvidence(calledOf(state), sources)),
+  ...evidenceFor(
+    [ReverseMeetingOpening],
+    async (_: unknown, sources: Sources, _state: MeetingState, id: string): Promise<OpeningEvidence> => ({
+      certifies: (await certifiedBy(id, sources)).length > 0,
+    }),
+  ),
   ...evidenceFor([CertifyMinutes, CorrectMinutesCertification], certificationEvidence),
   ...evidenceFor([PassResolution], assignmentsEvidence),
   ...evidenceFor([CorrectResolution], followingEvidence),

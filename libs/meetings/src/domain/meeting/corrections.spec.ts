@@ -253,6 +253,9 @@ describe('opening and closing', () => {
       given(...called, opened, fact)
         .when(ReverseMeetingOpening, { reason })
         .thenRefused(rules.OpeningIsReversedWhileNothingRestsOnIt)
+    given(...called, opened)
+      .when(ReverseMeetingOpening, { reason }, { evidence: { certifies: true } })
+      .thenRefused(rules.OpeningIsReversedWhileNothingRestsOnIt)
     given(...called, opened, came(first, S, A), e.AttendanceReversed({ attendance: first, reason }))
       .when(ReverseMeetingOpening, { reason })
       .then(e.MeetingOpeningReversed({ reason }))
@@ -334,7 +337,14 @@ describe('a meeting that was opened, and turns out to be of other bodies or of a
     correct(moved, { ...alone, bodies: [{ ...host, revision: 9 }] }).then(e.MeetingCorrected({ bodies: [body], ...moved, reason }))
     correct(moved, another).thenRefused(rules.OnlyTheOccupantAttendsInPerson)
     const absent = e.AttendanceCorrected({ attendance: second, seat: T, absence: { excused: true }, person: B, reason })
-    correct(moved, another, absent).then(e.MeetingCorrected({ bodies: [body], ...moved, reason }), e.RosterCorrected(another))
+    const ofAnother = (person?: string) =>
+      e.AttendanceCorrected({ attendance: second, seat: T, absence: { excused: true }, person, reason })
+    const told = e.MeetingCorrected({ bodies: [body], ...moved, reason })
+    correct(moved, another, absent).then(told, e.RosterCorrected(another), ofAnother(D))
+    const vacant = { ...another, roster: [roster[0]!, { ...roster[1]!, person: undefined }, roster[2]!] }
+    correct(moved, vacant, absent).then(told, e.RosterCorrected(vacant), ofAnother())
+    const somebodyElse = e.AttendanceCorrected({ attendance: second, seat: T, absence: { excused: true }, person: C, reason })
+    correct(moved, another, somebodyElse).then(told, e.RosterCorrected(another))
   })
 
   it('and certified the minutes of another: it is of one of its bodies', () => {

@@ -12,6 +12,7 @@ import {
   type z,
 } from '@prasan/event-sourcing'
 import {
+  AttendanceCorrected,
   MeetingCancellationReversed,
   MeetingCancelled,
   MeetingCorrected,
@@ -110,17 +111,21 @@ export function correctMeeting(
   judge(field === 'on' || isOfEach, MinutesAreCertifiedByALaterMeetingOrCirculation, field, corrected)
   return recounted(
     { ...facts, opened },
-    [corrected, ...rosterOf({ ...facts, opened }, called.on, evidence.sitting, judge, field)],
+    [corrected, ...rosterOf({ ...facts, opened }, called.on, evidence.sitting, reason, judge, field)],
     judge,
     field,
   )
 }
 
-/** The roster of the right bodies on the right day, where it is another than was written down. Who came is judged again by it. */
+/**
+ * The roster of the right bodies on the right day, where it is another than was written down. Who came is judged again by it; absent is who sat in the
+ * seat, so the absence of whoever sat there on the wrong day is that of whoever did on the right one.
+ */
 function rosterOf(
   facts: MeetingFacts & { opened: Opened },
   on: Day,
   sitting: DayEvidence | undefined,
+  reason: string,
   judge: Context['judge'],
   field: string,
 ) {
@@ -134,7 +139,14 @@ function rosterOf(
     requireThat(entry.seat === undefined || seats.has(entry.seat), RosterHoldsTheSeatsAttended, field)
     if (!entry.absence) judgeCapacity(entry, written, (holds, rule) => judge(holds, rule, field, corrected), '', corrected)
   }
-  return [corrected]
+  const occupants = new Map(written.roster.map(({ seat, person }) => [seat, person]))
+  const absences = Object.entries(attendance).flatMap(([id, { there: _, ...entry }]) => {
+    const was = opened.roster.find(({ seat }) => seat === entry.seat)
+    const person = occupants.get(entry.seat!)
+    const isOfBefore = entry.absence && entry.person === was?.person && person !== was?.person
+    return isOfBefore ? [AttendanceCorrected({ attendance: id, ...entry, person, reason })] : []
+  })
+  return [corrected, ...absences]
 }
 const withoutRevisions = ({ bodies, roster, recalled = false }: Pick<Opened, 'bodies' | 'roster' | 'recalled'>) => ({
   ...{ roster, recalled },

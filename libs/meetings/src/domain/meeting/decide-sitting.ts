@@ -59,6 +59,11 @@ export const CorrectMeetingOpening = command(
   },
 )
 
+/** Whether it certified the minutes of another. */
+export interface OpeningEvidence {
+  readonly certifies: boolean
+}
+
 export const ReverseMeetingOpening = command(
   'ReverseMeetingOpening',
   meeting,
@@ -70,11 +75,14 @@ export const ReverseMeetingOpening = command(
       'MeetingMustBeOpen, OpeningIsReversedWhileNothingRestsOnIt',
     ),
   },
-  ({ reason }, state) => {
+  ({ reason }, state, { evidence }: Context<OpeningEvidence | undefined>) => {
     const { attendance, recusals, resolutions, items, minutes, notice, called } = open(state)
     const discussed = Object.values(items).some(({ discussion }) => discussion !== undefined)
     requireThat(
-      [attendance, recusals, resolutions].every((recorded) => Object.keys(recorded).length === 0) && !discussed && !minutes,
+      [attendance, recusals, resolutions].every((recorded) => Object.keys(recorded).length === 0) &&
+        !discussed &&
+        !minutes &&
+        !evidence?.certifies,
       OpeningIsReversedWhileNothingRestsOnIt,
     )
     return [MeetingOpeningReversed({ ...(notice?.on !== called.on && { released: called.bodies }), reason })]

@@ -147,8 +147,8 @@ export const AgendaItemMustHaveLeft = ruleOfTheRecord('AgendaItemMustHaveLeft', 
   en: 'No such item was withdrawn or carried over.',
 })
 export const OpeningIsReversedWhileNothingRestsOnIt = ruleOfTheRecord('OpeningIsReversedWhileNothingRestsOnIt', {
-  th: 'ยกเลิกบันทึกการเริ่มประชุมได้เมื่อไม่มีบันทึกอื่นในการประชุม: ยกเลิกบันทึกการมาประชุม การถอนตัว การพิจารณา และมติก่อน',
-  en: 'An opening is taken back while nothing rests on it: take back attendance, recusals, discussions and resolutions first.',
+  th: 'ยกเลิกบันทึกการเริ่มประชุมได้เมื่อไม่มีบันทึกอื่นในการประชุม: ยกเลิกบันทึกการมาประชุม การถอนตัว การพิจารณา และมติก่อน และแก้ไขการรับรองรายงานการประชุมซึ่งการประชุมนี้รับรองก่อน',
+  en: 'An opening is taken back while nothing rests on it: take back attendance, recusals, discussions and resolutions, and correct the certification of minutes that the meeting certified, first.',
 })
 export const RecusalIsDeclaredAlready = ruleOfTheRecord('RecusalIsDeclaredAlready', {
   th: 'บันทึกการถอนตัวของผู้นี้จากเรื่องนี้ไว้แล้วด้วยเหตุอื่น: หากบันทึกผิดให้ยกเลิกก่อน (reverseRecusal)',
