@@ -2,6 +2,7 @@ import './production.js'
 import 'reflect-metadata'
 import type { INestApplication } from '@nestjs/common'
 import compression from 'compression'
+import type { RequestHandler } from 'express'
 import type { Watch } from '@prasan/event-sourcing'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
@@ -50,7 +51,7 @@ export async function createApplication(configuration: Configuration, lines?: Li
     if (traces) nest.use(traces.heed)
     nest.use(edge(configuration))
     if (configuration.corsOrigins.length > 0) nest.enableCors(cors(configuration))
-    nest.use(compression({ threshold: 1_024 }))
+    nest.use(compressed)
     nest.use('/graphql', explorer, jsonBody, unchanged(runtime))
     await runtime.onceThere(async () => {
       await (configuration.demo ? loadDemonstration(runtime) : listAreasOfThailand(runtime.handling))
@@ -78,6 +79,11 @@ export async function createApplication(configuration: Configuration, lines?: Li
     throw error
   }
 }
+
+const compress = compression({ threshold: 1_024 })
+/** For those who take it. */
+const compressed: RequestHandler = (request, response, next) =>
+  request.headers['accept-encoding'] === undefined ? next() : compress(request, response, next)
 
 const everyOf = (watches: readonly Watch[]): Watch =>
   watches.reduce((outer, inner) => (step, command, work) => outer(step, command, () => inner(step, command, work)))

@@ -26,6 +26,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import { LRUCache } from 'lru-cache'
 import { variablesOf } from './judged-operation.js'
 import { measure } from './limits.js'
+import { remember } from './watching/log.js'
 import type { Metrics } from './watching/metrics.js'
 
 /** Compiling takes some 20 microseconds a field, during which nothing else is answered. */
@@ -69,6 +70,7 @@ export function compiledExecution(formatError: FormatError, metrics: Metrics): A
           const { data, errors } = (await query.query(undefined, contextValue, request.variables ?? {})) as ExecutionResult
           if (data === undefined) return null
           compiled = true
+          if (errors) remember(errors, request)
           const singleResult = { data, ...(errors && { errors: errors.map((error) => formatted(error, formatError)) }) }
           return { body: { kind: 'single', singleResult }, http: { status: statusOf(errors), headers: new HeaderMap() } }
         },

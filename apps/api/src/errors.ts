@@ -4,7 +4,7 @@ import { type Bilingual, CursorMalformed } from '@prasan/event-sourcing'
 import { StoreUnavailable } from '@prasan/event-store'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { randomUUID } from 'node:crypto'
-import type { Log } from './watching/log.js'
+import { type Log, requestWith } from './watching/log.js'
 
 /** Errors thrown below the API that a client can act on. */
 const ACTIONABLE: Readonly<Record<string, Bilingual>> = {
@@ -126,7 +126,7 @@ export const formatErrorsIn =
       if (status >= 400 && status < 500) return { message: formatted.message, extensions: { ...extensions, code: 'BAD_REQUEST' }, ...place }
     }
     const reference = randomUUID()
-    log.error({ reference, err: cause }, 'internal error')
+    log.error({ request: requestWith(error), reference, err: cause }, 'internal error')
     const message = {
       th: `เกิดข้อผิดพลาดภายในระบบ บันทึกไว้แล้วตามหมายเลข ${reference}`,
       en: `Something went wrong here; it was logged as ${reference}.`,

@@ -10,7 +10,7 @@ import { requestContext } from './request-context.js'
 import type { Runtime } from './runtime.js'
 import { sameFieldsNotTooOften } from './same-fields.js'
 import { buildSchemaOptions, transformSchema } from './schema.js'
-import { type Log, operationsIn } from './watching/log.js'
+import { type Log, errorsOfRequests, operationsIn } from './watching/log.js'
 import type { Metrics } from './watching/metrics.js'
 
 interface Incoming {
@@ -41,6 +41,7 @@ export const graphqlOptions = (runtime: Runtime, metrics: Metrics, log: Log): Ap
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       operationsIn(log),
+      errorsOfRequests,
       judgedOperation,
       asIssued,
       limits,

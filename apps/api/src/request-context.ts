@@ -59,16 +59,16 @@ export async function requestContext(
 
 /** @throws GraphQLError BAD_USER_INPUT for what is no log number that this node has seen, and for what is no day */
 function asIssued(known: string | undefined, day: string | undefined, last: number): AsIssued {
-  const judged = <T>(name: string, shape: z.ZodType<T>, value: unknown) => {
+  const judged = <T>(name: string, shape: () => z.ZodType<T>, value: unknown) => {
     if (value === undefined) return undefined
-    const read = readBy(shape, value)
+    const read = readBy(shape(), value)
     if ('data' in read) return read.data
     const { code, message } = read.problems[0]!
     const words = { th: `ส่วนหัว ${name}: ${message.th}`, en: `The header ${name}: ${message.en}` }
     throw refusal('BAD_USER_INPUT', words, 400, { header: name, reason: code })
   }
   const number = known !== undefined && /^\d{1,15}$/.test(known) ? Number(known) : known
-  return { logNumber: judged(AS_KNOWN, z.int().min(0).max(last), number), day: judged(AS_OF_DAY, Day, day) }
+  return { logNumber: judged(AS_KNOWN, () => z.int().min(0).max(last), number), day: judged(AS_OF_DAY, () => Day, day) }
 }
 
 /** `Prefer: wait=<seconds>` (RFC 7240): the client's own bound on waiting for the views after a mutation; 0 for none. */

@@ -47,8 +47,14 @@ function namesOf({ listen, hosts }: Edge) {
   return { isOwn, isServed: (name: string | null) => isOwn(name) || (!LOOPBACK.test(own) && isAddress(name)) }
 }
 
-/** The host's name without its port, as a URL writes it; null where there is none. */
+/** The host's name without its port, as a URL writes it; null where there is none. One after the other asks under the same. */
 function nameOf(url: string): string | null {
+  if (url !== last.url) last = { url, name: readName(url) }
+  return last.name
+}
+let last: { readonly url: string; readonly name: string | null } = { url: '', name: null }
+
+function readName(url: string): string | null {
   if (!URL.canParse(url)) return null
   const { hostname, href, protocol, host } = new URL(url)
   return hostname && href === `${protocol}//${host}/` ? hostname : null

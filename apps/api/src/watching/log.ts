@@ -1,5 +1,5 @@
 /** What this node writes about its work, one line of JSON each: never a variable, a text or a name of what it was asked or told. */
-import type { ApolloServerPlugin } from '@apollo/server'
+import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server'
 import type { LoggerService } from '@nestjs/common'
 import type { Watch } from '@prasan/event-sourcing'
 import type { RequestContext } from '@prasan/graphql'
@@ -13,7 +13,7 @@ export type Log = Logger
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
-/** Each line says of which request it is: what the client sent as `x-request-id`, else one that the answer tells. */
+/** Each line from `info` on says of which request it is: what the client sent as `x-request-id`, else one that the answer tells. */
 const current = new AsyncLocalStorage<string>()
 
 /** Takes the lines as they are written. */
@@ -37,12 +37,16 @@ const REQUEST_ID = /^[\w-]{1,64}$/
 /** Asked by machines every few seconds. */
 const PROBES = /^\/(health|metrics)\b/
 
-/** Numbers each request, and writes a line when it is answered: `/graphql` has a line of its own, by {@link operationsIn}. */
+/**
+ * Numbers each request, and writes a line when it is answered: `/graphql` has a line of its own, by {@link operationsIn}. Whose request something is
+ * runs along with it only where such lines are written: it costs every promise of every request some twentieth of its time.
+ */
 export const requestsIn = (log: Log) => (request: IncomingMessage, response: ServerResponse, next: () => void) => {
   const sent = request.headers['x-request-id']
   const id = typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID()
   const began = performance.now()
   const [path = ''] = (request.url ?? '').split('?')
+  request.headers['x-request-id'] = id
   response.setHeader('x-request-id', id)
   response.once('close', () => {
     const line = { request: id, method: request.method, path, status: response.statusCode, ms: since(began) }
@@ -50,7 +54,25 @@ export const requestsIn = (log: Log) => (request: IncomingMessage, response: Ser
     else if (path === '/graphql' || PROBES.test(path)) log.debug(line, 'answered')
     else log.info(line, 'answered')
   })
-  current.run(id, next)
+  if (log.isLevelEnabled('info')) current.run(id, next)
+  else next()
+}
+
+/** Of which request an error is, for the line of one that nobody foresaw. */
+const requestOf = new WeakMap<object, string>()
+export const requestWith = (error: unknown): string | undefined => requestOf.get(error as object)
+export function remember(errors: readonly object[], { http }: Pick<GraphQLRequest, 'http'>): void {
+  const id = http?.headers.get('x-request-id')
+  if (id !== undefined) for (const error of errors) requestOf.set(error, id)
+}
+export const errorsOfRequests: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didEncounterErrors({ errors, request }) {
+        remember(errors, request)
+      },
+    }
+  },
 }
 
 /** A line for each GraphQL operation: what it is called, its root fields, and the codes of its errors. */

@@ -1,23 +1,33 @@
-/** A seat with who sits there on a day. */
+/** The seats of committees with who sits there on a day. */
 import { type Answering, answeringInSeat, termIsOver } from '@prasan/committees/contract'
-import { type SeatRow, rulesOfBodies } from '@prasan/committees/reading'
-import type { AsOf } from '@prasan/event-sourcing'
-import type { Asked, RequestContext } from '@prasan/graphql'
+import { type SeatRow, rulesOfBodies, seatsOf } from '@prasan/committees/reading'
+import { type AsOf, grouped, query } from '@prasan/event-sourcing'
+import type { Asked } from '@prasan/graphql'
 import { answering, vacantDays } from '../answering.js'
 
-export interface Occupied {
-  readonly seat: Asked<SeatRow>
+interface Found {
+  readonly seat: SeatRow
   readonly state: 'vacant' | 'acting' | 'holdOver' | 'filled'
-  readonly occupant: Asked<Answering> | null
+  readonly occupant: Answering | null
   readonly vacantDays: number | null
 }
-
-export async function occupancy(seat: Asked<SeatRow>, moment: AsOf, request: RequestContext): Promise<Occupied> {
-  const byPost = new Map<string, Answering>()
-  if (seat.post !== null) byPost.set(seat.post, (await request.map(answering, seat.post, moment))!)
-  const rules = termIsOver(seat, moment.day) ? await request.map(rulesOfBodies, seat.committee, moment) : null
-  const answer = answeringInSeat(seat, byPost, moment.day, rules ?? undefined)
-  const state =
-    answer.person === null ? 'vacant' : answer.manner === 'acting' ? 'acting' : answer.manner === 'holdOver' ? 'holdOver' : 'filled'
-  return { seat, state, occupant: answer.person === null ? null : { ...answer, asOf: moment }, vacantDays: vacantDays(answer, moment) }
+/** As it is told of a moment. */
+export interface Occupied extends Found {
+  readonly seat: Asked<SeatRow>
+  readonly occupant: Asked<Answering> | null
 }
+
+/** Of each committee every seat in protocol order, in at most four statements for any number of committees. */
+export const occupancies = query('occupancies', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }): Map<string, Found[]> => {
+  const seats = seatsOf.run(views, { ids, asOf })
+  const byPost = answering.run(views, { ids: [...new Set(seats.flatMap(({ post }) => post ?? []))], asOf })
+  const over = [...new Set(seats.filter((seat) => termIsOver(seat, asOf.day)).map(({ committee }) => committee))]
+  const rules = over.length === 0 ? undefined : rulesOfBodies.run(views, { ids: over, asOf })
+  const occupied = seats.map((seat): Found => {
+    const answer = answeringInSeat(seat, byPost, asOf.day, rules?.get(seat.committee))
+    const { person, manner } = answer
+    const state = person === null ? 'vacant' : manner === 'acting' || manner === 'holdOver' ? manner : 'filled'
+    return { seat, state, occupant: person === null ? null : answer, vacantDays: vacantDays(answer, asOf) }
+  })
+  return grouped(occupied, ({ seat }) => seat.committee)
+})

@@ -1,9 +1,9 @@
-import { Committee, seatsOf } from '@prasan/committees/reading'
+import { Committee } from '@prasan/committees/reading'
 import { described } from '@prasan/event-sourcing'
-import { AS_OF, type Asked, AsOfInput, Bilingual, RequestContext } from '@prasan/graphql'
+import { AS_OF, type Asked, AsOfInput, Bilingual, RequestContext, withMoment } from '@prasan/graphql'
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { answering } from '../answering.js'
-import { occupancy } from './occupancy.js'
+import { type Occupied, occupancies } from './occupancy.js'
 import { Occupancy, SeatStateEnum } from './types.js'
 
 @Resolver(() => Committee)
@@ -27,9 +27,10 @@ export class OccupantsResolver {
   ) {
     if (committee.endedOn !== undefined && !asOf) return []
     const moment = asOf ? request.moment(asOf, 'asOf', committee.shownFor ?? committee.asOf) : committee.asOf
-    const seats = await request.many(seatsOf, committee.id, moment)
-    const occupancies = await Promise.all(seats.map((seat) => occupancy(seat, moment, request)))
-    return state ? occupancies.filter((each) => each.state === state) : occupancies
+    const all = (await request.map(occupancies, committee.id, moment)) ?? []
+    return all
+      .filter((each) => !state || each.state === state)
+      .map((each): Occupied => ({ ...each, seat: withMoment(each.seat, moment), occupant: withMoment(each.occupant, moment) }))
   }
 
   @ResolveField(() => Bilingual, { nullable: true, description: described('ชื่อเลขานุการ', 'The name of whoever answers for the committee.') })

@@ -3,6 +3,11 @@ import { type Bilingual, ERASED, type RequestContext, notReadable } from '@prasa
 import type { PersonName } from '../domain/person.js'
 import type { PersonContacts } from './types.js'
 
+type Opened = string | null | undefined
+interface Named {
+  readonly id: string
+  readonly name: string
+}
 type Parts = NonNullable<PersonName['th']>
 
 /** Thai sets the prefix to the given name without a space; other languages with one. */
@@ -10,8 +15,12 @@ const inFull = ({ prefix = '', given, middle, family }: Parts, gap: string) =>
   [`${prefix && prefix + gap}${given}`, middle, family].filter(Boolean).join(' ')
 
 /** A person's full name, opened at the edge; where one language is missing the other stands in. */
-export async function fullName(keys: KeyRing, person: { id: string; name: string }): Promise<Bilingual> {
-  const plain = await openedAtTheEdge(keys, person.id, person.name)
+export function fullName(keys: KeyRing, person: Named): Bilingual | Promise<Bilingual> {
+  const plain = openedAtTheEdge(keys, person.id, person.name)
+  return plain instanceof Promise ? plain.then((learned) => shown(keys, person, learned)) : shown(keys, person, plain)
+}
+
+function shown(keys: KeyRing, person: Named, plain: Opened): Bilingual {
   if (plain === null) return ERASED
   if (plain === undefined) return notReadable(keys, person.id)
   const { th, en } = JSON.parse(plain) as PersonName
@@ -29,11 +38,9 @@ export async function contactsOf(
   return phone || email || line ? { phone, email, line } : null
 }
 
-/** As the ring opens it, which is asked for the key of somebody whom this process does not know yet; null of nothing. */
-async function openedAtTheEdge(keys: KeyRing, id: string, sealed: string | null): Promise<string | null | undefined> {
+/** As the ring opens it; of somebody whom this process does not know yet the ring is asked for the key first. Null of nothing. */
+function openedAtTheEdge(keys: KeyRing, id: string, sealed: string | null): Opened | Promise<Opened> {
   if (!isSealed(sealed)) return null
   const plain = keys.open(id, sealed)
-  if (plain !== undefined) return plain
-  await keys.learn([id])
-  return keys.open(id, sealed)
+  return plain !== undefined ? plain : keys.learn([id]).then(() => keys.open(id, sealed))
 }
