@@ -210,3 +210,105 @@ describe('what turnover cost', () => {
     expect(turnover).toEqual({ changes: 0, meanHeld: 0, turnover: null })
   })
 })
+
+/**
+ * A head of level 9 has the chair of a body of which an expert and a post of no level are members, too. The head came to the first meeting, and then sent
+ * an 8 and twice a 6. On 1 March another took the post over: of two promises one was accepted after ten days, and the other lapsed.
+ */
+describe('by whom seats are represented, and how posts are handed over', () => {
+  let api: Api
+  let body: string
+  let head: string
+  let seats: string[]
+  const figures = 'meetings came substitutes compared lower below'
+  const asked = async (of: string, more: string, fields: string) =>
+    (await api.query(`{ continuity(of: "${of}", from: "2026-01-01"${more}) { ${fields} } }`)).continuity
+
+  beforeAll(async () => {
+    api = await Api.start()
+    const person = (given: string) => api.recorded('registerPerson', { name: { th: { given } } })
+    const office = await api.recorded('registerOrganization', { name: both('สำนักงาน'), kind: 'PROVINCIAL' })
+    const post = (th: string, level?: number) => api.recorded('establishPost', { title: both(th), organization: office, level })
+    head = await post('หัวหน้า', 9)
+    const [eight, six, silent] = [await post('รอง', 8), await post('เจ้าหน้าที่', 6), await post('ผู้ไม่มา')]
+    const [first, second, deputy, clerk, expert] = await Promise.all(['หนึ่ง', 'สอง', 'รอง', 'เจ้าหน้าที่', 'ผู้รู้'].map(person))
+    await api.recorded('assignRole', { post: head, person: first, manner: 'SUBSTANTIVE', from: '2025-01-01', until: '2026-03-01' })
+    body = await api.recorded('establishCommittee', { name: both('คณะ'), type: 'WORKING_GROUP', from: '2025-01-01' })
+    for (const [office, kind] of [
+      ['CHAIR', { exOfficio: { post: head } }],
+      ['MEMBER', { exOfficio: { post: silent } }],
+      ['MEMBER', { expert: { person: expert } }],
+    ] as const)
+      await api.recorded('createSeat', { committee: body, number: 1, office, kind, from: '2025-01-01' })
+    const committee = await api.query('query ($id: ID!) { committee(id: $id) { seats { id office } } }', { id: body })
+    seats = committee.committee.seats.map(({ id }: { id: string }) => id)
+    const chair = committee.committee.seats.find(({ office }: { office: string }) => office === 'CHAIR').id
+    for (const [on, who] of [
+      ['2026-01-10', { person: first }],
+      ['2026-02-10', { person: deputy, post: eight }],
+      ['2026-03-10', { person: clerk, post: six }],
+      ['2026-04-10', { person: clerk, post: six }],
+    ] as const) {
+      const meeting = await api.recorded('scheduleMeeting', { bodies: [body], on })
+      await api.recorded('openMeeting', { meeting, noticeUnknown: true })
+      await api.recorded('recordAttendance', { meeting, entries: [{ seat: chair, ...who }] })
+      await api.recorded('closeMeeting', { meeting })
+    }
+    const unwritten = await api.recorded('scheduleMeeting', { bodies: [body], on: '2026-05-10' })
+    await api.recorded('openMeeting', { meeting: unwritten, noticeUnknown: true, attendanceUnknown: true })
+    await api.recorded('closeMeeting', { meeting: unwritten })
+
+    const promise = () => api.recorded('makeCommitment', { title: both('งาน'), owner: head, madeOn: '2026-01-10', dueOn: '2026-12-01' })
+    const [kept] = [await promise(), await promise()]
+    await api.recorded('assignRole', { post: head, person: second, manner: 'SUBSTANTIVE', from: '2026-03-01' })
+    const { handovers } = (await api.query('query ($id: ID!) { post(id: $id) { handovers { nodes { id on } } } }', { id: head })).post
+    const own = handovers.nodes.find((each: any) => each.on === '2026-03-01')
+    await api.recorded('acceptHandoverItem', { handover: own.id, item: kept, by: second, on: '2026-03-11' })
+  })
+  afterAll(() => api.close())
+
+  it('a seat is compared with the level of its post, meeting by meeting, and with itself', async () => {
+    const { representation, seats: told } = await asked(
+      body,
+      '',
+      `representation { seats silent ${figures} } seats { totalCount nodes { seat { id } ${figures} streak drift silent } }`,
+    )
+    const chair = { meetings: 4, came: 4, substitutes: 3, compared: 4, lower: 3, below: (0 + 1 + 3 + 3) / 4 }
+    expect(representation).toEqual({ seats: 2, silent: 1, ...chair, meetings: 8 })
+    expect(told.totalCount).toBe(2)
+    const [first, second] = told.nodes
+    expect(first).toMatchObject({ ...chair, streak: 3, drift: (6 + 6 - 9 - 8) / 2, silent: false })
+    expect(second).toMatchObject({ meetings: 4, came: 0, silent: true, below: null, drift: null })
+    expect(seats).toEqual(expect.arrayContaining([first.seat.id, second.seat.id]))
+    expect((await asked(head, ', until: "2026-03-01"', `representation { ${figures} }`)).representation).toEqual({
+      ...{ meetings: 2, came: 2, substitutes: 1, compared: 2, lower: 1, below: 1 / 2 },
+    })
+  })
+
+  it('a level that is corrected is compared anew, and as it was known then', async () => {
+    const { logNumber } = api.application.runtime.views
+    const before = (await api.query('query ($id: ID!) { post(id: $id) { level organization { id } } }', { id: head })).post
+    expect(before.level).toBe(9)
+    const right = { title: both('หัวหน้า'), organization: before.organization.id, level: 8 }
+    await api.recorded('correctPost', { post: head, ...right, reason: 'ระดับผิด' })
+    const below = async (more: string) => (await asked(head, more, 'representation { below }')).representation.below
+    expect(await below('')).toBe((0 + 0 + 2 + 2) / 4)
+    expect(await below(`, asOf: { logNumber: ${logNumber} }`)).toBe((0 + 1 + 3 + 3) / 4)
+  })
+
+  it('what was accepted of what was handed over is told with its days, and what waited lapses', async () => {
+    const handing = async (more: string) =>
+      (await asked(head, more, 'handing { handovers duties accepted contested waiting lapsed completeness latency }')).handing
+    const both = { handovers: 1, duties: 2, contested: 0 }
+    expect(await handing(', until: "2026-03-05"')).toEqual({ ...both, accepted: 0, waiting: 2, lapsed: 0, completeness: 0, latency: null })
+    expect(await handing(', until: "2026-04-01"')).toEqual({
+      ...both,
+      accepted: 1,
+      waiting: 1,
+      lapsed: 0,
+      completeness: 1 / 2,
+      latency: 10,
+    })
+    expect(await handing(', until: "2026-02-01"')).toMatchObject({ handovers: 0, completeness: null })
+  })
+})

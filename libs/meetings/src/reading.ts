@@ -5,6 +5,7 @@ export {
   type ResolutionRow,
   attendanceOf,
   attendanceOfSeats,
+  attendedMeetingsOf,
   certifiedOf,
   meetingsAhead,
   meetingsByIds,

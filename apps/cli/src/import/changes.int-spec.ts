@@ -34,7 +34,7 @@ const OFFICE: Office = {
   },
   posts: {
     P: { title_th: 'หัวหน้า', title_en: 'Head', title_from: '2026-01-01', organization: 'Q', head: 'ใช่', area: '56' },
-    S: { title_th: 'เสมียน', title_en: 'Clerk', organization: 'Q', area: '56', rotates: 'ใช่' },
+    S: { title_th: 'เสมียน', title_en: 'Clerk', organization: 'Q', area: '56', level: '4', rotates: 'ใช่' },
     X: { title_th: 'เดิม', organization: 'Q', abolished_on: '2026-10-01', successor: 'P' },
     U: { title_th: 'นักวิชาการ', organization: 'Q' },
     V: { title_th: 'นิติกร', organization: 'Q' },
@@ -175,6 +175,7 @@ const CHANGES: Record<string, Record<string, [key: string, typed: string]>> = {
     organization: ['S', 'R'],
     head: ['P', 'ไม่'],
     area: ['S', '5601'],
+    level: ['S', '5'],
     rotates: ['S', 'ไม่'],
     abolished_on: ['X', '2026-10-09'],
     successor: ['X', 'posts:S'],

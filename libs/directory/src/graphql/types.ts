@@ -1,6 +1,6 @@
 import { described } from '@prasan/event-sourcing'
 import { Answerable, type Asked, Bilingual, Day, From, Node, type RequestContext, enumOf, partsOf } from '@prasan/graphql'
-import { Field, ObjectType } from '@nestjs/graphql'
+import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { AreaLevel } from '../domain/area.js'
 import { OrganizationKind } from '../domain/organization/events.js'
 import { Manner } from '../domain/post/events.js'
@@ -153,6 +153,11 @@ export class Post extends Answerable {
     ),
   })
   rotates?: boolean | null
+  @Field(() => Int, {
+    nullable: true,
+    description: described('เทียบเท่าระดับ 1 ถึง 11 เดิม (ซี)', 'As that of the former levels 1 to 11 (PC); null: not said.'),
+  })
+  level?: number | null
   @From(holdersOf)
   @Field(() => [RoleAssignment], {
     description: described('ผู้ดำรงตำแหน่งในวันนั้น', 'Who holds it on the day asked about, in every manner.'),

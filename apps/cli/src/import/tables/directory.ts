@@ -1,7 +1,7 @@
 import { Manner, OrganizationKind, carriedOut } from '@prasan/directory'
 import { type Bilingual, normalised } from '@prasan/event-sourcing'
 import { firstDifference } from '../comparing.js'
-import { area, choiceOf, day, key, listOf, may, must, reference, text, yesNo } from '../cells.js'
+import { area, choiceOf, day, key, listOf, may, must, reference, text, whole, yesNo } from '../cells.js'
 import { Refused, SOMEBODY_ELSE } from '../refused.js'
 import { type Facet, bilingual, facet, part, said, table, unsaid } from '../table.js'
 import { endOf, ending } from './endings.js'
@@ -163,6 +163,7 @@ export const posts = table({
     organization: must('หน่วยงาน', reference('organizations'), 'ORG-01'),
     head: may('เป็นหัวหน้าหน่วยงาน', yesNo, 'ใช่'),
     area: may('พื้นที่', area),
+    level: may('ระดับ', whole(1, 11)),
     rotates: may('หมุนเวียน', yesNo),
     abolished_on: may('ยุบเลิกตั้งแต่', day, '', 'on'),
     successor: may('ผู้รับช่วง', reference('posts', 'organizations', 'committees', 'seats')),
@@ -171,8 +172,8 @@ export const posts = table({
   idOf: (name) => name.stream('post'),
   parts(row, name) {
     const id = name.stream('post')
-    const { organization, area, rotates } = row
-    const fact = said({ title: bilingual(row.title_th, row.title_en), organization, area, rotates })
+    const { organization, area, level, rotates } = row
+    const fact = said({ title: bilingual(row.title_th, row.title_en), organization, area, level, rotates })
     return [
       part<Record<string, unknown>>({
         facet: establishment,

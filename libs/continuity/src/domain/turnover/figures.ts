@@ -1,6 +1,7 @@
 /** What the lines of places say of turnover, as figures of places and bodies; none is about a person. */
 import { type Day, addDays, aliveOn, begins, daysBetween, ends, hasDays, overlap } from '@prasan/event-sourcing'
 import { type Filling, type Line, lineWithin } from './line.js'
+import { medianOf } from './median.js'
 
 /** The days [from, until) that are counted. */
 export interface Period {
@@ -69,10 +70,8 @@ export function turnoverOf(lines: Lines, period: Period, spells = spellsOf(lines
 
 /**
  * How long holders stay, in days: of the spells with a day in the period, each from its own first day. One that goes on after the period is
- * censored at its end: it is known to last so long, not how long. The median is that of Kaplan and Meier (JASA 53, 1958): the fewest days t
- * at which the product, over all lengths d <= t that ended, of (1 - ended at d / spells observed for d days or more), is a half or less;
- * null where so few ended that it stays above. Spells of unknown beginning are left out and counted apart. Long spells are met more
- * often in a short period than in a long one.
+ * censored at its end: it is known to last so long, not how long. Spells of unknown beginning are left out and counted apart. Long spells are
+ * met more often in a short period than in a long one.
  */
 export function tenureOf(spells: readonly Spell[], period: Period) {
   const met = hasDays(period) ? spells.filter((spell) => overlap(spell, period)) : []
@@ -86,18 +85,8 @@ export function tenureOf(spells: readonly Spell[], period: Period) {
           },
         ],
   )
-  const lengths = [...new Set(known.filter(({ ended }) => ended).map(({ days }) => days))].sort((a, b) => a - b)
-  let staying = 1
-  let median: number | null = null
-  for (const length of lengths) {
-    const observed = known.filter(({ days }) => days >= length).length
-    staying *= 1 - known.filter(({ ended, days }) => ended && days === length).length / observed
-    if (staying > 0.5) continue
-    median = length
-    break
-  }
   const ended = known.filter((spell) => spell.ended).length
-  return { median, ended, censored: known.length - ended, unknown: met.length - known.length }
+  return { median: medianOf(known), ended, censored: known.length - ended, unknown: met.length - known.length }
 }
 
 /**

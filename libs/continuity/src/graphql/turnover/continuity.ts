@@ -1,14 +1,18 @@
 /** What a question of continuity is answered from: each part is read when it is asked for, and once. */
 import { ownersEnded } from '@prasan/answering/reading'
 import { commitmentsEver } from '@prasan/commitments/reading'
-import { type AsOf, addDays, aliveOn, daysBetween, daysOf, grouped, hasDays } from '@prasan/event-sourcing'
+import { type AsOf, addDays, aliveOn, categoryOf, daysBetween, daysOf, grouped, hasDays } from '@prasan/event-sourcing'
 import { type Asked, type RequestContext, withMoment } from '@prasan/graphql'
-import { attendanceOfSeats } from '@prasan/meetings/reading'
+import { handoversBefore, itemsOf } from '../../views/handovers/queries.js'
 import { busFactorOf } from '../../domain/turnover/bus-factor.js'
 import { type Period, daysFilled, fiscalYearsIn, spellsOf, survivalOf, tenureOf, turnoverOf } from '../../domain/turnover/figures.js'
+import { handingOf } from '../../domain/turnover/handing.js'
 import { type Line, lineWithin } from '../../domain/turnover/line.js'
 import { type PromiseDays, outcomesOf } from '../../domain/turnover/promises.js'
+import { byDrift, representationOf, representationsOf } from '../../domain/turnover/representation.js'
+import { attendanceOfSeats } from '@prasan/meetings/reading'
 import { linesOf } from './lines.js'
+import { representedBy } from './represented.js'
 import { scopeOf } from './scope.js'
 
 const once = <R>(read: () => R) => {
@@ -39,6 +43,12 @@ export function continuityOf(of: string, asked: Period, asOf: AsOf, request: Req
     return { promises, ended, ...request.ask(linesOf, { ids: owners, asOf }) }
   })
   const outcomes = once(() => outcomesOf(promised().promises, promised().lines, promised().ended, period))
+  /** Those of experts are left out: a figure of such a seat is one of a person. */
+  const represented = once(() =>
+    [...request.ask(representedBy, { seats: scope().seats.filter(({ expert }) => expert === null), ...period, asOf })].map(
+      ([seat, meetings]) => ({ seat, ...representationOf(meetings) }),
+    ),
+  )
   const part = <P extends object>(said: P): Asked<P> => withMoment(said, asOf) as Asked<P>
 
   return part({
@@ -70,6 +80,26 @@ export function continuityOf(of: string, asked: Period, asOf: AsOf, request: Req
         .filter(({ seat, day, present }) => present && own.get(seat!)!.some((row) => aliveOn(daysOf(row), day)))
       const substitutes = came.filter(({ capacity }) => capacity === 'substitute').length
       return { came: came.length, substitutes, rate: came.length === 0 ? null : substitutes / came.length }
+    },
+    get representation() {
+      return representationsOf(represented())
+    },
+    get handing() {
+      const at = { ...asOf, day: last }
+      const posts = scope().places.filter((place) => categoryOf(place) === 'post')
+      const handovers = request.ask(handoversBefore, { ids: posts, asOf: at }).filter(({ day }) => aliveOn(period, day))
+      const duties = grouped(request.ask(itemsOf, { ids: handovers.map(({ id }) => id), asOf: at }), ({ handover }) => handover)
+      return handingOf(
+        handovers.map(({ id, day }) => ({ day, duties: duties.get(id) ?? [] })),
+        last,
+      )
+    },
+    /** Each seat that had a meeting, the one that drifted furthest first. */
+    get seatsRepresented() {
+      return represented()
+        .filter(({ meetings }) => meetings > 0)
+        .sort((a, b) => byDrift(a, b) || (a.seat < b.seat ? -1 : 1))
+        .map(part)
     },
     get inherited() {
       return outcomes().inherited

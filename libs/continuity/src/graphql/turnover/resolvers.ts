@@ -16,7 +16,7 @@ import {
 } from '@prasan/graphql'
 import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { type ContinuityAsked, continuityOf } from './continuity.js'
-import { Continuity, LineOfPlace } from './types.js'
+import { Continuity, LineOfPlace, SeatRepresentation } from './types.js'
 
 @ArgsType()
 class PeriodArgs {
@@ -58,6 +58,7 @@ function periodAsked({ fiscalYear, from: first, until: end }: PeriodArgs, { day 
 }
 
 const Lines = connectionOf(LineOfPlace, 'LineOfPlace')
+const Seats = connectionOf(SeatRepresentation, 'SeatRepresentation')
 
 @Resolver(() => Continuity)
 export class ContinuityResolver {
@@ -89,13 +90,35 @@ export class ContinuityResolver {
     ),
   })
   lines(@Parent() asked: ContinuityAsked, @Args() args: PageArgs, @Context() request: RequestContext) {
-    const { of, from, until, asOf } = asked
-    const page = pageAsked(args, `lines of ${request.identityOf({ id: of, asOf })} ${from} ${until}`)
-    const lines = asked.linesOfPlaces
-    return connectionFrom(
-      pageOf(lines, page, ({ place }) => place),
-      (line) => line,
-      () => lines.length,
-    )
+    return pageThrough(asked, 'lines', asked.linesOfPlaces, ({ place }) => place, args, request)
   }
+
+  @ResolveField(() => Seats, {
+    description: described(
+      'ที่นั่งของตำแหน่งและหน่วยงานที่มีการประชุม เรียงจากที่ผู้มาประชุมมีระดับต่ำกว่าที่นั่งมากที่สุด',
+      'Of each seat of a post or an organization by whom it was represented: the furthest below its level first, then by how far the level sank, by the longest row of substitutes, and the silent ones.',
+    ),
+  })
+  seats(@Parent() asked: ContinuityAsked, @Args() args: PageArgs, @Context() request: RequestContext) {
+    const seats = asked.seatsRepresented
+    const place = new Map(seats.map(({ seat }, i) => [seat, `${i}`.padStart(6, '0')]))
+    return pageThrough(asked, 'seats', seats, ({ seat }) => place.get(seat)!, args, request)
+  }
+}
+
+/** A page of what is told in full, in the order of its keys. */
+function pageThrough<R extends object>(
+  { of, from, until, asOf }: ContinuityAsked,
+  name: string,
+  all: readonly R[],
+  keyOf: (one: R) => string,
+  args: PageArgs,
+  request: RequestContext,
+) {
+  const page = pageAsked(args, `${name} of ${request.identityOf({ id: of, asOf })} ${from} ${until}`)
+  return connectionFrom(
+    pageOf(all, page, keyOf),
+    (one) => one,
+    () => all.length,
+  )
 }

@@ -1,3 +1,4 @@
+import { Seat } from '@prasan/committees/reading'
 import { Person } from '@prasan/directory/reading'
 import { described } from '@prasan/event-sourcing'
 import { Answerable, Day, Node, enumOf } from '@prasan/graphql'
@@ -113,6 +114,90 @@ export class Substitution {
   rate?: number | null
 }
 
+const below = Field(() => Float, {
+  nullable: true,
+  description: described(
+    'โดยเฉลี่ยต่ำกว่าระดับของที่นั่งกี่ระดับ น้อยกว่า 0 คือสูงกว่า ว่างเมื่อเทียบไม่ได้',
+    'By how many levels, on the mean of `compared`, who came was below the post that has the seat; less than 0: above; null: none can be compared.',
+  ),
+})
+const compared = () => days('ครั้งที่ทราบระดับของทั้งผู้มาประชุมและที่นั่ง', 'At how many meetings the level of who came and that of the seat are known.')
+const lower = () => days('ผู้มาประชุมมีระดับต่ำกว่าที่นั่งกี่ครั้ง', 'Of these, at how many who came was below.')
+const meetingsOf = () =>
+  days('การประชุมของคณะในวันที่มีที่นั่ง', 'Meetings of its body in the period while the seat was there, of which it is known who came.')
+const cameTo = () => days('มีผู้มาประชุมกี่ครั้ง', 'To how many of these somebody came for it.')
+const substitutes = () => days('เป็นผู้มาประชุมแทนกี่ครั้ง', 'Of these, to how many only a substitute.')
+
+@ObjectType({
+  description: described(
+    'ที่นั่งของตำแหน่งและหน่วยงานมีผู้มาประชุมในระดับใด ไม่รวมที่นั่งของผู้ทรงคุณวุฒิ',
+    'By whom the seats of posts and organizations were represented at the meetings of their bodies; those of experts, whose figures would be of persons, are left out. Sums over seats: one meeting counts for each of them.',
+  ),
+})
+export class Representation {
+  @days('ที่นั่งที่มีการประชุม', 'How many seats had a meeting.') seats!: number
+  @days('ไม่มีผู้มาประชุมเลย', 'Of these, to how many nobody ever came for it.') silent!: number
+  @meetingsOf() meetings!: number
+  @cameTo() came!: number
+  @substitutes() substitutes!: number
+  @compared() compared!: number
+  @lower() lower!: number
+  @below below?: number | null
+}
+
+@ObjectType({ description: described('ที่นั่งหนึ่งมีผู้มาประชุมในระดับใด', 'By whom one seat was represented at the meetings of its body.') })
+export class SeatRepresentation {
+  @Field(() => Seat, { nullable: true, description: described('ที่นั่ง', 'The seat.') }) seat?: unknown
+  @meetingsOf() meetings!: number
+  @cameTo() came!: number
+  @substitutes() substitutes!: number
+  @days('มาประชุมแทนติดต่อกันมากที่สุดกี่ครั้ง', 'The most meetings one after the other to which only a substitute came.') streak!: number
+  @compared() compared!: number
+  @lower() lower!: number
+  @below below?: number | null
+  @Field(() => Float, {
+    nullable: true,
+    description: described(
+      'ระดับเฉลี่ยของผู้มาประชุมครึ่งหลังลบด้วยครึ่งแรก น้อยกว่า 0 คือลดลง ว่างเมื่อทราบระดับน้อยกว่าสี่ครั้ง',
+      'The mean level of those who came to the later half of the meetings, less that of the earlier half: below 0 it sank; null: fewer than four levels are known.',
+    ),
+  })
+  drift?: number | null
+  @Field(() => Boolean, { description: described('ไม่มีผู้มาประชุมเลย', 'Nobody came for it to any of them.') }) silent!: boolean
+}
+
+@ObjectType({
+  description: described(
+    'การส่งมอบงานของตำแหน่งที่มีผู้พ้นไปในช่วงเวลา',
+    'How quickly and how fully posts were handed over: of the handovers whose day lies in the period, as they stood at its end.',
+  ),
+})
+export class Handing {
+  @days('จำนวนการส่งมอบงาน', 'How many handovers.') handovers!: number
+  @days('จำนวนเรื่อง', 'How many duties they hold: the sum of the next four, and of those that were done, moved or handed on first.')
+  duties!: number
+  @days('รับแล้ว', 'Accepted.') accepted!: number
+  @days('โต้แย้ง', 'Contested.') contested!: number
+  @days('รอรับ', 'Waiting.') waiting!: number
+  @days('ครบกำหนดโดยไม่มีผู้รับ', 'Lapsed: nobody answered in time.') lapsed!: number
+  @Field(() => Float, {
+    nullable: true,
+    description: described(
+      'ความครบถ้วน: รับแล้วต่อเรื่องที่ต้องรับ ว่างเมื่อไม่มี',
+      'Completeness: `accepted` by the sum of accepted, contested, waiting and lapsed; null: none of these.',
+    ),
+  })
+  completeness?: number | null
+  @Field(() => Int, {
+    nullable: true,
+    description: described(
+      'มัธยฐานจำนวนวันจากวันที่พ้นจนรับ เรื่องที่ยังไม่รับนับว่านานอย่างน้อยเท่าที่ผ่านมา ว่างเมื่อรับไม่ถึงครึ่ง',
+      'The median days from leaving to acceptance (Kaplan-Meier): what nobody accepted counts as having waited so long at least; null: so few were accepted that it cannot be told.',
+    ),
+  })
+  latency?: number | null
+}
+
 @ObjectType({
   description: described(
     'ข้อผูกพันที่ดำเนินการอยู่ในช่วงเวลา และผล ณ สิ้นช่วงเวลา',
@@ -197,6 +282,10 @@ export class Continuity {
   @Field(() => [TurnoverOfYear], { description: described('แยกตามปีงบประมาณ', 'Year by year, oldest first.') }) years!: TurnoverOfYear[]
   @Field(() => Substitution, { description: described('การมาประชุมแทน', 'How often substitutes came for its seats.') })
   substitution!: Substitution
+  @Field(() => Representation, { description: described('ระดับของผู้มาประชุม', 'At which level its seats were represented.') })
+  representation!: Representation
+  @Field(() => Handing, { description: described('การส่งมอบงาน', 'How quickly and how fully its posts were handed over.') })
+  handing!: Handing
   @Field(() => PromiseOutcomes, {
     description: described(
       'ข้อผูกพันที่ผู้ดำรงตำแหน่งคนใหม่รับช่วงต่อ',

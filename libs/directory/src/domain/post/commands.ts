@@ -91,8 +91,10 @@ export const CorrectPost = command(
   },
   ({ reason, ...corrected }, state) => {
     if (state.is === 'unknown') return []
-    const { titles, organization, area, rotates } = state
-    return same({ title: titles.at(-1)!.title, organization, area, rotates }, corrected) ? [] : [PostCorrected({ ...corrected, reason })]
+    const { titles, organization, area, level, rotates } = state
+    return same({ title: titles.at(-1)!.title, organization, area, level, rotates }, corrected)
+      ? []
+      : [PostCorrected({ ...corrected, reason })]
   },
 )
 

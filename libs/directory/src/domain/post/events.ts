@@ -27,6 +27,20 @@ const establishment = {
   title: Bilingual.meta(label('ชื่อตำแหน่ง', 'Title')),
   organization: ref('organization').meta(label('หน่วยงาน', 'Organization')),
   area: AreaRef.optional(),
+  /** The number of the classification of 1975 to 2008 (PC, ซี), still the common measure between civil servants, police, local officers and others. */
+  level: z
+    .int()
+    .min(1)
+    .max(11)
+    .optional()
+    .meta(
+      label(
+        'ระดับ',
+        'Level',
+        'เทียบเท่าระดับ 1 ถึง 11 เดิม (ซี) เช่น ผู้ว่าราชการจังหวัด 10 นายอำเภอ 8',
+        'As of the former levels 1 to 11 (PC) to which it is equal: a governor is of 10, a district chief of 8.',
+      ),
+    ),
   rotates: z
     .boolean()
     .optional()

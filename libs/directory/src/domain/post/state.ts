@@ -83,9 +83,9 @@ export const post: Aggregate<PostState, typeof events> = {
     DelegationCorrected: (state, { delegation, reason: _, ...powers }) =>
       known(state, ({ delegated }) => ({ delegated: { ...delegated, [delegation]: powers } })),
     DelegationReversed: (state, { delegation }) => known(state, ({ delegated: { [delegation]: _, ...delegated } }) => ({ delegated })),
-    PostCorrected: (state, { title, organization, area, rotates }) =>
+    PostCorrected: (state, { title, organization, area, level, rotates }) =>
       known(state, ({ titles }) => ({
-        ...{ organization, area, rotates },
+        ...{ organization, area, level, rotates },
         titles: lastCorrected(
           titles,
           ({ title: { th, en = '' } }) => `${th}\n${en}`,
@@ -117,7 +117,7 @@ export const heldOn = (state: PostState, day: Day): Held[] =>
 /** What the post is under the names of the view's columns from each day on which something changed, oldest first. */
 export function chaptersOf(state: PostState) {
   if (state.is === 'unknown') return []
-  const { titles, organization, area = null, rotates = null, held } = state
+  const { titles, organization, area = null, level = null, rotates = null, held } = state
   return cut(lifeOfPost(state), [...titles.map(begins), ...daysOfCharge(state)]).map(({ day, ...days }) => {
     const charge = chargeOn(state, day)
     const acknowledged = charge?.acknowledged.flatMap(({ by, on }) => (held[by] ? { by, person: held[by].person, on } : [])) ?? []
@@ -125,7 +125,7 @@ export function chaptersOf(state: PostState) {
       ...days,
       values: {
         title: stepAt(titles, day)!.title,
-        ...{ organization, area, rotates },
+        ...{ organization, area, level, rotates },
         ...{ duties: charge?.duties ?? null, dutiesFrom: charge?.from ?? null },
         acknowledged: acknowledged.length === 0 ? null : acknowledged,
       },

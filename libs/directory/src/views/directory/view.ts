@@ -41,7 +41,7 @@ const tables = {
   post: history(
     'post',
     {
-      ...{ title: 'bilingual', organization: 'text', area: 'text?', rotates: 'bool?' },
+      ...{ title: 'bilingual', organization: 'text', area: 'text?', level: 'int?', rotates: 'bool?' },
       /** Of the duties that hold, the first day, and who of its holders acknowledged them. */
       ...{ duties: 'bilingual?', dutiesFrom: 'day?', acknowledged: 'json?' },
     },
@@ -119,7 +119,7 @@ function tellPost({ post: rows, assignment, delegation, told }: Rows, event: Vie
 const sealed = <T>(personal: T) => personal as T & string
 
 /** Areas, organizations, people (ciphertext only), posts and who holds them. */
-export const directoryView = view('directory', 8, tables, (on) => [
+export const directoryView = view('directory', 9, tables, (on) => [
   on(AreasListed, ({ area }, { data }) => {
     for (const { code, level, name } of data.areas)
       area.correct(`area-${code}`, null, { code, level, name, ...(code.length > 2 && { parent: `area-${code.slice(0, -2)}` }) })

@@ -72,11 +72,21 @@ export const attendanceOfSeats = query(
   'attendanceOfSeats',
   (views, { seats, from, until, asOf }: { seats: readonly string[]; from: string; until: string; asOf: AsOf }) =>
     views
-      .all<Pick<AttendanceRow, 'seat' | 'day' | 'meeting' | 'present' | 'capacity'>>(
-        sql`select seat, day, meeting, present, capacity from attendance
+      .all<Pick<AttendanceRow, 'seat' | 'day' | 'meeting' | 'present' | 'capacity' | 'post'>>(
+        sql`select seat, day, meeting, present, capacity, post from attendance
             where seat in ${among(seats)} and day >= ${from} and day < ${until} and ${attendance.at(asOf)} order by day, id`,
       )
       .map(attendance.decode),
+)
+/** The meetings of committees on the days [from, until) that are over, with a quorum or without, and of which it is known who came, oldest first. */
+export const attendedMeetingsOf = query(
+  'attendedMeetingsOf',
+  (views, { committees, from, until, asOf }: { committees: readonly string[]; from: string; until: string; asOf: AsOf }) =>
+    views.all<{ committee: string; meeting: string; day: string }>(
+      sql`select b.committee, m.id meeting, m.day from meetingBody b join meeting m on m.id = b.meeting where b.committee in ${among(committees)}
+          and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted', 'inquorate') and m.day >= ${from} and m.day < ${until}
+          and exists (select 1 from attendance a where a.meeting = m.id and ${attendance.at(asOf, 'a')}) order by m.day, m.id`,
+    ),
 )
 /** More meetings than any body's rules count absences in. */
 const SITTINGS = 100
