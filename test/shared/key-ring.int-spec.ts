@@ -74,6 +74,16 @@ else {
       }
     })
 
+    it('a node that exchanges the master key does not take it for an exchange by another', async () => {
+      const here = await node(await fresh(), { pollMs: 1 })
+      const sealed = await seal(here, somchai, 'ชื่อ')
+      for (let round = 0; round < 100; round++) {
+        await here.exchange((round % 2 ? 'ab' : 'cd').repeat(32))
+        await here.learn([someId('person', `of round ${round}`)]) // what is stored is looked at once more
+        expect([round, here.health(), here.open(somchai, sealed)]).toEqual([round, null, 'ชื่อ'])
+      }
+    })
+
     it('a node that does not say that it has forgotten is waited for, as long as it may read', async () => {
       const url = await fresh()
       const here = await node(url, { waitMs: 50 })

@@ -67,6 +67,8 @@ export class PostgresKeyRing implements StoredKeys {
   private changed = false
   private wake = () => {}
   private learners: (() => void)[] = []
+  /** What is read is not judged while this node itself exchanges the master key. */
+  private turn: Promise<unknown> = Promise.resolve()
 
   private constructor(
     private readonly shared: SharedDatabase,
@@ -197,7 +199,7 @@ export class PostgresKeyRing implements StoredKeys {
   async exchange(to?: string): Promise<number> {
     if (to === undefined) throw new Error('the master key is given to this ring: give the new one, too')
     const next = exchanged(this.master, parseMasterKey(to))
-    const done = await this.writing(async (on, change) => {
+    const done = await this.turnTo(next, async (on, change) => {
       const rows = await on.query<KeyRow>('select person, wrapped from prasan.person_key where wrapped is not null and wrapped <> $1', [
         LOST,
       ])
@@ -210,19 +212,17 @@ export class PostgresKeyRing implements StoredKeys {
       await on.query('update prasan.ring set proof = $1', [next.proof])
       return rows.length
     })
-    this.master = next
     this.look()
     return done
   }
 
   async takeOver(proof: string): Promise<void> {
     const next = masterOf(this.master.key, proof, 'the keys to take over in PostgreSQL')
-    await this.writing(async (on) => {
+    await this.turnTo(next, async (on) => {
       const [own] = await on.query('select 1 from prasan.person_key limit 1')
       if (own) throw new Error('the ring in PostgreSQL has keys of its own')
       await on.query('update prasan.ring set proof = $1', [proof])
     })
-    this.master = next
   }
 
   belongsTo(): Promise<Belonging | null> {
@@ -283,6 +283,21 @@ export class PostgresKeyRing implements StoredKeys {
     }
   }
 
+  /** The ring and what this node takes for its master key change as one. */
+  private turnTo<R>(next: Master, work: (on: Querying, change: string) => Promise<R>): Promise<R> {
+    return this.alone(async () => {
+      const done = await this.writing(work)
+      this.master = next
+      return done
+    })
+  }
+
+  private alone<R>(work: () => Promise<R>): Promise<R> {
+    const mine = this.turn.then(work)
+    this.turn = mine.catch(() => {})
+    return mine
+  }
+
   /** @throws KeysUnavailable where a node that may still read has not heeded the change in time: the key is destroyed all the same */
   private async heededByAll({ person, change }: Row): Promise<void> {
     const { leaseMs, waitMs } = this.patience
@@ -341,19 +356,19 @@ export class PostgresKeyRing implements StoredKeys {
     })
     try {
       await client.connect()
-      await this.requireOurs(client)
+      await this.alone(() => this.requireOurs(client))
       client.on('notification', () => this.look())
       await client.query(`listen ${CHANNEL}`)
       // before anything is read: an erasure from now on waits for this node
       await this.register(client, -1)
       await client.query(`delete from prasan.node where seen < now() - interval '1 day'`)
-      await this.heed(client, true)
+      await this.alone(() => this.heed(client, true))
       this.away = null
       ready()
       while (!this.stop.signal.aborted) {
         if (!lost) await this.woken(this.patience.pollMs)
         if (lost) throw lost
-        if (!this.stop.signal.aborted) await this.heed(client)
+        if (!this.stop.signal.aborted) await this.alone(() => this.heed(client))
       }
     } finally {
       void client.end().catch(() => {})
