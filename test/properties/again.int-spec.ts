@@ -35,8 +35,8 @@ describe('every command again', () => {
       })
       // Where the stories of one seed never came to a command, those of the next do.
       const missing = () => own.filter((name) => !decided.has(name))
-      for (let round = 0; round === 0 || (round < 8 && missing().length > 0); round++)
-        await fc.assert(property, { numRuns: 6 + 3 * own.length, seed: 20261003 + round, endOnFailure: true })
+      for (let round = 0; round === 0 || (round < 24 && missing().length > 0); round++)
+        await fc.assert(property, { numRuns: 6 + own.length, seed: 20261003 + round, endOnFailure: true })
       expect([...twice].sort()).toEqual([])
       expect(missing()).toEqual([])
     },
