@@ -417,6 +417,20 @@ describe('a meeting, from its schedule to its certified minutes', () => {
       expect(withdrawn.commitment.state).toBe('WITHDRAWN')
     })
 
+    it('whom the chair had preside is told of that meeting alone, as it was known, and counts for nobody’s seat', async () => {
+      const id = await api.recorded('scheduleMeeting', { bodies: [team], on: '2026-06-05' })
+      const asked = `query ($id: ID!, $log: Int) { meeting(id: $id, asOf: { logNumber: $log }) {
+        delegatedChair { id } delegatedChairPost { id } quorum { present } attendance { capacity } } }`
+      const chaired = async (log?: number) => (await api.query(asked, { id, log })).meeting
+      const logNumber = await api.logLength()
+      await api.recorded('delegateChair', { meeting: id, person: experts[1], post: posts[2] })
+      const none = { delegatedChair: null, delegatedChairPost: null, quorum: [], attendance: [] }
+      expect(await chaired()).toEqual({ ...none, delegatedChair: { id: experts[1] }, delegatedChairPost: { id: posts[2] } })
+      expect(await chaired(logNumber)).toEqual(none)
+      await api.recorded('reverseChairDelegation', { meeting: id, reason: 'บันทึกผิดคน' })
+      expect(await chaired()).toEqual(none)
+    })
+
     it('the day of a certification is corrected under its seal', async () => {
       const SEAL = 'query ($id: ID!) { meeting(id: $id) { minutes { certifiedOn sealedDigest recordSeal } } }'
       interface Sealed {

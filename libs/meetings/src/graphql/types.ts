@@ -199,6 +199,19 @@ export class Meeting extends Node {
     description: described('ผู้มาประชุม ผู้ไม่มาประชุม ผู้เข้าร่วมประชุม', 'In the order in which it was recorded.'),
   })
   attendance!: unknown[]
+  @Field(() => Person, {
+    nullable: true,
+    description: described(
+      'ผู้ได้รับมอบหมายให้เป็นประธานในที่ประชุมครั้งนี้ ว่างเมื่อประธานเป็นประธานเอง',
+      'Whom the chair had preside at this meeting; null where nobody was assigned to.',
+    ),
+  })
+  delegatedChair?: unknown
+  @Field(() => Post, {
+    nullable: true,
+    description: described('ตำแหน่งของผู้ได้รับมอบหมายให้เป็นประธาน', 'The post in which that person presided; null: not recorded.'),
+  })
+  delegatedChairPost?: unknown
   @From(recusalsOf)
   @Field(() => [Recusal], { description: described('ผู้ที่ถอนตัวจากการพิจารณา', 'Who withdrew from an item.') })
   recusals!: unknown[]

@@ -1,6 +1,8 @@
 // Decisions on the meeting itself while it sits: when it opens, what is discussed, when it ends.
-import { type Context, LongText, command, described, label, requireThat, type z } from '@prasan/event-sourcing'
+import { type Context, LongText, StepMustBeRecorded, command, described, label, requireThat, same, type z } from '@prasan/event-sourcing'
 import {
+  ChairDelegated,
+  ChairDelegationReversed,
   DiscussionReversed,
   ItemDiscussed,
   MeetingClosed,
@@ -10,7 +12,7 @@ import {
   MeetingOpeningCorrected,
   MeetingOpeningReversed,
 } from './events.js'
-import { open, opened, requireBodies, requireInOrder, requireInSitting, scheduled } from './guards.js'
+import { open, opened, requireBodies, requireInOrder, requireInSitting, scheduled, uncertified } from './guards.js'
 import { type DayEvidence, writtenDown } from './opening.js'
 import { neverQuorate } from './recounting.js'
 import {
@@ -18,10 +20,11 @@ import {
   DiscussionMustBeKnown,
   MeetingIsNotOpenedBeforeItsDay,
   MeetingMustBeClosed,
+  MeetingMustNotBeOver,
   NoticeMustPrecedeMeetingByRule,
   OpeningIsReversedWhileNothingRestsOnIt,
 } from './rules.js'
-import { at, attendanceUnknown, item, noticeUnknown, reason } from './shapes.js'
+import { at, attendanceUnknown, item, noticeUnknown, person, post, reason } from './shapes.js'
 import { type MeetingState, meeting } from './state.js'
 
 export const opening = { at: at.optional(), noticeUnknown, attendanceUnknown }
@@ -86,6 +89,42 @@ export const ReverseMeetingOpening = command(
       OpeningIsReversedWhileNothingRestsOnIt,
     )
     return [MeetingOpeningReversed({ ...(notice?.on !== called.on && { released: called.bodies }), reason })]
+  },
+)
+
+export const DelegateChair = command(
+  'DelegateChair',
+  meeting,
+  { person, post: post.optional() },
+  {
+    doc: described(
+      'ประธานมอบหมายให้ผู้อื่นเป็นประธานในที่ประชุมครั้งนี้ครั้งเดียว ถือตามที่บันทึกครั้งหลังสุด ไม่ทำให้เป็นผู้มาประชุม และไม่เปลี่ยนผู้ดำรงตำแหน่งในคณะ บันทึกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The chair has somebody else preside, at this one meeting; the last word counts. It makes nobody attend, and who sits in which seat stays. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustNotBeOver',
+    ),
+  },
+  (input, state) => {
+    const { is, chair } = uncertified(state)
+    requireThat(is !== 'cancelled', MeetingMustNotBeOver)
+    return chair && same(chair, input) ? [] : [ChairDelegated(input)]
+  },
+)
+
+export const ReverseChairDelegation = command(
+  'ReverseChairDelegation',
+  meeting,
+  { reason },
+  {
+    doc: described(
+      'บันทึกการมอบหมายให้เป็นประธานในที่ประชุมโดยผิดพลาด ประธานเป็นประธานเอง ยกเลิกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'Nobody was assigned to chair the meeting. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, StepMustBeRecorded',
+    ),
+  },
+  ({ reason }, state) => {
+    const { chair } = uncertified(state)
+    requireThat(chair, StepMustBeRecorded)
+    return [ChairDelegationReversed({ person: chair.person, reason })]
   },
 )
 

@@ -140,6 +140,18 @@ export const RecusalDeclared = event(
   { person, item, reason: reason.optional() },
   { th: '{person} ถอนตัวจากการพิจารณาเรื่อง {item} เพราะมีส่วนได้เสีย', en: '{person} recused from {item}' },
 )
+export const ChairDelegated = event(
+  'ChairDelegated',
+  1,
+  { person, post: post.optional() },
+  { th: 'มอบหมายให้ {person} เป็นประธานในที่ประชุม', en: '{person} assigned to chair the meeting' },
+)
+export const ChairDelegationReversed = event(
+  'ChairDelegationReversed',
+  1,
+  { person, reason },
+  { th: 'บันทึกการมอบหมายให้ {person} เป็นประธานในที่ประชุมผิด: {reason}', en: '{person} was not assigned to chair: {reason}' },
+)
 export const ItemDiscussed = event(
   'ItemDiscussed',
   1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { FileIsAttachedOtherwise } from '@prasan/event-sourcing'
+import { FileIsAttachedOtherwise, StepMustBeRecorded } from '@prasan/event-sourcing'
 import { attachable, given, someId } from '@prasan/event-sourcing/testing'
 import { createHash } from 'node:crypto'
 import { CertifyMinutes, CorrectMeeting, OpenMeeting, RescheduleMeeting, ScheduleMeeting, SendNotice } from './commands.js'
@@ -8,7 +8,7 @@ import { CorrectAttendance, DeclareRecusal, RecordArrival, RecordAttendance, Rec
 import { type CallingEvidence, CancelMeeting, type NoticeEvidence } from './decide-calling.js'
 import { AttachFileToMinutes, CirculateMinutes, CorrectMinutes, DraftMinutes } from './decide-minutes.js'
 import { CorrectResolution, PassResolution } from './decide-resolutions.js'
-import { CloseMeeting, RecordDiscussion } from './decide-sitting.js'
+import { CloseMeeting, DelegateChair, RecordDiscussion, ReverseChairDelegation } from './decide-sitting.js'
 import * as e from './events.js'
 import type { DayEvidence } from './opening.js'
 import * as rules from './rules.js'
@@ -75,6 +75,33 @@ describe('before the meeting', () => {
     given(scheduled)
       .when(CorrectMeeting, { bodies: [body], on: '2026-05-09', reason }, { evidence: calling })
       .then(e.MeetingCorrected({ bodies: [body], on: '2026-05-09', reason }))
+  })
+
+  it('the chair has somebody preside at this one meeting, before it or when it sits, until its minutes are certified', () => {
+    given(scheduled)
+      .when(DelegateChair, { person: B, post })
+      .then(e.ChairDelegated({ person: B, post }))
+    given(...sitting)
+      .when(DelegateChair, { person: B })
+      .then(e.ChairDelegated({ person: B }))
+    const delegated = e.ChairDelegated({ person: B, post })
+    given(scheduled, delegated).when(DelegateChair, { person: B, post }).then()
+    given(scheduled, delegated)
+      .when(DelegateChair, { person: C })
+      .then(e.ChairDelegated({ person: C }))
+    given(scheduled, delegated)
+      .when(ReverseChairDelegation, { reason })
+      .then(e.ChairDelegationReversed({ person: B, reason }))
+    given(scheduled).when(ReverseChairDelegation, { reason }).thenRefused(StepMustBeRecorded)
+    given(scheduled, delegated, e.ChairDelegationReversed({ person: B, reason }))
+      .when(ReverseChairDelegation, { reason })
+      .thenRefused(StepMustBeRecorded)
+    given(...over)
+      .when(DelegateChair, { person: B })
+      .thenRefused(rules.CertifiedMinutesChangeOnlyByCorrection)
+    given(scheduled, e.MeetingCancelled({ bodies: [body], reason }))
+      .when(DelegateChair, { person: B })
+      .thenRefused(rules.MeetingMustNotBeOver)
   })
 
   it('MeetingEndsAfterItBegins, where both times are known', () => {

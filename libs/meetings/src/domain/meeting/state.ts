@@ -43,6 +43,8 @@ export interface MeetingFacts {
   readonly cancelledOn?: Day | undefined
   readonly notice?: DataOf<typeof happened.NoticeSent> | undefined
   readonly items: Readonly<Record<string, Item>>
+  /** Who was assigned to chair this one meeting. */
+  readonly chair?: DataOf<typeof happened.ChairDelegated> | undefined
   readonly opened?: Opened | undefined
   readonly closedAt?: string | undefined
   readonly attendance: Readonly<Record<string, Attended>>
@@ -142,6 +144,8 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
     RecusalDeclared: (state, declared) => known(state, ({ recusals }) => ({ recusals: [...recusals, declared] })),
     RecusalReversed: (state, { person, item }) =>
       known(state, ({ recusals }) => ({ recusals: recusals.filter((recusal) => recusal.person !== person || recusal.item !== item) })),
+    ChairDelegated: (state, chair) => known(state, () => ({ chair })),
+    ChairDelegationReversed: (state) => known(state, () => ({ chair: undefined })),
     ItemDiscussed: (state, { item, text }) => withItem(state, item, { discussion: text }),
     DiscussionReversed: (state, { item }) => withItem(state, item, { discussion: undefined }),
     ResolutionPassed: (state, { resolution, number, on: _, at, committee: __, quorum, assignments = [], ...decision }) =>

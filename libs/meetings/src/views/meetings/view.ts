@@ -99,6 +99,8 @@ const tables = {
       urgentReason: 'text?',
       openedAt: 'text?',
       closedAt: 'text?',
+      delegatedChair: 'text?',
+      delegatedChairPost: 'text?',
     },
     { today: ['state', 'day', 'recallOf'], ever: ['state', 'day'] },
   ),
@@ -285,7 +287,7 @@ const earlier = (a: string, b: string) => (a < b ? a : b)
  * Meetings with their agenda, attendance, resolutions and minutes. What was decided holds from the day of the meeting; before it the meeting
  * is scheduled, however late it was recorded.
  */
-export const meetingsView = view('meetings', 6, tables, (on) => [
+export const meetingsView = view('meetings', 7, tables, (on) => [
   on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
     meeting.begin(id, null, { ...called(data), state: 'scheduled', inquorate: false })
     for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
@@ -331,6 +333,10 @@ export const meetingsView = view('meetings', 6, tables, (on) => [
     told(rows, id, { sitting: null, openedAt: null })
     rows.roster.reverse(id)
   }),
+  on(happened.ChairDelegated, (rows, { id, data }) =>
+    told(rows, id, { delegatedChair: data.person, delegatedChairPost: data.post ?? null }),
+  ),
+  on(happened.ChairDelegationReversed, (rows, { id }) => told(rows, id, { delegatedChair: null, delegatedChairPost: null })),
   on(happened.AttendanceRecorded, ({ meeting, attendance }, { id, data: { attendance: entry, ...data } }) => {
     const { day } = meeting.of(id)[0]!
     attendance.begin(entry, day, { ...attending(attended(data)), meeting: id, day })
