@@ -117,4 +117,27 @@ describe('the table of the ways to hold a post and to stand in', () => {
       })
     },
   )
+
+  it('nobody acts for a holder who, by one or several others, stands in for them', async () => {
+    const chain = []
+    for (const n of ['ก', 'ข', 'ค']) {
+      const post = await api.recorded('establishPost', { title: { th: `ตำแหน่ง ${n}` }, organization })
+      const person = await api.recorded('registerPerson', { name: { th: { given: n } } })
+      await api.recorded('assignRole', { post, person, manner: 'SUBSTANTIVE', from: '2025-10-01' })
+      chain.push({ post, person })
+    }
+    const [a, b, c] = chain as [(typeof chain)[0], (typeof chain)[0], (typeof chain)[0]]
+    const acts = (by: typeof a, of: typeof a, days: object) => ({ post: of.post, person: by.person, manner: 'ACTING', ...days })
+    const may = { from: '2026-05-01', until: '2026-06-01' }
+    await api.recorded('assignRole', acts(b, a, may))
+    await api.recorded('assignRole', acts(c, b, may))
+    const refused = { rule: 'ActingDoesNotComeBackToThePost', field: 'person' }
+    for (const [by, of] of [
+      [a, b],
+      [a, c],
+      [a, a],
+    ] as const)
+      expect(await api.unrecorded(() => api.tell('assignRole', acts(by, of, { from: '2026-05-31' })))).toMatchObject(refused)
+    await api.recorded('assignRole', acts(a, c, { from: '2026-06-01' }))
+  })
 })

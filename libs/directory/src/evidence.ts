@@ -12,12 +12,12 @@ import {
 } from './domain/organization/commands.js'
 import { organization } from './domain/organization/state.js'
 import { type MergeEvidence, MergePerson, person } from './domain/person.js'
-import { CorrectDelegation, DelegateRole } from './domain/post/decide-holding.js'
-import { type PostState, post } from './domain/post/state.js'
+import { type ActingEvidence, AssignRole, CorrectDelegation, CorrectRoleAssignment, DelegateRole } from './domain/post/decide-holding.js'
+import { type Held, type PostState, post } from './domain/post/state.js'
 import { CancelTransfers, CorrectTransfers, RecordTransfers, type TransferEvidence } from './domain/transfer/commands.js'
 import { type RecordedTransfers, type TransferList, type TransferState, transfer } from './domain/transfer/state.js'
 import { lifeInDirectory } from './lives.js'
-import { areaExists, organizationsNamed, survivorsOf } from './views/directory/queries.js'
+import { areaExists, heldBy, holdersOf, organizationsNamed, survivorsOf } from './views/directory/queries.js'
 import { transfersUnder } from './views/transfers/queries.js'
 
 interface Input {
@@ -35,6 +35,23 @@ async function organizationEvidence({ name, parent }: Input, sources: Sources): 
 const mergeEvidence = async ({ into }: { into: string }, { load }: Sources): Promise<MergeEvidence> => ({
   stays: (await load(person, into)).state.is === 'registered',
 })
+
+/** Who stands in for whom on the first day of the acting, as the directory has it; of a day that nobody knows nothing is asked. */
+async function actingEvidence({ person, manner, from }: Held, { lookUp }: Sources): Promise<ActingEvidence> {
+  const stoodInFor = new Set<string>()
+  if (manner !== 'acting' || from === undefined) return { stoodInFor: [] }
+  const asOf = { day: from, log: null }
+  for (let people = [person]; people.length > 0;) {
+    const survivors = await lookUp(survivorsOf, { ids: people, asOf })
+    const ids = people.map((id) => survivors.get(id) ?? id)
+    const held = (await lookUp(heldBy, { ids, asOf })).filter((each) => each.manner === 'substantive')
+    const posts = held.map(({ post }) => post).filter((id) => !stoodInFor.has(id))
+    for (const id of posts) stoodInFor.add(id)
+    const holders = posts.length === 0 ? [] : await lookUp(holdersOf, { ids: posts, asOf })
+    people = holders.filter((each) => each.manner === 'acting').map((each) => each.person)
+  }
+  return { stoodInFor: [...stoodInFor] }
+}
 
 const namedEvidence = ({ post, to }: { post?: string; to?: string }, sources: Sources): Promise<Owners> =>
   ownersNamed([post, to], (id) => lifeInDirectory(id, sources))
@@ -70,6 +87,7 @@ async function transferEvidence(
 export const evidence: Evidence = {
   ...evidenceFor([RecordTransfers, CorrectTransfers, CancelTransfers], transferEvidence),
   ...evidenceFor([NameHeadPost, CorrectHeadPost, DelegateRole, CorrectDelegation], namedEvidence),
+  ...evidenceFor([AssignRole, CorrectRoleAssignment], actingEvidence),
   ...evidenceFor([MergePerson], mergeEvidence),
   ...evidenceFor([RegisterOrganization, RenameOrganization, CorrectRenaming, CorrectOrganization], organizationEvidence),
   ...evidenceFor([ListAreas], async ({ areas: [first] }: { areas: { code: string }[] }, { lookUp }): Promise<AreaEvidence> => ({

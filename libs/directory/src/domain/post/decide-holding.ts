@@ -1,11 +1,13 @@
 // Who holds a post, and what its holder delegates.
 import {
   type Context,
+  type Day,
   type Life,
   type Owners,
   command,
   described,
   ends,
+  hasBegun,
   hasDays,
   overlap,
   requireLiving,
@@ -24,15 +26,17 @@ import {
   shapes,
 } from './events.js'
 import {
+  ActingDoesNotComeBackToThePost,
   AssignmentMustBeKnown,
   DelegationCannotEndBeforeItBegins,
   DelegationMustBeKnown,
   NobodyDelegatesToThemselves,
+  OnlyWhoeverHoldsThePostDelegates,
   PostHasAtMostOneSubstantiveHolderAtATime,
   PostMustExist,
   RoleCannotEndBeforeItBegins,
 } from './rules.js'
-import { type Delegated, type EstablishedPost, type Held, type PostState, lifeOfPost, post, requireThere } from './state.js'
+import { type Delegated, type EstablishedPost, type Held, type PostState, heldOn, lifeOfPost, post, requireThere } from './state.js'
 
 /** @throws RuleRefused where it begins or ends after the post; without an end it ends with it */
 function requireWithin(state: PostState, { from, until }: Life, end: 'until' | 'on' = 'until'): asserts state is EstablishedPost {
@@ -59,6 +63,13 @@ const heldAs = (state: PostState, id: string): Held => {
   return held
 }
 
+/** Of a person who is to act, on the first day of it. */
+export interface ActingEvidence {
+  /** The posts that the person holds, those whose holders act in these, and so on. */
+  readonly stoodInFor: readonly string[]
+}
+const nobodyActs: ActingEvidence = { stoodInFor: [] }
+
 export const AssignRole = command(
   'AssignRole',
   post,
@@ -67,13 +78,14 @@ export const AssignRole = command(
     doc: described(
       'บุคคลดำรงตำแหน่ง วันเริ่มอาจเป็นวันที่ผ่านมาแล้ว (คำสั่งออกภายหลัง) หรือวันข้างหน้า',
       'A person holds the post; the day may lie in the past (a late order) or in the future.',
-      'PostMustExist, RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime',
+      'PostMustExist, RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime, ActingDoesNotComeBackToThePost',
     ),
   },
-  (input, state, { newId }) => {
+  (input, state, { id, newId, evidence = nobodyActs }: Context<ActingEvidence | undefined>) => {
     if (state.is !== 'unknown' && Object.values(state.held).some((held) => same(held, input))) return []
     const assignment = newId('assignment')
     requireRoom(state, assignment, input)
+    requireThat(!evidence.stoodInFor.includes(id), ActingDoesNotComeBackToThePost, 'person')
     return [RoleAssigned({ assignment, ...input })]
   },
 )
@@ -105,12 +117,13 @@ export const CorrectRoleAssignment = command(
     doc: described(
       'แก้ไขการดำรงตำแหน่งที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
       'The assignment was recorded wrongly: gives the whole corrected fact and the reason.',
-      'AssignmentMustBeKnown, PostMustExist, RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime',
+      'AssignmentMustBeKnown, PostMustExist, RoleCannotEndBeforeItBegins, PostHasAtMostOneSubstantiveHolderAtATime, ActingDoesNotComeBackToThePost',
     ),
   },
-  ({ assignment, reason, ...term }, state) => {
+  ({ assignment, reason, ...term }, state, { id, evidence = nobodyActs }: Context<ActingEvidence | undefined>) => {
     if (same(heldAs(state, assignment), term)) return []
     requireRoom(state, assignment, term)
+    requireThat(!evidence.stoodInFor.includes(id), ActingDoesNotComeBackToThePost, 'person')
     return [RoleAssignmentCorrected({ assignment, ...term, reason })]
   },
 )
@@ -137,6 +150,11 @@ function requirePowers(state: PostState, id: string, powers: Delegated, end: 'un
   requireThat(hasDays(powers), DelegationCannotEndBeforeItBegins, end)
   requireWithin(state, powers, end)
 }
+/** Nobody delegates beyond their own powers. Before the first who is recorded it is not known who held the post. @throws RuleRefused */
+function requireHolder(state: EstablishedPost, day: Day) {
+  const known = Object.values(state.held).some((held) => hasBegun(held, day))
+  requireThat(!known || heldOn(state, day).length > 0, OnlyWhoeverHoldsThePostDelegates, 'from')
+}
 const delegatedAs = (state: PostState, id: string): Delegated => {
   const delegated = state.is === 'unknown' ? undefined : state.delegated[id]
   requireThat(delegated, DelegationMustBeKnown, 'delegation')
@@ -151,12 +169,13 @@ export const DelegateRole = command(
     doc: described(
       'ผู้ดำรงตำแหน่งมอบอำนาจให้ผู้อื่นปฏิบัติราชการแทนในเรื่องหนึ่ง ผู้รับผิดชอบตำแหน่งคงเดิม',
       'The holder in post has somebody else act in a matter; who answers for the post stays.',
-      'PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves, OwnerMustNotHaveEnded',
+      'PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves, OnlyWhoeverHoldsThePostDelegates, OwnerMustNotHaveEnded',
     ),
   },
   (input, state, { id, newId, evidence }: Context<Owners | undefined>) => {
     if (state.is !== 'unknown' && Object.values(state.delegated).some((delegated) => same(delegated, input))) return []
     requirePowers(state, id, input)
+    requireHolder(state, input.from)
     requireLiving(evidence, input.to, input.from, 'to')
     return [RoleDelegated({ delegation: newId('delegation'), ...input })]
   },
@@ -189,12 +208,14 @@ export const CorrectDelegation = command(
     doc: described(
       'แก้ไขการมอบอำนาจที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล',
       'The delegation was recorded wrongly: gives the whole corrected fact and the reason.',
-      'DelegationMustBeKnown, PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves, OwnerMustNotHaveEnded',
+      'DelegationMustBeKnown, PostMustExist, DelegationCannotEndBeforeItBegins, NobodyDelegatesToThemselves, OnlyWhoeverHoldsThePostDelegates, OwnerMustNotHaveEnded',
     ),
   },
   ({ delegation, reason, ...powers }, state, { id, evidence }: Context<Owners | undefined>) => {
-    if (same(delegatedAs(state, delegation), powers)) return []
+    const before = delegatedAs(state, delegation)
+    if (same(before, powers)) return []
     requirePowers(state, id, powers)
+    if (powers.from !== before.from) requireHolder(state, powers.from)
     requireLiving(evidence, powers.to, powers.from, 'to')
     return [DelegationCorrected({ delegation, ...powers, reason })]
   },

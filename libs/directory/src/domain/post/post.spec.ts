@@ -62,10 +62,12 @@ import {
   RoleEnded,
 } from './events.js'
 import {
+  ActingDoesNotComeBackToThePost,
   AssignmentMustBeKnown,
   DelegationCannotEndBeforeItBegins,
   DelegationMustBeKnown,
   NobodyDelegatesToThemselves,
+  OnlyWhoeverHoldsThePostDelegates,
   PostHasAtMostOneSubstantiveHolderAtATime,
   PostMustExist,
   RoleCannotEndBeforeItBegins,
@@ -407,6 +409,49 @@ describe('a delegation', () => {
     given(established)
       .when(DelegateRole, { ...powers, to: someId('post') })
       .thenRefused(NobodyDelegatesToThemselves)
+  })
+  it('ActingDoesNotComeBackToThePost', () => {
+    const acting = { person: someId('person', 'who acts'), manner: 'acting' as const, from: '2026-10-01' }
+    const evidence = { stoodInFor: [someId('post', 'of their own'), someId('post')] }
+    given(established).when(AssignRole, acting, { evidence }).thenRefused(ActingDoesNotComeBackToThePost)
+    given(established)
+      .when(AssignRole, acting, { evidence: { stoodInFor: [someId('post', 'of their own')] } })
+      .then(RoleAssigned({ assignment: created, ...acting }))
+    given(established, RoleAssigned({ assignment: one, ...acting, manner: 'caretaker' }))
+      .when(CorrectRoleAssignment, { assignment: one, ...acting, reason }, { evidence })
+      .thenRefused(ActingDoesNotComeBackToThePost)
+  })
+  it('OnlyWhoeverHoldsThePostDelegates', () => {
+    const held = (from: string, until?: string, manner: 'substantive' | 'acting' = 'substantive') =>
+      RoleAssigned({ assignment: someId('assignment', `${manner} from ${from}`), person: someId('person', from), manner, from, until })
+    const empty = [established, held('2024-10-01', '2026-09-30')]
+    const on = (from: string) => ({ ...powers, from, until: '2027-03-01' })
+    given(...empty)
+      .when(DelegateRole, on('2026-09-30'))
+      .thenRefused(OnlyWhoeverHoldsThePostDelegates)
+    for (const from of ['2026-09-29', '2024-09-30'])
+      given(...empty)
+        .when(DelegateRole, on(from))
+        .then(RoleDelegated({ delegation, ...on(from) }))
+    given(...empty, held('2026-10-15', undefined, 'acting'))
+      .when(DelegateRole, on('2026-10-14'))
+      .thenRefused(OnlyWhoeverHoldsThePostDelegates)
+    given(...empty, held('2026-10-15', undefined, 'acting'))
+      .when(DelegateRole, on('2026-10-15'))
+      .then(RoleDelegated({ delegation, ...on('2026-10-15') }))
+    const delegated = RoleDelegated({ delegation, ...on('2026-09-29') })
+    const corrected = { delegation, ...on('2026-10-01'), reason }
+    given(...empty, delegated)
+      .when(CorrectDelegation, corrected)
+      .thenRefused(OnlyWhoeverHoldsThePostDelegates)
+    // what was recorded before the holder was known otherwise can still be ended, and corrected on its day
+    const rests = [established, RoleDelegated({ delegation, ...on('2026-10-01') }), held('2024-10-01', '2026-09-30')]
+    given(...rests)
+      .when(EndDelegation, { delegation, on: '2026-12-01' })
+      .then(DelegationEnded({ delegation, on: '2026-12-01' }))
+    given(...rests)
+      .when(CorrectDelegation, { ...corrected, scope: 'another' })
+      .then(DelegationCorrected({ ...corrected, scope: 'another' }))
   })
   it('is corrected as a whole, or never was', () => {
     const delegated = RoleDelegated({ delegation, ...powers })
