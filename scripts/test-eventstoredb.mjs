@@ -11,10 +11,22 @@ if (urls.length === 0) {
   console.error('Give EVENTSTOREDB_URL, such as esdb://127.0.0.1:2113?tls=false (several with spaces between).')
   process.exit(2)
 }
-/** End to end, and the same whatever the store: how requests are read, judged and answered, lists of the views, documents, processes on files. */
+/** End to end, and the same whatever the store: how requests are read, judged and answered, what is reckoned from the views, documents, processes on files. */
 const WITHOUT_THE_STORE = [
   ...['bad-input', 'clients', 'compiled', 'docs', 'edge', 'exchanged-log', 'execution', 'explorer', 'graphql-over-http', 'image'],
-  ...['judged-queries', 'lists', 'not-shown', 'readme', 'responsive'],
+  ...[
+    'judged-queries',
+    'lists',
+    'not-shown',
+    'readme',
+    'responsive',
+    'standing',
+    'expert-seats',
+    'continuity',
+    'risk',
+    'duties',
+    'role-clarity',
+  ],
 ]
 const suites = process.argv[2] ?? `(eventstoredb/(contract|real|graphql|migrate)|e2e/(?!${WITHOUT_THE_STORE.join('|')}))`
 const folder = mkdtempSync(join(tmpdir(), 'prasan-suites-'))
