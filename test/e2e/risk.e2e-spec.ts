@@ -70,13 +70,15 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-async function tell(name: string, input: object, id?: string): Promise<string> {
-  const { handling } = api.application.runtime
+function attempt(name: string, input: object, id?: string) {
   const actor = 'system:test'
-  const outcome = await handle(handling, {
+  return handle(api.application.runtime.handling, {
     ...{ command: commands.get(name)!, input, actor, commandId: commandIdOf(actor, `${++told}`, id) },
     ...(id !== undefined && { id }),
   })
+}
+async function tell(name: string, input: object, id?: string): Promise<string> {
+  const outcome = await attempt(name, input, id)
   if (outcome.is !== 'Recorded')
     throw new Error(`${name}: ${JSON.stringify(outcome, (_, part) => (typeof part === 'bigint' ? `${part}` : part))}`)
   return outcome.id
@@ -113,7 +115,10 @@ async function province(dice: Dice): Promise<Province> {
     const post: Post = { id, organization, ...place, held: [] }
     posts.push(post)
     const holds = async (term: Omit<Held, 'id'>) => {
-      await tell('AssignRole', term, id)
+      const outcome = await attempt('AssignRole', term, id)
+      // whoever happens to act for somebody who stands in for them is left out
+      if (outcome.is === 'RuleBroken' && outcome.rule.code === 'ActingDoesNotComeBackToThePost') return
+      expect(outcome.is).toBe('Recorded')
       post.held.push({ id: await lastPart(id, 'assignment'), ...term })
     }
     const until = one(ENDS)
