@@ -43,6 +43,8 @@ export interface Step {
 }
 export interface Story {
   readonly about: string
+  /** Names of commands that are tried oftener than by chance. */
+  readonly sought?: readonly string[]
   readonly steps: readonly Step[]
 }
 
@@ -182,9 +184,11 @@ export class History {
     without: readonly string[] = [],
   ): Promise<void> {
     const own = commands.flatMap(({ aggregate }, index) => (aggregate.category === story.about ? [index] : []))
+    const sought = commands.flatMap(({ name }, index) => (story.sought?.includes(name) ? [index] : []))
     for (const [n, { command, seed }] of story.steps.entries()) {
       this.today = TODAYS[Math.floor((n * TODAYS.length) / story.steps.length)]!
-      const index = seed % 4 === 0 ? command % commands.length : own[command % own.length]!
+      const among = seed % 4 === 1 && sought.length > 0 ? sought : own
+      const index = seed % 4 === 0 ? command % commands.length : among[command % among.length]!
       if (!without.includes(commands[index]!.name)) await this.step({ command: index, seed }, told)
     }
   }
