@@ -63,6 +63,23 @@ describe('a node that is told to end', () => {
     expect(ends.filter((end) => end === 'refused')).toHaveLength(CONNECTIONS)
   })
 
+  it('answers what was asked while it stood still itself', async () => {
+    const { child, url } = await startApi(newFolder())
+    const agent = new Agent({ keepAlive: true })
+    const askOnEach = () => Promise.all(Array.from({ length: 8 }, () => ask(url, agent, '{ __typename }')))
+    await askOnEach()
+    const exited = once(child, 'exit')
+    child.kill('SIGTERM')
+    await sleep(100)
+    child.kill('SIGSTOP')
+    const asked = askOnEach()
+    await sleep(600)
+    child.kill('SIGCONT')
+    expect(await asked).toEqual(Array.from({ length: 8 }, () => ({ end: 'answered', last: true })))
+    expect((await exited)[0]).toBe(0)
+    agent.destroy()
+  })
+
   it('does not wait for a connection on which nothing is asked', async () => {
     const { child, url } = await startApi(newFolder())
     const agent = new Agent({ keepAlive: true })

@@ -5,12 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** So long are requests in flight waited for, in milliseconds: less than the ten seconds after which a container is killed. */
 const DRAIN_MS = 8_000
-/** A connection on which nothing was asked for so long is closed, in milliseconds: a request that is on its way is still taken. */
-const QUIET_MS = 300
+/** How often is looked whether the last answer is sent, in milliseconds. */
+const LOOK_MS = 20
+/** So many looks in a row that find nothing in flight close the connections left: a request on its way is still taken, and a node that itself stood still has looked once, not often. */
+const QUIET_LOOKS = 15
 
 export class Drain {
   private readonly inFlight = new Set<ServerResponse>()
-  private lastAnswer = 0
+  private quietLooks = 0
   private leaving = false
 
   /** Null, or why nothing more should be sent here. */
@@ -22,10 +24,8 @@ export class Drain {
   readonly heed = (_: IncomingMessage, response: ServerResponse, next: () => void): void => {
     if (this.leaving) response.setHeader('connection', 'close')
     this.inFlight.add(response)
-    response.once('close', () => {
-      this.inFlight.delete(response)
-      this.lastAnswer = performance.now()
-    })
+    this.quietLooks = 0
+    response.once('close', () => this.inFlight.delete(response))
     next()
   }
 
@@ -33,12 +33,14 @@ export class Drain {
   async leave(server: Server, withinMs = DRAIN_MS): Promise<number> {
     const began = performance.now()
     this.leaving = true
-    this.lastAnswer = began
     // Node's own close of a HTTP server cuts those connections off at once that wait for the next request, which may be under way
     NetServer.prototype.close.call(server)
     for (const response of this.inFlight) if (!response.headersSent) response.setHeader('connection', 'close')
-    const isQuiet = () => this.inFlight.size === 0 && performance.now() - this.lastAnswer > QUIET_MS
-    while (!isQuiet() && (await connectionsOf(server)) > 0 && performance.now() - began < withinMs) await sleep(20)
+    while ((await connectionsOf(server)) > 0 && performance.now() - began < withinMs) {
+      this.quietLooks = this.inFlight.size === 0 ? this.quietLooks + 1 : 0
+      if (this.quietLooks > QUIET_LOOKS) break
+      await sleep(LOOK_MS)
+    }
     const unanswered = this.inFlight.size
     server.closeAllConnections()
     return unanswered
