@@ -49,7 +49,15 @@ describe('the table of the ways to hold a post and to stand in', () => {
   afterAll(() => api.close())
 
   it('has the ways of the rules, one by one', () => {
-    expect(rows.map(({ way }) => way)).toEqual(['substantive', 'acting', 'caretaker', 'delegation', 'delegated chair', 'substitute'])
+    expect(rows.map(({ way }) => way)).toEqual([
+      'substantive',
+      'acting',
+      'caretaker',
+      'delegation',
+      'delegated chair',
+      'standing alternate',
+      'substitute',
+    ])
   })
 
   /** A post with a seat and a promise, held from October where it is, in which somebody else stands by the way from the new year on. */
@@ -73,6 +81,8 @@ describe('the table of the ways to hold a post and to stand in', () => {
     const meeting = await api.recorded('scheduleMeeting', { bodies: [committee], on: '2026-03-02' })
     if (command === 'assignRole') await api.recorded('assignRole', { post, person: other, manner, from: '2026-01-01' })
     if (command === 'delegateRole') await api.recorded('delegateRole', { post, to: other, scope: 'งานประชุม', from: '2026-01-01' })
+    if (command === 'nameAlternate')
+      await api.recorded('nameAlternate', { committee, seat: seats[0].id, person: other, from: '2026-01-01' })
     if (command === 'delegateChair') await api.recorded('delegateChair', { meeting, person: other })
     await api.recorded('openMeeting', { meeting, noticeUnknown: true })
     return { committee, seat: seats[0].id, person: other, holder: `ผู้ครอง ${n}`, other: `ผู้แทน ${n}`, commitment, meeting }
@@ -96,7 +106,7 @@ describe('the table of the ways to hold a post and to stand in', () => {
   it.each(rows.flatMap((row) => ['COUNT', 'ATTEND_ONLY', 'NONE'].map((substitutes) => ({ ...row, substitutes }))))(
     '$way, of a body whose rule of substitutes is $substitutes: in which capacity one comes, and whether that counts',
     async ({ substitutes, ...row }) => {
-      const { meeting, seat, person } = await standing(row, row.sits === 'no', substitutes)
+      const { meeting, seat, person, other } = await standing(row, row.sits === 'no', substitutes)
       const entry = { meeting, entries: [{ seat, person }] }
       const taken = row.counts === 'yes' || substitutes !== 'NONE'
       if (!taken) {
@@ -104,16 +114,23 @@ describe('the table of the ways to hold a post and to stand in', () => {
         await api.recorded('recordAttendance', { ...entry, recordDespite: [{ rule: 'SubstitutesMustBeTaken', reason: 'มาแทน' }] })
       } else await api.recorded('recordAttendance', entry)
       const shown = (
-        await api.query('query ($id: ID!) { meeting(id: $id) { attendance { capacity } quorum { present } delegatedChair { id } } }', {
-          id: meeting,
-        })
+        await api.query(
+          `query ($id: ID!) {
+            meeting(id: $id) {
+              attendance { capacity } quorum { present } delegatedChair { id } roster { seat { alternates { name { th } } } alternates { name { th } } }
+            }
+          }`,
+          { id: meeting },
+        )
       ).meeting
       expect(['yes', 'by the rules']).toContain(row.counts)
+      const alternates = row.way === 'standing alternate' ? [{ name: { th: other } }] : []
       const counts = row.counts === 'yes' || substitutes === 'COUNT'
       expect(shown).toEqual({
         attendance: [{ capacity: row.capacity }],
         quorum: [{ present: counts ? 1 : 0 }],
         delegatedChair: row.way === 'delegated chair' ? { id: person } : null,
+        roster: [{ alternates, seat: { alternates } }],
       })
     },
   )

@@ -2,6 +2,7 @@ import { commandsOf, described, everOf } from '@prasan/event-sourcing'
 import type { Asked, BoundedContext } from '@prasan/graphql'
 import { committee } from './domain/committee/state.js'
 import * as corrections from './domain/committee/correct-order.js'
+import * as alternates from './domain/committee/decide-alternates.js'
 import * as body from './domain/committee/decide-committee.js'
 import * as duties from './domain/committee/decide-duties.js'
 import * as numbers from './domain/committee/decide-numbers.js'
@@ -32,7 +33,7 @@ import { committeesView } from './views/committees/view.js'
 export const committees: BoundedContext = {
   name: 'committees',
   aggregates: [committee],
-  commands: commandsOf(body, rules, numbers, orders, corrections, seats, sent, experts, vacancies, duties),
+  commands: commandsOf(body, rules, numbers, orders, corrections, seats, sent, alternates, experts, vacancies, duties),
   evidence,
   views: [committeesView],
   nodes: [

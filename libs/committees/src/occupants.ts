@@ -3,7 +3,7 @@ import { type PostState, firstToAnswer, heldOn } from '@prasan/directory/contrac
 import { type Rule, aliveOn, choice, daysBetween, hasEnded, type z } from '@prasan/event-sourcing'
 import type { BodyRules } from './domain/committee/body-rules.js'
 import { HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
-import { type SeatOfTheDay, lifeOf, placeOn, seatOfTheDay } from './domain/committee/seat.js'
+import { type SeatOfTheDay, lifeOf, placeOn, alternatesOn, seatOfTheDay } from './domain/committee/seat.js'
 import type { Place } from './domain/committee/shapes.js'
 import { type CommitteeState, rulesOn } from './domain/committee/state.js'
 
@@ -72,6 +72,8 @@ export interface Occupied extends Answering {
   readonly office: Place['office']
   readonly votes: boolean
   readonly countsForQuorum: boolean
+  /** Whoever may come for the seat whenever its occupant does not. */
+  readonly alternates: readonly string[]
 }
 
 /** The posts on which the occupants of the day depend. */
@@ -90,6 +92,7 @@ export function occupantsOn(state: CommitteeState, posts: ReadonlyMap<string, Po
       office: place.office,
       votes: place.votes ?? true,
       countsForQuorum: place.countsForQuorum ?? true,
+      alternates: alternatesOn(seat, day),
       ...answeringInSeat(seatOfTheDay(seat, place, day), byPost, day, rules),
     }))
     .sort((a, b) => a.number - b.number)

@@ -121,11 +121,12 @@ async function dayEvidence(called: Called, sources: Sources): Promise<DayEvidenc
     })),
     roster: await Promise.all(
       bodies.flatMap(({ committee, body }) =>
-        occupantsOn(body, held, on).map(async ({ seat, number, office, votes, countsForQuorum, person, post, manner }) => ({
+        occupantsOn(body, held, on).map(async ({ seat, number, office, votes, countsForQuorum, alternates, person, post, manner }) => ({
           ...{ seat, committee, number, office, votes, countsForQuorum },
           ...(person !== null && { person: await survivorOf(person, sources) }),
           ...(post !== null && { post }),
           ...(manner !== null && { manner }),
+          ...(alternates.length > 0 && { alternates: await Promise.all(alternates.map((each) => survivorOf(each, sources))) }),
         })),
       ),
     ),

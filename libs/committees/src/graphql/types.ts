@@ -1,5 +1,5 @@
 import { described } from '@prasan/event-sourcing'
-import { Area, DutiesAcknowledgement, Organization, Post } from '@prasan/directory/reading'
+import { Area, DutiesAcknowledgement, Organization, Person, Post } from '@prasan/directory/reading'
 import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { BodyRules as Shape, DEFAULT_RULES, Numbering, Preset } from '../domain/committee/body-rules.js'
@@ -103,6 +103,13 @@ export class Seat extends Answerable {
     ),
   })
   organization?: unknown
+  @Field(() => [Person], {
+    description: described(
+      'ผู้แทนสำรองประจำที่นั่งในวันนั้น',
+      'Its standing alternates on the day asked about: who may come for it each time that its occupant does not.',
+    ),
+  })
+  alternates!: unknown[]
   @Field(() => Bilingual, {
     nullable: true,
     description: described(

@@ -37,11 +37,14 @@ export async function quorumAtOpening({ id, asOf }: Asked<MeetingRow>, request: 
   if (!found) return []
   const attendance = await request.many(attendanceOf, id, asOf)
   const came = attendance.map((row) => ({ ...entryOf(row), there: row.present ? [{}] : [] }))
-  const known = <E extends { person?: string | undefined }>(entries: readonly E[]) =>
+  const known = <E extends { person?: string | undefined; alternates?: readonly string[] | undefined }>(entries: readonly E[]) =>
     Promise.all(
       entries.map(async (entry) => ({
         ...entry,
         ...(entry.person && { person: (await request.map(survivorsOf, entry.person, asOf))! }),
+        ...(entry.alternates && {
+          alternates: await Promise.all(entry.alternates.map(async (each) => (await request.map(survivorsOf, each, asOf))!)),
+        }),
       })),
     )
   const { bodies, roster } = found

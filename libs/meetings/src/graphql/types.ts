@@ -133,6 +133,8 @@ export class RosterSeat {
   })
   post?: unknown
   @Field(() => StandingEnum, { nullable: true }) manner?: string | null
+  @Field(() => [Person], { description: described('ผู้แทนสำรองประจำที่นั่งในวันนั้น', 'Its standing alternates of the day.') })
+  alternates!: unknown[]
 }
 
 @ObjectType({ implements: () => [Node], description: described('การประชุม', 'A meeting of one or more bodies.') })

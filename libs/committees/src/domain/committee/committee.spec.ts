@@ -25,6 +25,7 @@ import { AdoptRules, CorrectRules, ReverseRules } from './decide-rules.js'
 import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting, seriesYear } from './decide-numbers.js'
 import { AppointExpert, CorrectExpertAppointment, ReverseExpertAppointment } from './decide-experts.js'
 import { CorrectVacancy, ReverseVacancy, VacateSeat } from './decide-vacancies.js'
+import { CorrectAlternate, NameAlternate, ReverseAlternate, WithdrawAlternate } from './decide-alternates.js'
 import { CorrectRepresentative, NameRepresentative, ReverseRepresentative, WithdrawRepresentative } from './decide-representatives.js'
 import { CorrectOrder } from './correct-order.js'
 import { AttachFileToOrder, IssueOrder } from './decide-orders.js'
@@ -40,6 +41,7 @@ import {
 import * as e from './events.js'
 import * as rules from './rules.js'
 import type { Place, SeatKind } from './shapes.js'
+import { alternatesOn } from './seat.js'
 import { type CommitteeState, committee, rulesOn } from './state.js'
 
 const both = (en: string) => ({ th: en, en })
@@ -446,6 +448,82 @@ describe('seats', () => {
     const earlier = e.RepresentativeNamed({ seat: S, person: A, from: '2026-10-20' })
     name('2026-10-20').then(earlier)
     expect(rules.seatOf(fold<CommitteeState>(committee, [...sent, earlier]), S).sent).toEqual([{ person: A, from: '2026-10-20' }])
+  })
+
+  it('have standing alternates, several at a time, each named once at a time', () => {
+    const named = e.AlternateNamed({ seat: S, person: A, from: '2026-02-01' })
+    const before = [established, seated(S, 1), named]
+    const name = (more: object) => given(...before).when(NameAlternate, { seat: S, person: A, ...more })
+    name({ from: '2026-02-01' }).thenNothing()
+    name({ from: '2026-03-01' }).thenRefused(rules.AlternateIsNamedOnceAtATime)
+    name({ from: '2026-01-15', until: '2026-02-01' }).then(e.AlternateNamed({ ...named.data, from: '2026-01-15', until: '2026-02-01' }))
+    name({ person: B, from: '2026-03-01' }).then(e.AlternateNamed({ seat: S, person: B, from: '2026-03-01' }))
+    name({ from: '2025-12-31' }).thenRefused(rules.SeatCannotEndBeforeItBegins)
+    name({ person: B, from: '2026-03-01', until: '2026-03-01' }).thenRefused(rules.TermCannotEndBeforeItBegins)
+    given(established, expertSeat).when(NameAlternate, { seat: S, person: B }).thenRefused(rules.ExpertsHaveNoAlternate)
+    const withdraw = (on: string) => given(...before).when(WithdrawAlternate, { seat: S, person: A, on })
+    withdraw('2026-01-31').thenRefused(rules.AlternateMustBeNamed)
+    const withdrawn = e.AlternateWithdrawn({ seat: S, person: A, on: '2026-06-01' })
+    withdraw('2026-06-01').then(withdrawn)
+    given(...before, withdrawn)
+      .when(WithdrawAlternate, withdrawn.data)
+      .thenNothing()
+    given(...before, withdrawn)
+      .when(NameAlternate, { seat: S, person: A, from: '2026-06-01' })
+      .then(e.AlternateNamed({ seat: S, person: A, from: '2026-06-01' }))
+  })
+
+  it('have an alternate withdrawn on one of the times that they were named, and no other', () => {
+    const named = (from: string, until?: string) => e.AlternateNamed({ seat: S, person: A, from, until })
+    const withdrawn = e.AlternateWithdrawn({ seat: S, person: A, on: '2026-08-01' })
+    const told = [established, seated(S, 1), named('2026-02-01', '2026-06-01'), named('2026-07-01'), withdrawn]
+    const seat = rules.seatOf(fold<CommitteeState>(committee, told), S)
+    expect(['2026-05-31', '2026-06-15', '2026-07-31', '2026-08-01'].map((day) => alternatesOn(seat, day))).toEqual([[A], [], [A], []])
+  })
+
+  it('have an alternate corrected or taken back', () => {
+    const before = [established, seated(S, 1), e.AlternateNamed({ seat: S, person: A, from: '2026-02-01' })]
+    const recorded = { person: A, from: '2026-02-01' }
+    const right = { seat: S, recorded, person: B, from: '2026-02-02', until: '2026-05-01', reason }
+    const on = (day: string, ...more: Parameters<typeof given>) =>
+      alternatesOn(rules.seatOf(fold<CommitteeState>(committee, [...before, ...more]), S), day)
+    const corrected = e.AlternateCorrected(right)
+    given(...before)
+      .when(CorrectAlternate, right)
+      .then(corrected)
+    expect(['2026-02-01', '2026-02-02', '2026-04-30', '2026-05-01'].map((day) => on(day, corrected))).toEqual([[], [B], [B], []])
+    given(...before)
+      .when(CorrectAlternate, { seat: S, recorded, ...recorded, reason })
+      .thenNothing()
+    given(...before)
+      .when(CorrectAlternate, { ...right, recorded: { person: B } })
+      .thenRefused(rules.AppointmentMustBeRecorded)
+    given(...before, e.AlternateNamed({ seat: S, person: B, from: '2026-04-01' }))
+      .when(CorrectAlternate, right)
+      .thenRefused(rules.AlternateIsNamedOnceAtATime)
+    const reversed = e.AlternateReversed({ seat: S, recorded, reason })
+    given(...before)
+      .when(ReverseAlternate, reversed.data)
+      .then(reversed)
+    expect(on('2026-02-01', reversed)).toEqual([])
+    given(...before, reversed)
+      .when(ReverseAlternate, reversed.data)
+      .thenRefused(rules.AppointmentMustBeRecorded)
+  })
+
+  it('keep their alternates as long as they belong to the same post or organization', () => {
+    const change = (number: number, from: string, kind: SeatKind) => e.SeatChanged({ seat: S, ...place(number, 'member', kind), from })
+    const told = [
+      established,
+      seated(S, 1),
+      e.AlternateNamed({ seat: S, person: A, from: '2026-02-01' }),
+      change(2, '2026-03-01', exOfficio(P)),
+      change(2, '2026-04-01', exOfficio(Q)),
+      change(2, '2026-05-01', exOfficio(P)),
+    ]
+    const seat = rules.seatOf(fold<CommitteeState>(committee, told), S)
+    const days = ['2026-01-31', '2026-02-01', '2026-03-01', '2026-03-31', '2026-04-01', '2026-05-01']
+    expect(days.map((day) => alternatesOn(seat, day))).toEqual([[], [A], [A], [A], [], []])
   })
 
   it('lets whoever was sent go when another organization sends from then on', () => {

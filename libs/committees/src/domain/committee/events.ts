@@ -139,6 +139,30 @@ export const RepresentativeReversed = event(
   { seat, recorded: appointed, reason },
   { th: 'ยกเลิกบันทึกการส่งผู้แทน {recorded} ({seat}): {reason}', en: 'Record of representative {recorded} ({seat}) reversed: {reason}' },
 )
+export const AlternateNamed = event(
+  'AlternateNamed',
+  1,
+  { seat, person, from, until },
+  { th: 'ตั้ง {person} เป็นผู้แทนสำรองประจำ ({seat}) ตั้งแต่ {from}', en: '{person} named standing alternate ({seat}) from {from}' },
+)
+export const AlternateWithdrawn = event(
+  'AlternateWithdrawn',
+  1,
+  { seat, person, on: since },
+  { th: '{person} พ้นจากการเป็นผู้แทนสำรอง ({seat}) ตั้งแต่ {on}', en: '{person} no longer alternate ({seat}) from {on}' },
+)
+export const AlternateCorrected = event(
+  'AlternateCorrected',
+  1,
+  { seat, recorded: appointed, person, from, until, reason },
+  { th: 'แก้ไขบันทึกผู้แทนสำรอง {person} ({seat}): {reason}', en: 'Record of alternate {person} ({seat}) corrected: {reason}' },
+)
+export const AlternateReversed = event(
+  'AlternateReversed',
+  1,
+  { seat, recorded: appointed, reason },
+  { th: 'ยกเลิกบันทึกผู้แทนสำรอง {recorded} ({seat}): {reason}', en: 'Record of alternate {recorded} ({seat}) reversed: {reason}' },
+)
 export const ExpertAppointed = event('ExpertAppointed', 1, appointment, {
   th: 'แต่งตั้ง {person} เป็นผู้ทรงคุณวุฒิ ({seat}) ตั้งแต่ {from}',
   en: '{person} appointed as expert ({seat}) from {from}',

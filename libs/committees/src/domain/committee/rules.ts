@@ -88,6 +88,19 @@ export const RepresentativesFollowOneAnother = ruleOfTheRecord('RepresentativesF
   th: 'ที่นั่งหนึ่งมีผู้แทนครั้งละหนึ่งคน: แก้ไขวันของอีกคนก่อน',
   en: 'A seat has one representative at a time: correct the days of the other first.',
 })
+/** An expert is appointed for who they are. */
+export const ExpertsHaveNoAlternate = ruleOfTheRecord('ExpertsHaveNoAlternate', {
+  th: 'ตั้งผู้แทนสำรองได้เฉพาะที่นั่งของตำแหน่งหรือหน่วยงาน ผู้ทรงคุณวุฒิได้รับแต่งตั้งเฉพาะตัว',
+  en: 'Only a seat of a post or an organization has alternates: an expert is appointed in person.',
+})
+export const AlternateIsNamedOnceAtATime = ruleOfTheRecord('AlternateIsNamedOnceAtATime', {
+  th: 'บุคคลนี้เป็นผู้แทนสำรองของที่นั่งนี้ในวันเหล่านั้นอยู่แล้ว: แก้ไขบันทึกนั้นแทน (correctAlternate)',
+  en: 'This person is an alternate of the seat on some of those days already: correct that record (correctAlternate).',
+})
+export const AlternateMustBeNamed = ruleOfTheRecord('AlternateMustBeNamed', {
+  th: 'บุคคลนี้มิได้เป็นผู้แทนสำรองของที่นั่งนี้ในวันนั้น',
+  en: 'This person is no alternate of this seat on that day.',
+})
 export const AppointmentMustBeRecorded = ruleOfTheRecord('AppointmentMustBeRecorded', {
   th: 'ไม่มีบันทึกว่าบุคคลนี้ได้รับที่นั่งตั้งแต่วันนั้น',
   en: 'It is not recorded that this person was given the seat from that day.',

@@ -32,6 +32,8 @@ export interface SeatState extends Charge {
   /** The seat as it was created and each time it changed, oldest first. */
   readonly places: readonly PlaceState[]
   readonly sent: readonly Sat[]
+  /** Standing alternates, oldest first; several at a time. */
+  readonly alternates: readonly Sat[]
   /** Experts appointed since the seat was created. */
   readonly appointed: readonly Appointed[]
   /** Those and the experts whom the places name, oldest first. */
@@ -106,6 +108,16 @@ export function expertOn({ experts, vacated }: SeatState, day: Day): { expert: S
   return { expert, left: expert !== undefined && vacated.some(({ on }) => on <= day && on > begins(expert)) }
 }
 
+/** The standing alternates of the seat on the day: those named for the post or organization that it has belonged to since. */
+export const alternatesOn = (seat: SeatState, day: Day): string[] =>
+  seat.alternates
+    .filter((each) => aliveOn(each, day))
+    .filter((each) => {
+      const owners = [placeOn(seat, begins(each)), ...seat.places.filter((place) => begins(each) < begins(place) && hasBegun(place, day))]
+      return owners.every((place) => belongsTo(place) === belongsTo(owners[0]!))
+    })
+    .map(({ person }) => person)
+
 /** What a seat is on a day, as far as its occupant depends on it. */
 export interface SeatOfTheDay {
   readonly post: string | null
@@ -141,14 +153,15 @@ export function seatOfTheDay(seat: SeatState, place: Place, day: Day): SeatOfThe
 /** A row for every stretch of days on which the seat is the same, as long as its body lasts. */
 export function stretchesOf(seat: SeatState, bodyUntil: Day | undefined) {
   const days = [
-    ...[...seat.places, ...seat.sent, ...seat.experts].map(begins),
-    ...seat.sent.flatMap(({ until }) => until ?? []),
+    ...[...seat.places, ...seat.sent, ...seat.experts, ...seat.alternates].map(begins),
+    ...[...seat.sent, ...seat.alternates].flatMap(({ until }) => until ?? []),
     ...seat.vacated.map(({ on }) => on),
     ...daysOfCharge(seat),
   ]
   return cut(lifeOf(seat, bodyUntil), days).map(({ day, from, until }) => {
     const { order, number, office, title, constituency, votes, countsForQuorum, kind } = placeOn(seat, day)
     const charge = chargeOn(seat, day)
+    const alternates = alternatesOn(seat, day)
     return {
       ...{ from, until },
       values: {
@@ -159,6 +172,7 @@ export function stretchesOf(seat: SeatState, bodyUntil: Day | undefined) {
         kind: Object.keys(kind)[0]!,
         ...{ duties: charge?.duties ?? null, dutiesFrom: charge?.from ?? null },
         acknowledged: charge?.acknowledged.length ? charge.acknowledged.map(({ by, on }) => ({ by, person: by, on })) : null,
+        alternates: alternates.length ? alternates : null,
         organization: 'representative' in kind ? kind.representative.organization : null,
         ...seatOfTheDay(seat, placeOn(seat, day), day),
       },

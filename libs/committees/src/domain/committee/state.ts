@@ -146,7 +146,10 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     RulesReversed: (state, { recordedFrom }) => known(state, ({ rules }) => ({ rules: withoutStated(rules, recordedFrom) })),
     SeatCreated: (state, { seat, order, ...created }) =>
       known(state, ({ seats, createdAs }) => ({
-        seats: seats.with(seat, seated({ places: [{ ...placeOf(created), order }], sent: [], appointed: [], vacated: [], ...NO_CHARGE })),
+        seats: seats.with(
+          seat,
+          seated({ places: [{ ...placeOf(created), order }], sent: [], alternates: [], appointed: [], vacated: [], ...NO_CHARGE }),
+        ),
         createdAs: createdAs.with(canonical(placeOf(created)), seat),
       })),
     SeatChanged: (state, { seat: id, order, ...changed }) =>
@@ -192,6 +195,17 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
       }),
     RepresentativeReversed: (state, { seat: id, recorded }) =>
       withSeat(state, id, (seat) => ({ ...seat, sent: without(seat.sent, isOf(recorded)) })),
+    AlternateNamed: (state, { seat: id, ...named }) =>
+      withSeat(state, id, (seat) => ({ ...seat, alternates: inOrder([...seat.alternates, named]) })),
+    AlternateWithdrawn: (state, { seat: id, person, on: until }) =>
+      withSeat(state, id, (seat) => ({
+        ...seat,
+        alternates: seat.alternates.map((each) => (each.person === person && aliveOn(each, until) ? { ...each, until } : each)),
+      })),
+    AlternateCorrected: (state, { seat: id, recorded, reason: _, ...named }) =>
+      withSeat(state, id, (seat) => ({ ...seat, alternates: inOrder(replaced(seat.alternates, isOf(recorded), named)) })),
+    AlternateReversed: (state, { seat: id, recorded }) =>
+      withSeat(state, id, (seat) => ({ ...seat, alternates: without(seat.alternates, isOf(recorded)) })),
     ExpertAppointed: (state, { seat: id, ...appointed }) =>
       withSeat(state, id, (seat) => seated({ ...seat, appointed: inOrder([...seat.appointed, appointed]) })),
     ExpertAppointmentCorrected: (state, { seat: id, recorded, reason: _, ...appointed }) =>

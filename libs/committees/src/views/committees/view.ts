@@ -15,6 +15,10 @@ const SEAT_EVENTS: readonly EventType[] = [
   e.RepresentativeWithdrawn,
   e.RepresentativeCorrected,
   e.RepresentativeReversed,
+  e.AlternateNamed,
+  e.AlternateWithdrawn,
+  e.AlternateCorrected,
+  e.AlternateReversed,
   e.ExpertAppointed,
   e.ExpertAppointmentCorrected,
   e.ExpertAppointmentReversed,
@@ -39,7 +43,7 @@ const numberId = (committee: string, meeting: string) => `${committee}|${meeting
 /** Committees, their orders, rules and seats; who was sent or appointed to a seat stands in the seat's own row. */
 export const committeesView = view(
   'committees',
-  7,
+  8,
   {
     committee: history(
       'committee',
@@ -87,6 +91,7 @@ export const committeesView = view(
         termUntil: 'day?',
         sent: 'text?',
         sentSince: 'day?',
+        alternates: 'json?',
         vacatedOn: 'day?',
         votes: 'bool',
         countsForQuorum: 'bool',

@@ -75,7 +75,8 @@ export function judgeCapacity(
   const inPerson = capacity === 'self' || capacity === 'acting'
   judge(!inPerson || seat?.person === person, OnlyTheOccupantAttendsInPerson, `${field}person`, fact)
   const { substitutes } = bodies.find(({ committee }) => committee === seat?.committee)?.rules ?? { substitutes: 'count' }
-  judge(capacity !== 'substitute' || substitutes !== 'none', SubstitutesMustBeTaken, `${field}capacity`, fact)
+  const standsIn = capacity === 'substitute' && !seat?.alternates?.includes(person!)
+  judge(!standsIn || substitutes !== 'none', SubstitutesMustBeTaken, `${field}capacity`, fact)
 }
 
 const meet = (a: Attended, b: Attended) =>

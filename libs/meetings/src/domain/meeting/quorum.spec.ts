@@ -17,6 +17,7 @@ const interval = fc
 const chair = fc.record({
   body: fc.nat(1),
   occupant: fc.option(somebody, { nil: undefined }),
+  alternates: fc.option(fc.uniqueArray(somebody, { minLength: 1, maxLength: 2 }), { nil: undefined }),
   counts: fc.boolean(),
   votes: fc.boolean(),
   attending: fc.option(
@@ -54,9 +55,10 @@ function asRecorded({ chairs, rules, observers }: Sitting): { opened: Pick<Opene
           ...{ substitutes: rules[i]!.substitutes, majority: 'simple' as const, castingVote: true },
         },
       })),
-      roster: chairs.map(({ body, occupant, counts, votes }, i) => ({
+      roster: chairs.map(({ body, occupant, alternates, counts, votes }, i) => ({
         ...{ seat: someId('seat', String(i)), committee: bodies[body]!, number: i + 1, office: 'member', votes, countsForQuorum: counts },
         ...(occupant && { person: occupant }),
+        ...(alternates && { alternates }),
       })),
     },
     attendance: [
@@ -72,13 +74,13 @@ function plainly({ chairs, rules, recused, at }: Sitting, body: number) {
     if (at === undefined) return there.length > 0 && there[there.length - 1]!.to === undefined
     return there.some(({ from, to }) => !(from !== undefined && at < from) && !(to !== undefined && at >= to))
   }
-  const who = ({ attending }: Sitting['chairs'][number]) =>
+  const who = ({ attending, alternates }: Sitting['chairs'][number]) =>
     attending &&
     inTheRoom(attending) &&
     !recused.includes(attending.person) &&
     (attending.capacity === 'self' ||
       attending.capacity === 'acting' ||
-      (attending.capacity === 'substitute' && rules[body]!.substitutes === 'count'))
+      (attending.capacity === 'substitute' && (rules[body]!.substitutes === 'count' || alternates?.includes(attending.person) === true)))
       ? attending.person
       : undefined
   const mine = chairs.filter((chair) => chair.body === body && chair.counts && !recused.includes(chair.occupant ?? ''))
@@ -149,11 +151,13 @@ describe('who may vote', () => {
           (person) =>
             !drawn.recused.includes(person) &&
             drawn.chairs.some(
-              ({ attending, votes, body }) =>
+              ({ attending, alternates, votes, body }) =>
                 votes &&
                 attending?.person === person &&
                 attending.capacity !== 'observer' &&
-                (attending.capacity !== 'substitute' || drawn.rules[body]!.substitutes === 'count') &&
+                (attending.capacity !== 'substitute' ||
+                  drawn.rules[body]!.substitutes === 'count' ||
+                  alternates?.includes(person) === true) &&
                 (drawn.at === undefined
                   ? attending.there.length > 0 && attending.there.at(-1)!.to === undefined
                   : attending.there.some(({ from = '', to = '~' }) => from <= drawn.at! && drawn.at! < to)),

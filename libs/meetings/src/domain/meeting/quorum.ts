@@ -17,7 +17,7 @@ export function wasThere({ there }: Attended, at: string | undefined): boolean {
 /**
  * The count of each body. Its base is the persons who hold its seats, each once however many they hold, and the vacant seats where the rules
  * count all; who comes in their place changes nothing in it. Present is everybody who came for one of these, once however many seats they
- * came for, and one for each. Who is recused is out of both (Administrative Procedure Act, section 15); a substitute who is recused is
+ * came for, and one for each; the standing alternate of a seat counts whatever the rules say of substitutes. Who is recused is out of both (Administrative Procedure Act, section 15); a substitute who is recused is
  * not there.
  */
 export function quorumOf(
@@ -29,13 +29,13 @@ export function quorumOf(
   return bodies.map(({ committee, rules: { quorum, substitutes } }) => {
     const base = new Set<string>()
     const cameFor = new Map<string, string[]>()
-    for (const { seat, committee: of, countsForQuorum, person } of roster) {
+    for (const { seat, committee: of, countsForQuorum, person, alternates } of roster) {
       const member = person ?? (quorum.base === 'allSeats' ? seat : undefined)
       if (of !== committee || !countsForQuorum || member === undefined || recused.has(member)) continue
       base.add(member)
       for (const entry of attendance) {
         if (entry.seat !== seat || !entry.person || recused.has(entry.person) || !wasThere(entry, at)) continue
-        if (!counts(entry, substitutes)) continue
+        if (!counts(entry, substitutes, alternates)) continue
         cameFor.set(entry.person, [...(cameFor.get(entry.person) ?? []), member])
       }
     }
@@ -45,8 +45,8 @@ export function quorumOf(
   })
 }
 
-const counts = ({ capacity }: Attended, substitutes: RulesOfTheDay['substitutes']) =>
-  capacity !== 'observer' && (capacity !== 'substitute' || substitutes === 'count')
+const counts = ({ capacity, person }: Attended, substitutes: RulesOfTheDay['substitutes'], alternates: readonly string[] = []) =>
+  capacity !== 'observer' && (capacity !== 'substitute' || substitutes === 'count' || alternates.includes(person!))
 
 /** The most persons who can each stand for a member of their own among those they came for. */
 function paired(cameFor: ReadonlyMap<string, readonly string[]>): number {
@@ -70,11 +70,12 @@ export function votersOf(
   recused: ReadonlySet<string> = new Set(),
   at?: string,
 ): Set<string> {
-  const voting = new Map(roster.filter(({ votes }) => votes).map(({ seat, committee }) => [seat, committee]))
+  const voting = new Map(roster.filter(({ votes }) => votes).map((seat) => [seat.seat, seat]))
   const substitutes = new Map(bodies.map(({ committee, rules }) => [committee, rules.substitutes]))
   const voters = attendance.filter((entry) => {
-    const body = entry.seat !== undefined && voting.get(entry.seat)
-    return body && entry.person !== undefined && !recused.has(entry.person) && wasThere(entry, at) && counts(entry, substitutes.get(body)!)
+    const seat = entry.seat !== undefined && voting.get(entry.seat)
+    if (!seat || entry.person === undefined || recused.has(entry.person) || !wasThere(entry, at)) return false
+    return counts(entry, substitutes.get(seat.committee)!, seat.alternates)
   })
   return new Set(voters.map(({ person }) => person!))
 }

@@ -36,5 +36,6 @@ export const rosterSeat = z.strictObject({
   person: person.optional(),
   post: post.optional(),
   manner: Text.optional().meta(label('ลักษณะ', 'Manner')),
+  alternates: z.array(ref('person')).optional().meta(label('ผู้แทนสำรองประจำที่นั่ง', 'Standing alternates')),
 })
 export const read = { revision: Count.meta(label('ลำดับของบันทึกที่อ่าน', 'Revision of the stream that was read')) }
