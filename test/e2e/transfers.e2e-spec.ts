@@ -49,6 +49,20 @@ const recordTransfers = async (moves: object[], more: object = {}) => {
   return answer
 }
 
+describe('who acts for whom', () => {
+  it('does not come back to the post by a list, unless the list ends what it rests on', async () => {
+    const { posts, people } = await office()
+    await api.recorded('assignRole', { post: posts[0], person: people[1], manner: 'ACTING', from: '2026-09-01' })
+    const acts = { person: people[0], to: posts[1], on: october, manner: 'ACTING' }
+    const list = (moves: object[]) => ({ ...order, number: `${++lists}/2569`, moves })
+    expect(await api.unrecorded(() => api.tell('recordTransfers', list([acts])))).toMatchObject({
+      rule: 'ActingDoesNotComeBackToThePost',
+      field: 'moves.0.person',
+    })
+    await api.recorded('recordTransfers', list([acts, { person: people[0], from: posts[0], on: '2026-09-30' }]))
+  })
+})
+
 describe('a transfer list', () => {
   let all: Office
   let transfer: string

@@ -56,15 +56,38 @@ async function actingEvidence({ person, manner, from }: Held, { lookUp }: Source
 const namedEvidence = ({ post, to }: { post?: string; to?: string }, sources: Sources): Promise<Owners> =>
   ownersNamed([post, to], (id) => lifeInDirectory(id, sources))
 
+/** The posts, but for those named, that the people and whoever acts in the named posts hold on the day, and whoever acts in these, and so on. */
+async function aroundOf(people: readonly string[], named: readonly string[], day: string, lookUp: Sources['lookUp']): Promise<string[]> {
+  const asOf = { day, log: null }
+  const found = new Set<string>(named)
+  const actingIn = async (ids: readonly string[]) =>
+    (ids.length === 0 ? [] : await lookUp(holdersOf, { ids, asOf })).filter(({ manner }) => manner === 'acting').map(({ person }) => person)
+  for (let next = [...people, ...(await actingIn(named))]; next.length > 0;) {
+    const survivors = await lookUp(survivorsOf, { ids: next, asOf })
+    const held = await lookUp(heldBy, { ids: next.map((id) => survivors.get(id) ?? id), asOf })
+    const posts = [...new Set(held.filter(({ manner }) => manner === 'substantive').map(({ post }) => post))].filter((id) => !found.has(id))
+    for (const id of posts) found.add(id)
+    next = await actingIn(posts)
+  }
+  return [...found].slice(named.length)
+}
+
 /** The posts that the moves of lists name, read from their streams; who was merged into whom is looked up. */
 export async function standingOf(lists: readonly Pick<TransferList, 'moves'>[], { load, lookUp }: Sources) {
   const moves = lists.flatMap(({ moves }) => moves)
   const named = [...new Set(moves.flatMap(({ from, to }) => [from, to].filter((id) => id !== undefined)))]
   const posts: Record<string, PostState> = {}
   for (const id of named) posts[id] = (await load(post, id)).state
-  const holders = Object.values(posts).flatMap((state) => (state.is === 'unknown' ? [] : Object.values(state.held)))
+  const elsewhere: Record<string, PostState> = {}
+  for (const { person, on, manner } of moves)
+    if (manner === 'acting')
+      for (const id of await aroundOf([person, ...moves.map((move) => move.person)], named, on, lookUp))
+        elsewhere[id] ??= (await load(post, id)).state
+  const holders = [...Object.values(posts), ...Object.values(elsewhere)].flatMap((state) =>
+    state.is === 'unknown' ? [] : Object.values(state.held),
+  )
   const ids = [...new Set([...moves, ...holders].map(({ person }) => person))]
-  return { posts, survivors: await lookUp(survivorsOf, { ids, asOf: { day: '', log: null } }) }
+  return { posts, elsewhere, survivors: await lookUp(survivorsOf, { ids, asOf: { day: '', log: null } }) }
 }
 
 /** Lists that stand under the same order are looked up; what they say, their streams tell. */

@@ -13,7 +13,7 @@ const NOBODY: TransferEvidence = { posts: {}, survivors: new Map(), namesakes: [
 
 const REFUSED =
   'AMoveLeavesAPostOrTakesOne, WhoLeavesAPostMustHoldIt, OnePersonMovesOnceADay, RoleCannotEndBeforeItBegins, PostMustExist, ' +
-  'PostHasAtMostOneSubstantiveHolderAtATime, AnOrderMovesByOneList'
+  'PostHasAtMostOneSubstantiveHolderAtATime, ActingDoesNotComeBackToThePost, AnOrderMovesByOneList'
 
 export const RecordTransfers = creation(
   'RecordTransfers',

@@ -1,8 +1,8 @@
 /** What the moves of a list come to in the posts they name, and what may not be moved so. */
 import { RuleRefused, begins, ends, hasDays, requireThat, same } from '@prasan/event-sourcing'
 import { requireRoom } from '../post/decide-holding.js'
-import { RoleCannotEndBeforeItBegins } from '../post/rules.js'
-import type { Held, PostState } from '../post/state.js'
+import { ActingDoesNotComeBackToThePost, RoleCannotEndBeforeItBegins } from '../post/rules.js'
+import { type Held, type PostState, heldOn } from '../post/state.js'
 import type { Doing, Move, TakenBack } from './events.js'
 import { AMoveLeavesAPostOrTakesOne, LaterRecordsRestOnTheMove, OnePersonMovesOnceADay, WhoLeavesAPostMustHoldIt } from './rules.js'
 import type { RecordedTransfers, TransferList } from './state.js'
@@ -11,6 +11,8 @@ import type { RecordedTransfers, TransferList } from './state.js'
 export interface Standing {
   readonly posts: Readonly<Record<string, PostState>>
   readonly survivors: ReadonlyMap<string, string>
+  /** Where somebody of the list is to act, the other posts that whoever acts, and whoever acts for them, hold on that day. */
+  readonly elsewhere?: Readonly<Record<string, PostState>>
 }
 
 export interface Decided {
@@ -106,8 +108,28 @@ export function decideMoves(
     requireHeld(from, doings[i]!.ended, `moves.${i}.from`)
     requireHeld(to, doings[i]!.begun, `moves.${i}.to`)
   }
+  for (const [i, { to, manner, ...move }] of list.moves.entries())
+    requireThat(
+      manner !== 'acting' || !stoodInFor(move, { ...standing.elsewhere, ...after }, standing).has(to!),
+      ActingDoesNotComeBackToThePost,
+      `moves.${i}.person`,
+    )
   for (const [assignment, { post, move }] of was.ended) requireHeld(post, assignment, `moves.${move}.from`)
   return { doings, takenBack: takenBack(before, was, doings), posts: after }
+}
+
+/** The posts that the person holds on the day, those whose holders act in these, and so on. */
+function stoodInFor({ person, on }: Pick<Move, 'person' | 'on'>, posts: Readonly<Record<string, PostState>>, { survivors }: Standing) {
+  const held = Object.entries(posts).flatMap(([post, state]) => heldOn(state, on).map((each) => ({ post, ...each })))
+  const answers = (id: string) => survivors.get(id) ?? id
+  const found = new Set<string>()
+  for (let people = [answers(person)]; people.length > 0;) {
+    const theirs = held.filter((each) => each.manner === 'substantive' && people.includes(answers(each.person)) && !found.has(each.post))
+    for (const { post } of theirs) found.add(post)
+    const acting = held.filter((each) => each.manner === 'acting' && theirs.some(({ post }) => post === each.post))
+    people = acting.map((each) => answers(each.person))
+  }
+  return found
 }
 
 /** The assignment by which the person holds the post that is left up to the day; one that begins on it only where there is no other. */

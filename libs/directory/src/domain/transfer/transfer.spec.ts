@@ -5,7 +5,12 @@ import { carriedOut } from '../../processes/transfers.js'
 import { CarryOutTransfers } from '../post/carry-out.js'
 import { AssignRole, EndRole, ReverseRoleAssignment } from '../post/decide-holding.js'
 import { PostAbolished, PostEstablished, RoleAssigned } from '../post/events.js'
-import { PostHasAtMostOneSubstantiveHolderAtATime, PostMustExist, RoleCannotEndBeforeItBegins } from '../post/rules.js'
+import {
+  ActingDoesNotComeBackToThePost,
+  PostHasAtMostOneSubstantiveHolderAtATime,
+  PostMustExist,
+  RoleCannotEndBeforeItBegins,
+} from '../post/rules.js'
 import { type Held, type PostState, heldOn, post } from '../post/state.js'
 import { CancelTransfers, CorrectTransfers, RecordTransfers, type TransferEvidence } from './commands.js'
 import {
@@ -217,8 +222,31 @@ describe('refused is a list', () => {
       OnePersonMovesOnceADay,
       'moves.3.person',
     ],
+    [
+      'that has two act for each other',
+      [
+        { person: ann, to: deputy, on: october, manner: 'acting' },
+        { person: bee, to: governor, on: october, manner: 'acting' },
+      ],
+      ActingDoesNotComeBackToThePost,
+      'moves.0.person',
+    ],
   ]
   it.each(cases)('%s', (_, moves, rule, field) => new Office().refused(RecordTransfers, listOf(...moves), rule, field))
+
+  it('whose acting comes back over a post that it does not name', () => {
+    const office = new Office()
+    const acting = (person: string, from: string) =>
+      RoleAssigned({ assignment: someId('assignment', 'acting'), person, manner: 'acting', from })
+    office.posts.get(governor)!.push(acting(dao, '2026-09-01'))
+    const held = RoleAssigned({ assignment: someId('assignment', 'dao'), person: dao, manner: 'substantive', from: '2024-10-01' })
+    const other = [PostEstablished({ title: { th: 'other' }, organization: someId('organization') }), held]
+    const elsewhere = (...more: Fact[]) => ({ elsewhere: { [someId('post', 'other')]: fold<PostState>(post, [...other, ...more]) } })
+    const acts = { person: ann, to: welfare, on: october, manner: 'acting' }
+    const refused = (list: object, evidence: Partial<TransferEvidence>) =>
+      office.refused(RecordTransfers, list, ActingDoesNotComeBackToThePost, 'moves.0.person', evidence)
+    refused(listOf(acts), elsewhere(acting(cha, october)))
+  })
 
   it('that names a post which is abolished', () => {
     const office = new Office()
