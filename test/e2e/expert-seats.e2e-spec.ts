@@ -35,6 +35,65 @@ it('a committee says what it is to do, on the day asked about, and tells how tha
   }
 })
 
+it('a committee tells which of the quotas of its rules it keeps on a day, and who is missing', async () => {
+  const api = await Api.start()
+  try {
+    const committee = await api.recorded('establishCommittee', { name: both('คณะ', 'Body'), type: 'COMMITTEE' })
+    const fieldsOfExperts = [
+      { field: 'LAW', experts: 2, private: 1 },
+      { field: 'MEDICINE', experts: 1 },
+    ]
+    const rules = { womenAmongExperts: { numerator: 1, denominator: 2 }, fieldsOfExperts }
+    await api.recorded('adoptRules', { committee, rules })
+    const person = (given: string) => api.recorded('registerPerson', { name: { th: { given } } })
+    const [one, two] = [await person('หนึ่ง'), await person('สอง')]
+    const seats = [
+      { number: 1, office: 'MEMBER', kind: { expert: { person: one } }, field: 'LAW', sector: 'PUBLIC' },
+      { number: 2, office: 'MEMBER', kind: { expert: { person: two } }, field: 'LAW', sector: 'PRIVATE' },
+    ]
+    const order = { number: '1/2569', kind: 'APPOINTS', date: '2025-12-01', effectiveFrom: '2026-01-01', womenAmongExperts: 1 }
+    await api.recorded('issueOrder', { committee, ...order, seats })
+    const found = await api.query<any>('query ($id: ID!) { committee(id: $id) { seats { id field sector } } }', { id: committee })
+    expect(found.committee.seats.map(({ field, sector }: any) => [field, sector])).toEqual([
+      ['LAW', 'PUBLIC'],
+      ['LAW', 'PRIVATE'],
+    ])
+    await api.recorded('vacateSeat', { committee, seat: found.committee.seats[1].id, on: '2026-06-01', reason: REASON })
+    const composition = async (effective: string) => {
+      const asked = await api.query<any>(
+        `query ($id: ID!, $effective: Day!) { committee(id: $id, asOf: { effective: $effective }) {
+          composition { quota field needed counted missing kept vacant { number } unstated { number } sentence { th en } } } }`,
+        { id: committee, effective },
+      )
+      return asked.committee.composition
+    }
+    const may = await composition('2026-05-31')
+    expect(may.map(({ quota, field, needed, counted, missing, kept }: any) => [quota, field, needed, counted, missing, kept])).toEqual([
+      ['WOMEN_AMONG_EXPERTS', null, 1, 1, 0, true],
+      ['EXPERTS_OF_FIELD', 'LAW', 2, 2, 0, true],
+      ['PRIVATE_EXPERTS_OF_FIELD', 'LAW', 1, 1, 0, true],
+      ['EXPERTS_OF_FIELD', 'MEDICINE', 1, 0, 1, false],
+    ])
+    expect(may[3].sentence).toEqual(
+      both('ผู้ทรงคุณวุฒิของสาขา (แพทย์) ต้องมี 1 คน มี 0 คน ขาด 1 คน', 'Experts of the field (medicine): 0 of 1, 1 missing'),
+    )
+    const june = await composition('2026-06-01')
+    expect(june.map(({ counted, missing, kept, vacant }: any) => [counted, missing, kept, vacant])).toEqual([
+      [null, null, null, [{ number: 2 }]],
+      [1, 1, false, [{ number: 2 }]],
+      [0, 1, false, [{ number: 2 }]],
+      [0, 1, false, []],
+    ])
+    expect(june[0].sentence.en).toBe('Women among the experts: 1 needed, how many there are is not stated')
+    const twice = { fieldsOfExperts: [...fieldsOfExperts, fieldsOfExperts[0]!] }
+    expect(await api.unrecorded(() => api.tell('adoptRules', { committee, rules: twice }))).toMatchObject({
+      problems: [{ field: 'rules.fieldsOfExperts.2', code: 'TwiceInTheList' }],
+    })
+  } finally {
+    await api.close()
+  }
+})
+
 /** The same history of an expert's seat under several rules: absent from three meetings in a row without cause, then the term ends. */
 describe('an expert’s seat', () => {
   let api: Api

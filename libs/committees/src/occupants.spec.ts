@@ -5,7 +5,8 @@ import { fold, someId } from '@prasan/event-sourcing/testing'
 import { PRESETS } from './domain/committee/body-rules.js'
 import * as e from './domain/committee/events.js'
 import type { SeatKind } from './domain/committee/shapes.js'
-import { HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
+import { ExpertServesTheLastTerm, HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
+import { placeOn, seatOfTheDay } from './domain/committee/seat.js'
 import { type CommitteeState, committee } from './domain/committee/state.js'
 import { occupantsOn, postsSeatedOn, rulesOfSeat } from './occupants.js'
 
@@ -65,7 +66,7 @@ describe('occupants of a day, from streams alone', () => {
   })
 
   it('HoldOverUntilSuccessor is said of a seat whose term is over, where the rules say so', () => {
-    const seat = { expert: A, termUntil: '2028-01-01' }
+    const seat = { expert: A, termUntil: '2028-01-01', terms: 1 }
     const said = (day: string, preset: keyof typeof PRESETS) => rulesOfSeat(seat, day, PRESETS[preset])
     expect(said('2027-12-31', 'anti-trafficking-act-national')).toEqual([])
     expect(said('2028-01-01', 'anti-trafficking-act-national')).toEqual([HoldOverUntilSuccessor])
@@ -74,13 +75,30 @@ describe('occupants of a day, from streams alone', () => {
   })
 
   it('ShortRemainderNeedNotBeFilled is said of a vacant seat, under the preset that has the rule', () => {
-    const seat = { expert: null, termUntil: '2028-01-01' }
+    const seat = { expert: null, termUntil: '2028-01-01', terms: null }
     const said = (day: string, preset: keyof typeof PRESETS) => rulesOfSeat(seat, day, PRESETS[preset])
     expect(said('2027-10-03', 'anti-trafficking-act-national')).toEqual([])
     expect(said('2027-10-04', 'anti-trafficking-act-national')).toEqual([ShortRemainderNeedNotBeFilled])
     expect(said('2027-12-31', 'anti-trafficking-act-national')).toEqual([ShortRemainderNeedNotBeFilled])
     expect(said('2028-01-01', 'anti-trafficking-act-national')).toEqual([])
     expect(said('2027-12-31', 'child-protection-province')).toEqual([])
+  })
+
+  it('ExpertServesTheLastTerm is said of a seat while its expert serves as many terms in a row as the rules allow', () => {
+    const appointed = (person: string, year: number) =>
+      e.ExpertAppointed({ seat: S, person, from: `${year}-01-01`, until: `${year + 4}-01-01` })
+    const told = [seat({ expert: { person: A, until: '2030-01-01' } }), appointed(A, 2030), appointed(B, 2034), appointed(A, 2038)]
+    const state = fold<CommitteeState>(committee, [established, ...told])
+    const there = state.is === 'unknown' ? undefined : state.seats.get(S)
+    const said = (day: string, preset: keyof typeof PRESETS) =>
+      rulesOfSeat(seatOfTheDay(there!, placeOn(there!, day), day), day, PRESETS[preset])
+    expect(said('2029-12-31', 'anti-trafficking-act-national')).toEqual([])
+    expect(said('2030-01-01', 'anti-trafficking-act-national')).toEqual([ExpertServesTheLastTerm])
+    expect(said('2033-12-31', 'anti-trafficking-act-national')).toEqual([ExpertServesTheLastTerm])
+    expect(said('2034-01-01', 'anti-trafficking-act-national')).toEqual([])
+    expect(said('2038-01-01', 'anti-trafficking-act-national')).toEqual([])
+    expect(said('2042-01-01', 'anti-trafficking-act-national')).toEqual([HoldOverUntilSuccessor])
+    expect(said('2030-01-01', 'child-protection-province')).toEqual([])
   })
 
   it('are nobody once an expert has left, until another is appointed', () => {

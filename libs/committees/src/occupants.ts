@@ -2,7 +2,7 @@
 import { type PostState, firstToAnswer, heldOn } from '@prasan/directory/contract'
 import { type Rule, aliveOn, choice, daysBetween, hasEnded, type z } from '@prasan/event-sourcing'
 import type { BodyRules } from './domain/committee/body-rules.js'
-import { HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
+import { ExpertServesTheLastTerm, HoldOverUntilSuccessor, ShortRemainderNeedNotBeFilled } from './domain/committee/rules.js'
 import { type SeatOfTheDay, lifeOf, placeOn, alternatesOn, seatOfTheDay } from './domain/committee/seat.js'
 import type { Place } from './domain/committee/shapes.js'
 import { type CommitteeState, rulesOn } from './domain/committee/state.js'
@@ -56,11 +56,14 @@ export function answeringInSeat(
 
 /** What the rules of the body say of an expert's seat on the day without anybody deciding it. */
 export function rulesOfSeat(
-  seat: Pick<SeatOfTheDay, 'expert' | 'termUntil'>,
+  seat: Pick<SeatOfTheDay, 'expert' | 'termUntil' | 'terms'>,
   day: string,
-  { holdOver, shortRemainderDays = 0 }: Pick<BodyRules, 'holdOver' | 'shortRemainderDays'>,
+  { holdOver, shortRemainderDays = 0, term }: Pick<BodyRules, 'holdOver' | 'shortRemainderDays' | 'term'>,
 ): Rule[] {
-  if (seat.expert !== null) return holdOver && termIsOver(seat, day) ? [HoldOverUntilSuccessor] : []
+  if (seat.expert !== null) {
+    const last = (seat.terms ?? 0) >= (term?.consecutive ?? Infinity)
+    return [...(holdOver && termIsOver(seat, day) ? [HoldOverUntilSuccessor] : []), ...(last ? [ExpertServesTheLastTerm] : [])]
+  }
   const left = seat.termUntil === null ? 0 : daysBetween(day, seat.termUntil)
   return left > 0 && left < shortRemainderDays ? [ShortRemainderNeedNotBeFilled] : []
 }

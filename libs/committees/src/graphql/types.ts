@@ -2,16 +2,21 @@ import { described } from '@prasan/event-sourcing'
 import { Area, DutiesAcknowledgement, Organization, Person, Post } from '@prasan/directory/reading'
 import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
-import { BodyRules as Shape, DEFAULT_RULES, Numbering, Preset } from '../domain/committee/body-rules.js'
+import { BodyRules as Shape, DEFAULT_RULES, ExpertField, Numbering, Preset, Sector } from '../domain/committee/body-rules.js'
+import { Quota } from '../domain/committee/composition.js'
 import { CommitteeType, Office, OrderKind } from '../domain/committee/shapes.js'
 import { Standing } from '../occupants.js'
 import { type CommitteeRow, type SeatRow, committeesByIds, ordersOf, rulesByIds, seatsOf } from '../views/committees/queries.js'
+import { compositionOf } from './composition.js'
 import { roleLabel } from './words.js'
 
 const CommitteeTypeEnum = enumOf(CommitteeType)
 const OrderKindEnum = enumOf(OrderKind)
 const PresetEnum = enumOf(Preset)
 export const NumberingEnum = enumOf(Numbering)
+const ExpertFieldEnum = enumOf(ExpertField)
+const SectorEnum = enumOf(Sector)
+const QuotaEnum = enumOf(Quota)
 const ChairsEnum = enumOf(Shape.shape.chairs)
 const MajorityEnum = enumOf(Shape.shape.majority)
 const SubstitutesEnum = enumOf(Shape.shape.substitutes)
@@ -52,6 +57,56 @@ export class Committee extends Answerable {
   })
   @Field(() => BodyRules)
   rules!: unknown
+  @From(compositionOf)
+  @Field(() => [CompositionCheck], {
+    description: described(
+      'องค์ประกอบตามที่ระเบียบของคณะกำหนด และผู้ใดยังขาด ว่างเมื่อระเบียบไม่กำหนด',
+      'Each quota that its rules set for its experts, and who is missing on the day asked about; empty where they set none.',
+    ),
+  })
+  composition!: unknown[]
+}
+
+@ObjectType({
+  description: described(
+    'สัดส่วนหรือจำนวนที่ระเบียบกำหนด กับที่เป็นอยู่ นับเฉพาะที่นั่งที่มีผู้ดำรงตำแหน่ง',
+    'A quota against what is so; only seats in which somebody sits count.',
+  ),
+})
+export class CompositionCheck {
+  @Field(() => QuotaEnum, { description: described('กำหนดว่าด้วย', 'What the rules ask for.') }) quota!: string
+  @Field(() => ExpertFieldEnum, { nullable: true }) field?: string | null
+  @Field(() => Int, { description: described('ต้องมีอย่างน้อย (คน)', 'At least so many.') }) needed!: number
+  @Field(() => Int, {
+    nullable: true,
+    description: described(
+      'มีอยู่ (คน) ว่างเมื่อไม่มีเอกสารระบุจำนวนหญิงนับแต่ผู้ทรงคุณวุฒิเปลี่ยนครั้งสุดท้าย',
+      'So many are; null: nothing states the number of women since the experts last changed.',
+    ),
+  })
+  counted?: number | null
+  @Field(() => Int, { nullable: true, description: described('ขาด (คน) ว่างเมื่อบอกไม่ได้', 'So many are missing; null: it cannot be said.') })
+  missing?: number | null
+  @Field(() => Boolean, {
+    nullable: true,
+    description: described(
+      'ครบหรือไม่ ว่างเมื่อบอกไม่ได้',
+      'Whether it is kept; null where it cannot be said, as where the field or the sector of a seat is not recorded.',
+    ),
+  })
+  kept?: boolean | null
+  @Field(() => [Seat], {
+    description: described('ที่นั่งว่างที่จะทำให้ครบได้', 'Vacant seats whose filling would count.'),
+  })
+  vacant!: unknown[]
+  @Field(() => [Seat], {
+    description: described(
+      'ที่นั่งที่มีผู้ดำรงตำแหน่งแต่ไม่ได้บันทึกสาขาหรือภาคส่วน',
+      'Filled seats that may count: their field or sector is not recorded.',
+    ),
+  })
+  unstated!: unknown[]
+  @Field(() => Bilingual, { description: described('ข้อความสำหรับผู้ใช้', 'What to tell the user.') }) sentence!: Bilingual
 }
 
 @ObjectType({
@@ -70,6 +125,8 @@ export class Seat extends Answerable {
   })
   title?: Bilingual | null
   @Field(() => String, { nullable: true }) constituency?: string | null
+  @Field(() => ExpertFieldEnum, { nullable: true }) field?: string | null
+  @Field(() => SectorEnum, { nullable: true }) sector?: string | null
   @Field(() => Boolean, { description: described('มีสิทธิออกเสียงหรือไม่', 'Whether it votes.') }) votes!: boolean
   @Field(() => Boolean) countsForQuorum!: boolean
   @From(async ({ committee, office, title, asOf }: Asked<SeatRow>, request) => {
@@ -137,6 +194,20 @@ export class Seat extends Answerable {
 export class Part {
   @Field(() => Int, { description: described('ตัวเศษ', 'How many, as the 1 of 1/2.') }) numerator!: number
   @Field(() => Int, { description: described('ตัวส่วน', 'Of how many, as the 2 of 1/2.') }) denominator!: number
+}
+
+@ObjectType({ description: described('จำนวนผู้ทรงคุณวุฒิของสาขาหนึ่ง', 'How many experts of a field a body has at least.') })
+export class FieldQuota {
+  @Field(() => ExpertFieldEnum) field!: string
+  @Field(() => Int, { description: described('อย่างน้อย (คน)', 'At least so many.') }) experts!: number
+  @Field(() => Int, {
+    nullable: true,
+    description: described(
+      'ในจำนวนนี้เป็นภาคเอกชนอย่างน้อย (คน) ว่างเมื่อไม่กำหนด',
+      'Of these of the private sector at least so many; null: none is set.',
+    ),
+  })
+  private?: number | null
 }
 
 @ObjectType({ description: described('องค์ประชุม', 'At least this part of the seats that count.') })
@@ -229,6 +300,19 @@ export class BodyRules {
     ),
   })
   womenAmongExperts?: Part | null
+  @Field(() => Part, {
+    nullable: true,
+    description: described(
+      'สัดส่วนภาคเอกชนในผู้ทรงคุณวุฒิอย่างน้อย ว่างเมื่อไม่กำหนด',
+      'At least this part of the seats of experts is of the private sector; null: none is set.',
+    ),
+  })
+  privateAmongExperts?: Part | null
+  @Field(() => [FieldQuota], {
+    nullable: true,
+    description: described('ผู้ทรงคุณวุฒิแต่ละสาขาอย่างน้อย ว่างเมื่อไม่กำหนด', 'How many experts of each field it has at least; null: none is set.'),
+  })
+  fieldsOfExperts?: FieldQuota[] | null
   @Field(() => NumberingEnum) numbering!: string
   @Field(() => Int, {
     nullable: true,

@@ -1,4 +1,4 @@
-import { CommitteeType, Office, OrderKind, Preset } from '@prasan/committees'
+import { CommitteeType, ExpertField, Office, OrderKind, Preset, Sector } from '@prasan/committees'
 import { aliveOn } from '@prasan/event-sourcing'
 import { area, choiceOf, day, key, listOf, may, must, reference, text, whole, yesNo } from '../cells.js'
 import { Refused } from '../refused.js'
@@ -204,6 +204,8 @@ export const seats = table({
     person: may('ผู้ทรงคุณวุฒิ', reference('people'), '', 'kind.expert.person'),
     term_until: may('ครบวาระ', day, '', 'kind.expert.until'),
     constituency: may('เขตหรือพื้นที่ที่เป็นตัวแทน', text),
+    field: may('สาขา', choiceOf(ExpertField)),
+    sector: may('ภาครัฐหรือเอกชน', choiceOf(Sector)),
     votes: may('มีสิทธิออกเสียง', yesNo),
     counts_for_quorum: may('นับเป็นองค์ประชุม', yesNo, '', 'countsForQuorum'),
     from: may('ตั้งแต่', day, '1/10/2568'),
@@ -243,8 +245,8 @@ export const seats = table({
       )
     }
     const title = row.title_th === undefined ? undefined : bilingual(row.title_th, row.title_en)
-    const { number, office, constituency, votes, counts_for_quorum: countsForQuorum, from, order } = row
-    const fact: Fact = said({ number, office, title, constituency, kind: kinds[0], votes, countsForQuorum, from, order })
+    const { number, office, constituency, field, sector, votes, counts_for_quorum: countsForQuorum, from, order } = row
+    const fact: Fact = said({ number, office, title, constituency, field, sector, kind: kinds[0], votes, countsForQuorum, from, order })
     return [
       part({
         facet: seatFacet,

@@ -1,5 +1,5 @@
 // How a body works, as data: the parameters that its statute, order or own agreement sets, and the presets that bodies start from.
-import { Count, choice, described, label, z } from '@prasan/event-sourcing'
+import { Count, choice, described, distinct, label, z } from '@prasan/event-sourcing'
 
 const part = {
   numerator: Count.min(1)
@@ -20,6 +20,27 @@ export const Numbering = choice(
     'calendar: 1/2569, anew each January; fiscal: anew each October; cumulative: 70-5/2556, the 70th of all and the 5th of the year.',
   ),
 )
+
+/** What an expert is one of, by the Acts that set up the bodies: Child Protection Act B.E. 2546, sections 16-17; Anti-Human Trafficking Act B.E. 2551, section 15. */
+export const ExpertField = choice(
+  'ExpertField',
+  {
+    socialWork: ['สังคมสงเคราะห์', 'social work'],
+    teaching: ['ครู', 'teaching'],
+    psychology: ['จิตวิทยา', 'psychology'],
+    law: ['กฎหมาย', 'law'],
+    medicine: ['แพทย์', 'medicine'],
+    childWelfare: ['สวัสดิการเด็ก', 'child welfare'],
+    prevention: ['การป้องกัน', 'prevention'],
+    suppression: ['การปราบปราม', 'suppression'],
+    rehabilitation: ['การบำบัดฟื้นฟู', 'rehabilitation'],
+    internationalCooperation: ['การประสานงานระหว่างประเทศ', 'international cooperation'],
+    other: ['อื่น ๆ', 'other'],
+  },
+  label('สาขาของผู้ทรงคุณวุฒิ', 'Field of expertise'),
+)
+export type ExpertField = z.infer<typeof ExpertField>
+export const Sector = choice('Sector', { public: ['ภาครัฐ', 'public'], private: ['ภาคเอกชน', 'private'] }, label('ภาครัฐหรือเอกชน', 'Sector'))
 
 const parameters = {
   quorum: z
@@ -136,6 +157,40 @@ const parameters = {
       ),
     })
     .optional(),
+  privateAmongExperts: z
+    .strictObject(part)
+    .meta({
+      id: 'SectorQuota',
+      ...label(
+        'สัดส่วนภาคเอกชนในผู้ทรงคุณวุฒิ',
+        'Private sector among experts',
+        'อย่างน้อยสัดส่วนนี้ของที่นั่งผู้ทรงคุณวุฒิ',
+        'At least this part of the seats of experts.',
+      ),
+    })
+    .optional(),
+  fieldsOfExperts: distinct(
+    z
+      .array(
+        z
+          .strictObject({
+            field: ExpertField,
+            experts: Count.min(1)
+              .max(20)
+              .meta({ description: described('อย่างน้อย (คน)', 'At least so many.') }),
+            private: Count.min(1)
+              .max(20)
+              .meta({ description: described('ในจำนวนนี้เป็นภาคเอกชนอย่างน้อย (คน)', 'Of these of the private sector at least so many.') })
+              .optional(),
+          })
+          .meta({ id: 'FieldQuota' }),
+      )
+      .min(1)
+      .max(20),
+    ({ field }) => field,
+  )
+    .meta(label('ผู้ทรงคุณวุฒิแต่ละสาขา', 'Experts of each field'))
+    .optional(),
   numbering: Numbering,
   meetingsPerYear: Count.min(1)
     .max(366)
@@ -184,22 +239,38 @@ const administrativeProcedure: BodyRules = {
 export const PRESETS: Readonly<Record<Preset, BodyRules>> = {
   'administrative-procedure-act': administrativeProcedure,
   // Anti-Human Trafficking Act B.E. 2551: experts for four years, twice in a row at most; three absences without cause vacate the seat;
-  // no new appointment where less than ninety days remain; half of the experts are women; half of the members are the quorum (section 21).
+  // no new appointment where less than ninety days remain; one expert a field, half of them women and half of the private sector (section 15);
+  // half of the members are the quorum (section 21).
   'anti-trafficking-act-national': {
     ...administrativeProcedure,
     term: { years: 4, consecutive: 2 },
     shortRemainderDays: 90,
     absenceLimit: 3,
     womenAmongExperts: { numerator: 1, denominator: 2 },
+    privateAmongExperts: { numerator: 1, denominator: 2 },
+    fieldsOfExperts: [
+      { field: 'prevention', experts: 1 },
+      { field: 'suppression', experts: 1 },
+      { field: 'rehabilitation', experts: 1 },
+      { field: 'internationalCooperation', experts: 1 },
+    ],
     numbering: 'calendar',
   },
   // Child Protection Act B.E. 2546, section 17 and following: experts for three years, a third of them women, two assistant secretaries
-  // at most. Its experts also come in pairs by field, one of each from a private body: fields and sectors are not recorded, so that is not judged.
+  // at most. Two experts of each of five professions, one of the two of the private sector, and two of child welfare.
   'child-protection-province': {
     ...administrativeProcedure,
     term: { years: 3 },
     assistantSecretaries: 2,
     womenAmongExperts: { numerator: 1, denominator: 3 },
+    fieldsOfExperts: [
+      { field: 'socialWork', experts: 2, private: 1 },
+      { field: 'teaching', experts: 2, private: 1 },
+      { field: 'psychology', experts: 2, private: 1 },
+      { field: 'law', experts: 2, private: 1 },
+      { field: 'medicine', experts: 2, private: 1 },
+      { field: 'childWelfare', experts: 2 },
+    ],
     numbering: 'fiscal',
   },
   // Agreements of coalitions: those who are seated count, several chairs, a week's notice.

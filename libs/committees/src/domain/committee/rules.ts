@@ -183,6 +183,11 @@ export const ExpertTermLimit = ruleOfTheBody('ExpertTermLimit', {
   th: 'วาระของผู้ทรงคุณวุฒิเกินที่ระเบียบกำหนด',
   en: 'The expert’s term is longer, or follows on more terms, than the rules allow.',
 })
+/** Said of the seat during the last of the terms in a row that the rules allow one person; who is appointed again is judged by ExpertTermLimit. */
+export const ExpertServesTheLastTerm = ruleOfTheBody('ExpertServesTheLastTerm', {
+  th: 'ผู้ทรงคุณวุฒิผู้นี้ดำรงตำแหน่งครบจำนวนวาระติดต่อกันที่ระเบียบให้ดำรงได้แล้ว วาระต่อไปต้องเป็นผู้อื่น',
+  en: 'By the rules this is the expert’s last term in a row: the next is somebody else’s.',
+})
 /**
  * An expert who is absent from so many meetings in a row (`absenceLimit`) without cause leaves the seat by law (Anti-Human Trafficking Act
  * B.E. 2551: three). What a cause is, people judge: only an absence recorded as not excused counts, a meeting where nothing is recorded for

@@ -48,6 +48,8 @@ export const placeOf = ({
   title,
   kind,
   constituency,
+  field,
+  sector,
   votes,
   countsForQuorum,
   from,
@@ -55,6 +57,8 @@ export const placeOf = ({
   ...{ number, office, kind, from },
   ...(title && { title }),
   ...(constituency !== undefined && { constituency }),
+  ...(field !== undefined && { field }),
+  ...(sector !== undefined && { sector }),
   ...(votes !== undefined && { votes }),
   ...(countsForQuorum !== undefined && { countsForQuorum }),
 })
@@ -118,6 +122,12 @@ export const alternatesOn = (seat: SeatState, day: Day): string[] =>
     })
     .map(({ person }) => person)
 
+/** How many terms in a row the person has had with this one. */
+function termsInARow({ experts }: SeatState, sitting: Sat): number {
+  const at = experts.indexOf(sitting)
+  return at - experts.slice(0, at).findLastIndex(({ person }) => person !== sitting.person)
+}
+
 /** What a seat is on a day, as far as its occupant depends on it. */
 export interface SeatOfTheDay {
   readonly post: string | null
@@ -127,6 +137,10 @@ export interface SeatOfTheDay {
   readonly expertSince: string | null
   /** End of the term of the expert who sits there, or who last left it. */
   readonly termUntil: string | null
+  /** How many terms in a row the expert who sits there has had, this one included. */
+  readonly terms: number | null
+  /** How many women were among the experts when the one who sits there was appointed, as it was stated then. */
+  readonly womenAmongExperts: number | null
   readonly vacatedOn: string | null
   /** First day of the seat. */
   readonly since: string | null
@@ -143,6 +157,8 @@ export function seatOfTheDay(seat: SeatState, place: Place, day: Day): SeatOfThe
     sentSince: representative?.from ?? null,
     expert: sitting?.person ?? null,
     termUntil: expert?.until ?? null,
+    terms: sitting ? termsInARow(seat, sitting) : null,
+    womenAmongExperts: (sitting && seat.appointed.find(isSo(sitting))?.womenAmongExperts) ?? null,
     expertSince: sitting?.from ?? null,
     vacatedOn:
       [...seat.vacated.map(({ on }) => on), ...seat.sent.flatMap(({ until }) => until ?? [])].sort().findLast((on) => on <= day) ?? null,
@@ -159,14 +175,14 @@ export function stretchesOf(seat: SeatState, bodyUntil: Day | undefined) {
     ...daysOfCharge(seat),
   ]
   return cut(lifeOf(seat, bodyUntil), days).map(({ day, from, until }) => {
-    const { order, number, office, title, constituency, votes, countsForQuorum, kind } = placeOn(seat, day)
+    const { order, number, office, title, constituency, field, sector, votes, countsForQuorum, kind } = placeOn(seat, day)
     const charge = chargeOn(seat, day)
     const alternates = alternatesOn(seat, day)
     return {
       ...{ from, until },
       values: {
         appointedBy: order ?? null,
-        ...{ number, office, title: title ?? null, constituency: constituency ?? null },
+        ...{ number, office, title: title ?? null, constituency: constituency ?? null, field: field ?? null, sector: sector ?? null },
         votes: votes ?? true,
         countsForQuorum: countsForQuorum ?? true,
         kind: Object.keys(kind)[0]!,

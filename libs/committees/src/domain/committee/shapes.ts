@@ -1,6 +1,6 @@
 // The shapes that events and commands of a committee share.
 import { AreaRef, Bilingual, Count, Day, PastDay, PlannedDay, Text, choice, described, label, oneOf, ref, z } from '@prasan/event-sourcing'
-import { Numbering } from './body-rules.js'
+import { ExpertField, Numbering, Sector } from './body-rules.js'
 
 export const CommitteeType = choice(
   'CommitteeType',
@@ -116,6 +116,8 @@ export const place = {
   constituency: Text.optional().meta(
     label('เขตหรือพื้นที่ที่เป็นตัวแทน', 'Constituency', 'สิ่งที่ที่นั่งเป็นตัวแทน เช่น เขตเลือกตั้ง', 'What the seat stands for, as a constituency.'),
   ),
+  field: ExpertField.optional(),
+  sector: Sector.optional(),
   votes: z
     .boolean()
     .optional()

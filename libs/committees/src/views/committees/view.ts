@@ -43,7 +43,7 @@ const numberId = (committee: string, meeting: string) => `${committee}|${meeting
 /** Committees, their orders, rules and seats; who was sent or appointed to a seat stands in the seat's own row. */
 export const committeesView = view(
   'committees',
-  8,
+  9,
   {
     committee: history(
       'committee',
@@ -83,12 +83,14 @@ export const committeesView = view(
         office: 'text',
         title: 'bilingual?',
         constituency: 'text?',
+        ...{ field: 'text?', sector: 'text?' },
         kind: 'text',
         post: 'text?',
         organization: 'text?',
         expert: 'text?',
         expertSince: 'day?',
         termUntil: 'day?',
+        ...{ terms: 'int?', womenAmongExperts: 'int?' },
         sent: 'text?',
         sentSince: 'day?',
         alternates: 'json?',
