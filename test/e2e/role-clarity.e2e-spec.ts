@@ -133,6 +133,13 @@ describe('role clarity', () => {
     })
   })
 
+  it('a standing alternate is a deputy of the seat, as long as there is one', async () => {
+    await api.recorded('nameAlternate', { committee: body, seat: sent, person: second, from: '2026-06-01', until: '2026-10-01' })
+    const reasons = async (effective: string) => (await gaps(`committee: "${body}"`, `, asOf: {effective: "${effective}"}`))[sent]
+    expect(await reasons('2026-09-30')).toEqual(['NO_DESCRIPTION'])
+    expect(await reasons('2026-10-01')).toEqual(['NO_DESCRIPTION', 'NO_DEPUTY'])
+  })
+
   it('is asked by reason and page by page, in as many statements for many as for few', async () => {
     const cost = async (first: number) =>
       (await api.statements(async () => {

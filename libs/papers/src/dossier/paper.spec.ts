@@ -101,6 +101,16 @@ describe('the paper of a dossier', () => {
     expect(tableUnder(crowded.annexes, heading)?.rows).toHaveLength(3)
   })
 
+  it('tells with a commitment the obstacles that wait, and no more those that were answered', () => {
+    const [one, ...others] = filled(1, 'งาน').commitments
+    const obstacles = [
+      { text: 'รอหนังสือยืนยัน', waitingOn: { label: both('รองผู้ว่าราชการจังหวัด') }, answeredOn: null },
+      { text: 'รอสถานที่', waitingOn: null, answeredOn: '2026-10-01' },
+    ]
+    const said = under(paper({ ...NOTHING, commitments: [{ ...one!, obstacles }, ...others] }), 'ข้อผูกพันทีละรายการ')
+    expect(said.filter((line) => line.startsWith('อุปสรรค'))).toEqual(['อุปสรรค: รอหนังสือยืนยัน (รอ รองผู้ว่าราชการจังหวัด)'])
+  })
+
   it('has no annex of what the briefing shows whole', () => {
     expect(paper(filled(1, 'งาน')).annexes.map(({ heading }) => heading)).toEqual(['ภาคผนวก ๑ ข้อผูกพันทีละรายการ'])
   })

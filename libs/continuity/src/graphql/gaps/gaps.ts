@@ -21,7 +21,7 @@ interface Acknowledged {
 /**
  * The posts of an area or organization and the seats of a committee or of the bodies in an area, each with what is missing. Everybody who holds a post
  * acknowledges its duties, in a seat whoever sits there; where nobody does, nobody has to. A deputy is somebody named to act, whoever powers are
- * delegated to, and beside a chair or secretary a filled seat of a vice-chair or assistant; nobody stands in for an expert who is neither. In at most 30
+ * delegated to, the standing alternate of a seat, and beside a chair or secretary a filled seat of a vice-chair or assistant; nobody stands in for an expert who is neither. In at most 30
  * statements, however many they are.
  */
 export const gapsOf = query('gapsOf', (views, { asOf, ...scope }: Scope & { asOf: AsOf }): Gap[] => {
@@ -57,7 +57,8 @@ export const gapsOf = query('gapsOf', (views, { asOf, ...scope }: Scope & { asOf
       const acknowledged = new Set(((seat.acknowledged as Acknowledged[] | null) ?? []).map(({ person }) => named(person)))
       const person = sitting.get(seat.id)?.person
       const open = person && !acknowledged.has(named(person)) ? [person] : []
-      const hasDeputy = standsAlone(seat) || beside.has(seat.id) || delegated.has(seat.post ?? '') || acted(seat.post)
+      const hasDeputy =
+        standsAlone(seat) || seat.alternates !== null || beside.has(seat.id) || delegated.has(seat.post ?? '') || acted(seat.post)
       return gap(`${seat.committee} ${`${seat.number}`.padStart(6, '0')} ${seat.id}`, seat, open, hasDeputy)
     }),
     ...posts.map((post) => {
