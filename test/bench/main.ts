@@ -4,6 +4,7 @@
  */
 import { append } from './append.js'
 import { coldstart } from './coldstart.js'
+import { continuity } from './continuity.js'
 import { eventstoredb } from './eventstoredb.js'
 import { table, type Figure, type Measure } from './figure.js'
 import { importing } from './import.js'
@@ -20,6 +21,7 @@ const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   coldstart,
   mutation,
   page,
+  continuity,
   import: importing,
   year,
   eventstoredb,

@@ -5,40 +5,62 @@ import { type Figure, type Round, compare } from './figure.js'
 import { type Size, settled } from './generated.js'
 import type { Asked, Question } from './page-child.js'
 
-const SIZE: Size = 'tenth'
 const CONNECTIONS = 8
-const REQUESTS = 400
 const ROUNDS = 9
 /** Both answer so often before they are compared: until then their code is still being compiled. */
 const WARM = 5_000
 
-const QUESTIONS: readonly (readonly [what: string, query: string])[] = [
-  [
-    'page of 20 overdue, owner and holder',
-    `{ overdueCommitments(first: 20) { edges { cursor node { id title { th en } dueOn daysOverdue ageingBucket owner { label { th en } }
-      answeringNow { person { id name { th } } post { id title { th } } since manner } } } pageInfo { hasNextPage endCursor } } }`,
-  ],
-  [
-    'occupants of a committee',
-    `query ($committee: ID!) { committee(id: $committee) { name { th en } occupants { seat { number office label { th } }
-      state vacantDays occupant { person { id name { th } } since manner } } } }`,
-  ],
-]
+/** What is found in the store: the committee with most seats. */
+interface Found {
+  readonly committee: string
+}
+/** What is asked, and the least part of what bare node does in a second that is good enough. */
+export interface Compared {
+  readonly what: string
+  readonly query: string
+  readonly variables?: (found: Found) => Record<string, unknown>
+  readonly goal: number
+}
+
+/** How often each is asked in a round, and before the first. */
+interface Often {
+  readonly requests: number
+  readonly warm: number
+}
+
+/** A page that many look at all day. */
+export async function page(): Promise<readonly Figure[]> {
+  return againstBare('tenth', { requests: 400, warm: WARM }, [
+    {
+      what: 'page of 20 overdue, owner and holder',
+      query: `{ overdueCommitments(first: 20) { edges { cursor node { id title { th en } dueOn daysOverdue ageingBucket owner { label { th en } }
+        answeringNow { person { id name { th } } post { id title { th } } since manner } } } pageInfo { hasNextPage endCursor } } }`,
+      goal: 0.3,
+    },
+    {
+      what: 'occupants of a committee',
+      query: `query ($committee: ID!) { committee(id: $committee) { name { th en } occupants { seat { number office label { th } }
+        state vacantDays occupant { person { id name { th } } since manner } } } }`,
+      variables: ({ committee }) => ({ committee }),
+      goal: 0.3,
+    },
+  ])
+}
 
 /**
  * Requests a second on one core, counted in the servers' own CPU time (the client takes another core's): the API against node:http that
  * runs the very same SQL and serializes the very same answer, over the same read model, by turns.
  */
-export async function page(): Promise<readonly Figure[]> {
-  await settled(SIZE)
-  const ours = start('./page-child.js', ['ours', SIZE])
-  const bare = start('./page-child.js', ['bare', SIZE])
+export async function againstBare(size: Size, { requests, warm }: Often, compared: readonly Compared[]): Promise<readonly Figure[]> {
+  await settled(size)
+  const ours = start('./page-child.js', ['ours', size])
+  const bare = start('./page-child.js', ['bare', size])
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   try {
-    const [api, plain] = await Promise.all([heard<{ url: string; file: string; committee: string }>(ours), heard<{ url: string }>(bare)])
+    const [api, plain] = await Promise.all([heard<Found & { url: string; file: string }>(ours), heard<{ url: string }>(bare)])
     const questions: Question[] = []
-    for (const [, query] of QUESTIONS) {
-      ours.send({ record: { query, variables: query.startsWith('{') ? {} : { committee: api.committee } } })
+    for (const { query, variables = () => ({}) } of compared) {
+      ours.send({ record: { query, variables: variables(api) } })
       questions.push(await heard<Question>(ours))
     }
     bare.send({ questions, file: api.file })
@@ -49,13 +71,14 @@ export async function page(): Promise<readonly Figure[]> {
         [bare, plain.url],
         [ours, api.url],
       ] as const)
-        await round(agent, server, url, question, WARM)
-      const compared = await compare(
+        await round(agent, server, url, question, warm)
+      const rates = await compare(
         ROUNDS,
-        () => round(agent, bare, plain.url, question),
-        () => round(agent, ours, api.url, question),
+        () => round(agent, bare, plain.url, question, requests),
+        () => round(agent, ours, api.url, question, requests),
       )
-      figures.push({ what: `${QUESTIONS[i]![0]} (${question.statements.length} statements)`, ...compared, goal: 0.3 })
+      const { what, goal } = compared[i]!
+      figures.push({ what: `${what} (${question.statements.length} statements)`, ...rates, goal })
     }
     return figures
   } finally {
@@ -69,7 +92,7 @@ async function round(
   server: ChildProcess,
   url: string,
   { query, variables, answer }: Question,
-  requests = REQUESTS,
+  requests: number,
 ): Promise<Round> {
   const body = JSON.stringify({ query, variables } satisfies Asked)
   const expected = JSON.stringify(answer).length
