@@ -13,10 +13,10 @@ const rows = text
   .split('\n')
   .filter((line) => /^\| .*` /.test(line) && !line.includes('---'))
   .map(cells)
-  .map(([way, recordedBy, sits, answers, capacity, counts]) => ({
+  .map(([way, recordedBy, sits, answers, capacity, counts, signs]) => ({
     way: way!.split(' · ')[1]!,
     recordedBy: recordedBy!.replaceAll('`', '').split(' '),
-    ...{ sits: sits!, answers: answers!, capacity: capacity!.replaceAll('`', ''), counts: counts! },
+    ...{ sits: sits!, answers: answers!, capacity: capacity!.replaceAll('`', ''), counts: counts!, signs: signs! },
   }))
 
 /** Whether somebody stands there by the cell, beside a holder or alone. */
@@ -34,6 +34,8 @@ interface Made {
   /** Their names. */
   holder: string
   other: string
+  /** Of the post. */
+  title: string
   commitment: string
   meeting: string
 }
@@ -85,7 +87,16 @@ describe('the table of the ways to hold a post and to stand in', () => {
       await api.recorded('nameAlternate', { committee, seat: seats[0].id, person: other, from: '2026-01-01' })
     if (command === 'delegateChair') await api.recorded('delegateChair', { meeting, person: other })
     await api.recorded('openMeeting', { meeting, noticeUnknown: true })
-    return { committee, seat: seats[0].id, person: other, holder: `ผู้ครอง ${n}`, other: `ผู้แทน ${n}`, commitment, meeting }
+    return {
+      committee,
+      seat: seats[0].id,
+      person: other,
+      holder: `ผู้ครอง ${n}`,
+      other: `ผู้แทน ${n}`,
+      title: `ตำแหน่ง ${n}`,
+      commitment,
+      meeting,
+    }
   }
 
   const cases = rows.flatMap((row) => (row.way === 'substantive' ? [false] : [true, false]).map((beside) => ({ ...row, beside })))
@@ -106,7 +117,7 @@ describe('the table of the ways to hold a post and to stand in', () => {
   it.each(rows.flatMap((row) => ['COUNT', 'ATTEND_ONLY', 'NONE'].map((substitutes) => ({ ...row, substitutes }))))(
     '$way, of a body whose rule of substitutes is $substitutes: in which capacity one comes, and whether that counts',
     async ({ substitutes, ...row }) => {
-      const { meeting, seat, person, other } = await standing(row, row.sits === 'no', substitutes)
+      const { meeting, seat, person, other, title } = await standing(row, row.sits === 'no', substitutes)
       const entry = { meeting, entries: [{ seat, person }] }
       const taken = row.counts === 'yes' || substitutes !== 'NONE'
       if (!taken) {
@@ -117,7 +128,7 @@ describe('the table of the ways to hold a post and to stand in', () => {
         await api.query(
           `query ($id: ID!) {
             meeting(id: $id) {
-              attendance { capacity } quorum { present } delegatedChair { id } roster { seat { alternates { name { th } } } alternates { name { th } } }
+              attendance { capacity signsAs { th } } quorum { present } delegatedChair { id } roster { seat { alternates { name { th } } } alternates { name { th } } }
             }
           }`,
           { id: meeting },
@@ -127,13 +138,67 @@ describe('the table of the ways to hold a post and to stand in', () => {
       const alternates = row.way === 'standing alternate' ? [{ name: { th: other } }] : []
       const counts = row.counts === 'yes' || substitutes === 'COUNT'
       expect(shown).toEqual({
-        attendance: [{ capacity: row.capacity }],
+        attendance: [
+          {
+            capacity: row.capacity,
+            signsAs: row.signs
+              .replace('{ตำแหน่ง}', title)
+              .split(' / ')
+              .map((th) => ({ th })),
+          },
+        ],
         quorum: [{ present: counts ? 1 : 0 }],
         delegatedChair: row.way === 'delegated chair' ? { id: person } : null,
         roster: [{ alternates, seat: { alternates } }],
       })
     },
   )
+
+  it('who comes for somebody else is named with the post of their own, who is sent by the organization, who has no seat by their post', async () => {
+    const post = async (th: string) => api.recorded('establishPost', { title: { th, en: `${th} (en)` }, organization })
+    const person = (given: string) => api.recorded('registerPerson', { name: { th: { given } } })
+    const [chair, own] = [await post('ประธานจริง'), await post('ปลัดจังหวัด')]
+    const [clerk, sent, expert, guest] = [await person('ปลัด'), await person('ผู้แทน'), await person('ผู้รู้'), await person('ผู้ฟัง')]
+    await api.recorded('assignRole', { post: own, person: clerk, manner: 'SUBSTANTIVE', from: '2025-10-01' })
+    await api.recorded('assignRole', { post: chair, person: clerk, manner: 'ACTING', from: '2025-11-01', until: '2026-04-01' })
+    const committee = await api.recorded('establishCommittee', { name: { th: 'คณะผสม' }, type: 'COMMITTEE' })
+    for (const kind of [{ exOfficio: { post: chair } }, { representative: { organization } }, { expert: { person: expert } }])
+      await api.recorded('createSeat', { committee, number: 1, office: 'MEMBER', kind, from: '2025-10-01' })
+    const { seats } = (
+      await api.query('query ($id: ID!) { committee(id: $id) { seats { id post { id } organization { id } } } }', { id: committee })
+    ).committee
+    const seatOf = (is: (seat: any) => unknown) => seats.find(is).id as string
+    const [ofPost, ofOffice] = [seatOf(({ post }) => post), seatOf(({ organization }) => organization)]
+    const ofExpert = seatOf(({ post, organization }) => !post && !organization)
+    await api.recorded('nameRepresentative', { committee, seat: ofOffice, person: sent, from: '2025-10-01' })
+    const signed = async (on: string, entries: object[]) => {
+      const meeting = await api.recorded('scheduleMeeting', { bodies: [committee], on })
+      await api.recorded('openMeeting', { meeting, noticeUnknown: true })
+      await api.recorded('recordAttendance', { meeting, entries })
+      const asked = 'query ($id: ID!) { meeting(id: $id) { attendance { person { id } signsAs { th en } } } }'
+      const { attendance } = (await api.query(asked, { id: meeting })).meeting
+      return Object.fromEntries(attendance.map(({ person, signsAs }: any) => [person.id, signsAs]))
+    }
+    const both = (th: string, en = `${th} (en)`) => ({ th, en })
+    expect(
+      await signed('2026-03-10', [
+        { seat: ofPost, person: clerk },
+        { seat: ofOffice, person: sent },
+        { seat: ofExpert, person: expert },
+        { person: guest, post: own },
+      ]),
+    ).toEqual({
+      [clerk]: [both('ปลัดจังหวัด'), both('รักษาราชการแทน ประธานจริง', 'Acting ประธานจริง (en)')],
+      [sent]: [both('ผู้แทนสำนักงาน', 'Representative of สำนักงาน')],
+      [expert]: [both('ผู้ทรงคุณวุฒิ', 'Expert')],
+      [guest]: [both('ปลัดจังหวัด')],
+    })
+    const later = await signed('2026-05-11', [
+      { seat: ofPost, person: clerk, post: own },
+      { seat: ofOffice, absence: { excused: true } },
+    ])
+    expect(later).toEqual({ [clerk]: [both('ปลัดจังหวัด'), both('(แทน) ประธานจริง', '(for) ประธานจริง (en)')], [sent]: [] })
+  })
 
   it('nobody acts for a holder who, by one or several others, stands in for them', async () => {
     const chain = []

@@ -20,6 +20,7 @@ import {
   resolutionsOf,
   resolutionsOfItems,
 } from '../views/meetings/queries.js'
+import { signsAs } from './signing.js'
 import { labelOfMeeting, numberOf, numbersOf, quorumAtOpening, rosterOf, withArithmetic } from './meeting.js'
 
 export const MeetingState = choice('MeetingState', {
@@ -314,6 +315,14 @@ export class Attendance extends Node {
     description: described('ตำแหน่งของผู้มาประชุมแทนหรือผู้เข้าร่วมประชุม', 'The post in which a substitute or observer came.'),
   })
   post?: unknown
+  @From(signsAs)
+  @Field(() => [Bilingual], {
+    description: described(
+      'ข้อความใต้ชื่อในรายงานการประชุม ทีละบรรทัด เช่น (แทน) ผู้ว่าราชการจังหวัด ว่างเมื่อไม่มาประชุม',
+      'What minutes print under the name, line by line, as in (for) Governor; empty for an absence.',
+    ),
+  })
+  signsAs!: Bilingual[]
   @Field(() => Meeting, { nullable: true }) meeting?: unknown
 }
 
