@@ -95,11 +95,12 @@ describe('the dossier of a post', () => {
     id['soon'] = await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2026-12-01' })
     await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2027-02-01' })
 
+    id['empty'] = await api.recorded('establishPost', { title: both('ว่าง', 'Empty'), organization: office })
     const promise = (owner: string, dueOn: string, more: object = {}) =>
       api.recorded('makeCommitment', { title: both('งาน'), owner, madeOn: '2026-05-10', dueOn, ...more })
     id['late'] = await promise(id['head'], '2026-09-21', { origin: id['promised'] })
-    id['ofTheBody'] = await promise(id['body'], '2026-12-31')
-    id['ofTheOffice'] = await promise(welfare, '2027-03-31')
+    id['ofTheBody'] = await promise(id['body'], '2026-12-31', { supporting: [office, id['head']] })
+    id['ofTheOffice'] = await promise(welfare, '2027-03-31', { supporting: [id['empty'], office] })
     const others = await promise(id['chair'], '2026-12-31')
     await api.recorded('raiseObstacle', { commitment: others, on: '2026-07-01', text: 'รอข้อมูล', waitingOn: welfare })
     const obstacles = async () => ids((await one('commitment(id: $id) { obstacles { id } }', others)).commitment.obstacles)
@@ -149,6 +150,15 @@ describe('the dossier of a post', () => {
     ])
     expect(dossier.contacts.map(({ of }: any) => of.label.en)).toEqual(['Governor', expect.stringMatching(/^Chair, /)])
     expect(dossier.contacts[0].answering).toEqual({ person: { id: id['governor'], contacts: { phone: '02 8' } } })
+  })
+
+  it('has with whom it works: who supports what it has promised, and who they are now', async () => {
+    const { partners } = await asked('partners { supports of { id label { en } } answering { person { id } } }')
+    expect(partners.map(({ of, ...rest }: any) => ({ ...rest, of: of.id }))).toEqual([
+      { of: expect.stringMatching(/^organization-/), supports: 2, answering: { person: { id: id['governor'] } } },
+      { of: id['empty'], supports: 1, answering: { person: null } },
+    ])
+    expect(partners[1].of.label.en).toBe('Empty')
   })
 
   it('is of the day asked about, with the handover then under way and what was written', async () => {

@@ -33,6 +33,7 @@ export const DOSSIER = `query ($post: ID!, $asOf: AsOfInput) {
       document { ... on AppointmentOrder { number date subject committee { name { ...text } } } ... on Meeting { on label { ...text } } }
     }
     contacts { of { label { ...text } } answering { manner since person { id name { ...text } contacts { phone email line } } } }
+    partners { supports of { label { ...text } } answering { person { id name { ...text } contacts { phone email line } } } }
   } }
   words(types: ${JSON.stringify(PRINTED)}) { type words { name label { ...text } } }
 }
@@ -171,6 +172,11 @@ export interface Dossier {
   readonly contacts: readonly {
     readonly of: Labelled | null
     readonly answering: { readonly manner: string | null; readonly since: string | null; readonly person: Person | null }
+  }[]
+  readonly partners: readonly {
+    readonly supports: number
+    readonly of: Labelled | null
+    readonly answering: { readonly person: Person | null }
   }[]
 }
 

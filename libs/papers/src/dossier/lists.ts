@@ -156,8 +156,8 @@ export function delegations({ post }: Dossier, { t, named, span }: Wording): Lis
   }
 }
 
-/** The two who held it last, and who is there still to be asked. */
-export function contacts({ contacts, post: { line, holders } }: Dossier, wording: Wording): List {
+/** The two who held it last, who is there still to be asked, and who joins in what is promised. */
+export function contacts({ contacts, partners, post: { line, holders } }: Dossier, wording: Wording): List {
   const { t, say, name, span } = wording
   const present = new Set(holders.map(({ person }) => person?.id))
   const left = line.filter(({ person, until }) => person !== null && until !== null && until <= wording.day && !present.has(person.id))
@@ -175,6 +175,11 @@ export function contacts({ contacts, post: { line, holders } }: Dossier, wording
       ...contacts.map(({ of, answering: { person } }) => [
         name(person),
         of ? say(of.label) : '–',
+        wording.contacts(person?.contacts) || '–',
+      ]),
+      ...partners.map(({ of, supports, answering: { person } }) => [
+        person ? name(person) : t('ไม่มีผู้ปฏิบัติหน้าที่', 'Nobody'),
+        t(`ร่วมงาน ${supports} เรื่อง: ${of ? say(of.label) : '–'}`, `Supports ${supports} of yours: ${of ? say(of.label) : '–'}`),
         wording.contacts(person?.contacts) || '–',
       ]),
     ],

@@ -71,6 +71,13 @@ describe('the paper of a dossier', () => {
     expect(under(paper(filled(1, 'งาน'), { digits: 'arabic' }), 'การประชุมใน')[0]).toBe('20 พ.ย. 2569 09.30 น.')
   })
 
+  it('has whoever joins in what is promised among those to turn to, whether or not somebody is there', () => {
+    const partner = { supports: 2, of: { label: both('สำนักงานจังหวัด', 'Governor’s Office') }, answering: { person: null } }
+    expect(tableUnder(paper({ ...NOTHING, partners: [partner] }, english).sections, 'turn to')?.rows).toEqual([
+      ['Nobody', 'Supports 2 of yours: Governor’s Office', '–'],
+    ])
+  })
+
   it('speaks English where somebody wrote it, with the days of the Common Era', () => {
     const said = paper(filled(1, 'งาน'), english)
     expect(said.subtitle).toEqual(['Head of the office', 'For whoever takes it over, as of 2 November 2026'])
@@ -83,7 +90,7 @@ describe('the paper of a dossier', () => {
     for (const heading of ['มติ', 'ปัญหา', 'รายงานการประชุมที่', 'การประชุมใน', 'ที่นั่ง', 'ลำดับ', 'มอบอำนาจ', 'ติดต่อได้', 'เอกสารที่ควรอ่าน']) {
       const [shown, whole] = [tableUnder(full.sections, heading), tableUnder(full.annexes, heading)]
       expect({ heading, shown: shown?.rows.length }).not.toEqual({ heading, shown: whole?.rows.length })
-      expect({ heading, whole: whole?.rows.length }).toEqual({ heading, whole: heading === 'ติดต่อได้' ? 202 : 200 })
+      expect({ heading, whole: whole?.rows.length }).toEqual({ heading, whole: heading === 'ติดต่อได้' ? 402 : 200 })
       expect(JSON.stringify(whole)).toContain(long)
     }
     expect(full.annexes[0]!.blocks.filter(({ is }) => is === 'heading')).toHaveLength(200)

@@ -13,7 +13,7 @@ export const NOTHING: Dossier = {
     ...{ holders: [], line: [], delegations: [] },
   },
   ...{ seats: [], commitments: [], resolutions: [], meetings: [], draftMinutes: [], obstacles: [], handover: null },
-  ...{ notes: [], readingList: [], contacts: [] },
+  ...{ notes: [], readingList: [], contacts: [], partners: [] },
 }
 
 const commitment = (n: number, title: string): Dossier['commitments'][number] => ({
@@ -69,6 +69,7 @@ export function filled(n: number, long: string): Dossier {
       readBy: null,
       document: { number: '1/2569', date: '2026-01-01', subject: long, committee: null },
     })),
+    partners: many((i) => ({ of: labelled, supports: n - i, answering: { person: person(long, `P${i}`, '08 0000 0002') } })),
     contacts: many((i) => ({ of: labelled, answering: { manner: null, since: null, person: person(long, `C${i}`, '08 0000 0001') } })),
   }
 }

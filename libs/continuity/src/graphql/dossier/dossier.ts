@@ -91,6 +91,19 @@ export async function readingList(row: Row, request: RequestContext) {
   )
 }
 
+/** Who supports the open commitments, of most first, whether or not somebody is there. */
+export async function partners(row: Row, request: RequestContext) {
+  const counted = new Map<string, number>()
+  for (const { supporting } of openCommitments(row, request))
+    for (const id of (supporting as string[] | null) ?? []) counted.set(id, (counted.get(id) ?? 0) + 1)
+  const own = new Set([row.post, ...row.answersFor])
+  const others = [...counted].filter(([id]) => !own.has(id)).sort(([a, one], [b, another]) => another - one || (a < b ? -1 : 1))
+  const answers = await Promise.all(others.map(([id]) => request.map(answering, id, row.asOf)))
+  return others.map(([of, supports], i) =>
+    withMoment({ of, supports, answering: withMoment({ ...(answers[i] as Answering) }, row.asOf) }, row.asOf),
+  )
+}
+
 const BESIDE = ['chair', 'secretary']
 /** The supervisor, and whoever chairs the bodies and writes for them, each once by what they answer as. */
 export async function contacts(row: Row, request: RequestContext) {

@@ -5,9 +5,9 @@ import { Person, Post } from '@prasan/directory/reading'
 import { described } from '@prasan/event-sourcing'
 import { Answerable, Day, From, Node } from '@prasan/graphql'
 import { Meeting, Resolution } from '@prasan/meetings/reading'
-import { Field, ObjectType } from '@nestjs/graphql'
+import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { Handover, HandoverNote } from '../types.js'
-import { contacts, draftMinutes, meetings, notes, obstacles, openCommitments, readingList, resolutions } from './dossier.js'
+import { contacts, draftMinutes, meetings, notes, obstacles, partners, openCommitments, readingList, resolutions } from './dossier.js'
 
 @ObjectType({ description: described('เอกสารที่ควรอ่าน', 'A document that whoever receives a post should read.') })
 export class ReadingItem {
@@ -32,6 +32,12 @@ export class DossierContact {
   })
   of?: unknown
   @Field(() => AnsweringNow, { description: described('ผู้ปฏิบัติหน้าที่ในวันที่ถามถึง', 'Who it is on the day asked about.') }) answering!: unknown
+}
+
+@ObjectType({ description: described('ผู้ร่วมงาน', 'Who joins in what the post has promised.') })
+export class DossierPartner extends DossierContact {
+  @Field(() => Int, { description: described('ร่วมสนับสนุนข้อผูกพันที่กำลังดำเนินการกี่เรื่อง', 'How many of its open commitments they support.') })
+  supports!: number
 }
 
 @ObjectType({
@@ -124,4 +130,12 @@ export class Dossier {
     ),
   })
   contacts!: unknown[]
+  @From(partners)
+  @Field(() => [DossierPartner], {
+    description: described(
+      'ผู้ร่วมงาน: ผู้สนับสนุนข้อผูกพันที่กำลังดำเนินการของตำแหน่ง เรียงจากผู้ที่ร่วมมากที่สุด และผู้ปฏิบัติหน้าที่ในวันที่ถามถึง',
+      'With whom it works: who supports its open commitments, those of most first, and who answers for them on the day asked about.',
+    ),
+  })
+  partners!: unknown[]
 }
