@@ -55,7 +55,6 @@ export async function againstBare(size: Size, { requests, warm }: Often, compare
   await settled(size)
   const ours = start('./page-child.js', ['ours', size])
   const bare = start('./page-child.js', ['bare', size])
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   try {
     const [api, plain] = await Promise.all([heard<Found & { url: string; file: string }>(ours), heard<{ url: string }>(bare)])
     const questions: Question[] = []
@@ -71,29 +70,24 @@ export async function againstBare(size: Size, { requests, warm }: Often, compare
         [bare, plain.url],
         [ours, api.url],
       ] as const)
-        await round(agent, server, url, question, warm)
+        await round(server, url, question, warm)
       const rates = await compare(
         ROUNDS,
-        () => round(agent, bare, plain.url, question, requests),
-        () => round(agent, ours, api.url, question, requests),
+        () => round(bare, plain.url, question, requests),
+        () => round(ours, api.url, question, requests),
       )
       const { what, goal } = compared[i]!
       figures.push({ what: `${what} (${question.statements.length} statements)`, ...rates, goal })
     }
     return figures
   } finally {
-    agent.destroy()
     for (const child of [ours, bare]) child.send('end')
   }
 }
 
-async function round(
-  agent: Agent,
-  server: ChildProcess,
-  url: string,
-  { query, variables, answer }: Question,
-  requests: number,
-): Promise<Round> {
+/** On connections of its own: those of the last round, while the other server answered, may have been closed. */
+async function round(server: ChildProcess, url: string, { query, variables, answer }: Question, requests: number): Promise<Round> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const body = JSON.stringify({ query, variables } satisfies Asked)
   const expected = JSON.stringify(answer).length
   const before = await cpu(server)
@@ -105,6 +99,7 @@ async function round(
     }
   }
   await Promise.all(Array.from({ length: CONNECTIONS }, client))
+  agent.destroy()
   return { operations: requests, ms: (await cpu(server)) - before }
 }
 
