@@ -8,6 +8,7 @@ interface Promised {
   readonly key: string
   readonly title: readonly [string, string]
   readonly owner: string
+  readonly supporting?: readonly string[]
   /** Whether it serves the plan of last year. */
   readonly planned?: true
   readonly made: string
@@ -25,6 +26,7 @@ export function promises(today: string): Step[] {
       key: 'training',
       title: ['จัดอบรมอาสาสมัครเฝ้าระวังการค้ามนุษย์ระดับหมู่บ้าน รุ่นที่ ๔', 'Train the fourth group of village watch volunteers'],
       owner: PSDHS_POST,
+      supporting: [postOf('local'), idOf('organization', 'org:ngo:1')],
       planned: true,
       made: day(-110),
       due: day(-10),
@@ -76,7 +78,7 @@ export function promises(today: string): Step[] {
       words: [[day(-160), 'ดำเนินการแล้ว ๘๗ จาก ๒๐๔ โรงเรียน', 43]],
     },
   ]
-  return story.flatMap(({ key, title: [th, en], owner, planned, made, due, words = [], extended, done }): Step[] => {
+  return story.flatMap(({ key, title: [th, en], owner, supporting, planned, made, due, words = [], extended, done }): Step[] => {
     const id = idOf('commitment', `promise:${key}`)
     const by = SECRETARY
     return [
@@ -87,6 +89,7 @@ export function promises(today: string): Step[] {
         command: MakeCommitment,
         input: {
           ...{ title: { th, en }, owner, dueOn: due, madeOn: made, committee: SUBCOMMITTEE },
+          ...(supporting && { supporting }),
           ...(planned && { plan: idOf('plan', 'plan:1') }),
         },
       },

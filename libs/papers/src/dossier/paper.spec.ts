@@ -22,9 +22,9 @@ describe('the paper of a dossier', () => {
     const empty = paper(NOTHING, english)
     expect(under(empty, 'In short')).toContain('The post stands empty.')
     expect(under(empty, 'What comes first')).toEqual(['Nothing is urgent.'])
-    expect(under(empty, 'What there is not')).toEqual(
-      expect.arrayContaining(['Nothing is open.', 'No meeting is scheduled.', 'Nothing is delegated.']),
-    )
+    const [lacking, ...more] = under(empty, 'What there is not')
+    expect(more).toEqual([])
+    for (const each of ['Nothing is open.', 'No meeting is scheduled.', 'Nothing is delegated.']) expect(lacking).toContain(each)
     expect(empty.annexes).toEqual([])
     expect(dossierPaper({ post: null, words: [] }, printing)).toBeNull()
   })
