@@ -1,7 +1,7 @@
 /** One of the two servers that the page bench compares, over the same read model: the API, or node:http with the same SQL and no more. */
 import { createApplication } from '@prasan/api'
 import Database from 'better-sqlite3'
-import { createServer, type IncomingMessage } from 'node:http'
+import { type IncomingMessage, type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Size, configurationOf, generated } from './generated.js'
@@ -35,6 +35,7 @@ function spent(): number {
 async function ours() {
   const application = await createApplication(configurationOf(await generated(size)))
   await application.nest.listen(0, '127.0.0.1')
+  ;(application.nest.getHttpServer() as Server).keepAliveTimeout = 0
   const { views, trouble } = application.runtime
   while ((await trouble()) !== null) await sleep(20)
   const url = `${await application.nest.getUrl()}/graphql`
@@ -90,6 +91,7 @@ function bare() {
       tell('ready')
     }
   })
+  server.keepAliveTimeout = 0 // none is taken for idle while the answers before take long
   server.listen(0, '127.0.0.1', () => tell({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }))
 }
 

@@ -117,14 +117,15 @@ interface Kept extends Stretch {
 
 /**
  * `today`: columns asked for by themselves of what is known now; each list of columns becomes one partial index. `ever`: columns asked for
- * by themselves of what was known at an earlier log number, indexed over all rows; the first column of each list where it is left out.
+ * by themselves of what was known at an earlier log number, indexed over all rows, each list of columns in one; the first column of each list of `today`
+ * where it is left out.
  */
 export function history<const C extends Columns>(
   name: string,
   columns: C,
   {
     today = [] as readonly (string | readonly string[])[],
-    ever = [...new Set(today.map((on) => [on].flat()[0]!))] as readonly string[],
+    ever = [...new Set(today.map((on) => [on].flat()[0]!))] as readonly (string | readonly string[])[],
   } = {},
 ): HistoryTable<C> {
   const { names, cellsOf, valuesOf } = encoder(columns)
@@ -154,7 +155,9 @@ export function history<const C extends Columns>(
       ') strict',
     `create index ${name}_id on ${name} (id, knownTo, validFrom)`,
   ].join(';\n')
-  const indexes = [...asked.map(indexOf), ...ever.map((column) => index(`ever_${column}`, [column, ...PERIODS], ...filled(column)))]
+  const everOf = (on: readonly string[]) =>
+    index(`ever_${on.join('_')}`, [...on, ...PERIODS.filter((column) => !on.includes(column))], ...filled(on[0]!))
+  const indexes = [...asked.map(indexOf), ...ever.map((on) => everOf([on].flat()))]
 
   return {
     kind: 'history',

@@ -58,6 +58,9 @@ function rebelong(owners: Owners, id: string, own?: Own): void {
 const partOf = (kind: DataOf<typeof SeatCreated>['kind']) =>
   'exOfficio' in kind ? kind.exOfficio.post : 'representative' in kind ? kind.representative.organization : null
 
+/** Most are asked for while they are open, and most have been done long since. */
+const BY_STATE = ['owner', 'committee', 'plan'].map((scope) => [scope, 'state', 'validTo'])
+
 const tables = {
   commitment: history(
     'commitment',
@@ -87,8 +90,8 @@ const tables = {
       verifiedBy: 'text?',
     },
     {
-      today: [...['owner', 'committee', 'plan'].map((scope) => [scope, 'state', 'validTo']), ['state', 'validTo'], ['origin']],
-      ever: ['owner', 'committee', 'plan', 'origin'],
+      today: [...BY_STATE, ['state', 'validTo'], ['origin']],
+      ever: [...BY_STATE, 'origin'],
     },
   ),
   obstacle: history(
