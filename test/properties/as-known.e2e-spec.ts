@@ -17,6 +17,8 @@ import { History, categories, nodes, stories } from './histories.js'
 /** Everything is asked so many times, after a story about each kind of thing; `PRASAN_ROUNDS=20` looks further. */
 const ROUNDS = Number(process.env['PRASAN_ROUNDS'] ?? 3)
 const STEPS = 12
+/** So many of a list below: with more, the largest question would cost more than one may. */
+const FEW = 12
 /** A day on which somebody is to move, after all that the stories say. */
 const MOVED_ON = '2026-12-01'
 
@@ -33,7 +35,7 @@ function everything(type: GraphQLCompositeType, depth: number): string {
     const below = getNamedType(field.type)
     if (!isCompositeType(below)) return [field.name]
     const parts = isAbstractType(below) || depth > 0 || !('id' in below.getFields())
-    return [`${field.name}${first(field, 20)} ${parts ? everything(below, depth - 1) : '{ id }'}`]
+    return [`${field.name}${first(field, FEW)} ${parts ? everything(below, depth - 1) : '{ id }'}`]
   })
   return `{ __typename ${parts.join(' ')} }`
 }
