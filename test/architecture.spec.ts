@@ -54,6 +54,14 @@ describe('the dependency rules', () => {
 
   it.each<[string, Record<string, string>]>([
     ['no-cycles', { ...used('./a.js'), 'libs/plans/src/a.ts': "import './b.js'", 'libs/plans/src/b.ts': "import './a.js'" }],
+    [
+      'no-cycles',
+      {
+        ...used('./a.js'),
+        'libs/plans/src/a.ts': "import type { B } from './b.js'; export type A = B[]",
+        'libs/plans/src/b.ts': "import type { A } from './a.js'; export type B = A | null",
+      },
+    ],
     ['no-orphans', { ...used('./a.js'), 'libs/plans/src/a.ts': 'export {}', 'libs/plans/src/lonely.ts': 'export {}' }],
     ['domain-is-pure', { ...used('./domain/a.js'), 'libs/plans/src/domain/a.ts': "import 'node:fs'" }],
     [

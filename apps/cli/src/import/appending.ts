@@ -2,7 +2,7 @@
 import { type EventAppender, MAX_APPEND_BYTES, type NewEvent, WrongExpectedRevision } from '@prasan/event-store'
 import type { Handling } from '@prasan/event-sourcing'
 import { setImmediate as nextTick } from 'node:timers/promises'
-import type { ImportOptions } from './importing.js'
+import type { ImportOptions } from './report.js'
 import type { PendingKeys, StreamState } from './overlay.js'
 
 const STREAMS_AT_ONCE = 64

@@ -3,7 +3,7 @@ import type { Runtime } from '@prasan/api'
 import { areasOfThailand, listAreasOfThailand } from '@prasan/directory'
 import type { Handling } from '@prasan/event-sourcing'
 import { area, may, must, text } from './cells.js'
-import type { Notice } from './importing.js'
+import type { Notice } from './report.js'
 import { bilingual, facet, part, said, table } from './table.js'
 
 interface Listed {

@@ -1,6 +1,6 @@
 /** What is recorded of what a row says, and where the two differ. */
 import { type Bilingual, canonical } from '@prasan/event-sourcing'
-import type { ImportRow } from './importing.js'
+import type { ImportRow } from './report.js'
 import type { Known, StreamState } from './overlay.js'
 import { Refused, Refusals } from './refused.js'
 import type { Part } from './table.js'

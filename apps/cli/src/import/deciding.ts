@@ -3,7 +3,7 @@ import { type Bilingual, type Command, type Handling, canonical, categoryOf, der
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { atWhatChanged, cannotChange, elsewhere, firstDifference, recordedOf } from './comparing.js'
 import { Giving } from './giving.js'
-import type { ImportOptions, ImportRow, Notice, Result } from './importing.js'
+import type { ImportOptions, ImportRow, Notice, Result } from './report.js'
 import type { Overlay, PendingKeys, StreamState } from './overlay.js'
 import { REFERS_TO_A_REFUSED_ROW, Refusals, Refused, SOMEBODY_ELSE } from './refused.js'
 import { type Facet, type Part, STAGES } from './table.js'

@@ -1,7 +1,7 @@
 /** The rows of a table as they stand in a sheet: headers in either language, cells by their columns, each key once. */
 import { normalised } from '@prasan/event-sourcing'
 import type { Column } from './cells.js'
-import type { Notice } from './importing.js'
+import type { Notice } from './report.js'
 import { Refused } from './refused.js'
 import type { Sheet } from './sheet.js'
 import { RowName, type Table } from './table.js'

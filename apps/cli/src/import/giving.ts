@@ -11,7 +11,7 @@ import {
   problem,
   refsIn,
 } from '@prasan/event-sourcing'
-import type { ImportRow } from './importing.js'
+import type { ImportRow } from './report.js'
 import type { Overlay, PendingKeys, StreamState } from './overlay.js'
 import { Refused, Refusals } from './refused.js'
 import type { Order } from './table.js'

@@ -1,6 +1,6 @@
 /** What a file holds that whoever opens it does not see: it is imported, and told. */
 import type { Bilingual } from '@prasan/event-sourcing'
-import type { Notice } from './importing.js'
+import type { Notice } from './report.js'
 import type { Sheet } from './sheet.js'
 
 const SHOWN = 10

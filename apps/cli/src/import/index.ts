@@ -3,7 +3,8 @@ import { type Runtime, contexts } from '@prasan/api'
 import { CarryOutTransfers } from '@prasan/directory'
 import { OfficialAreas, areas } from './areas.js'
 import type { Column } from './cells.js'
-import { type ImportOptions, type ImportReport, type ReadRows, importRows } from './importing.js'
+import { importRows } from './importing.js'
+import type { ImportOptions, ImportReport, ReadRows } from './report.js'
 import { readPopolo, seatNumbers } from './popolo.js'
 import { withWhatMembershipsName } from './popolo-within.js'
 import { readSheets } from './sheets.js'
@@ -11,7 +12,7 @@ import type { Facet, Table } from './table.js'
 import { facets, tables } from './tables/index.js'
 import { readRows, requireSomething } from './workbook.js'
 
-export type { Count, ImportOptions, ImportReport, Notice } from './importing.js'
+export type { Count, ImportOptions, ImportReport, Notice } from './report.js'
 export { FileUnreadable } from './refused.js'
 
 export interface FileOptions extends ImportOptions {

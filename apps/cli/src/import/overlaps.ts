@@ -1,7 +1,7 @@
 /** Who sits in two seats of one body on the same days: nothing forbids it, and whoever brings the file is told. */
 import type { CommitteeState } from '@prasan/committees/contract'
 import { type Bilingual, type Life, common, ends, hasDays, inOrder, overlap } from '@prasan/event-sourcing'
-import type { ImportRow, Notice, Result } from './importing.js'
+import type { ImportRow, Notice, Result } from './report.js'
 import type { Overlay } from './overlay.js'
 
 interface Sits extends Life {

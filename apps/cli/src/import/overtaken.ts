@@ -1,7 +1,7 @@
 /** Rows of which something is not recorded as they say because another row of the same file says otherwise: whoever brings the file is told. */
 import { type Bilingual, canonical } from '@prasan/event-sourcing'
 import { firstDifference, recordedOf } from './comparing.js'
-import type { ImportRow, Notice, Result } from './importing.js'
+import type { ImportRow, Notice, Result } from './report.js'
 import type { Overlay } from './overlay.js'
 import type { Part } from './table.js'
 

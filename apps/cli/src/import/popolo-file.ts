@@ -1,7 +1,7 @@
 /** What a Popolo file holds: its records as far as they are well-formed, and what of it is passed over. */
 import { type Bilingual, addDays, z } from '@prasan/event-sourcing'
 import { readText } from './bytes.js'
-import type { Notice } from './importing.js'
+import type { Notice } from './report.js'
 import { FileUnreadable, Refused } from './refused.js'
 import { dayFrom } from './thai.js'
 

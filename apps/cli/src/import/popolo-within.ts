@@ -1,5 +1,6 @@
 /** Areas and legislative periods are kept with the memberships that name them: how many there were, and which none names. */
-import { type ImportReport, type ImportRow, type Result, inOrder } from './importing.js'
+import { inOrder } from './importing.js'
+import type { ImportReport, ImportRow, Result } from './report.js'
 import type { PopoloRows } from './popolo.js'
 import { Refused } from './refused.js'
 

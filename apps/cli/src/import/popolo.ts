@@ -3,7 +3,7 @@
  * also a committee; a membership is a seat of it, of the organization on whose behalf the person sits or, without one, of the person.
  */
 import { type Bilingual, canonical } from '@prasan/event-sourcing'
-import type { ImportRow, ReadRows } from './importing.js'
+import type { ImportRow, ReadRows } from './report.js'
 import { type Collection, type Found, PopoloFile, type RecordOf, daysOf, textAt } from './popolo-file.js'
 import { personFact } from './popolo-person.js'
 import { ENDS_BEFORE, NOT_IN_THE_FILE, NO_BODY, PARTY, UNKNOWN, endsEarlier } from './popolo-refusals.js'

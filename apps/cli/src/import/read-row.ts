@@ -2,7 +2,7 @@
 import { problem } from '@prasan/event-sourcing'
 import type { Column, Keys } from './cells.js'
 import { type Found, refusedCell } from './found-rows.js'
-import type { ImportRow, Notice } from './importing.js'
+import type { ImportRow, Notice } from './report.js'
 import { Refused } from './refused.js'
 
 export function readRow(

@@ -1,7 +1,7 @@
 /** Rows that are one thing together, as the moves of a transfer list: taken as a whole or not at all. */
 import { type Bilingual, grouped } from '@prasan/event-sourcing'
 import { refusedCell } from './found-rows.js'
-import type { ImportRow, Notice } from './importing.js'
+import type { ImportRow, Notice } from './report.js'
 import { Refused } from './refused.js'
 import { RowName, type Table } from './table.js'
 

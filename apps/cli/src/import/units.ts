@@ -1,5 +1,5 @@
 /** The order in which what the rows say is decided: by days, so that who comes after another is not taken for a second one beside the first. */
-import type { ImportRow } from './importing.js'
+import type { ImportRow } from './report.js'
 import type { Part } from './table.js'
 
 /** What a row begins, or what it ends on one day: decided whole or not at all. */

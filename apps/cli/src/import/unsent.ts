@@ -1,7 +1,7 @@
 /** Whoever is said to be sent to a seat on days on which it is of no organization, as after a correction of the seat: whoever brings the file is told. */
 import type { CommitteeState } from '@prasan/committees/contract'
 import { type Bilingual, overlap } from '@prasan/event-sourcing'
-import type { ImportRow, Notice, Result } from './importing.js'
+import type { ImportRow, Notice, Result } from './report.js'
 import type { Overlay } from './overlay.js'
 import { type Sent, sentFacet } from './tables/committees.js'
 

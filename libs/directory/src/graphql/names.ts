@@ -1,9 +1,13 @@
 import { type KeyRing, isSealed } from '@prasan/event-sourcing'
 import { type Bilingual, ERASED, type RequestContext, notReadable } from '@prasan/graphql'
 import type { PersonName } from '../domain/person.js'
-import type { PersonContacts } from './types.js'
 
 type Opened = string | null | undefined
+interface Contacts {
+  readonly phone?: string | null | undefined
+  readonly email?: string | null | undefined
+  readonly line?: string | null | undefined
+}
 interface Named {
   readonly id: string
   readonly name: string
@@ -31,10 +35,10 @@ function shown(keys: KeyRing, person: Named, plain: Opened): Bilingual {
 export async function contactsOf(
   { id, contacts }: { id: string; contacts: string | null },
   request: Pick<RequestContext, 'keys' | 'maySee'>,
-): Promise<PersonContacts | null> {
+): Promise<Contacts | null> {
   if (!request.maySee({ id, part: 'contacts' })) return null
   const plain = await openedAtTheEdge(request.keys, id, contacts)
-  const { phone, email, line } = plain ? (JSON.parse(plain) as Partial<PersonContacts>) : {}
+  const { phone, email, line } = plain ? (JSON.parse(plain) as Contacts) : {}
   return phone || email || line ? { phone, email, line } : null
 }
 

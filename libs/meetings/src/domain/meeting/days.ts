@@ -1,6 +1,6 @@
 // What a meeting, its items and its resolutions are on a day.
 import type { Day } from '@prasan/event-sourcing'
-import type { Item, MeetingFacts } from './state.js'
+import type { Item, MeetingFacts } from './facts.js'
 
 /** What the days of a meeting depend on. */
 export interface Sitting {

@@ -1,61 +1,23 @@
 // What a meeting's decisions need to remember.
-import { type Aggregate, type DataOf, type Day, type FilesOf, withFile, type z, eventsOf } from '@prasan/event-sourcing'
+import { type Aggregate, type Day, eventsOf, withFile } from '@prasan/event-sourcing'
 import { type Attended, arrivedAt, attended, leftAt } from './attended.js'
 import { partsOn } from './days.js'
 import * as happened from './events.js'
-import type { rosterSeat, rulesOfTheDay } from './roster.js'
-import type { agenda, decision } from './shapes.js'
+import type { Item, MeetingFacts, MeetingState, Minutes } from './facts.js'
 
-export type Roster = z.infer<typeof rosterSeat>[]
-export type RulesOfTheDay = z.infer<typeof rulesOfTheDay>
-export type Opened = DataOf<typeof happened.MeetingOpened>
-export type Called = DataOf<typeof happened.MeetingScheduled>
-
-export type Listed = z.infer<z.ZodObject<typeof agenda>>
-export type Decision = z.infer<z.ZodObject<typeof decision>>
-
-export interface Item extends Listed {
-  /** Withdrawn, or carried over to a later meeting. */
-  readonly left?: 'withdrawn' | 'carriedOver' | undefined
-  readonly discussion?: string | undefined
-}
-
-/** A resolution with the attendance that its quorum was counted from: as it stood then, corrections included. */
-export interface Resolved {
-  readonly number: number
-  readonly at?: string | undefined
-  readonly decision: Decision
-  readonly quorum: DataOf<typeof happened.ResolutionPassed>['quorum']
-  readonly attendance: Readonly<Record<string, Attended>>
-  readonly assignments: NonNullable<DataOf<typeof happened.ResolutionPassed>['assignments']>
-}
-
-export interface Minutes {
-  readonly digest: string
-  readonly circulatedOn?: Day | undefined
-  /** The digest is that of the sealed text. */
-  readonly certified?: DataOf<typeof happened.MinutesCertified> | undefined
-}
-
-export interface MeetingFacts {
-  readonly is: 'scheduled' | 'open' | 'held' | 'cancelled'
-  readonly called: Called
-  readonly cancelledOn?: Day | undefined
-  readonly notice?: DataOf<typeof happened.NoticeSent> | undefined
-  readonly items: Readonly<Record<string, Item>>
-  /** Who was assigned to chair this one meeting. */
-  readonly chair?: DataOf<typeof happened.ChairDelegated> | undefined
-  readonly opened?: Opened | undefined
-  readonly closedAt?: string | undefined
-  readonly attendance: Readonly<Record<string, Attended>>
-  readonly recusals: readonly { readonly person: string; readonly item: string; readonly reason?: string | undefined }[]
-  readonly resolutions: Readonly<Record<string, Resolved>>
-  readonly inquorate?: boolean | undefined
-  readonly minutes?: Minutes | undefined
-  /** By agenda item; those of the minutes under `minutes`. */
-  readonly files: FilesOf
-}
-export type MeetingState = { is: 'unknown' } | MeetingFacts
+export type {
+  Called,
+  Decision,
+  Item,
+  Listed,
+  MeetingFacts,
+  MeetingState,
+  Minutes,
+  Opened,
+  Resolved,
+  Roster,
+  RulesOfTheDay,
+} from './facts.js'
 
 const events = eventsOf(happened)
 
