@@ -1,19 +1,19 @@
 /** What the briefing had no room for, in full. */
 import type { Block, Section } from '../paper.js'
 import type { Commitment, Dossier } from './asked.js'
-import { type List, inBrief, noteInWords, standing } from './lists.js'
+import { type List, type Room, inBrief, noteInWords, standing } from './lists.js'
 import { type Wording, counted } from './wording.js'
 
-/** What the briefing shows only a part of: each list by so many rows fewer than it may, the duties and the notes in full. */
+/** What the briefing shows only a part of: each list as there is room, the duties and the notes in full. */
 interface Cut {
-  readonly fewer: number
+  readonly room: Room
   readonly duties: readonly Block[]
   readonly notes: readonly string[]
 }
 
-export function annexesOf(dossier: Dossier, all: readonly List[], { fewer, duties, notes }: Cut, wording: Wording): Section[] {
+export function annexesOf(dossier: Dossier, all: readonly List[], { room, duties, notes }: Cut, wording: Wording): Section[] {
   const { t } = wording
-  const isCut = (list: List) => JSON.stringify(inBrief(list, fewer)) !== JSON.stringify(list.rows)
+  const isCut = (list: List) => JSON.stringify(inBrief(list, room)) !== JSON.stringify(list.rows)
   const [, ...others] = all
   const sections: Section[] = [
     { heading: t('ข้อผูกพันทีละรายการ', 'Each commitment'), blocks: dossier.commitments.flatMap((each) => inFull(each, dossier, wording)) },

@@ -16,13 +16,18 @@ export interface List {
   readonly lines: number
 }
 
-/** Lines of a row as long as there is room for everything. */
-const AMPLE = 5
-/** The rows as the briefing has room for them. @param fewer by so many rows, but for the first */
-export const inBrief = ({ rows, columns, most, lines }: List, fewer = 0): readonly string[][] =>
+/** What the briefing has room for. */
+export interface Room {
+  /** So many rows fewer than each list may have, but for the first. */
+  readonly fewer: number
+  /** Lines of a row; where they are left out, so many as the list has where there is too little room. */
+  readonly lines?: number
+}
+/** The rows as the briefing has room for them. */
+export const inBrief = ({ rows, columns, most, lines: least }: List, { fewer, lines = least }: Room): readonly string[][] =>
   rows
     .slice(0, Math.max(most - fewer, 1))
-    .map((row) => row.map((cell, i) => clipped(cell, Math.floor(columns[i]!.width * CHARACTERS.percent * (fewer === 0 ? AMPLE : lines)))))
+    .map((row) => row.map((cell, i) => clipped(cell, Math.floor(columns[i]!.width * CHARACTERS.percent * lines))))
 
 const column = (heading: string, width: number): Column => ({ heading, width })
 

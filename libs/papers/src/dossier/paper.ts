@@ -7,7 +7,7 @@ import { annexesOf } from './annexes.js'
 import type { Dossier, DossierAnswer } from './asked.js'
 import { comesFirst, inShort } from './first.js'
 import * as lists from './lists.js'
-import { type List, inBrief, noteInWords } from './lists.js'
+import { type List, type Room, inBrief, noteInWords } from './lists.js'
 import { fits } from './room.js'
 import { type Wording, counted, wordingIn } from './wording.js'
 
@@ -23,8 +23,14 @@ export interface Printing {
 const MUCH = { first: 220, name: 120, clause: 200, note: 400, duties: 600 }
 const LITTLE = { first: 95, name: 60, clause: 95, note: 150, duties: 200 }
 const ALL = { first: Infinity, name: Infinity, clause: Infinity, note: Infinity, duties: Infinity }
-/** So many of each; of lists by so many fewer rows, at most, as there is too little room for. */
-const MOST = { notes: 2, clauses: 2, fewer: 7 }
+/** So many of each. */
+const MOST = { notes: 2, clauses: 2 }
+/** The less room there is, the less of a row is shown first, then the less of each text, then the fewer rows. */
+const ROOMS: readonly (Room & { readonly much: typeof MUCH })[] = [
+  { fewer: 0, lines: 5, much: MUCH },
+  { fewer: 0, lines: 3, much: MUCH },
+  ...Array.from({ length: 8 }, (_, fewer) => ({ fewer, much: LITTLE })),
+]
 
 export function dossierPaper({ post, words }: DossierAnswer, { language, digits, day, logNumber }: Printing): Paper | null {
   if (!post) return null
@@ -38,20 +44,19 @@ export function dossierPaper({ post, words }: DossierAnswer, { language, digits,
   ]
   const title = t('เอกสารสรุปงานของตำแหน่ง', 'Dossier of a post')
   const subtitle = [say(dossier.post.title), t(`สำหรับผู้เข้ารับตำแหน่ง ณ วันที่ ${on(day)}`, `For whoever takes it over, as of ${on(day)}`)]
-  const briefing = (fewer: number): Section[] => [
+  const briefing = ({ much, ...room }: (typeof ROOMS)[number]): Section[] => [
     { heading: t('โดยสรุป', 'In short'), blocks: inShort(dossier, wording) },
-    { heading: t('เรื่องที่ต้องทำก่อน', 'What comes first'), blocks: comesFirst(dossier, much(fewer).first, wording) },
-    { heading: t('หน้าที่ความรับผิดชอบ', 'What the post is there for'), blocks: duties(dossier, MOST.clauses, much(fewer), wording) },
-    ...notes(dossier, much(fewer).note, wording),
-    ...all.filter(({ rows }) => rows.length > 0).map((list) => ({ heading: list.heading, blocks: beginningOf(list, fewer, wording) })),
+    { heading: t('เรื่องที่ต้องทำก่อน', 'What comes first'), blocks: comesFirst(dossier, much.first, wording) },
+    { heading: t('หน้าที่ความรับผิดชอบ', 'What the post is there for'), blocks: duties(dossier, MOST.clauses, much, wording) },
+    ...notes(dossier, much.note, wording),
+    ...all.filter(({ rows }) => rows.length > 0).map((list) => ({ heading: list.heading, blocks: beginningOf(list, room, wording) })),
     ...nothing(all, wording),
   ]
-  let fewer = 0
-  while (fewer < MOST.fewer && !fits(briefing(fewer), [title, ...subtitle])) fewer++
+  const room = ROOMS.find((each) => fits(briefing(each), [title, ...subtitle])) ?? ROOMS.at(-1)!
   return inItsDigits({
     ...{ language, digits: language === 'th' ? digits : 'arabic' },
-    ...{ title, subtitle, sections: briefing(fewer) },
-    annexes: annexesOf(dossier, all, { fewer, ...cut(dossier, much(fewer), wording) }, wording),
+    ...{ title, subtitle, sections: briefing(room) },
+    annexes: annexesOf(dossier, all, { room, ...cut(dossier, room.much, wording) }, wording),
     made: t(
       `จัดทำจากบันทึกของระบบประสานถึงลำดับที่ ${logNumber} ตามที่มีผลวันที่ ${on(day)}`,
       `Made from the record of Prasan through log number ${logNumber}, as it held on ${on(day)}`,
@@ -59,7 +64,6 @@ export function dossierPaper({ post, words }: DossierAnswer, { language, digits,
   })
 }
 
-const much = (fewer: number) => (fewer === 0 ? MUCH : LITTLE)
 /** What the briefing shows but a part of. */
 function cut(dossier: Dossier, most: typeof MUCH, wording: Wording) {
   const whole = duties(dossier, Infinity, ALL, wording)
@@ -105,8 +109,8 @@ function notes({ notes, handover }: Dossier, most: number, wording: Wording): Se
   return [{ heading: t('บันทึกของผู้ส่งมอบ', 'What those who left wrote'), blocks }]
 }
 
-function beginningOf(list: List, fewer: number, wording: Wording): Block[] {
-  const rows = inBrief(list, fewer)
+function beginningOf(list: List, room: Room, wording: Wording): Block[] {
+  const rows = inBrief(list, room)
   return [{ is: 'table', columns: list.columns, rows }, ...more(list.rows.length - rows.length, wording)]
 }
 
