@@ -22,7 +22,7 @@ const DUTIES = `query ($of: ID!) { duties(of: $of, first: 100) { totalCount node
  */
 export async function continuity(): Promise<readonly Figure[]> {
   const { post, today } = await busyPost()
-  return againstBare('whole', { requests: 24, warm: 100 }, [
+  return againstBare('whole', { requests: 8, warm: 24 }, [
     { what: `dossier of a post with ${OPEN} open promises`, query: DOSSIER, variables: () => ({ post }), goal: 0.1 },
     { what: `100 duties of a post with ${OPEN} open promises`, query: DUTIES, variables: () => ({ of: post }), goal: 0.1 },
     {
