@@ -49,6 +49,8 @@ interface Filled {
   readonly holder?: string
   readonly answering?: string
 }
+/** Before anything was. */
+const FIRST = '2023-01-01'
 const there = ({ from, until }: { readonly from: Day; readonly until?: Day }, day: Day) =>
   from <= day && !(until !== undefined && until <= day)
 
@@ -60,6 +62,7 @@ export class Known {
   readonly kinds = new Map<string, string>()
   readonly heads = new Map<string, string>()
   readonly assignments = new Map<string, Assignment>()
+  private readonly byPost = new Map<string, Assignment[]>()
   readonly bodies = new Map<string, { area: string; from: Day; holdOver: boolean }>()
   readonly seats = new Map<string, Seat>()
   readonly commitments = new Map<string, Commitment>()
@@ -138,7 +141,18 @@ export class Known {
 
   /** Who holds the post on the day, in each manner. */
   holding(post: string, day: Day): Assignment[] {
-    return [...this.assignments.values()].filter((each) => each.post === post && there(each, day))
+    return this.of(post).filter((each) => there(each, day))
+  }
+  private of(post: string): Assignment[] {
+    return (
+      this.byPost.get(post) ??
+      this.byPost
+        .set(
+          post,
+          [...this.assignments.values()].filter((each) => each.post === post),
+        )
+        .get(post)!
+    )
   }
   filled(place: string, day: Day): Filled {
     const seat = this.seats.get(place)
@@ -152,7 +166,7 @@ export class Known {
     const [acting, holder, caretaker] = [by('acting'), by('substantive'), by('caretaker')]
     const answering = acting ?? holder ?? caretaker
     if (answering === undefined) {
-      const before = [...this.assignments.values()].some((each) => each.post === place && each.from <= day)
+      const before = this.of(place).some((each) => each.from <= day)
       return { filling: before ? 'vacant' : 'unknown' }
     }
     return { filling: acting ? 'acting' : holder ? 'held' : 'caretaker', answering, ...(holder && { holder }) }
@@ -218,7 +232,7 @@ export class Known {
       let before: string | undefined
       let stay: { person: string; days: number; met: boolean } | undefined
       const close = (ended: boolean) => stay?.met && stays.push({ days: stay.days, ended })
-      for (let day = begins(place) || '2020-01-01'; day < until; day = dayAfter(day)) {
+      for (let day = begins(place) || FIRST; day < until; day = dayAfter(day)) {
         const { filling, holder } = this.filled(place, day)
         const counts = day >= from
         if (counts) {
@@ -346,7 +360,7 @@ export class Known {
       )
       const ons = [...borders].sort().filter((on) => {
         const [before, now] = [people(dayAfter(on, -1)), people(on)]
-        const earlier = [...this.assignments.values()].some((each) => each.post === post && each.from < on)
+        const earlier = this.of(post).some((each) => each.from < on)
         return [...before].some((person) => !now.has(person)) || (before.size === 0 && now.size > 0 && earlier)
       })
       return ons
@@ -383,6 +397,7 @@ export class Known {
       if (left) this.assignments.set(left[0], { ...left[1], until: on })
       if (to !== undefined) this.assignments.set(`move of ${person}`, { post: to, person, manner: 'substantive', from: on })
     }
+    this.byPost.clear()
     const vacant = answered.filter((post) => this.filled(post, on).answering === undefined).sort()
     const count = (seats: readonly (string | undefined)[]) => new Set(seats.filter((person) => person !== undefined)).size
     const then = sitting()
