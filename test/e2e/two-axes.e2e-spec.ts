@@ -1,7 +1,7 @@
 /** The table under the drawing of the two axes is asked of a record made as the drawing says. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
-import { Api } from '../support/api.js'
+import { Api, TODAY } from '../support/api.js'
 
 const text = readFileSync(new URL('../../../docs/two-axes.md', import.meta.url), 'utf8')
 const rows = [...text.matchAll(/^\| `\{ effective: "([\d-]+)"(?:, logNumber: (\d+))? \}` \| ([AB]) \|/gm)].map(
@@ -51,5 +51,18 @@ describe('the drawn example of the two axes', () => {
       { post, asOf: { effective, ...(at.get(event) !== undefined && { logNumber: at.get(event) }) } },
     )
     expect(answered.holders).toEqual([{ person: { name: { th: holder } } }])
+  })
+
+  it('nobody asks what is known at an instant that has not come', async () => {
+    const known = (instant: string) =>
+      api.ask('query ($post: ID!, $asOf: AsOfInput) { post(id: $post, asOf: $asOf) { holders { person { name { th } } } } }', {
+        post,
+        asOf: { known: instant },
+      })
+    const now = `${TODAY}T09:00:00+07:00`
+    expect((await known(now)).data.post.holders).toEqual([{ person: { name: { th: 'B' } } }])
+    const { data, errors } = await known(`${TODAY}T09:00:00.001+07:00`)
+    expect(data.post).toBeNull()
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'asOf.known', reason: 'InstantHasNotCome' } }])
   })
 })

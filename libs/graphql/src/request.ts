@@ -153,6 +153,7 @@ export class RequestContext {
     if (!asked) return around
     const day = judged(Day, asked.effective, `${field}.effective`)
     const known = judged(InstantAsked, asked.known, `${field}.known`)
+    if (known !== undefined && Date.parse(known) > +this.clock.now()) throw badInput(`${field}.known`, 'InstantHasNotCome')
     const number = asked.logNumber == null ? undefined : judged(z.int().min(0).max(this.logNumber), asked.logNumber, `${field}.logNumber`)
     if (known !== undefined && number !== undefined) throw badInput(`${field}.known`, 'NotTogether')
     const log = number ?? (known === undefined ? undefined : this.views.logNumberAt(known, this.logNumber))

@@ -36,6 +36,10 @@ const PROBLEMS: Record<string, Bilingual> = {
   DayOutOfRange: { th: 'รับวันที่ตั้งแต่ พ.ศ. ๒๔๘๔ ถึง พ.ศ. ๒๗๔๒', en: 'Days before 1941 (B.E. 2484) or after 2199 are not taken.' },
   DayHasNotCome: { th: 'สิ่งที่เกิดขึ้นแล้วต้องลงวันที่ไม่เกินวันนี้ โปรดตรวจปี', en: 'What has happened is dated today at the latest: check the year.' },
   DayTooFarAhead: { th: 'วันที่อยู่ไกลเกินไป โปรดตรวจปี', en: 'This day lies too far ahead: check the year.' },
+  InstantHasNotCome: {
+    th: 'ยังไม่ถึงเวลานั้น จึงยังไม่มีผู้ใดทราบว่าในเวลานั้นทราบอะไร',
+    en: 'This instant has not come: nobody knows yet what is known then.',
+  },
   TimeMalformed: { th: 'เวลาต้องเป็น ชช:นน', en: 'A time is written HH:MM.' },
   ControlCharacter: { th: 'ข้อความมีอักขระควบคุมที่มองไม่เห็น', en: 'The text contains an invisible control character.' },
   BrokenCharacter: { th: 'ข้อความมีอักขระที่เสียหาย', en: 'The text contains a broken character.' },
