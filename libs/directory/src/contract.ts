@@ -1,5 +1,5 @@
 // What decisions, views and processes of other contexts may know of the directory: events, states, ids and rules.
-export { firstToAnswer } from './answering.js'
+export { firstToAnswer } from './domain/post/answering.js'
 export {
   OrganizationClosed,
   OrganizationClosingCorrected,

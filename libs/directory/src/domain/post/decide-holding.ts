@@ -1,7 +1,6 @@
 // Who holds a post, and what its holder delegates.
 import {
   type Context,
-  type Day,
   type Life,
   type Owners,
   command,
@@ -14,6 +13,7 @@ import {
   requireThat,
   same,
 } from '@prasan/event-sourcing'
+import { firstToAnswer } from './answering.js'
 import {
   DelegationCorrected,
   DelegationEnded,
@@ -150,10 +150,12 @@ function requirePowers(state: PostState, id: string, powers: Delegated, end: 'un
   requireThat(hasDays(powers), DelegationCannotEndBeforeItBegins, end)
   requireWithin(state, powers, end)
 }
-/** Nobody delegates beyond their own powers. Before the first who is recorded it is not known who held the post. @throws RuleRefused */
-function requireHolder(state: EstablishedPost, day: Day) {
-  const known = Object.values(state.held).some((held) => hasBegun(held, day))
-  requireThat(!known || heldOn(state, day).length > 0, OnlyWhoeverHoldsThePostDelegates, 'from')
+/** Nobody delegates beyond their own powers, or to themselves. Before the first who is recorded it is not known who held the post. @throws RuleRefused */
+function requireHolder(state: EstablishedPost, { from, to }: Delegated) {
+  const known = Object.values(state.held).some((held) => hasBegun(held, from))
+  const delegates = firstToAnswer(heldOn(state, from))
+  requireThat(!known || delegates, OnlyWhoeverHoldsThePostDelegates, 'from')
+  requireThat(delegates?.person !== to, NobodyDelegatesToThemselves, 'to')
 }
 const delegatedAs = (state: PostState, id: string): Delegated => {
   const delegated = state.is === 'unknown' ? undefined : state.delegated[id]
@@ -175,7 +177,7 @@ export const DelegateRole = command(
   (input, state, { id, newId, evidence }: Context<Owners | undefined>) => {
     if (state.is !== 'unknown' && Object.values(state.delegated).some((delegated) => same(delegated, input))) return []
     requirePowers(state, id, input)
-    requireHolder(state, input.from)
+    requireHolder(state, input)
     requireLiving(evidence, input.to, input.from, 'to')
     return [RoleDelegated({ delegation: newId('delegation'), ...input })]
   },
@@ -215,7 +217,7 @@ export const CorrectDelegation = command(
     const before = delegatedAs(state, delegation)
     if (same(before, powers)) return []
     requirePowers(state, id, powers)
-    if (powers.from !== before.from) requireHolder(state, powers.from)
+    if (powers.from !== before.from || powers.to !== before.to) requireHolder(state, powers)
     requireLiving(evidence, powers.to, powers.from, 'to')
     return [DelegationCorrected({ delegation, ...powers, reason })]
   },

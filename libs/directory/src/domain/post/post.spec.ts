@@ -453,6 +453,28 @@ describe('a delegation', () => {
       .when(CorrectDelegation, { ...corrected, scope: 'another' })
       .then(DelegationCorrected({ ...corrected, scope: 'another' }))
   })
+  it('is to somebody else than whoever answers for the post', () => {
+    const [holder, acts] = [someId('person', 'holder'), someId('person', 'who acts')]
+    const held = [
+      established,
+      RoleAssigned({ assignment: someId('assignment', 'holder'), person: holder, manner: 'substantive', from: '2024-10-01' }),
+    ]
+    const stoodInFor = RoleAssigned({ assignment: someId('assignment', 'acts'), person: acts, manner: 'acting', from: '2026-10-15' })
+    const to = (person: string, from: string) => ({ ...powers, to: person, from })
+    given(...held)
+      .when(DelegateRole, to(holder, '2026-10-14'))
+      .thenRefused(NobodyDelegatesToThemselves)
+    given(...held, stoodInFor)
+      .when(DelegateRole, to(acts, '2026-10-15'))
+      .thenRefused(NobodyDelegatesToThemselves)
+    for (const powers of [to(holder, '2026-10-15'), to(acts, '2026-10-14')])
+      given(...held, stoodInFor)
+        .when(DelegateRole, powers)
+        .then(RoleDelegated({ delegation, ...powers }))
+    given(...held, RoleDelegated({ delegation, ...powers }))
+      .when(CorrectDelegation, { delegation, ...powers, to: holder, reason })
+      .thenRefused(NobodyDelegatesToThemselves)
+  })
   it('is corrected as a whole, or never was', () => {
     const delegated = RoleDelegated({ delegation, ...powers })
     const corrected = { delegation, ...powers, from: '2026-09-01', until: '2026-12-01', reason }

@@ -1,4 +1,4 @@
-import type { Manner } from './domain/post/events.js'
+import type { Manner } from './events.js'
 
 /** Acting before substantive before caretaker: an acting holder has the full powers of the one replaced. */
 const ORDER: readonly Manner[] = ['acting', 'substantive', 'caretaker']
