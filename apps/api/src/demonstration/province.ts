@@ -242,12 +242,12 @@ function transfers(last: string): Step[] {
 
 /** The provincial sub-committee: 22 seats in protocol order, of all three kinds. */
 function subcommittee(founded: string): Step[] {
-  const seat = (number: number, office: string, kind: object): Step => ({
+  const seat = (number: number, office: string, kind: object, more: object = {}): Step => ({
     on: founded,
     key: `seat:${number}`,
     id: SUBCOMMITTEE,
     command: CreateSeat,
-    input: { number, office, kind, from: founded, order: partOf('order', 'order:province') },
+    input: { number, office, kind, ...more, from: founded, order: partOf('order', 'order:province') },
   })
   const members = OFFICES.slice(2, -1)
   return [
@@ -293,9 +293,12 @@ function subcommittee(founded: string): Step[] {
     ),
     ...[0, 1].flatMap((n) => [
       { on: founded, key: `person:expert:${n}`, command: RegisterPerson, input: { name: nameOf(80 + n, ['ดร.', 'Dr']) } },
-      seat(members.length + 5 + n, 'member', {
-        expert: { person: idOf('person', `person:expert:${n}`), until: addDays(founded, 730 - 40 * n) },
-      }),
+      seat(
+        members.length + 5 + n,
+        'member',
+        { expert: { person: idOf('person', `person:expert:${n}`), until: addDays(founded, 730 - 40 * n) } },
+        n === 0 ? { field: 'prevention', sector: 'public' } : { field: 'rehabilitation', sector: 'private' },
+      ),
     ]),
     seat(members.length + 7, 'secretary', { exOfficio: { post: PSDHS_POST } }),
     {
