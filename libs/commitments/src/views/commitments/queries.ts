@@ -77,13 +77,13 @@ export const commitmentsEver = query(
   (views, { owners, committees, asOf: { log } }: { owners: readonly string[]; committees: readonly string[]; asOf: AsOf }) =>
     views
       .all<CommitmentDays>(
-        sql`select id, owner, state, dueOn, completedOn, validFrom, validTo from commitment where ${commitment.known(log)} and id in (
+        sql`select id, owner, committee, state, dueOn, completedOn, validFrom, validTo from commitment where ${commitment.known(log)} and id in (
               select id from commitment where owner in ${among(owners)} and ${commitment.known(log)} union
               select id from commitment where committee in ${among(committees)} and ${commitment.known(log)}) order by id, validFrom`,
       )
       .map(commitment.decode),
 )
-export type CommitmentDays = Pick<CommitmentRow, 'id' | 'owner' | 'state' | 'dueOn' | 'completedOn' | 'validFrom' | 'validTo'>
+export type CommitmentDays = Pick<CommitmentRow, 'id' | 'owner' | 'committee' | 'state' | 'dueOn' | 'completedOn' | 'validFrom' | 'validTo'>
 
 /** The commitments that one of the owners has, had or is to have. */
 export const commitmentsOwnedBy = query('commitmentsOwnedBy', (views, { owners }: { owners: readonly string[] }) =>

@@ -11,7 +11,7 @@ const lines = new Map([
 const period = { from: '2026-09-01', until: '2026-11-01' }
 const open = (owner: string, from: string, until: string | null, dueOn = '2026-12-01'): PromiseDays => ({
   ...{ owner, from, until, dueOn },
-  ...{ state: 'open', completedOn: null },
+  ...{ counts: true, state: 'open', completedOn: null },
 })
 const then = (before: PromiseDays, state: PromiseDays['state'], completedOn: string | null = null): PromiseDays[] => [
   before,
@@ -37,6 +37,11 @@ it('not where somebody only acts, nor where it passes to another owner or the ch
 it('what was not open in the period is not counted', () => {
   expect(outcomes(then(open('changed', '2026-01-01', '2026-09-01'), 'completed', '2026-09-01'))).toEqual({ inherited: none, others: none })
   expect(outcomes([open('covered', '2026-11-01', null)])).toEqual({ inherited: none, others: none })
+})
+it('nor what was open in the period only on days on which it was not of what is asked about', () => {
+  const before = (until: string) => [open('covered', '2026-01-01', until), { ...open('changed', until, null), counts: false }]
+  expect(outcomes(before('2026-09-01'))).toEqual({ inherited: none, others: none })
+  expect(outcomes(before('2026-10-02')).others).toEqual({ ...none, all: 1, open: 1 })
 })
 it('is kept, in time or not, dropped when withdrawn or left without owner, else open, late or not', () => {
   const { others } = outcomes(

@@ -6,6 +6,8 @@ import { type Days, lineWithin } from './line.js'
 /** A promise on some days. */
 export interface PromiseDays extends Days {
   readonly owner: string
+  /** Whether on these days it is of what is asked about: by its owner, or by the body that watches over it. */
+  readonly counts: boolean
   readonly state: 'open' | 'completed' | 'verified' | 'withdrawn'
   readonly dueOn: Day
   readonly completedOn: Day | null
@@ -26,9 +28,9 @@ export interface Outcomes {
 }
 
 /**
- * The promises that were open on a day of the period. One is `inherited` where, while it was open and until the last day counted, somebody
- * else came to hold the place that owned it: the holder of the post, the occupant of the seat, the head of the organization, the secretary
- * of the committee. One that passed to another owner is not inherited by that alone. `lines`: those of all owners; `ended`: the first day
+ * The promises that were open on a day of the period on which they count. One is `inherited` where, while it was open and until the last day
+ * counted, somebody else came to hold the place that owned it: the holder of the post, the occupant of the seat, the head of the organization,
+ * the secretary of the committee. One that passed to another owner is not inherited by that alone. `lines`: those of all owners; `ended`: the first day
  * on which an owner was no more.
  */
 export function outcomesOf(
@@ -38,7 +40,7 @@ export function outcomesOf(
   period: Period,
 ): { inherited: Outcomes; others: Outcomes } {
   const last = addDays(period.until, -1)
-  const met = promises.filter((days) => days.some((each) => each.state === 'open' && overlap(each, period)))
+  const met = promises.filter((days) => days.some((each) => each.counts && each.state === 'open' && overlap(each, period)))
   const outcomes = (some: typeof met): Outcomes => {
     const now = some.map((days) => days.find((each) => aliveOn(each, last))!)
     const kept = now.filter(({ state }) => state === 'completed' || state === 'verified')

@@ -34,10 +34,11 @@ export function continuityOf(of: string, asked: Period, asOf: AsOf, request: Req
   })
   const spells = once(() => spellsOf(lines()))
   const promised = once(() => {
-    const rows = request.ask(commitmentsEver, { owners: scope().owners, committees: scope().bodies, asOf })
-    const promises = [...grouped(rows, ({ id }) => id).values()].map((days) =>
-      days.map((row) => ({ ...row, ...daysOf(row) }) as PromiseDays),
-    )
+    const { owners: asked, bodies } = scope()
+    const rows = request.ask(commitmentsEver, { owners: asked, committees: bodies, asOf })
+    const [own, watching] = [new Set(asked), new Set<string | null>(bodies)]
+    const told = rows.map((row) => ({ ...row, ...daysOf(row), counts: own.has(row.owner) || watching.has(row.committee) }))
+    const promises = [...grouped(told as (PromiseDays & { id: string })[], ({ id }) => id).values()]
     const owners = [...new Set(rows.map(({ owner }) => owner))]
     const ended = request.ask(ownersEnded, { ids: owners, asOf: { ...asOf, day: last } })
     return { promises, ended, ...request.ask(linesOf, { ids: owners, asOf }) }
@@ -111,7 +112,7 @@ export function continuityOf(of: string, asked: Period, asOf: AsOf, request: Req
       const { promises, peopleOn } = promised()
       const open = promises.flatMap((days) => {
         const now = days.find((each) => aliveOn(each, last))
-        return now?.state === 'open' ? [peopleOn(now.owner, last)] : []
+        return now?.state === 'open' && now.counts ? [peopleOn(now.owner, last)] : []
       })
       const found = busFactorOf(open)
       return found && { ...found, open: open.length }
