@@ -214,11 +214,29 @@ describe('the dossier of a post', () => {
     expect(word.headers['content-type']).toMatch(/wordprocessingml/)
   })
 
+  it('says of which moment it is where the id carries one, and not of today', async () => {
+    const made = async (rest: string) =>
+      (await api.http.get(`/dossiers/${id['head']}${rest}.md?digits=arabic&lang=en`).buffer().expect(200)).text.match(/_Made from .*_/)![0]
+    const { logNumber } = api.application.runtime.views
+    const then = logNumber - 3
+    expect(await made(`@2026-10-21~${then}`)).toBe(
+      `_Made from the record of Prasan through log number ${then}, as it held on 21 October 2026_`,
+    )
+    expect(await made('@2026-10-21')).toBe(
+      `_Made from the record of Prasan through log number ${logNumber}, as it held on 21 October 2026_`,
+    )
+    expect(await made('')).toBe(`_Made from the record of Prasan through log number ${logNumber}, as it held on 2 November 2026_`)
+  })
+
   it.each([
     ['.pdf', 404, { code: 'FormatUnknown' }],
     ['.docx?lang=de', 400, { code: 'BAD_USER_INPUT', field: 'lang' }],
     ['.docx?digits=roman', 400, { code: 'BAD_USER_INPUT', field: 'digits' }],
-    ['.docx?as-of=2569-10-01', 400, { code: 'BAD_USER_INPUT', field: 'asOf.effective' }],
+    ['.docx?as-of=2569-10-01', 400, { code: 'BAD_USER_INPUT', field: 'as-of', reason: 'DayOutOfRange' }],
+    ['.docx?as-of=', 400, { code: 'BAD_USER_INPUT', field: 'as-of', reason: 'DayMalformed' }],
+    ['.docx?asOf=2026-10-21', 400, { code: 'BAD_USER_INPUT', field: 'asOf', reason: 'UnknownField' }],
+    ['.docx?as-of=2026-10-21&as-of=2026-10-22', 400, { code: 'BAD_USER_INPUT', field: 'as-of', reason: 'NotTogether' }],
+    ['@2026-10-21.docx?as-of=2026-10-22', 400, { code: 'BAD_USER_INPUT', field: 'as-of', reason: 'MomentTwice' }],
   ])('%s is refused, naming the place', async (rest, status, extensions) => {
     const { body } = await api.http.get(`/dossiers/${id['head']}${rest}`).expect(status)
     expect(body.errors).toMatchObject([{ extensions }])

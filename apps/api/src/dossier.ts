@@ -1,11 +1,13 @@
 /** The dossier of a post as a paper: one question of the API, asked as whoever wants it. */
-import { type RequestContext, badInput } from '@prasan/graphql'
+import { Day } from '@prasan/event-sourcing'
+import { type RequestContext, badInput, idAsked, judged } from '@prasan/graphql'
 import { DOSSIER, type Digits, type DossierAnswer, type Language, type Paper, dossierPaper } from '@prasan/papers'
 import { type GraphQLSchema, graphql } from 'graphql'
 
 export interface DossierAsked {
+  /** An id that was answered for a moment carries it. */
   readonly post: string
-  /** The day that it is of; today where it is left out. */
+  /** The day that it is of; where it is left out the one that the id carries, else today. */
   readonly day?: string | undefined
   readonly language?: string | undefined
   readonly digits?: string | undefined
@@ -19,11 +21,18 @@ export async function dossier(
 ): Promise<Paper | null> {
   const language = oneOf<Language>(['th', 'en'], printed.language, 'lang')
   const digits = oneOf<Digits>(['thai', 'arabic'], printed.digits, 'digits')
-  const asOf = day === undefined ? null : { effective: day }
+  const moment = idAsked(post, 'id', 'post')
+  const effective = judged(Day, day, 'as-of') ?? null
+  if (effective !== null && moment.effective !== undefined) throw badInput('as-of', 'MomentTwice')
+  const asOf = effective === null ? null : { effective }
   const { data, errors: [error] = [] } = await graphql({ schema, source: DOSSIER, contextValue: request, variableValues: { post, asOf } })
   if (error) throw error
   const answer = JSON.parse(JSON.stringify(data)) as DossierAnswer
-  return dossierPaper(answer, { language, digits, day: day ?? request.today, logNumber: request.logNumber })
+  return dossierPaper(answer, {
+    ...{ language, digits },
+    day: effective ?? moment.effective ?? request.today,
+    logNumber: moment.logNumber ?? request.logNumber,
+  })
 }
 
 /** The first is meant where nothing is said. */
