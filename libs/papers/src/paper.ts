@@ -50,6 +50,10 @@ const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' })
 /** At most so many characters as a reader counts them, the last an ellipsis where it had more. */
 export function clipped(text: string, most: number): string {
   if (text.length <= most) return text
-  const all = [...graphemes.segment(text)]
-  return all.length <= most ? text : `${all.slice(0, most - 1).map(({ segment }) => segment).join('').trimEnd()}…` // prettier-ignore
+  const kept: string[] = []
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length === most) return `${kept.slice(0, -1).join('').trimEnd()}…`
+    kept.push(segment)
+  }
+  return text
 }

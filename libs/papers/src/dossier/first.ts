@@ -9,6 +9,8 @@ import { type Wording, counted } from './wording.js'
 const SOON_DAYS = 30
 /** So many things come first. */
 const MOST = 7
+/** So many of the items of a handover are named. */
+const NAMED = 3
 /** Characters of the name of the next meeting. */
 const NAME = 95
 
@@ -64,7 +66,11 @@ export function inShort(dossier: Dossier, wording: Wording): Block[] {
 export function comesFirst(dossier: Dossier, most: number, wording: Wording): Block[] {
   const { t, say, on, days, day } = wording
   const { commitments, obstacles, draftMinutes, resolutions, handover, meetings, readingList } = dossier
-  const toAccept = handover && handover.counts.waiting + handover.counts.contested
+  const passedOn = (state: string) => {
+    const ids = new Set((handover?.items ?? []).flatMap(({ item, state: is }) => (item && is === state ? [item.id] : [])))
+    const titles = commitments.flatMap(({ id, title }) => (ids.has(id) ? [say(title)] : []))
+    return titles.length > 0 ? `: ${titles.slice(0, NAMED).join(', ')}${titles.length > NAMED ? '…' : ''}` : ''
+  }
   const late = commitments.filter(({ daysOverdue }) => daysOverdue !== null)
   const soon = commitments.filter(({ daysOverdue, dueOn }) => daysOverdue === null && daysBetween(day, dueOn) <= SOON_DAYS)
   const promised = (each: Dossier['commitments'][number]) =>
@@ -87,11 +93,19 @@ export function comesFirst(dossier: Dossier, most: number, wording: Wording): Bl
           ),
         ]
       : []),
-    ...(toAccept
+    ...(handover && handover.counts.waiting > 0
       ? [
           t(
-            `รับหรือทักท้วงรายการส่งมอบ ${toAccept} รายการ ก่อนวันที่ ${on(handover.lapsesOn)}`,
-            `Accept or contest ${counted(toAccept, 'item')} of the handover, before ${on(handover.lapsesOn)}`,
+            `รับหรือทักท้วงรายการส่งมอบ ${handover.counts.waiting} รายการ ก่อนวันที่ ${on(handover.lapsesOn)}${passedOn('WAITING')}`,
+            `Accept or contest ${counted(handover.counts.waiting, 'item')} of the handover, before ${on(handover.lapsesOn)}${passedOn('WAITING')}`,
+          ),
+        ]
+      : []),
+    ...(handover && handover.counts.contested > 0
+      ? [
+          t(
+            `ตกลงรายการส่งมอบที่ทักท้วงไว้ ${handover.counts.contested} รายการ${passedOn('CONTESTED')}`,
+            `Settle ${counted(handover.counts.contested, 'contested item')} of the handover${passedOn('CONTESTED')}`,
           ),
         ]
       : []),

@@ -71,9 +71,9 @@ export function commitments({ commitments, post }: Dossier, wording: Wording): L
     heading: t('ข้อผูกพันที่ยังไม่แล้วเสร็จ', 'Open commitments'),
     none: t('ไม่มีข้อผูกพันที่ค้างอยู่', 'Nothing is open.'),
     columns: [
-      column(t('เรื่อง และผู้รับผิดชอบ', 'What, and whose'), 46),
-      column(t('กำหนด', 'Due'), 21),
-      column(t('รายงานล่าสุด', 'Last word'), 33),
+      column(t('เรื่อง และผู้รับผิดชอบ', 'What, and whose'), 43),
+      column(t('กำหนด', 'Due'), 25),
+      column(t('รายงานล่าสุด', 'Last word'), 32),
     ],
     rows: commitments.map((each) => [
       `${say(each.title)}${each.owner && say(each.owner.label) !== say(post.title) ? ` (${say(each.owner.label)})` : ''}`,
@@ -163,7 +163,7 @@ export function delegations({ post }: Dossier, { t, named, span }: Wording): Lis
 
 /** The two who held it last, who is there still to be asked, and who joins in what is promised. */
 export function contacts({ contacts, partners, post: { line, holders } }: Dossier, wording: Wording): List {
-  const { t, say, name, span } = wording
+  const { t, say, name, span, word } = wording
   const present = new Set(holders.map(({ person }) => person?.id))
   const left = line.filter(({ person, until }) => person !== null && until !== null && until <= wording.day && !present.has(person.id))
   const before = [...new Map(left.map((held) => [held.person!.id, held])).values()].slice(-2).reverse()
@@ -172,9 +172,9 @@ export function contacts({ contacts, partners, post: { line, holders } }: Dossie
     none: t('ไม่มีบันทึกผู้ที่ติดต่อได้', 'Nobody is recorded.'),
     columns: [column(t('ชื่อ', 'Name'), 32), column(t('ในฐานะ', 'As'), 38), column(t('ช่องทางติดต่อ', 'How'), 30)],
     rows: [
-      ...before.map(({ person, from, until }) => [
+      ...before.map(({ person, manner, from, until }) => [
         name(person),
-        t(`ผู้ดำรงตำแหน่งก่อนหน้า ${span(from, until)}`, `Held the post before, ${span(from, until)}`),
+        t(`เคย${word('Manner', manner)} ${span(from, until)}`, `Was there before (${word('Manner', manner)}), ${span(from, until)}`),
         wording.contacts(person?.contacts) || '–',
       ]),
       ...contacts.map(({ of, answering: { person } }) => [
@@ -183,7 +183,7 @@ export function contacts({ contacts, partners, post: { line, holders } }: Dossie
         wording.contacts(person?.contacts) || '–',
       ]),
       ...partners.map(({ of, supports, answering: { person } }) => [
-        person ? name(person) : t('ไม่มีผู้ปฏิบัติหน้าที่', 'Nobody'),
+        person ? name(person) : t('ยังไม่มีชื่อผู้ติดต่อ', 'Nobody is named'),
         t(`ร่วมงาน ${supports} เรื่อง: ${of ? say(of.label) : '–'}`, `Supports ${supports} of yours: ${of ? say(of.label) : '–'}`),
         wording.contacts(person?.contacts) || '–',
       ]),

@@ -9,6 +9,8 @@ import { dossierPaper } from './paper.js'
 const printing = { language: 'th', digits: 'thai', day: '2026-11-02', logNumber: 1711 } as const
 const paper = (dossier: Dossier, more: Partial<Parameters<typeof dossierPaper>[1]> = {}): Paper =>
   dossierPaper(answer(dossier), { ...printing, ...more })!
+/** As it is printed on one line. */
+const whole = (text: string) => text.replaceAll(' ', '\u00a0')
 const english = { language: 'en' } as const
 
 const texts = ({ blocks }: Section): string[] =>
@@ -32,9 +34,30 @@ describe('the paper of a dossier', () => {
   it('puts first what waits: duties to acknowledge, the handover, what is late, what others wait for', () => {
     const [acknowledge, accept, late, ...more] = under(paper(filled(1, 'งาน'), english), 'What comes first')
     expect(acknowledge).toMatch(/^Acknowledge the duties .*: 2 /)
-    expect(accept).toMatch(/^Accept or contest 1 item of .* 18 January 2027/)
+    expect(accept).toBe('Accept or contest 1 item of the handover, before 18 January 2027: งาน')
     expect(late).toBe('Catch up, or ask for more time (42 days late, due 21 September 2026): งาน')
     expect(more[0]).toMatch(/^Somebody has waited 124 days for you/)
+  })
+
+  it('tells items of the handover that wait from those that were contested, which do not lapse', () => {
+    const { handover, commitments, ...others } = filled(3, 'งาน')
+    const named = commitments.map((each, i) => ({ ...each, title: both(`งาน ${i}`) }))
+    const items = handover!.items.map((item, i) => ({ ...item, state: ['WAITING', 'CONTESTED', 'ACCEPTED'][i]! }))
+    const said = { ...others, commitments: named, handover: { ...handover!, items, counts: { waiting: 1, contested: 1, lapsed: 0 } } }
+    expect(under(paper(said, english), 'What comes first').slice(1, 3)).toEqual([
+      'Accept or contest 1 item of the handover, before 18 January 2027: งาน 0',
+      'Settle 1 contested item of the handover: งาน 1',
+    ])
+    const settled = { ...said, handover: { ...said.handover, counts: { waiting: 0, contested: 1, lapsed: 0 } } }
+    expect(under(paper(settled, english), 'What comes first')[1]).toBe('Settle 1 contested item of the handover: งาน 1')
+  })
+
+  it('says how those held the post who can still be asked', () => {
+    const { post, ...others } = filled(2, 'งาน')
+    const line = post.line.map((held, i) => ({ ...held, manner: ['SUBSTANTIVE', 'ACTING'][i]! }))
+    expect(under(paper({ ...others, post: { ...post, line } }), 'ติดต่อได้')).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^เคยดำรงตำแหน่ง ๑/), expect.stringMatching(/^เคยรักษาราชการแทน ๑/)]),
+    )
   })
 
   it('tells minutes that nobody has drafted from those that wait to be certified', () => {
@@ -66,15 +89,15 @@ describe('the paper of a dossier', () => {
     const contacts = [{ of: { label: both('ประธาน') }, answering: { manner: null, since: null, person: reached } }]
     const said = paper({ ...filled(1, 'งาน'), contacts })
     expect(said.subtitle[1]).toBe('สำหรับผู้เข้ารับตำแหน่ง ณ วันที่ ๒ พฤศจิกายน ๒๕๖๙')
-    expect(under(said, 'การประชุมใน')[0]).toBe('๒๐ พ.ย. ๒๕๖๙ ๐๙.๓๐ น.')
-    expect(under(said, 'ติดต่อได้')).toContain('โทร. ๐๘ ๐๐๐๐ ๐๐๐๑ a1@example.go.th')
-    expect(under(paper(filled(1, 'งาน'), { digits: 'arabic' }), 'การประชุมใน')[0]).toBe('20 พ.ย. 2569 09.30 น.')
+    expect(under(said, 'การประชุมใน')[0]).toBe(`${whole('๒๐ พ.ย. ๒๕๖๙')} ๐๙.๓๐ น.`)
+    expect(under(said, 'ติดต่อได้')).toContain(`โทร. ${whole('๐๘ ๐๐๐๐ ๐๐๐๑')} a1@example.go.th`)
+    expect(under(paper(filled(1, 'งาน'), { digits: 'arabic' }), 'การประชุมใน')[0]).toBe(`${whole('20 พ.ย. 2569')} 09.30 น.`)
   })
 
   it('has whoever joins in what is promised among those to turn to, whether or not somebody is there', () => {
     const partner = { supports: 2, of: { label: both('สำนักงานจังหวัด', 'Governor’s Office') }, answering: { person: null } }
     expect(tableUnder(paper({ ...NOTHING, partners: [partner] }, english).sections, 'turn to')?.rows).toEqual([
-      ['Nobody', 'Supports 2 of yours: Governor’s Office', '–'],
+      ['Nobody is named', 'Supports 2 of yours: Governor’s Office', '–'],
     ])
   })
 

@@ -120,5 +120,7 @@ const more = (n: number, { t }: Wording): Block[] =>
 /** So that whoever reads it knows that nothing was forgotten. */
 function nothing(all: readonly List[], { t }: Wording): Section[] {
   const none = all.filter(({ rows }) => rows.length === 0).map(({ none }) => none)
-  return none.length === 0 ? [] : [{ heading: t('ที่ไม่มี', 'What there is not'), blocks: [{ is: 'text', text: none.join(t(' · ', ' ')) }] }]
+  return none.length === 0
+    ? []
+    : [{ heading: t('เรื่องที่ไม่มีในขณะนี้', 'What there is not'), blocks: [{ is: 'text', text: none.join(t(' · ', ' ')) }] }]
 }

@@ -16,7 +16,7 @@ export interface Wording {
   name(of: { readonly name: Bilingual } | null | undefined): string
   named(of: Named): string
   on(day: string): string
-  /** With a short month, for tables. */
+  /** With a short month, for tables; never broken over two lines. */
   shortly(day: string): string
   /** From a first day until before another, as the last day on which it holds. */
   span(from: string | null, until: string | null): string
@@ -28,6 +28,9 @@ export interface Wording {
   contacts(of: Contacts | null | undefined): string
 }
 
+/** On one line, wherever it is printed. */
+const whole = (text: string) => text.replaceAll(' ', '\u00a0')
+
 /** In English, with a noun that takes an s. */
 export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
 
@@ -36,7 +39,7 @@ export function wordingIn(language: Language, day: string, words: DossierAnswer[
   const say: Say = ({ th, en }) => (language === 'th' ? th : (en ?? th))
   const t = (th: string, en: string) => (language === 'th' ? th : en)
   const on = (of: string) => say(dayInWords(of))
-  const shortly = (of: string) => say(dayInWords(of, 'short'))
+  const shortly = (of: string) => whole(say(dayInWords(of, 'short')))
   const name: Wording['name'] = (of) => (of ? say(of.name) : t('ไม่ทราบ', 'unknown'))
   const days = (n: number) => t(`${n} วัน`, counted(n, 'day'))
   return {
@@ -54,7 +57,7 @@ export function wordingIn(language: Language, day: string, words: DossierAnswer[
     },
     between: (from, until) => days(daysBetween(from, until)),
     contacts: (of) =>
-      [of?.phone && t(`โทร. ${of.phone}`, `tel. ${of.phone}`), of?.email, of?.line && t(`ไลน์ ${of.line}`, `LINE ${of.line}`)]
+      [of?.phone && t(`โทร. ${whole(of.phone)}`, `tel. ${whole(of.phone)}`), of?.email, of?.line && t(`ไลน์ ${of.line}`, `LINE ${of.line}`)]
         .filter(Boolean)
         .join(' '),
   }
