@@ -13,7 +13,7 @@ export {
   FileIsAttachedOtherwise,
 } from './files/attachment.js'
 export { canonical, same } from './log/canonical.js'
-export { CHAIN_BEGINS, chained } from './log/chain.js'
+export { CHAIN_BEGINS, chained, sealOfContent } from './log/chain.js'
 export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './time/clock.js'
 export {
   type Command,
@@ -156,7 +156,7 @@ export {
   z,
 } from './declaring/shapes.js'
 export { warningsOf } from './personal-data/sensitive.js'
-export { dayInWords, timeInWords } from './thai/dates.js'
+export { dayInWords, timeInWords, weekdayInWords } from './thai/dates.js'
 export { holdsPasted, normalised, thaiDigits, westernDigits } from './thai/text.js'
 export { VersionedMap } from './collections/versioned-map.js'
 export { type AsOf, type HistoryRows, type HistoryTable, type Row, daysOf, history } from './views/history.js'

@@ -4,25 +4,43 @@ import { thaiDigits } from '@prasan/event-sourcing'
 export type Language = 'th' | 'en'
 export type Digits = 'thai' | 'arabic'
 
+/**
+ * What stands at the head: the title and the lines below it; a letter and an order leave room for the Garuda of the office's own paper, 3 cm high,
+ * and a memo for one of 1.5 cm beside its word; the title of a letter is not printed, it names the file.
+ */
+export type Form = 'plain' | 'letter' | 'order' | 'memo'
+
 export interface Paper {
   readonly language: Language
   readonly digits: Digits
+  readonly form?: Form
   readonly title: string
   /** Lines below the title. */
   readonly subtitle: readonly string[]
   readonly sections: readonly Section[]
   /** Each begins on a page of its own. */
   readonly annexes: readonly Section[]
-  /** What it was made from. */
+  /** What it was made from, at the foot of each page; empty where it is not said. */
   readonly made: string
 }
 export interface Section {
+  /** Empty where there is none. */
   readonly heading: string
   readonly blocks: readonly Block[]
 }
 export type Block =
   | { readonly is: 'text'; readonly text: string }
   | { readonly is: 'heading'; readonly text: string }
+  | { readonly is: 'centred'; readonly text: string }
+  /** A label, and a text beside it that stays beside it on every line; further in where it belongs to an item. */
+  | { readonly is: 'labelled'; readonly label: string; readonly text: string; readonly further?: boolean }
+  /** Columns without lines around them, their widths in percent; a cell may have several lines. */
+  | {
+      readonly is: 'columns'
+      readonly widths: readonly number[]
+      readonly centred?: boolean
+      readonly rows: readonly (readonly string[])[]
+    }
   | { readonly is: 'list'; readonly items: readonly string[] }
   | { readonly is: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }
 export interface Column {
@@ -57,3 +75,6 @@ export function clipped(text: string, most: number): string {
   }
   return text
 }
+
+/** The lines of a text, those with nothing on them left out. */
+export const linesOf = (text: string): string[] => text.split(/\r\n?|\n|\u2028|\u2029/).filter((line) => line.trim() !== '')

@@ -15,5 +15,17 @@ export function dayInWords(day: string, month: 'long' | 'short' = 'long'): Bilin
   return { th: parts.join(' '), en: en.format(date) }
 }
 
+const WEEKDAYS = {
+  th: new Intl.DateTimeFormat('th-TH', { weekday: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }),
+}
+
+/** `วันพฤหัสบดีที่ 1 ตุลาคม 2569` and `Thursday, 1 October 2026`. */
+export function weekdayInWords(day: string): Bilingual {
+  const date = new Date(day)
+  const { th, en } = dayInWords(day)
+  return { th: `${WEEKDAYS.th.format(date)}ที่ ${th}`, en: `${WEEKDAYS.en.format(date)}, ${en}` }
+}
+
 /** `09.30 น.` and `09:30`. */
 export const timeInWords = (time: string): Bilingual => ({ th: `${time.replace(':', '.')} น.`, en: time })

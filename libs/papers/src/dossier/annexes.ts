@@ -2,7 +2,8 @@
 import type { Block, Section } from '../paper.js'
 import type { Commitment, Dossier } from './asked.js'
 import { type List, type Room, inBrief, noteInWords, standing } from './lists.js'
-import { type Wording, counted } from './wording.js'
+import { counted } from '../wording.js'
+import type { Wording } from './wording.js'
 
 /** What the briefing shows only a part of: each list as there is room, the duties and the notes in full. */
 interface Cut {

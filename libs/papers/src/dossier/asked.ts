@@ -1,5 +1,6 @@
 /** The one question whose answer a dossier is made of, and the answer as the API gives it. */
 import type { Bilingual } from '@prasan/event-sourcing'
+import type { EnumWords } from '../wording.js'
 
 /** Enums of the API whose words are printed. */
 const PRINTED = ['Manner', 'Standing', 'ResolutionKind', 'MinutesState', 'HandoverItemState'] as const
@@ -182,8 +183,5 @@ export interface Dossier {
 
 export interface DossierAnswer {
   readonly post: { readonly dossier: Dossier } | null
-  readonly words: readonly {
-    readonly type: string
-    readonly words: readonly { readonly name: string; readonly label: Bilingual | null }[]
-  }[]
+  readonly words: EnumWords
 }

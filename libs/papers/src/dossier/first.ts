@@ -3,7 +3,8 @@ import { daysBetween } from '@prasan/event-sourcing'
 import { type Block, clipped } from '../paper.js'
 import type { Dossier } from './asked.js'
 import { called, standing } from './lists.js'
-import { type Wording, counted } from './wording.js'
+import { counted } from '../wording.js'
+import type { Wording } from './wording.js'
 
 /** Commitments due within so many days are named among what comes first. */
 const SOON_DAYS = 30

@@ -14,7 +14,7 @@ const whole = (text: string) => text.replaceAll(' ', '\u00a0')
 const english = { language: 'en' } as const
 
 const texts = ({ blocks }: Section): string[] =>
-  blocks.flatMap((block) => (block.is === 'list' ? block.items : block.is === 'table' ? block.rows.flat() : [block.text]))
+  blocks.flatMap((block) => (block.is === 'list' ? block.items : 'rows' in block ? block.rows.flat() : [block.text]))
 const under = (of: Paper, heading: string) => texts([...of.sections, ...of.annexes].find((section) => section.heading.includes(heading))!)
 const tableUnder = (of: readonly Section[], heading: string) =>
   of.find((section) => section.heading.includes(heading))?.blocks.find((block) => block.is === 'table')
@@ -151,7 +151,7 @@ describe('a text of the record', () => {
 
   it('is no mark of HTML', () => {
     const page = html(paper(typed))
-    expect(page).toContain('<p>&lt;b&gt;*ก*&lt;/b&gt; | ข &amp; &quot;ค&quot;\nง</p>')
+    expect(page).toContain('<p>&lt;b&gt;*ก*&lt;/b&gt; | ข &amp; &quot;ค&quot;</p>\n<p>ง</p>')
     expect(page).toMatch(/@page \{ size: A4/)
     expect(page).toMatch(/<html lang="th">/)
   })

@@ -9,7 +9,8 @@ import { comesFirst, inShort } from './first.js'
 import * as lists from './lists.js'
 import { type List, type Room, inBrief, noteInWords } from './lists.js'
 import { fits } from './room.js'
-import { type Wording, counted, wordingIn } from './wording.js'
+import { counted } from '../wording.js'
+import { type Wording, wordingIn } from './wording.js'
 
 export interface Printing {
   readonly language: Language

@@ -14,6 +14,7 @@ function heightOf(block: Block): number {
   if (block.is === 'heading') return LINE.heading
   if (block.is === 'text') return LINE.text * lines(`${' '.repeat(8)}${block.text}`, CHARACTERS.text)
   if (block.is === 'list') return LINE.text * block.items.map((item) => lines(item, CHARACTERS.text)).reduce((all, each) => all + each, 0)
+  if (block.is !== 'table') throw new Error(`a dossier has no ${block.is}`)
   const rows = [block.columns.map(({ heading }) => heading), ...block.rows]
   const high = (row: readonly string[]) => Math.max(...row.map((cell, i) => lines(cell, block.columns[i]!.width * CHARACTERS.percent)))
   return LINE.table * rows.map(high).reduce((all, each) => all + each, 0)

@@ -12,16 +12,19 @@ import {
   PageNumber,
   Paragraph,
   Table,
+  TableBorders,
   TableCell,
   TableRow,
+  Tab,
+  TabStopType,
   TextRun,
   WidthType,
 } from 'docx'
-import type { Block, Paper, Section } from '../paper.js'
+import { type Block, type Paper, type Section, linesOf } from '../paper.js'
 
 const FONT = 'TH SarabunPSK'
 /** Half points. */
-const SIZE = { title: 36, text: 32, table: 28, made: 24 }
+const SIZE = { title: 36, memo: 58, text: 32, table: 28, made: 24 }
 /** Line heights in twentieths of a point, so that a page holds the same in every font: at 16 points the one of the official font. */
 const LINE = { text: 430, table: 370 }
 const cm = (centimetres: number) => Math.round((centimetres / 2.54) * 1440)
@@ -30,19 +33,40 @@ const PAGE = { width: cm(21), height: cm(29.7), top: cm(2.5), right: cm(2), bott
 const WIDTH = PAGE.width - PAGE.left - PAGE.right
 const EXACT = { line: LINE.text, lineRule: LineRuleType.EXACT }
 const INDENT = cm(2.5)
+/** Where the text beside a label begins. */
+const BESIDE = cm(3)
+const GARUDA = cm(3)
 
 const bold = (text: string, size = SIZE.text) => new TextRun({ text, bold: true, size })
 const small = (text: string, isBold = false) => new TextRun({ text, size: SIZE.table, bold: isBold })
 
-export async function docx({ language, digits, title, subtitle, sections, annexes, made }: Paper): Promise<Uint8Array> {
+const inLines = (text: string, size: number) =>
+  linesOf(text).map((line, i) => new TextRun({ text: line, size, ...(i > 0 && { break: 1 }) }))
+
+export async function docx({ language, digits, form = 'plain', title, subtitle, sections, annexes, made }: Paper): Promise<Uint8Array> {
   const alignment = language === 'th' ? AlignmentType.THAI_DISTRIBUTE : AlignmentType.LEFT
   const centred = (text: string) => new Paragraph({ alignment: AlignmentType.CENTER, children: [bold(text, SIZE.title)] })
 
   function drawn(block: Block): FileChild[] {
-    if (block.is === 'text') return [new Paragraph({ alignment, indent: { firstLine: INDENT }, children: [new TextRun(block.text)] })]
+    if (block.is === 'text')
+      return linesOf(block.text).map((line) => new Paragraph({ alignment, indent: { firstLine: INDENT }, children: [new TextRun(line)] }))
+    if (block.is === 'centred') return [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun(block.text)] })]
+    if (block.is === 'labelled') {
+      const left = BESIDE + (block.further ? INDENT : 0)
+      const label = new TextRun({ text: block.label, bold: block.further === true })
+      const [first = '', ...others] = linesOf(block.text)
+      return [
+        new Paragraph({
+          indent: { left, hanging: BESIDE },
+          tabStops: [{ type: TabStopType.LEFT, position: left }],
+          children: [label, new TextRun({ children: [new Tab(), first] }), ...others.map((text) => new TextRun({ text, break: 1 }))],
+        }),
+      ]
+    }
     if (block.is === 'heading') return [new Paragraph({ spacing: { ...EXACT, before: 120 }, keepNext: true, children: [bold(block.text)] })]
     if (block.is === 'list')
       return block.items.map((item) => new Paragraph({ numbering: { reference: 'list', level: 0 }, children: [new TextRun(item)] }))
+    if (block.is === 'columns') return [withoutLines(block)]
     const cells = (texts: readonly string[], isHead: boolean) =>
       texts.map((text, i) => {
         const width = { size: Math.round((WIDTH * block.columns[i]!.width) / 100), type: WidthType.DXA }
@@ -69,17 +93,55 @@ export async function docx({ language, digits, title, subtitle, sections, annexe
       }),
     ]
   }
+  function withoutLines({ widths, rows, centred }: Block & { is: 'columns' }): Table {
+    const wide = widths.map((width) => Math.round((WIDTH * width) / 100))
+    const cell = (text: string, i: number) =>
+      new TableCell({
+        width: { size: wide[i]!, type: WidthType.DXA },
+        margins: { left: 0, right: 80 },
+        children: [
+          new Paragraph({
+            alignment: centred ? AlignmentType.CENTER : AlignmentType.LEFT,
+            spacing: EXACT,
+            children: inLines(text, SIZE.text),
+          }),
+        ],
+      })
+    return new Table({
+      width: { size: WIDTH, type: WidthType.DXA },
+      columnWidths: wide,
+      borders: TableBorders.NONE,
+      rows: rows.map((texts) => new TableRow({ cantSplit: true, children: texts.map(cell) })),
+    })
+  }
   const section =
     (pageBreakBefore: boolean) =>
     ({ heading, blocks }: Section) => [
-      new Paragraph({
-        spacing: { ...EXACT, before: pageBreakBefore ? 0 : 120 },
-        keepNext: true,
-        pageBreakBefore,
-        children: [bold(heading)],
-      }),
+      ...(heading
+        ? [
+            new Paragraph({
+              spacing: { ...EXACT, before: pageBreakBefore ? 0 : 120 },
+              keepNext: true,
+              pageBreakBefore,
+              children: [bold(heading)],
+            }),
+          ]
+        : []),
       ...blocks.flatMap(drawn),
     ]
+  const room = new Paragraph({ spacing: { line: GARUDA, lineRule: LineRuleType.EXACT }, children: [] })
+  const head = {
+    plain: () => [title, ...subtitle].map(centred),
+    letter: () => [room],
+    order: () => [room, ...[title, ...subtitle].map(centred)],
+    memo: () => [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        spacing: { line: 700, lineRule: LineRuleType.EXACT, after: 120 },
+        children: [bold(title, SIZE.memo)],
+      }),
+    ],
+  }[form]()
 
   const page = new Header({
     children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['- ', PageNumber.CURRENT, ' -'] })] })],
@@ -122,12 +184,14 @@ export async function docx({ language, digits, title, subtitle, sections, annexe
           },
         },
         headers: { default: page, first: new Header({ children: [new Paragraph('')] }) },
-        footers: {
-          default: new Footer({
-            children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text: made, size: SIZE.made })] })],
-          }),
-        },
-        children: [...[title, ...subtitle].map(centred), ...sections.flatMap(section(false)), ...annexes.flatMap(section(true))],
+        ...(made && {
+          footers: {
+            default: new Footer({
+              children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text: made, size: SIZE.made })] })],
+            }),
+          },
+        }),
+        children: [...head, ...sections.flatMap(section(false)), ...annexes.flatMap(section(true))],
       },
     ],
   })
