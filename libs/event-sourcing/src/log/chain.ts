@@ -16,3 +16,6 @@ export function chained(previous: string, logNumber: number, event: RecordedEven
   const { stream, revision, id, type, data, metadata } = event
   return hash('sha256', canonicalize({ previous, logNumber, stream, revision: Number(revision), id, type, data, metadata }), 'hex')
 }
+
+/** The seal of what is recorded: SHA-256 of its canonical form, 64 hexadecimal digits; whoever has the same JSON finds the same. */
+export const sealOfContent = (content: object): string => hash('sha256', canonicalize(content), 'hex')

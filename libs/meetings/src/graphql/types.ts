@@ -2,7 +2,7 @@ import { Committee, MeetingNumberType as MeetingNumber, NumberingEnum, OfficeEnu
 import { Person, Post } from '@prasan/directory/reading'
 import { Commitment, commitmentsFrom } from '@prasan/commitments/reading'
 import { choice, described } from '@prasan/event-sourcing'
-import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
+import { Answerable, type Asked, Bilingual, DateTime, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { Capacity, CertificationMethod, ItemKind, MeetingMode, ResolutionKind } from '../domain/meeting/choices.js'
 import { votes } from '../domain/meeting/shapes.js'
@@ -21,7 +21,8 @@ import {
   resolutionsOfItems,
 } from '../views/meetings/queries.js'
 import { signsAs } from './signing.js'
-import { labelOfMeeting, numberOf, numbersOf, quorumAtOpening, rosterOf, withArithmetic } from './meeting.js'
+import { VersionName, versionsOf } from './versions.js'
+import { labelOfMeeting, numberOf, numbersOf, quorumAtOpening, rosterOf, sectionsOf, withArithmetic } from './meeting.js'
 
 export const MeetingState = choice('MeetingState', {
   scheduled: ['กำหนดไว้', 'scheduled'],
@@ -51,6 +52,7 @@ const ItemKindEnum = enumOf(ItemKind)
 const CapacityEnum = enumOf(Capacity)
 const ResolutionKindEnum = enumOf(ResolutionKind)
 const CertificationMethodEnum = enumOf(CertificationMethod)
+const VersionNameEnum = enumOf(VersionName)
 const CastingVoteEnum = enumOf(votes.shape.casting)
 
 @ObjectType({
@@ -227,11 +229,36 @@ export class Meeting extends Node {
     description: described('รายงานการประชุม ว่างเมื่อยังไม่มี', 'Its minutes; null while there are none.'),
   })
   minutes?: unknown
+  @From(versionsOf)
+  @Field(() => [MinutesVersion], {
+    description: described(
+      'ฉบับของรายงานการประชุม เก่าสุดก่อน ถามข้อมูลของฉบับหนึ่งด้วย asOf.logNumber',
+      'The versions of its minutes, oldest first: ask with `asOf.logNumber` for what one of them said.',
+    ),
+  })
+  versions!: unknown[]
+  @From(sectionsOf)
+  @Field(() => [AgendaSection], { description: described('หมวดของระเบียบวาระ', 'The sections of its agenda, one to six.') })
+  sections!: unknown[]
   @Field(() => Meeting, {
     nullable: true,
     description: described('การประชุมที่ไม่ครบองค์ประชุม ซึ่งครั้งนี้นัดใหม่แทน', 'The meeting without quorum that this one repeats.'),
   })
   recallOf?: unknown
+}
+
+@ObjectType({ description: described('ฉบับหนึ่งของรายงานการประชุม', 'A version of the minutes, at the event of the log with which it began.') })
+export class MinutesVersion {
+  @Field(() => VersionNameEnum, { description: described('ฉบับ', 'Which version it is.') }) name!: string
+  @Field(() => Int, { description: described('ลำดับของฉบับชื่อเดียวกัน', 'The first, second, … of its name.') }) number!: number
+  @Field(() => Int, { description: described('ลำดับในบันทึกทั้งหมด', 'The n-th event of the log.') }) logNumber!: number
+  @Field(() => DateTime, { description: described('บันทึกเมื่อ', 'When it was recorded.') }) recordedAt!: string
+}
+
+@ObjectType({ description: described('หมวดของระเบียบวาระ', 'A section of an agenda.') })
+export class AgendaSection {
+  @Field(() => Int) section!: number
+  @Field(() => Bilingual, { description: described('ชื่อหมวด', 'What it is called.') }) title!: Bilingual
 }
 
 @ObjectType({ description: described('ครั้งที่ของคณะหนึ่งในการประชุมร่วม', 'The number that one of the bodies of a joint meeting gives it.') })
@@ -441,6 +468,31 @@ export class Minutes {
     ),
   })
   sealedDigest?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: described(
+      'ค่าผนึกของบันทึกการประชุมขณะรับรอง: SHA-256 ของผู้มาประชุม ระเบียบวาระ ความเห็น และมติ ในรูป JSON มาตรฐาน (RFC 8785) ว่างเมื่อยังไม่รับรอง หรือรับรองก่อนมีค่านี้',
+      'The seal of the record of the meeting as certified: SHA-256 of attendance, agenda, discussions and resolutions as canonical JSON (RFC 8785); null while they are not certified, and where they were before there was such a seal.',
+    ),
+  })
+  contentSeal?: string | null
+  @Field(() => Boolean, {
+    description: described(
+      'ระบบเรียบเรียงข้อความจากบันทึกการประชุมหรือไม่ มิใช่เขียนเอง',
+      'Whether the text was drawn up from the record of the meeting, not written by hand.',
+    ),
+  })
+  fromRecord!: boolean
+  @Field(() => Person, {
+    nullable: true,
+    description: described('ผู้จดรายงานการประชุม ว่างเมื่อไม่ได้บันทึก', 'Who took them; null: not recorded.'),
+  })
+  takenBy?: unknown
+  @Field(() => Person, {
+    nullable: true,
+    description: described('ผู้ตรวจรายงานการประชุม ว่างเมื่อไม่ได้บันทึก', 'Who checked them; null: not recorded.'),
+  })
+  checkedBy?: unknown
   @From((row: Asked<MinutesRow>, request) => (row.certifiedOn === null ? null : request.map(recordSealsOf, row.id, row.asOf)))
   @Field(() => String, {
     nullable: true,

@@ -119,7 +119,7 @@ export const CertifyMinutes = command(
     doc: described(
       'รับรองรายงานการประชุม โดยผนึกด้วยค่าแฮช SHA-256 ของข้อความ',
       'Seals the minutes by the SHA-256 digest of their text.',
-      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeClosed, MinutesMustBeDrafted, CertificationSealsTheTextSeen, ' +
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeClosed, MinutesMustBeDrafted, CertificationSealsTheTextSeen, DraftFollowsTheRecord, ' +
         'MinutesAreCertifiedByALaterMeetingOrCirculation, MinutesFollowInTime, CertifyingMeetingIsALaterOne',
     ),
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Fact } from '@prasan/event-sourcing'
-import { given, someId } from '@prasan/event-sourcing/testing'
+import { fold, given, someId } from '@prasan/event-sourcing/testing'
 import { CertifyMinutes, CorrectMinutesCertification } from './commands.js'
 import { AddAgendaItem, ChangeAgendaItem, RestoreAgendaItem } from './decide-agenda.js'
 import {
@@ -15,7 +15,9 @@ import {
 import { CorrectResolution, PassResolution } from './decide-resolutions.js'
 import { CloseMeeting, CorrectMeetingClosing, CorrectMeetingOpening, RecordDiscussion } from './decide-sitting.js'
 import * as e from './events.js'
+import { contentSealOf } from './record.js'
 import * as rules from './rules.js'
+import { meeting } from './state.js'
 
 const body = someId('committee')
 const people = ['a', 'b', 'c', 'd', 'e'].map((name) => someId('person', name)) as [string, string, string, string, string]
@@ -374,7 +376,8 @@ describe('CertifyingMeetingIsALaterOne', () => {
     const digest = '0'.repeat(64)
     const certifiedBy = someId('meeting', 'later')
     const held = [...four, e.MeetingClosed({}), e.MinutesDrafted({ text: 'text', digest }), e.MinutesCirculated({ on: '2026-06-01' })]
-    const certified = e.MinutesCertified({ on: '2026-07-01', method: 'circulation', digest })
+    const content = contentSealOf(fold(meeting, held))
+    const certified = e.MinutesCertified({ on: '2026-07-01', method: 'circulation', digest, content })
     given(...held)
       .when(CertifyMinutes, { method: 'circulation', certifiedBy })
       .thenRefused(rules.CertifyingMeetingIsALaterOne)

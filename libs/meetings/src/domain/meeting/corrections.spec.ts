@@ -33,6 +33,7 @@ import {
   ReverseMeetingOpening,
 } from './decide-sitting.js'
 import * as e from './events.js'
+import { contentSealOf } from './record.js'
 import * as rules from './rules.js'
 import { type MeetingState, meeting } from './state.js'
 
@@ -83,7 +84,8 @@ const sitting = [...called, opened, came(first, S, A), came(second, T, B)]
 const closed = e.MeetingClosed({ at: '12:00' })
 const drafted = e.MinutesDrafted({ text: 'ร่าง', digest: sealOf('ร่าง') })
 const circulated = e.MinutesCirculated({ on: '2026-06-01' })
-const certified = e.MinutesCertified({ on: '2026-07-01', method: 'circulation', digest: sealOf('ร่าง') })
+const sealed = (...facts: Fact[]) => ({ digest: sealOf('ร่าง'), content: contentSealOf(fold(meeting, facts)) })
+const certified = e.MinutesCertified({ on: '2026-07-01', method: 'circulation', ...sealed(...sitting, passed(), closed) })
 const over = [...sitting, passed(), closed, drafted, circulated, certified]
 
 describe('before the meeting', () => {
@@ -517,7 +519,9 @@ describe('the minutes', () => {
       .when(CirculateMinutes, { on: '2026-05-07' })
       .thenRefused(rules.MinutesFollowInTime)
     certify({ method: 'circulation', on: '2026-05-31' }, circulated).thenRefused(rules.MinutesFollowInTime)
-    certify({ method: 'circulation', on: '2026-06-01' }, circulated).then(e.MinutesCertified({ ...certified.data, on: '2026-06-01' }))
+    certify({ method: 'circulation', on: '2026-06-01' }, circulated).then(
+      e.MinutesCertified({ on: '2026-06-01', method: 'circulation', ...sealed(...held) }),
+    )
     const evidence = { on: '2026-08-07', bodies: [body], held: true }
     given(...held)
       .when(CertifyMinutes, { method: 'laterMeeting', certifiedBy: someId('meeting', 'later'), on: '2026-08-06' }, { evidence })

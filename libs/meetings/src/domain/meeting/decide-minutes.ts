@@ -33,6 +33,7 @@ import {
   CertificationSealsTheTextSeen,
   CertifiedMinutesChangeOnlyByCorrection,
   CertifyingMeetingIsALaterOne,
+  DraftFollowsTheRecord,
   MeetingMustBeClosed,
   MinutesAreCertifiedByALaterMeetingOrCirculation,
   MinutesAreCirculatedOnce,
@@ -42,7 +43,8 @@ import {
   MinutesMustBeDrafted,
 } from './rules.js'
 import { CertificationMethod } from './choices.js'
-import { meeting as meetingRef, on, reason } from './shapes.js'
+import { contentSealOf, outlineOf } from './record.js'
+import { meeting as meetingRef, on, reason, writers } from './shapes.js'
 import { type MeetingFacts, type MeetingState, type Minutes, meeting } from './state.js'
 
 const text = LongText.meta(label('รายงานการประชุม', 'Text'))
@@ -50,18 +52,21 @@ const text = LongText.meta(label('รายงานการประชุม'
 export const DraftMinutes = command(
   'DraftMinutes',
   meeting,
-  { text },
+  { text: text.optional(), ...writers },
   {
     doc: described(
-      'จัดทำร่างรายงานการประชุม แทนร่างเดิม',
-      'The minutes as a draft, in place of the draft before.',
+      'จัดทำร่างรายงานการประชุม แทนร่างเดิม หากไม่ระบุ `text` ระบบเรียบเรียงจากระเบียบวาระ ความเห็น และมติที่บันทึกไว้ และหากบันทึกเปลี่ยนไปหลังจากนั้น ต้องจัดทำร่างใหม่ก่อนรับรอง',
+      'The minutes as a draft, in place of the draft before. Where `text` is left out they are drawn up from the agenda, the discussions and ' +
+        'the resolutions as recorded; where these change afterwards they are drafted anew before they are certified.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened',
     ),
   },
-  ({ text }, state) => {
-    const { minutes } = opened(state)
-    const digest = sealOf(text)
-    return minutes?.digest === digest ? [] : [MinutesDrafted({ text, digest })]
+  ({ text, ...by }, state) => {
+    const facts = opened(state)
+    const drawn = text ?? outlineOf(facts)
+    const drafted = { digest: sealOf(drawn), ...by, ...(text === undefined && { content: contentSealOf(facts) }) }
+    const { digest, content, takenBy, checkedBy } = facts.minutes ?? {}
+    return same(drafted, { digest, content, takenBy, checkedBy }) ? [] : [MinutesDrafted({ text: drawn, ...drafted })]
   },
 )
 
@@ -218,8 +223,10 @@ export function certifyMinutes(
   const { minutes } = state
   requireThat(minutes, MinutesMustBeDrafted)
   requireThat(digest === undefined || digest === minutes.digest, CertificationSealsTheTextSeen, 'digest')
+  const content = contentSealOf(state)
+  requireThat(minutes.content === undefined || minutes.content === content, DraftFollowsTheRecord)
   const certified = judgedCertification({ ...given, on: on ?? context.evidence?.on ?? context.today }, state, context)
-  return [MinutesCertified({ ...certified, digest: minutes.digest })]
+  return [MinutesCertified({ ...certified, digest: minutes.digest, content })]
 }
 
 export const certificationCorrection = { method: certification.method, certifiedBy: certification.certifiedBy, on, reason }
@@ -230,8 +237,8 @@ export function correctCertification(
   context: Context<CertificationEvidence | undefined>,
 ) {
   requireThat(state.is !== 'unknown' && state.minutes?.certified, MinutesMustBeCertified)
-  const { digest: _, ...before } = state.minutes.certified
-  if (same(right, before)) return []
+  const { on, method, certifiedBy } = state.minutes.certified
+  if (same(right, { on, method, certifiedBy })) return []
   return [MinutesCertificationCorrected({ ...judgedCertification(right, state, context), reason })]
 }
 

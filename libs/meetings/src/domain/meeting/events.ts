@@ -12,6 +12,7 @@ import {
   bodies,
   calling,
   committee,
+  content,
   day,
   decision,
   entry,
@@ -27,6 +28,7 @@ import {
   resolution,
   sent,
   someBodies,
+  writers,
 } from './shapes.js'
 
 export const MeetingScheduled = event('MeetingScheduled', 1, calling, { th: 'กำหนดประชุมวันที่ {on}', en: 'Scheduled for {on}' })
@@ -203,7 +205,12 @@ export const MeetingClosed = event(
   { at: at.optional(), inquorate: inquorate.optional() },
   { th: 'เลิกประชุมเวลา {at}', en: 'Closed at {at}' },
 )
-export const MinutesDrafted = event('MinutesDrafted', 1, minutes, { th: 'จัดทำร่างรายงานการประชุม', en: 'Minutes drafted' })
+export const MinutesDrafted = event(
+  'MinutesDrafted',
+  1,
+  { ...minutes, ...writers, content },
+  { th: 'จัดทำร่างรายงานการประชุม', en: 'Minutes drafted' },
+)
 export const MinutesCirculated = event(
   'MinutesCirculated',
   1,
@@ -219,7 +226,7 @@ export const MinutesCorrected = event(
 export const MinutesCertified = event(
   'MinutesCertified',
   1,
-  { on, method: CertificationMethod, certifiedBy: meeting.optional(), digest: minutes.digest },
+  { on, method: CertificationMethod, certifiedBy: meeting.optional(), digest: minutes.digest, content },
   (certified) => ({ th: `รับรองรายงานการประชุมเมื่อ {on} ${how(certified)}`, en: `Minutes certified on {on} ${how(certified)}` }),
 )
 export const FileOfAgendaItemCorrected = fileCorrected('FileOfAgendaItemCorrected', { item }, { th: '{item}', en: '{item}' })

@@ -29,8 +29,10 @@ export interface Resolved {
   readonly assignments: NonNullable<DataOf<typeof happened.ResolutionPassed>['assignments']>
 }
 
-export interface Minutes {
+export interface Minutes extends Pick<DataOf<typeof happened.MinutesDrafted>, 'takenBy' | 'checkedBy'> {
   readonly digest: string
+  /** The seal of the record out of which the text was drawn up; none where it was written by hand. */
+  readonly content?: string | undefined
   readonly circulatedOn?: Day | undefined
   /** The digest is that of the sealed text. */
   readonly certified?: DataOf<typeof happened.MinutesCertified> | undefined

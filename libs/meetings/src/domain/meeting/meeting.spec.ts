@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { FileIsAttachedOtherwise, StepMustBeRecorded } from '@prasan/event-sourcing'
-import { attachable, given, someId } from '@prasan/event-sourcing/testing'
+import { attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
 import { createHash } from 'node:crypto'
 import { CertifyMinutes, CorrectMeeting, OpenMeeting, RescheduleMeeting, ScheduleMeeting, SendNotice } from './commands.js'
 import { AddAgendaItem, AttachFileToAgendaItem, CarryAgendaItemOver, ChangeAgendaItem, WithdrawAgendaItem } from './decide-agenda.js'
@@ -11,7 +11,9 @@ import { CorrectResolution, PassResolution } from './decide-resolutions.js'
 import { CloseMeeting, DelegateChair, RecordDiscussion, ReverseChairDelegation } from './decide-sitting.js'
 import * as e from './events.js'
 import type { DayEvidence } from './opening.js'
+import { contentSealOf } from './record.js'
 import * as rules from './rules.js'
+import { meeting } from './state.js'
 import { carried } from './votes.js'
 
 const body = someId('committee')
@@ -57,7 +59,8 @@ const text = 'รายงานการประชุม'
 const digest = createHash('sha256').update(text).digest('hex')
 const drafted = e.MinutesDrafted({ text, digest })
 const closed = e.MeetingClosed({})
-const certified = e.MinutesCertified({ on: '2026-08-07', method: 'circulation', digest })
+const content = contentSealOf(fold(meeting, [...sitting, closed]))
+const certified = e.MinutesCertified({ on: '2026-08-07', method: 'circulation', digest, content })
 const over = [...sitting, closed, drafted, e.MinutesCirculated({ on: '2026-06-01' }), certified]
 const reason = 'reason'
 const calling: CallingEvidence = { lives: [], numbered: [], otherYear: [] }
@@ -520,7 +523,7 @@ describe('the end and the minutes', () => {
     const later = { on: '2026-08-07', bodies: [body], held: true }
     const certify = (evidence: object | undefined) =>
       given(...held).when(CertifyMinutes, { method: 'laterMeeting', certifiedBy: by }, { evidence })
-    certify(later).then(e.MinutesCertified({ on: '2026-08-07', method: 'laterMeeting', certifiedBy: by, digest }))
+    certify(later).then(e.MinutesCertified({ on: '2026-08-07', method: 'laterMeeting', certifiedBy: by, digest, content }))
     for (const wrong of [undefined, { ...later, held: false }, { ...later, on }, { ...later, bodies: [someId('committee', 'other')] }])
       certify(wrong).thenRefused(rules.MinutesAreCertifiedByALaterMeetingOrCirculation)
     given(...held)

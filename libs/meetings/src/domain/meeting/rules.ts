@@ -87,6 +87,10 @@ export const MinutesMustBeDrafted = ruleOfTheRecord('MinutesMustBeDrafted', {
   th: 'ยังไม่มีร่างรายงานการประชุม',
   en: 'There are no minutes yet: draft them first.',
 })
+export const DraftFollowsTheRecord = ruleOfTheRecord('DraftFollowsTheRecord', {
+  th: 'บันทึกการประชุมเปลี่ยนไปหลังจากจัดทำร่างรายงาน: จัดทำร่างใหม่ (draftMinutes) แล้วจึงรับรอง',
+  en: 'The record of the meeting changed since its minutes were drawn up from it: draft them anew (draftMinutes), then certify.',
+})
 export const CertifiedMinutesChangeOnlyByCorrection = ruleOfTheRecord('CertifiedMinutesChangeOnlyByCorrection', {
   th: 'รายงานการประชุมรับรองแล้ว เปลี่ยนแปลงได้โดยการแก้ไขที่มีเหตุผลเท่านั้น',
   en: 'The minutes are certified: what they record changes only by a correction of the minutes, with its reason.',

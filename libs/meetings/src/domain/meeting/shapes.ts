@@ -171,3 +171,9 @@ export const sent = {
     ),
 }
 export const minutes = { text: LongText.meta(label('รายงานการประชุม', 'Text')), digest: Text.meta(label('ค่าแฮช SHA-256', 'SHA-256')) }
+/** The seal of the record of the meeting. */
+export const content = Text.optional().meta(label('ค่าผนึกของบันทึกการประชุม', 'Seal of the record'))
+export const writers = {
+  takenBy: ref('person').optional().meta(label('ผู้จดรายงานการประชุม', 'Taken by')),
+  checkedBy: ref('person').optional().meta(label('ผู้ตรวจรายงานการประชุม', 'Checked by')),
+}

@@ -127,17 +127,17 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
     MeetingClosingCorrected: (state, { at }) => known(state, () => ({ closedAt: at })),
     MeetingClosingReversed: (state) => known(state, () => ({ is: 'open', closedAt: undefined, inquorate: undefined })),
     MeetingRecounted: (state, { inquorate }) => known(state, () => ({ inquorate })),
-    MinutesDrafted: (state, { digest }) => known(state, () => ({ minutes: { digest } })),
+    MinutesDrafted: (state, { text: _, ...drafted }) => known(state, () => ({ minutes: drafted })),
     MinutesCirculated: (state, { on }) => withMinutes(state, (minutes) => ({ ...minutes, circulatedOn: on })),
     MinutesCirculationCorrected: (state, { on }) => withMinutes(state, (minutes) => ({ ...minutes, circulatedOn: on })),
     MinutesCirculationReversed: (state) => withMinutes(state, (minutes) => ({ ...minutes, circulatedOn: undefined })),
-    MinutesCorrected: (state, { digest }) => withMinutes(state, (minutes) => ({ ...minutes, digest })),
+    MinutesCorrected: (state, { digest }) => withMinutes(state, (minutes) => ({ ...minutes, digest, content: undefined })),
     MinutesCertified: (state, certified) =>
       known(state, ({ minutes }) => ({ minutes: { ...(minutes ?? { digest: certified.digest }), certified } })),
     MinutesCertificationCorrected: (state, { reason: _, ...corrected }) =>
       withMinutes(state, (minutes) => ({
         ...minutes,
-        ...(minutes.certified && { certified: { digest: minutes.certified.digest, ...corrected } }),
+        ...(minutes.certified && { certified: { digest: minutes.certified.digest, content: minutes.certified.content, ...corrected } }),
       })),
     MinutesCertificationReversed: (state) => withMinutes(state, (minutes) => ({ ...minutes, certified: undefined })),
     FileAttachedToMinutes: (state, file) => known(state, ({ files }) => ({ files: withFile(files, 'minutes', file) })),

@@ -178,6 +178,17 @@ export const recordSealsOf = query('recordSealsOf', (views, { ids, asOf }: ByIds
   return new Map(certified.map(({ id, logNumber, root }) => [id, `${logNumber}:${root}`]))
 })
 
+/** What was recorded of each meeting, by the type of the event, in the order of the log. */
+export const recordedOf = rowsFor<{ id: string; type: string; logNumber: number; recordedAt: string }>(
+  'recordedOf',
+  'id',
+  (views, { ids, asOf }) =>
+    views.all(
+      sql`select id, type, logNumber, recordedAt from log
+    where id in ${among(ids)} and logNumber <= ${asOf.log ?? Number.MAX_SAFE_INTEGER} order by logNumber`,
+    ),
+)
+
 /** Whether an item and a resolution were ever recorded. */
 export const itemExists = everIn(item)
 export const resolutionExists = everIn(resolution)

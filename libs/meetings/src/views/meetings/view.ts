@@ -173,6 +173,10 @@ const tables = {
       method: 'text?',
       certifiedBy: 'text?',
       sealedDigest: 'text?',
+      contentSeal: 'text?',
+      takenBy: 'text?',
+      checkedBy: 'text?',
+      fromRecord: 'bool',
       corrections: 'int',
     },
     { today: ['certifiedBy'], ever: [] },
@@ -236,12 +240,14 @@ function toldOfItem(
   item.restate(values.id, days)
 }
 
+const NOT_CERTIFIED = { certifiedOn: null, method: null, certifiedBy: null, sealedDigest: null, contentSeal: null }
+
 /** The same of the minutes. */
 function toldOfMinutes(rows: Rows, id: string, change: Partial<ReturnType<Rows['minutes']['of']>[number]> = {}) {
   const { meeting, minutes } = rows
   const { day } = meeting.of(id)[0]!
   const last = { ...minutes.of(id).at(-1)!, ...change }
-  const { circulatedOn, certifiedOn, method, certifiedBy, sealedDigest } = last
+  const { circulatedOn, certifiedOn, method, certifiedBy, sealedDigest, contentSeal } = last
   const days = spans(day, circulatedOn, certifiedOn)
     .filter((span) => span.day >= day)
     .map(({ day: on, from, until }) => {
@@ -252,9 +258,7 @@ function toldOfMinutes(rows: Rows, id: string, change: Partial<ReturnType<Rows['
         values: {
           ...last,
           circulatedOn: circulated ? circulatedOn : null,
-          ...(certified
-            ? { certifiedOn, method, certifiedBy, sealedDigest }
-            : { certifiedOn: null, method: null, certifiedBy: null, sealedDigest: null }),
+          ...(certified ? { certifiedOn, method, certifiedBy, sealedDigest, contentSeal } : NOT_CERTIFIED),
           state: certified ? 'certified' : circulated ? 'circulated' : 'draft',
         },
       }
@@ -287,7 +291,7 @@ const earlier = (a: string, b: string) => (a < b ? a : b)
  * Meetings with their agenda, attendance, resolutions and minutes. What was decided holds from the day of the meeting; before it the meeting
  * is scheduled, however late it was recorded.
  */
-export const meetingsView = view('meetings', 7, tables, (on) => [
+export const meetingsView = view('meetings', 8, tables, (on) => [
   on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
     meeting.begin(id, null, { ...called(data), state: 'scheduled', inquorate: false })
     for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
@@ -399,7 +403,17 @@ export const meetingsView = view('meetings', 7, tables, (on) => [
 
   on(happened.MinutesDrafted, (rows, { id, data }) => {
     const { meeting, minutes } = rows
-    const draft = { state: 'draft', text: data.text, digest: data.digest, circulatedOn: null, corrections: 0 }
+    const { text, digest, takenBy = null, checkedBy = null, content } = data
+    const draft = {
+      state: 'draft',
+      text,
+      digest,
+      takenBy,
+      checkedBy,
+      fromRecord: content !== undefined,
+      circulatedOn: null,
+      corrections: 0,
+    }
     if (minutes.of(id).length === 0) minutes.begin(id, meeting.of(id)[0]!.day, draft)
     else toldOfMinutes(rows, id, draft)
   }),
@@ -407,15 +421,13 @@ export const meetingsView = view('meetings', 7, tables, (on) => [
   on(happened.MinutesCirculationCorrected, (rows, { id, data }) => toldOfMinutes(rows, id, { circulatedOn: data.on })),
   on(happened.MinutesCirculationReversed, (rows, { id }) => toldOfMinutes(rows, id, { circulatedOn: null })),
   on(happened.MinutesCorrected, ({ minutes }, { id, data }) =>
-    minutes.correctAll(id, (row) => ({ text: data.text, digest: data.digest, corrections: row.corrections + 1 })),
+    minutes.correctAll(id, (row) => ({ text: data.text, digest: data.digest, fromRecord: false, corrections: row.corrections + 1 })),
   ),
-  on(happened.MinutesCertified, (rows, { id, data: { on, method, certifiedBy = null, digest } }) =>
-    toldOfMinutes(rows, id, { certifiedOn: on, method, certifiedBy, sealedDigest: digest }),
+  on(happened.MinutesCertified, (rows, { id, data: { on, method, certifiedBy = null, digest, content = null } }) =>
+    toldOfMinutes(rows, id, { certifiedOn: on, method, certifiedBy, sealedDigest: digest, contentSeal: content }),
   ),
   on(happened.MinutesCertificationCorrected, (rows, { id, data: { on, method, certifiedBy = null } }) =>
     toldOfMinutes(rows, id, { certifiedOn: on, method, certifiedBy }),
   ),
-  on(happened.MinutesCertificationReversed, (rows, { id }) =>
-    toldOfMinutes(rows, id, { certifiedOn: null, method: null, certifiedBy: null, sealedDigest: null }),
-  ),
+  on(happened.MinutesCertificationReversed, (rows, { id }) => toldOfMinutes(rows, id, NOT_CERTIFIED)),
 ])
