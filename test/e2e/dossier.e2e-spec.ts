@@ -244,7 +244,7 @@ describe('the dossier of a post', () => {
 
   it('of a post that is not there is none', async () => {
     const { body } = await api.http.get('/dossiers/post-00000000-0000-4000-8000-000000000000.md').expect(404)
-    expect(body.errors).toMatchObject([{ extensions: { code: 'PostUnknown' } }])
+    expect(body.errors).toMatchObject([{ extensions: { code: 'NothingOfThisId' } }])
   })
 
   it('is one question, which costs as many statements with many open items as with few', async () => {

@@ -1,6 +1,6 @@
 export { type Application, createApplication } from './application.js'
 export { type Configuration, configurationFrom } from './configuration.js'
-export { dossierOf } from './dossier-of.js'
+export { paperOf } from './paper-of.js'
 export { nameOf } from './demonstration/people.js'
 export { requestContext } from './request-context.js'
 export { type Runtime, contexts, openRuntime, openStore } from './runtime.js'

@@ -2,7 +2,7 @@ import { configurationFrom } from '@prasan/api'
 import { Command } from 'commander'
 import { backupCommands } from './commands/backup.js'
 import { dayCommand } from './commands/day.js'
-import { dossierCommand } from './commands/dossier.js'
+import { paperCommands } from './commands/paper.js'
 import { importCommands } from './commands/import.js'
 import { keysCommands } from './commands/keys.js'
 import { migrateSharedCommand } from './commands/migrate-shared.js'
@@ -30,7 +30,7 @@ for (const register of [
   sealCommand,
   reactionsCommand,
   dayCommand,
-  dossierCommand,
+  paperCommands,
   verifyCommand,
   backupCommands,
   keysCommands,

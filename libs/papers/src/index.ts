@@ -1,4 +1,5 @@
-export { DOSSIER, type DossierAnswer } from './dossier/asked.js'
-export { dossierPaper } from './dossier/paper.js'
+export { DOSSIER } from './dossier/asked.js'
+export { VersionUnknown } from './meeting/versions.js'
 export type { Digits, Language, Paper } from './paper.js'
+export { type Ask, type PaperName, isPaper, paperKind, paperNames } from './papers.js'
 export { FORMATS, type Format, isFormat, written } from './writers/written.js'

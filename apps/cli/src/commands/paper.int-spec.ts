@@ -34,7 +34,7 @@ describe('prasan dossier', () => {
   })
 
   it.each([
-    [['post-00000000-0000-4000-8000-000000000000'], /there is no post/],
+    [['post-00000000-0000-4000-8000-000000000000'], /there is no post-0000/],
     [['@', '--format', 'pdf'], /--format pdf: there are docx, html, md/],
   ])('refuses %j and writes nothing', async (given, reason) => {
     const { code, err } = await prasan(

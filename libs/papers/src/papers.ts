@@ -1,0 +1,95 @@
+/** Every paper by its name: of what it is, and how it is made of answers of the API. */
+import { DOSSIER, type DossierAnswer } from './dossier/asked.js'
+import { dossierPaper } from './dossier/paper.js'
+import { changesIn } from './meeting/adopted.js'
+import { MEETING, MEETING_AT, type MeetingAnswer, type MeetingAtAnswer } from './meeting/asked.js'
+import { bare } from './meeting/calling.js'
+import { minutesPaper } from './meeting/minutes.js'
+import { type Version, versionNamed } from './meeting/versions.js'
+import type { Digits, Language, Paper } from './paper.js'
+
+/** Asks the API as whoever wants the paper. @throws what the question is refused for */
+export type Ask = <A>(question: string, variables: Readonly<Record<string, unknown>>) => Promise<A>
+
+export interface PaperAsked {
+  readonly id: string
+  /** The day that it is of; left out, what it is of says. */
+  readonly effective?: string | undefined
+  /** The log number through which it is known; left out, all that is known. */
+  readonly logNumber?: number | undefined
+  /** Of minutes, as `adopted` or `draft-2`. */
+  readonly version?: string | undefined
+  readonly language: Language
+  readonly digits: Digits
+  readonly today: string
+  /** The log number through which all is known. */
+  readonly known: number
+}
+
+interface PaperKind {
+  /** The category of what it is of. */
+  readonly of: string
+  readonly hasVersions?: boolean
+  /** Null where there is no such thing. @throws VersionUnknown */
+  make(asked: PaperAsked, ask: Ask): Promise<Paper | null>
+}
+
+async function dossier({ id, effective, logNumber, today, known, ...printed }: PaperAsked, ask: Ask): Promise<Paper | null> {
+  const asOf = { effective: effective ?? null, logNumber: logNumber ?? null }
+  const answer = await ask<DossierAnswer>(DOSSIER, { post: id, asOf })
+  return dossierPaper(answer, { ...printed, day: effective ?? today, logNumber: logNumber ?? known })
+}
+
+/** The answer for a meeting: as things were on its day, unless a day is named; its minutes as they are on the day it is asked for. */
+async function meetingFor({ id, effective, logNumber, version, today, known }: PaperAsked, ask: Ask) {
+  const first = await ask<MeetingAtAnswer>(MEETING_AT, { id, asOf: { effective: effective ?? null, logNumber: logNumber ?? null } })
+  if (!first.meeting) return null
+  const named: Version | undefined = version === undefined ? undefined : versionNamed(version, first.meeting.versions)
+  const log = named?.logNumber ?? logNumber
+  const at = (day: string) => ({ effective: day, logNumber: log ?? null })
+  const answer = await ask<MeetingAnswer>(MEETING, { id, then: at(effective ?? first.meeting.on), asOf: at(effective ?? today) })
+  return { answer, version: named, day: effective ?? first.meeting.on, logNumber: log ?? known }
+}
+
+async function minutes(asked: PaperAsked, ask: Ask): Promise<Paper | null> {
+  const found = await meetingFor(asked, ask)
+  if (!found) return null
+  const { answer, ...of } = found
+  const certified = (answer.meeting?.agenda ?? []).flatMap(({ minutesOf }) => (minutesOf ? [bare(minutesOf.id)] : []))
+  const changes = new Map(
+    await Promise.all([...new Set(certified)].map(async (id) => [id, await changesOf(id, of.logNumber, asked, ask)] as const)),
+  )
+  return minutesPaper(answer, { ...asked, ...of }, { changes })
+}
+
+/** What the adopted minutes of a meeting say otherwise than what was circulated, or drafted last. */
+async function changesOf(id: string, logNumber: number, { language, today, digits }: PaperAsked, ask: Ask) {
+  const first = await ask<MeetingAtAnswer>(MEETING_AT, { id, asOf: { logNumber } })
+  const versions = first.meeting?.versions ?? []
+  const adopted = versions.findLast(({ name }) => name === 'ADOPTED')
+  if (!adopted) return []
+  const before = versions.filter((version) => version.logNumber < adopted.logNumber)
+  const draft = before.findLast(({ name }) => name === 'CIRCULATED') ?? before.find(({ name }) => name === 'DRAFT')
+  if (!draft) return []
+  const at = (log: number) => ({ effective: first.meeting!.on, logNumber: log })
+  const each = await Promise.all(
+    [draft, adopted].map((version) =>
+      ask<MeetingAnswer>(MEETING, {
+        id,
+        then: at(version.logNumber),
+        asOf: { effective: today, logNumber: version.logNumber },
+      }),
+    ),
+  )
+  return changesIn(each[0]!, each[1]!, { language, digits, day: first.meeting!.on })
+}
+
+const PAPERS = {
+  dossier: { of: 'post', make: dossier },
+  minutes: { of: 'meeting', hasVersions: true, make: minutes },
+} satisfies Readonly<Record<string, PaperKind>>
+
+export type PaperName = keyof typeof PAPERS
+export const paperNames = Object.keys(PAPERS) as PaperName[]
+export const isPaper = (name: string): name is PaperName => Object.hasOwn(PAPERS, name)
+export const paperKind = (name: PaperName): PaperKind => PAPERS[name]
