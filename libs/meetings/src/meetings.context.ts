@@ -5,6 +5,7 @@ import * as agenda from './domain/meeting/decide-agenda.js'
 import * as attendance from './domain/meeting/decide-attendance.js'
 import * as calling from './domain/meeting/decide-calling.js'
 import * as minutes from './domain/meeting/decide-minutes.js'
+import * as recusals from './domain/meeting/decide-recusals.js'
 import * as resolutions from './domain/meeting/decide-resolutions.js'
 import * as sitting from './domain/meeting/decide-sitting.js'
 import { meeting } from './domain/meeting/state.js'
@@ -29,7 +30,7 @@ import { meetingsView } from './views/meetings/view.js'
 export const meetings: BoundedContext = {
   name: 'meetings',
   aggregates: [meeting],
-  commands: commandsOf(decided, calling, agenda, sitting, attendance, resolutions, minutes),
+  commands: commandsOf(decided, calling, agenda, sitting, attendance, recusals, resolutions, minutes),
   evidence,
   views: [meetingsView],
   processes: [...numbering, resolvedCommitments, reversedCommitments],

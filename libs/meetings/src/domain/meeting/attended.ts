@@ -1,7 +1,9 @@
 // One entry of the attendance, as it is recorded and as people come and go.
 import { hasEnded, type z } from '@prasan/event-sourcing'
+import type { rosterSeat } from './roster.js'
 import type { entry } from './shapes.js'
 
+type Roster = readonly z.infer<typeof rosterSeat>[]
 export type Entry = z.infer<z.ZodObject<typeof entry>>
 export interface Attended extends Entry {
   /** When they were there, first to last; times left out are not known. */
@@ -20,11 +22,18 @@ export const hasLeft = (last: Stay | undefined, at: string): boolean =>
 
 export const attended = (entry: Entry): Attended => ({ ...entry, there: entry.absence ? [] : [{ from: entry.arrived, to: entry.left }] })
 
-/** The entry after its person arrived or came back; who was marked absent no longer is. */
-export function arrivedAt({ absence: _, ...entry }: Attended, at: string): Attended {
+/** In which capacity somebody comes, as the roster of the day says. */
+export function capacityOf({ seat: id, person }: Entry, roster: Roster): NonNullable<Entry['capacity']> {
+  const seat = roster.find(({ seat }) => seat === id)
+  if (!seat) return 'observer'
+  return seat.person !== person ? 'substitute' : seat.manner === 'acting' ? 'acting' : 'self'
+}
+
+/** The entry after its person arrived or came back; who was marked absent no longer is, and came as the roster says. */
+export function arrivedAt({ absence: _, ...entry }: Attended, at: string, roster: Roster): Attended {
   const last = entry.there.at(-1)
   const there = last && last.to === undefined ? [...entry.there.slice(0, -1), { from: at }] : [...entry.there, { from: at }]
-  return { ...entry, capacity: entry.capacity ?? 'self', there }
+  return { ...entry, capacity: entry.capacity ?? capacityOf(entry, roster), there }
 }
 /** The entry after its person left. */
 export const leftAt = (entry: Attended, at: string): Attended => ({

@@ -3,15 +3,8 @@ import type { Fact } from '@prasan/event-sourcing'
 import { fold, given, someId } from '@prasan/event-sourcing/testing'
 import { CertifyMinutes, CorrectMinutesCertification } from './commands.js'
 import { AddAgendaItem, ChangeAgendaItem, RestoreAgendaItem } from './decide-agenda.js'
-import {
-  CorrectAttendance,
-  DeclareRecusal,
-  RecordArrival,
-  RecordAttendance,
-  RecordDeparture,
-  ReverseAttendance,
-  ReverseRecusal,
-} from './decide-attendance.js'
+import { CorrectAttendance, RecordArrival, RecordAttendance, RecordDeparture, ReverseAttendance } from './decide-attendance.js'
+import { DeclareRecusal, ReverseRecusal } from './decide-recusals.js'
 import { CorrectResolution, PassResolution } from './decide-resolutions.js'
 import { CloseMeeting, CorrectMeetingClosing, CorrectMeetingOpening, RecordDiscussion } from './decide-sitting.js'
 import * as e from './events.js'

@@ -13,7 +13,7 @@ import {
   SendNotice,
 } from './commands.js'
 import { AddAgendaItem, ChangeAgendaItem, RestoreAgendaItem, WithdrawAgendaItem } from './decide-agenda.js'
-import { CorrectAttendance, DeclareRecusal, RecordAttendance, ReverseAttendance, ReverseRecusal } from './decide-attendance.js'
+import { CorrectAttendance, RecordAttendance, ReverseAttendance } from './decide-attendance.js'
 import { CancelMeeting, ReverseMeetingCancellation, ReverseNotice } from './decide-calling.js'
 import {
   CirculateMinutes,
@@ -22,6 +22,7 @@ import {
   ReverseMinutesCertification,
   ReverseMinutesCirculation,
 } from './decide-minutes.js'
+import { DeclareRecusal, ReverseRecusal } from './decide-recusals.js'
 import { CorrectResolution, PassResolution, ReverseResolution } from './decide-resolutions.js'
 import {
   CloseMeeting,

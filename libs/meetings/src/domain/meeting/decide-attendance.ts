@@ -1,4 +1,4 @@
-// Decisions on who is there: who came for which seat, who came and went, who withdraws from an item.
+// Decisions on who is there: who came for which seat, who came and went.
 import {
   type Context,
   type Fact,
@@ -12,32 +12,21 @@ import {
   same,
   z,
 } from '@prasan/event-sourcing'
-import { type Attended, type Entry, attended, hasLeft, spanOf } from './attended.js'
-import {
-  AttendanceCorrected,
-  AttendanceRecorded,
-  AttendanceReversed,
-  MemberArrived,
-  MemberLeft,
-  RecusalDeclared,
-  RecusalReversed,
-} from './events.js'
-import { entriesOf, open, opened, requireInSitting, requireItem } from './guards.js'
-import { isOfTheMeeting, recounted } from './recounting.js'
+import { type Attended, type Entry, arrivedAt, attended, capacityOf, hasLeft, spanOf } from './attended.js'
+import { AttendanceCorrected, AttendanceRecorded, AttendanceReversed, MemberArrived, MemberLeft } from './events.js'
+import { entriesOf, open, opened, requireInSitting } from './guards.js'
+import { recounted } from './recounting.js'
 import {
   AttendanceMustBeKnown,
   AttendanceNamesAPersonOrAnAbsence,
   DepartureFollowsArrival,
   ObserverIsRecordedOnce,
   OnlyTheOccupantAttendsInPerson,
-  RecusalIsDeclaredAlready,
-  RecusalMustBeKnown,
   SeatIsAttendedOnceAtATime,
   SeatMustBeOnTheRoster,
   SubstitutesMustBeTaken,
-  WhoIsRecusedIsOfTheMeeting,
 } from './rules.js'
-import { at, attendance, entry, item, person, reason } from './shapes.js'
+import { at, attendance, entry, person, reason } from './shapes.js'
 import { type MeetingFacts, type Opened, meeting } from './state.js'
 
 type Judge = Context['judge']
@@ -54,8 +43,7 @@ function complete(entry: Entry, facts: MeetingFacts & { opened: Opened }, owners
     requireThat(id && !entry.capacity && !arrived && !left, AttendanceNamesAPersonOrAnAbsence, `${field}${id ? 'absence' : 'seat'}`)
     return { ...entry, person: person ?? seat!.person }
   }
-  const occupant = seat !== undefined && seat.person === person
-  const capacity = entry.capacity ?? (!seat ? 'observer' : !occupant ? 'substitute' : seat.manner === 'acting' ? 'acting' : 'self')
+  const capacity = entry.capacity ?? capacityOf(entry, roster)
   requireThat(person && (capacity === 'observer' || seat), AttendanceNamesAPersonOrAnAbsence, `${field}${person ? 'seat' : 'person'}`)
   requireThat(hasDays({ from: arrived, until: left }), DepartureFollowsArrival, `${field}left`)
   requireInSitting({ ...facts, attendance: { came: { there: [{ from: arrived }] } }, resolutions: {} }, `${field}arrived`)
@@ -114,9 +102,11 @@ export const RecordAttendance = command(
   {
     doc: described(
       'บันทึกผู้มาประชุม ที่นั่งและฐานะที่มาประชุม และที่นั่งที่ไม่มาประชุม หากไม่ระบุ `capacity` ให้เป็นไปตามรายชื่อของวันนั้น คือ ' +
-        'ผู้ดำรงตำแหน่งมาด้วยตนเองหรือในฐานะผู้รักษาการ ผู้อื่นที่มาสำหรับที่นั่งเป็นผู้มาประชุมแทน ผู้ที่ไม่มีที่นั่งเป็นผู้เข้าร่วมประชุม',
+        'ผู้ดำรงตำแหน่งมาด้วยตนเองหรือในฐานะผู้รักษาการ ผู้อื่นที่มาสำหรับที่นั่งเป็นผู้มาประชุมแทน ผู้ที่ไม่มีที่นั่งเป็นผู้เข้าร่วมประชุม ' +
+        'นับองค์ประชุมของมติที่ทราบเวลาใหม่',
       'Who came, for which seat and in which capacity, and which seats were absent. Where `capacity` is left out it is what the roster ' +
-        'of the day says: the occupant in person or acting, anybody else for a seat as substitute, whoever has no seat in attendance.',
+        'of the day says: the occupant in person or acting, anybody else for a seat as substitute, whoever has no seat in attendance. The ' +
+        'quorum of what was resolved at a time that is known is counted again.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, SeatMustBeOnTheRoster, AttendanceNamesAPersonOrAnAbsence, ' +
         'DepartureFollowsArrival, TimesLieWithinTheSitting, SeatIsAttendedOnceAtATime, ObserverIsRecordedOnce, ' +
         'OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, MeetingNeedsQuorumToResolve, OwnerMustNotHaveEnded',
@@ -198,9 +188,9 @@ export const RecordArrival = command(
   { person, at },
   {
     doc: described(
-      'ผู้ที่มีบันทึกการมาประชุมแล้วมาถึง หรือกลับเข้าประชุม',
-      'Somebody whose attendance is recorded arrives, or comes back.',
-      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival, SeatIsAttendedOnceAtATime, ' +
+      'ผู้ที่มีบันทึกการมาประชุมแล้วมาถึง หรือกลับเข้าประชุม ผู้ที่บันทึกว่าไม่มาแล้วมาถึง มาในฐานะตามรายชื่อของวันนั้น',
+      'Somebody whose attendance is recorded arrives, or comes back; who was marked absent comes in the capacity that the roster of the day says.',
+      'MeetingMustBeOpen, AttendanceMustBeKnown, DepartureFollowsArrival, SeatIsAttendedOnceAtATime, SubstitutesMustBeTaken, ' +
         'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, VotesAreCastByThosePresent',
     ),
   },
@@ -214,7 +204,12 @@ export const RecordArrival = command(
     )
     const others = Object.values(facts.attendance).filter(({ person }) => person !== input.person)
     for (const { seat } of entries) if (seat !== undefined) requireFree(others, { seat, person: input.person, arrived: input.at }, 'person')
-    return recounted(facts, [MemberArrived(input)], judge, 'at')
+    const arrived = MemberArrived(input)
+    for (const absent of entries.filter(({ absence }) => absence)) {
+      const came = arrivedAt(absent, input.at, facts.opened.roster)
+      judgeCapacity(came, facts.opened, (holds, rule) => judge(holds, rule, 'person', arrived), '', arrived)
+    }
+    return recounted(facts, [arrived], judge, 'at')
   },
 )
 
@@ -242,53 +237,5 @@ export const RecordDeparture = command(
       'at',
     )
     return recounted(facts, [MemberLeft(input)], judge, 'at')
-  },
-)
-
-export const DeclareRecusal = command(
-  'DeclareRecusal',
-  meeting,
-  { person, item, reason: reason.optional() },
-  {
-    doc: described(
-      'ผู้มีส่วนได้เสียถอนตัวจากการพิจารณาเรื่องหนึ่ง ไม่นับเป็นองค์ประชุมและไม่ลงมติในเรื่องนั้น นับองค์ประชุมของมติที่ลงไว้ในเรื่องนั้นใหม่ ' +
-        'บันทึกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
-      'Somebody withdraws from an item, having an interest in it: out of its quorum and its vote. The quorum of what was resolved on it is ' +
-        'counted again. Not once the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, AgendaItemMustBeOfTheMeeting, WhoIsRecusedIsOfTheMeeting, ' +
-        'RecusalIsDeclaredAlready, RecusedMemberDoesNotCountForTheItem, MeetingNeedsQuorumToResolve',
-    ),
-  },
-  (input, state, { judge }) => {
-    const facts = opened(state)
-    requireItem(facts, input.item)
-    requireThat(isOfTheMeeting(facts, input.person), WhoIsRecusedIsOfTheMeeting, 'person')
-    const declared = facts.recusals.find(({ person, item }) => person === input.person && item === input.item)
-    requireThat(!declared || declared.reason === input.reason, RecusalIsDeclaredAlready, 'reason')
-    if (declared) return []
-    return recounted(facts, [RecusalDeclared(input)], judge, 'person')
-  },
-)
-
-export const ReverseRecusal = command(
-  'ReverseRecusal',
-  meeting,
-  { person, item, reason },
-  {
-    doc: described(
-      'บันทึกการถอนตัวเพราะมีส่วนได้เสียโดยผิดพลาด นับองค์ประชุมของมติในเรื่องนั้นใหม่ ยกเลิกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
-      'The recusal was recorded by mistake. The quorum of what was resolved on the item is counted again. Not once the minutes are ' +
-        'certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, RecusalMustBeKnown, MeetingNeedsQuorumToResolve',
-    ),
-  },
-  (input, state, { judge }) => {
-    const facts = opened(state)
-    requireThat(
-      facts.recusals.some(({ person, item }) => person === input.person && item === input.item),
-      RecusalMustBeKnown,
-      'person',
-    )
-    return recounted(facts, [RecusalReversed(input)], judge, 'person')
   },
 )

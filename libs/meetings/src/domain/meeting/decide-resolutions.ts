@@ -15,7 +15,7 @@ import {
   WhatWasAssignedMustBeOpen,
 } from './rules.js'
 import { assignment, at, decision, reason, resolution } from './shapes.js'
-import { type Decision, meeting, recusedFrom } from './state.js'
+import { type Decision, attendanceOf, meeting, recusedFrom } from './state.js'
 import { brokenBy, requireTie } from './votes.js'
 
 function judgeVotes(input: Decision, vote: Parameters<typeof brokenBy>[1], judge: Context['judge']): void {
@@ -120,9 +120,10 @@ export const CorrectResolution = command(
     if (input.item !== undefined) requireOriginsBefore({ ...facts, resolutions }, input.item, 'item')
     const others = Object.values(facts.resolutions).filter((other) => other !== before)
     requireThat(isSame(input, before.decision) || !others.some(({ decision }) => isSame(decision, input)), ResolutionIsRecordedOnce)
-    requireInSitting({ ...facts, attendance: {}, resolutions: { [resolution]: { at: at ?? before.at } } }, 'at')
+    const rightly = { ...before, at: at ?? before.at }
+    requireInSitting({ ...facts, attendance: {}, resolutions: { [resolution]: rightly } }, 'at')
     const recused = recusedFrom(facts, input.item)
-    judgeVotes(input, { opened: facts.opened, attendance: Object.values(before.attendance), recused, at: at ?? before.at }, judge)
+    judgeVotes(input, { opened: facts.opened, attendance: attendanceOf(facts, rightly), recused, at: rightly.at }, judge)
     return recounted(facts, [ResolutionCorrected({ resolution, number: before.number, ...input, at, reason })], judge, 'at')
   },
 )

@@ -19,7 +19,7 @@ export interface Item extends Listed {
   readonly discussion?: string | undefined
 }
 
-/** A resolution with the attendance that its quorum was counted from: as it stood then, corrections included. */
+/** A resolution with the attendance as it stood when it was recorded, corrections included: what its quorum is counted from where its time is not known. */
 export interface Resolved {
   readonly number: number
   readonly at?: string | undefined

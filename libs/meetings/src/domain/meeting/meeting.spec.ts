@@ -4,9 +4,10 @@ import { attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
 import { createHash } from 'node:crypto'
 import { CertifyMinutes, CorrectMeeting, OpenMeeting, RescheduleMeeting, ScheduleMeeting, SendNotice } from './commands.js'
 import { AddAgendaItem, AttachFileToAgendaItem, CarryAgendaItemOver, ChangeAgendaItem, WithdrawAgendaItem } from './decide-agenda.js'
-import { CorrectAttendance, DeclareRecusal, RecordArrival, RecordAttendance, RecordDeparture } from './decide-attendance.js'
+import { CorrectAttendance, RecordArrival, RecordAttendance, RecordDeparture } from './decide-attendance.js'
 import { type CallingEvidence, CancelMeeting, type NoticeEvidence } from './decide-calling.js'
 import { AttachFileToMinutes, CirculateMinutes, CorrectMinutes, DraftMinutes } from './decide-minutes.js'
+import { DeclareRecusal } from './decide-recusals.js'
 import { CorrectResolution, PassResolution } from './decide-resolutions.js'
 import { CloseMeeting, DelegateChair, RecordDiscussion, ReverseChairDelegation } from './decide-sitting.js'
 import * as e from './events.js'
@@ -287,6 +288,26 @@ describe('attendance', () => {
       .thenRefused(rules.SubstitutesMustBeTaken)
   })
 
+  it('SubstitutesMustBeTaken: of somebody else who was marked absent and comes after all, and does not count', () => {
+    const none = [scheduled, openedWith({ substitutes: 'none' })]
+    const absent = (person: string) =>
+      e.AttendanceRecorded({ attendance: someId('attendance', '1'), seat: S1, person, absence: { excused: true } })
+    const arrives = (person: string) => e.MemberArrived({ person, at: '10:00' })
+    const arrive = (person: string, despite: string[] = []) =>
+      given(...none, absent(person)).when(
+        RecordArrival,
+        { person, at: '10:00' },
+        { recordDespite: despite.map((rule) => ({ rule, reason })) },
+      )
+    arrive(D).thenRefused(rules.SubstitutesMustBeTaken)
+    arrive(D, ['SubstitutesMustBeTaken']).then(arrives(D))
+    arrive(A).then(arrives(A))
+    const resolve = (person: string) =>
+      given(...none, absent(person), arrives(person), there(2, S2, B)).when(PassResolution, { kind: 'noted', text: both('Noted') })
+    expect(resolve(A).facts()).toHaveLength(1)
+    resolve(D).thenRefused(rules.MeetingNeedsQuorumToResolve)
+  })
+
   it('DepartureFollowsArrival', () => {
     attend({ seat: S1, person: A, arrived: '10:00', left: '10:00' }).thenRefused(rules.DepartureFollowsArrival)
     const came = given(scheduled, opened, there(1, S1, A, { arrived: '09:30' }))
@@ -409,6 +430,21 @@ describe('resolving', () => {
     pass([...leaves, e.MemberArrived({ person: B, at: '10:45' })], { at: '10:40' }).thenRefused(rules.MeetingNeedsQuorumToResolve)
   })
 
+  it('counts whoever was there at its time, whenever that is recorded; where its time is not known whoever was as it was recorded', () => {
+    const counted = (present: number) => [{ committee: body, present, base: 4, needed: 2, met: true }]
+    const recounted = (present: number) => e.QuorumRecounted({ resolution, quorum: counted(present) })
+    const came = { seat: S3, person: C, capacity: 'self' as const }
+    const comes = e.AttendanceRecorded({ attendance: someId('attendance', 'new:0'), ...came })
+    const record = (at: string | undefined) =>
+      given(...sitting, e.ResolutionPassed({ ...passed.data, at })).when(RecordAttendance, { entries: [came] })
+    record('10:30').then(comes, recounted(3))
+    record(undefined).then(comes)
+    const corrected = { resolution, kind: 'noted' as const, text: both('Noted'), at: '10:30', reason }
+    given(...sitting, passed, comes)
+      .when(CorrectResolution, corrected)
+      .then(e.ResolutionCorrected({ ...corrected, number: 1 }), recounted(3))
+  })
+
   it('RecusedMemberDoesNotCountForTheItem, on that item alone', () => {
     const recused = [...sitting, e.RecusalDeclared({ person: B, item })]
     pass(recused, { item }).thenRefused(rules.MeetingNeedsQuorumToResolve)
@@ -476,13 +512,16 @@ describe('resolving', () => {
 })
 
 describe('the end and the minutes', () => {
-  it('is inquorate when whoever came was never enough', () => {
+  it('is inquorate when those who were there at once were never enough', () => {
     given(scheduled, opened, there(1, S1, A))
       .when(CloseMeeting, {})
       .then(e.MeetingClosed({ inquorate: true }))
     given(...sitting, e.MemberLeft({ person: B, at: '10:00' }))
       .when(CloseMeeting, { at: '12:00' })
       .then(e.MeetingClosed({ at: '12:00' }))
+    given(scheduled, opened, there(1, S1, A, { left: '10:00' }), there(2, S2, B, { arrived: '10:00' }))
+      .when(CloseMeeting, {})
+      .then(e.MeetingClosed({ inquorate: true }))
     given(scheduled, opened)
       .when(CloseMeeting, {})
       .then(e.MeetingClosed({ inquorate: true }))

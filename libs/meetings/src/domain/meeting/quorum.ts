@@ -1,5 +1,5 @@
 // Quorum counts persons, not chairs: whoever sits in two seats counts once; who is recused leaves the count.
-import { aliveOn, type z } from '@prasan/event-sourcing'
+import { aliveOn, grouped, type z } from '@prasan/event-sourcing'
 import { type Attended, spanOf } from './attended.js'
 import type { counted } from './roster.js'
 import type { Opened, RulesOfTheDay } from './state.js'
@@ -9,7 +9,7 @@ export type Counted = z.infer<typeof counted>
 export const quorate = (bodies: readonly Counted[]): boolean => bodies.every(({ met }) => met)
 
 /** Whether somebody was there at a time of the day; without a time, whether they came and are not known to have left. */
-export function wasThere({ there }: Attended, at: string | undefined): boolean {
+export function wasThere({ there }: Pick<Attended, 'there'>, at: string | undefined): boolean {
   if (at === undefined) return there.length > 0 && there.at(-1)!.to === undefined
   return there.some((stay) => aliveOn(spanOf(stay), at))
 }
@@ -20,36 +20,79 @@ export function wasThere({ there }: Attended, at: string | undefined): boolean {
  * came for, and one for each; the standing alternate of a seat counts whatever the rules say of substitutes. Who is recused is out of both (Administrative Procedure Act, section 15); a substitute who is recused is
  * not there.
  */
-export function quorumOf(
-  { bodies, roster }: Pick<Opened, 'bodies' | 'roster'>,
+export const quorumOf = (of: Sat, attendance: readonly Attended[], recused: ReadonlySet<string> = new Set(), at?: string): Counted[] =>
+  basesOf(of, attendance, recused).map((base) => countedAt(base, at))
+
+/** The count from a time on, until the next, and who came and went then. */
+export interface QuorumFrom {
+  /** HH:MM; undefined: since the meeting began, whose time is not known. */
+  readonly from: string | undefined
+  readonly quorum: Counted[]
+  /** Persons there for a seat who were not before, and those who no longer are. */
+  readonly came: readonly string[]
+  readonly left: readonly string[]
+}
+
+/** The counts of a meeting from its beginning to its end: as it begins, and at each time at which somebody who has a seat came or went. */
+export function quorumLog(
+  of: Sat & Pick<Opened, 'at'>,
   attendance: readonly Attended[],
   recused: ReadonlySet<string> = new Set(),
-  at?: string,
-): Counted[] {
-  return bodies.map(({ committee, rules: { quorum, substitutes } }) => {
-    const base = new Set<string>()
-    const cameFor = new Map<string, string[]>()
-    for (const { seat, committee: of, countsForQuorum, person, alternates } of roster) {
-      const member = person ?? (quorum.base === 'allSeats' ? seat : undefined)
-      if (of !== committee || !countsForQuorum || member === undefined || recused.has(member)) continue
-      base.add(member)
-      for (const entry of attendance) {
-        if (entry.seat !== seat || !entry.person || recused.has(entry.person) || !wasThere(entry, at)) continue
-        if (!counts(entry, substitutes, alternates)) continue
-        cameFor.set(entry.person, [...(cameFor.get(entry.person) ?? []), member])
-      }
-    }
-    const present = paired(cameFor)
-    const needed = Math.max(1, Math.ceil((base.size * quorum.numerator) / quorum.denominator))
-    return { committee, present, base: base.size, needed, met: present >= needed }
+  closedAt = '24:00',
+): QuorumFrom[] {
+  const bases = basesOf(of, attendance, recused)
+  const seated = attendance.filter(({ seat, capacity }) => seat !== undefined && capacity !== 'observer')
+  const opening = of.at ?? '00:00'
+  const times = seated.flatMap(({ there }) => there.flatMap(({ from, to }) => [from ?? opening, to ?? opening]))
+  const changes = [...new Set(times)].filter((time) => opening < time && time < closedAt).sort()
+  let before = new Set<string>()
+  return [opening, ...changes].map((time, i) => {
+    const there = new Set(seated.flatMap((entry) => (entry.person !== undefined && wasThere(entry, time) ? [entry.person] : [])))
+    const [came, left] = [[...there].filter((person) => !before.has(person)), [...before].filter((person) => !there.has(person))]
+    before = there
+    return { from: i === 0 ? of.at : time, quorum: bases.map((base) => countedAt(base, time)), came, left }
   })
+}
+
+type Sat = Pick<Opened, 'bodies' | 'roster'>
+
+/** The members of a body who are asked for, seat by seat, with the entries that count for each. */
+interface Base {
+  readonly committee: string
+  readonly base: number
+  readonly needed: number
+  readonly chairs: readonly { readonly member: string; readonly entries: readonly Attended[] }[]
+}
+
+function basesOf({ bodies, roster }: Sat, attendance: readonly Attended[], recused: ReadonlySet<string>): Base[] {
+  const came = grouped(
+    attendance.filter(({ seat, person }) => seat !== undefined && person !== undefined && !recused.has(person)),
+    ({ seat }) => seat!,
+  )
+  return bodies.map(({ committee, rules: { quorum, substitutes } }) => {
+    const chairs = roster.flatMap(({ seat, committee: of, countsForQuorum, person, alternates }) => {
+      const member = person ?? (quorum.base === 'allSeats' ? seat : undefined)
+      if (of !== committee || !countsForQuorum || member === undefined || recused.has(member)) return []
+      return [{ member, entries: (came.get(seat) ?? []).filter((entry) => counts(entry, substitutes, alternates)) }]
+    })
+    const base = new Set(chairs.map(({ member }) => member)).size
+    return { committee, base, needed: Math.max(1, Math.ceil((base * quorum.numerator) / quorum.denominator)), chairs }
+  })
+}
+
+function countedAt({ committee, base, needed, chairs }: Base, at: string | undefined): Counted {
+  const cameFor = new Map<string, string[]>()
+  for (const { member, entries } of chairs)
+    for (const { person, there } of entries) if (wasThere({ there }, at)) cameFor.set(person!, [...(cameFor.get(person!) ?? []), member])
+  const present = paired(cameFor).size
+  return { committee, present, base, needed, met: present >= needed }
 }
 
 const counts = ({ capacity, person }: Attended, substitutes: RulesOfTheDay['substitutes'], alternates: readonly string[] = []) =>
   capacity !== 'observer' && (capacity !== 'substitute' || substitutes === 'count' || alternates.includes(person!))
 
-/** The most persons who can each stand for a member of their own among those they came for. */
-function paired(cameFor: ReadonlyMap<string, readonly string[]>): number {
+/** By the member: the most persons who can each stand for one of their own among those they came for. */
+function paired(cameFor: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {
   const standsFor = new Map<string, string>()
   const findsOne = (person: string, asked: Set<string>): boolean =>
     cameFor.get(person)!.some((member) => {
@@ -60,12 +103,13 @@ function paired(cameFor: ReadonlyMap<string, readonly string[]>): number {
       standsFor.set(member, person)
       return true
     })
-  return [...cameFor.keys()].filter((person) => findsOne(person, new Set())).length
+  for (const person of cameFor.keys()) findsOne(person, new Set())
+  return standsFor
 }
 
 /** Persons who may vote: attending for a seat that votes, and not recused. */
 export function votersOf(
-  { bodies, roster }: Pick<Opened, 'bodies' | 'roster'>,
+  { bodies, roster }: Sat,
   attendance: readonly Attended[],
   recused: ReadonlySet<string> = new Set(),
   at?: string,

@@ -1,15 +1,15 @@
 // What follows when that is corrected from which a quorum was counted.
 import { type Context, type Fact, requireThat, same } from '@prasan/event-sourcing'
 import { MeetingRecounted, QuorumRecounted } from './events.js'
-import { quorate, quorumOf } from './quorum.js'
+import { quorate, quorumLog, quorumOf } from './quorum.js'
 import { MeetingNeedsQuorumToResolve, WhoIsRecusedIsOfTheMeeting } from './rules.js'
-import { type MeetingFacts, type Opened, type Resolved, meeting, recusedFrom } from './state.js'
+import { type MeetingFacts, type Opened, type Resolved, attendanceOf, meeting, recusedFrom } from './state.js'
 import { brokenIn } from './votes.js'
 
 type Sat = MeetingFacts & { opened: Opened }
 
-const countOf = (facts: Sat, { attendance, decision, at }: Resolved) =>
-  quorumOf(facts.opened, Object.values(attendance), recusedFrom(facts, decision.item), at)
+const countOf = (facts: Sat, resolved: Resolved) =>
+  quorumOf(facts.opened, attendanceOf(facts, resolved), recusedFrom(facts, resolved.decision.item), resolved.at)
 
 const after = (facts: Sat, { type, data }: Fact): Sat =>
   (meeting.evolve as unknown as Record<string, (state: Sat, data: unknown) => Sat>)[type]!(facts, data)
@@ -43,14 +43,14 @@ export function recounted<F extends Fact>(before: Sat, facts: readonly F[], judg
     for (const { rule } of breaks) judge(false, rule, field, recount)
     return [recount]
   })
-  const inquorate = neverQuorate(quorums.reduce(after, corrected))
-  const says = corrected.is === 'held' && inquorate !== (before.inquorate ?? false)
+  const inquorate = corrected.is === 'held' ? neverQuorate(quorums.reduce(after, corrected)) : undefined
+  const says = inquorate !== undefined && inquorate !== (before.inquorate ?? false)
   return [...facts, ...quorums, ...(says ? [MeetingRecounted({ inquorate })] : [])]
 }
 
-/** Whoever came is not enough, or nobody did, and nothing was resolved with a quorum. */
+/** At no time were there enough, or nobody came, and nothing was resolved with a quorum. */
 export function neverQuorate({ attendance, resolutions, opened }: Sat): boolean {
-  const came = Object.values(attendance).map((entry) => ({ ...entry, there: entry.there.length > 0 ? [{}] : [] }))
+  const came = Object.values(attendance)
   if (opened.attendanceUnknown && came.length === 0) return false
-  return !quorate(quorumOf(opened, came)) && !Object.values(resolutions).some(({ quorum }) => quorate(quorum))
+  return !quorumLog(opened, came).some(({ quorum }) => quorate(quorum)) && !Object.values(resolutions).some(({ quorum }) => quorate(quorum))
 }

@@ -3,7 +3,7 @@ import { type Aggregate, type Day, eventsOf, withFile } from '@prasan/event-sour
 import { type Attended, arrivedAt, attended, leftAt } from './attended.js'
 import { partsOn } from './days.js'
 import * as happened from './events.js'
-import type { Item, MeetingFacts, MeetingState, Minutes } from './facts.js'
+import type { Item, MeetingFacts, MeetingState, Minutes, Resolved } from './facts.js'
 
 export type {
   Called,
@@ -34,25 +34,21 @@ const ofPerson = (entries: Entries, who: string, change: (entry: Attended) => At
 export const recusedFrom = ({ recusals }: Pick<MeetingFacts, 'recusals'>, item: string | undefined): ReadonlySet<string> =>
   new Set(recusals.filter((recusal) => recusal.item === item).map(({ person }) => person))
 
+/** Who is counted of a resolution: at a time that is known whoever was there then, whatever was recorded first; else whoever was as it was recorded. */
+export const attendanceOf = ({ attendance }: Pick<MeetingFacts, 'attendance'>, resolved: Pick<Resolved, 'at' | 'attendance'>): Attended[] =>
+  Object.values(resolved.at === undefined ? resolved.attendance : attendance)
+
 const withItem = (state: MeetingState, id: string, change: Partial<Item>) =>
   known(state, ({ items }) => (items[id] ? { items: { ...items, [id]: { ...items[id], ...change } } } : {}))
 const withMinutes = (state: MeetingState, change: (minutes: Minutes) => Minutes) =>
   known(state, ({ minutes }) => (minutes ? { minutes: change(minutes) } : {}))
 const without = <T>(record: Readonly<Record<string, T>>, id: string): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(record).filter(([key]) => key !== id))
-/** Attendance as it stands and as it stood at each resolution. */
+/** Attendance as it stands and as it stood when each resolution was recorded. */
 const inEachCount = (state: MeetingState, change: (entries: Entries) => Entries) =>
   known(state, ({ attendance, resolutions }) => ({
     attendance: change(attendance),
     resolutions: mapped(resolutions, (resolved) => ({ ...resolved, attendance: change(resolved.attendance) })),
-  }))
-/** Attendance as it stands and, of resolutions whose time is known, as it stood then, whatever was recorded first. */
-const inTimedCounts = (state: MeetingState, change: (entries: Entries) => Entries) =>
-  known(state, ({ attendance, resolutions }) => ({
-    attendance: change(attendance),
-    resolutions: mapped(resolutions, (resolved) =>
-      resolved.at === undefined ? resolved : { ...resolved, attendance: change(resolved.attendance) },
-    ),
   }))
 const earlier = (a: Day, b: Day) => (a < b ? a : b)
 
@@ -101,8 +97,12 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
     AttendanceCorrected: (state, { attendance: id, reason: _, ...entry }) =>
       inEachCount(state, (entries) => (entries[id] ? { ...entries, [id]: attended(entry) } : entries)),
     AttendanceReversed: (state, { attendance: id }) => inEachCount(state, (entries) => without(entries, id)),
-    MemberArrived: (state, { person, at }) => inTimedCounts(state, (entries) => ofPerson(entries, person, (entry) => arrivedAt(entry, at))),
-    MemberLeft: (state, { person, at }) => inTimedCounts(state, (entries) => ofPerson(entries, person, (entry) => leftAt(entry, at))),
+    MemberArrived: (state, { person, at }) =>
+      known(state, ({ attendance, opened }) => ({
+        attendance: ofPerson(attendance, person, (entry) => arrivedAt(entry, at, opened?.roster ?? [])),
+      })),
+    MemberLeft: (state, { person, at }) =>
+      known(state, ({ attendance }) => ({ attendance: ofPerson(attendance, person, (entry) => leftAt(entry, at)) })),
     RecusalDeclared: (state, declared) => known(state, ({ recusals }) => ({ recusals: [...recusals, declared] })),
     RecusalReversed: (state, { person, item }) =>
       known(state, ({ recusals }) => ({ recusals: recusals.filter((recusal) => recusal.person !== person || recusal.item !== item) })),

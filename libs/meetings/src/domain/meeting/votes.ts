@@ -10,7 +10,7 @@ import {
   VotesAreCastByThosePresent,
 } from './rules.js'
 import type { Votes } from './shapes.js'
-import { type Decision, type MeetingFacts, type Opened, type Resolved, type RulesOfTheDay, recusedFrom } from './state.js'
+import { type Decision, type MeetingFacts, type Opened, type Resolved, type RulesOfTheDay, attendanceOf, recusedFrom } from './state.js'
 
 /** From what a vote is judged. */
 interface Vote {
@@ -49,8 +49,12 @@ export function brokenBy({ item: _, votes, dissents = [], kind }: Decision, { op
 }
 
 /** Those that a resolution breaks as it stands. */
-export const brokenIn = (facts: MeetingFacts & { opened: Opened }, { decision, attendance, at }: Resolved): Broken[] =>
-  brokenBy(decision, { opened: facts.opened, attendance: Object.values(attendance), recused: recusedFrom(facts, decision.item), at })
+export function brokenIn(facts: MeetingFacts & { opened: Opened }, resolved: Resolved): Broken[] {
+  const { decision, at } = resolved
+  return brokenBy(decision, {
+    ...{ opened: facts.opened, attendance: attendanceOf(facts, resolved), recused: recusedFrom(facts, decision.item), at },
+  })
+}
 
 /** @throws RuleRefused where the chair decided though the votes were not equal */
 export function requireTie({ votes }: Decision): void {

@@ -302,6 +302,18 @@ describe('attendance', () => {
     ])
   })
 
+  it('says of whoever was marked absent and comes after all what the roster says', async () => {
+    const place = { seat: S, committee: body, number: 1, office: 'member', votes: true, countsForQuorum: true }
+    const story = recorded(
+      scheduled(),
+      e.MeetingOpened({ ...opened().data, roster: [{ ...place, person: A, manner: 'acting' }] }),
+      e.AttendanceRecorded({ attendance: first, seat: S, person: A, absence: { excused: true } }),
+      e.MemberArrived({ person: A, at: '10:00' }),
+    )
+    const came = await asking(story, (views) => attendanceOf.run(views, { ids: [id], asOf: at(TODAY) }))
+    expect(came).toMatchObject([{ present: true, capacity: 'acting', excused: null }])
+  })
+
   it('gives back the entries that the domain knows', async () => {
     const facts = [
       { seat: S, person: A, capacity: 'acting' as const, arrived: '09:30', left: '10:00' },

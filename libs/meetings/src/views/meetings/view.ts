@@ -3,7 +3,7 @@ import * as happened from '../../domain/meeting/events.js'
 import { MeetingNeedsQuorumToResolve } from '../../domain/meeting/rules.js'
 import { type Attended, type Entry, arrivedAt, attended, leftAt } from '../../domain/meeting/attended.js'
 import { itemStateOn, stateOn } from '../../domain/meeting/days.js'
-import type { Called } from '../../domain/meeting/state.js'
+import type { Called, Roster } from '../../domain/meeting/state.js'
 
 const called = ({ bodies, title, on, startsAt, endsAt, place, mode, recallOf }: Called) => ({
   host: bodies[0]!,
@@ -349,9 +349,10 @@ export const meetingsView = view('meetings', 8, tables, (on) => [
     attendance.correctAll(entry, attending(attended(data))),
   ),
   on(happened.AttendanceReversed, ({ attendance }, { data }) => attendance.reverse(data.attendance)),
-  on(happened.MemberArrived, ({ attendance }, { id, data }) => {
+  on(happened.MemberArrived, ({ attendance, roster }, { id, data }) => {
+    const places = roster.of(id).at(-1)!.roster as Roster
     for (const row of attendance.where('meeting', id))
-      if (row.person === data.person) attendance.correctAll(row.id, attending(arrivedAt(entryOf(row), data.at)))
+      if (row.person === data.person) attendance.correctAll(row.id, attending(arrivedAt(entryOf(row), data.at, places)))
   }),
   on(happened.MemberLeft, ({ attendance }, { id, data }) => {
     for (const row of attendance.where('meeting', id))
