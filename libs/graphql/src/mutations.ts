@@ -71,7 +71,8 @@ const CONFLICT = {
 
 const outcomes = new Map<string, unknown>()
 
-function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown {
+/** @param tellsSecret whether a command about the category is answered with a secret */
+function outcomeOf(category: string, types: ReadonlyMap<string, Type>, tellsSecret: boolean): unknown {
   const known = outcomes.get(category)
   if (known) return known
   const node = types.get(category)
@@ -127,6 +128,14 @@ function outcomeOf(category: string, types: ReadonlyMap<string, Type>): unknown 
     'True when this idempotencyKey had recorded it before: nothing was added.',
   )
   field('events', () => [String], 'ชื่อเหตุการณ์ที่บันทึก', 'Names of the events that were recorded.')
+  if (tellsSecret)
+    field(
+      'secret',
+      () => String,
+      'รหัสลับที่ระบบสร้าง แสดงครั้งนี้ครั้งเดียวและไม่เก็บไว้ที่ใด ว่างเมื่อส่งซ้ำหรือเมื่อคำสั่งไม่ได้สร้างรหัสลับ หากไม่ได้รับให้ยกเลิกแล้วเปิดใหม่',
+      'The secret that was made: told this once and kept nowhere. Null where the mutation is repeated, or makes none; who did not receive it revokes and opens anew.',
+      true,
+    )
   ObjectType(name, {
     description: described(
       'บันทึกแล้วและจะไม่หาย แสดงในทุกรายการเมื่อ viewsCaughtUp เป็น true',
@@ -180,7 +189,8 @@ export function mutationsOf(context: BoundedContext, types: ReadonlyMap<string, 
     Reflect.defineMetadata('design:paramtypes', [Object, Object], resolver.prototype, method)
     Args('input', { type: () => input, description: inputs })(resolver.prototype, method, 0)
     Context()(resolver.prototype, method, 1)
-    const outcome = outcomeOf(category, types)
+    const tellsSecret = context.commands.some((each) => each.tellsSecret && each.aggregate === command.aggregate)
+    const outcome = outcomeOf(category, types, tellsSecret)
     Mutation(() => outcome as never, { name: method, description: command.doc })(
       resolver.prototype,
       method,

@@ -5,7 +5,7 @@ import type { Context } from '../declaring/command.js'
 import type { Fact } from '../declaring/event.js'
 import type { Outcome } from '../declaring/outcome.js'
 import { type Breach, RuleRefused, ruleOfTheRecord } from '../declaring/rules.js'
-import { idWithin } from '../log/ids.js'
+import { idWithin, sealOf } from '../log/ids.js'
 import type { Metadata, Registry } from '../log/registry.js'
 import { plainOf } from '../personal-data/key-ring.js'
 import { bangkokDay } from '../time/clock.js'
@@ -27,7 +27,7 @@ export const PersonalDataIsErased = ruleOfTheRecord('PersonalDataIsErased', {
  */
 export async function decide(
   on: Pick<Handling, 'store' | 'registry' | 'clock' | 'keys' | 'lookUp' | 'evidence'>,
-  request: Request & { readonly id: string; readonly commandId: string },
+  request: Request & { readonly id: string; readonly commandId: string; readonly secret?: string },
   loaded: Pick<Loaded, 'state' | 'revision'>,
   digest: string,
 ): Promise<NewEvent[] | Extract<Outcome, { is: 'RuleBroken' }>> {
@@ -38,12 +38,14 @@ export async function decide(
     const now = on.clock.now().toISOString()
     const breaches: { readonly breach: Breach; readonly fact: Fact | undefined }[] = []
     const evidence = await on.evidence?.[command.name]?.(input, sourcesOf(on), loaded.state, id)
+    const secretDigest = request.secret === undefined ? undefined : sealOf(request.secret)
     const context: Context<unknown> = {
       today: bangkokDay(now),
       id,
       actor: request.actor,
       ...(request.forPost !== undefined && { forPost: request.forPost }),
       evidence,
+      ...(secretDigest !== undefined && { secretDigest }),
       newId: (category, n = 0) => `${category}-${idWithin(request.row ?? request.commandId, `${category}:${n}`)}`,
       plain: <T>(recorded: T) => plainOf(on.keys, id, recorded) as T | null,
       judge(holds, rule, field = '', fact) {
@@ -75,7 +77,8 @@ export async function decide(
     return facts.map((fact, i) => {
       const broken = new Set(breaches.filter((each) => (each.fact ?? facts[0]) === fact).map(({ breach }) => breach))
       const despite = broken.size > 0 && { despite: [...broken] }
-      return dress(on, fact, id, idWithin(request.commandId, `${digest} ${i}`), { ...metadata, ...despite })
+      const body = secretDigest === undefined ? digest : `${digest} ${secretDigest}`
+      return dress(on, fact, id, idWithin(request.commandId, `${body} ${i}`), { ...metadata, ...despite })
     })
   } catch (error) {
     if (error instanceof RuleRefused) return { is: 'RuleBroken', rule: error.rule, field: error.field }

@@ -5,11 +5,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clockAt } from '../time/clock.js'
-import { command } from '../declaring/command.js'
+import { command, creation } from '../declaring/command.js'
 import { handle } from './handling.js'
 import { load } from './loading.js'
 import type { Handling, Request } from './request.js'
-import { commandIdOf } from '../log/ids.js'
+import { commandIdOf, sealOf } from '../log/ids.js'
 import { SqliteKeyRing } from '../personal-data/embedded.js'
 import { isSealed } from '../personal-data/key-ring.js'
 import type { Outcome } from '../declaring/outcome.js'
@@ -24,6 +24,7 @@ import {
   TaskClosed,
   TaskMustBeOpen,
   TaskNeedsAWordBeforeItCloses,
+  TaskOpened,
   WordSaid,
   person,
   record,
@@ -424,3 +425,52 @@ describe('load', () => {
     await expect((async () => { for await (const _ of store.readStream('prasan-task-none')); })()).rejects.toThrow(StreamNotFound) // prettier-ignore
   })
 })
+
+describe('a command that tells a secret', () => {
+  const OpenSecretly = creation('OpenSecretly', task, {}, { tellsSecret: true }, (_, __, { secretDigest }) => [
+    TaskOpened({ title: secretDigest! }),
+  ])
+  const ask = (idempotencyKey: string) => handle(on, { command: OpenSecretly, input: {}, actor: someId('person'), idempotencyKey })
+  const secretIn = (outcome: Outcome) => (outcome.is === 'Recorded' ? outcome.secret : undefined)
+
+  it('is given one that nobody can guess, and records only its digest', async () => {
+    const [one, other] = [secretIn(await ask('one')), secretIn(await ask('other'))]
+    expect(new Set([one, other]).size).toBe(2)
+    expect(Buffer.from(one!, 'base64url')).toHaveLength(32)
+    const log = JSON.stringify((await all()).map(({ data, metadata }) => [data, metadata]))
+    expect(log).toContain(sealOf(one!))
+    expect(log).not.toContain(one)
+  })
+
+  it('tells none when it is repeated: there is no second one', async () => {
+    const first = await ask('same')
+    const again = await ask('same')
+    expect(again).toMatchObject({ is: 'Recorded', repeated: true })
+    expect([secretIn(first), secretIn(again)]).toEqual([expect.any(String), undefined])
+    expect(await all()).toHaveLength(1)
+  })
+
+  it('of two that race under one key only the one that recorded tells its own', async () => {
+    const outcomes = await Promise.all([
+      ask('race'),
+      handle({ ...on, store: asAnother(store) }, { command: OpenSecretly, input: {}, actor: someId('person'), idempotencyKey: 'race' }),
+    ])
+    const told = outcomes.map(secretIn).filter((secret) => secret !== undefined)
+    const log = await all()
+    expect(log).toHaveLength(1)
+    expect(told.map(sealOf)).toEqual([(log[0]!.data as { title: string }).title])
+  })
+
+  it('tells none of a command that makes none', async () => {
+    const outcome = await handle(on, { command: OpenTask, input: { title: 'งาน' }, actor: someId('person'), idempotencyKey: 'none' })
+    expect(outcome).not.toHaveProperty('secret')
+  })
+})
+
+/** The store as another process has it, whose commands take no turns with those of this one. */
+const asAnother = (store: MemoryEventStore) =>
+  ({
+    append: store.append.bind(store),
+    readStream: store.readStream.bind(store),
+    readAll: store.readAll.bind(store),
+  }) as unknown as Handling['store']

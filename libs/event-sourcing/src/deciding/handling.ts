@@ -1,5 +1,5 @@
 import { type EventAppender, type JsonObject, type NewEvent, WrongExpectedRevision } from '@prasan/event-store'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { AnyAggregate } from '../declaring/aggregate.js'
 import { type Command, envelope } from '../declaring/command.js'
 import { type Outcome, type Problem, problem, readBy } from '../declaring/outcome.js'
@@ -36,6 +36,8 @@ const Envelope = z.strictObject({
 const ID = /^[\w-]{1,100}$/
 
 const ATTEMPTS = 3
+/** 256 bits that nobody can guess, as text for an address. */
+const newSecret = () => randomBytes(32).toString('base64url')
 /** Load, known command? decide, nothing? stop, append; on a conflict all again. The one place where commands are handled. */
 export function handle(on: Handling, request: Request): Promise<Outcome> {
   const watch = on.watch ?? unwatched
@@ -72,7 +74,8 @@ async function handled(on: Handling, request: Request, watch: Watch): Promise<Ou
     const earlier = loaded.commands.get(commandId)
     if (earlier) return repeated(id, earlier, digest)
     if (expected !== undefined && expected !== loaded.revision) return { is: 'RevisionConflict', id, expected, actual: loaded.revision }
-    const dressed = { ...request, id, commandId, input: judged.data, recordDespite: despite }
+    const told = command.tellsSecret ? { secret: newSecret() } : {}
+    const dressed = { ...request, id, commandId, input: judged.data, recordDespite: despite, ...told }
     const decision = await watch('decide', command.name, () => decide(on, dressed, loaded, digest))
     if ('is' in decision) return decision
     const names = decision.map((event) => event.type)
@@ -81,7 +84,7 @@ async function handled(on: Handling, request: Request, watch: Watch): Promise<Ou
     }
     try {
       const appended = await watch('append', command.name, () => append(on, command.aggregate, id, loaded, decision))
-      return { is: 'Recorded', id, ...appended, repeated: false, events: names }
+      return { is: 'Recorded', id, ...appended, repeated: false, events: names, ...told }
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error
       const actual = error.actual === 'no-stream' ? null : error.actual

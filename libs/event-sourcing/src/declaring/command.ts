@@ -14,6 +14,8 @@ export interface Context<V = undefined> {
   readonly forPost?: string
   /** What was read from other streams before deciding; nothing where its context gathers none for the command. */
   readonly evidence: V
+  /** SHA-256 of the secret that only the answer tells, in hexadecimal: of a command that is declared to tell one. */
+  readonly secretDigest?: string
   /** A new id that is the same whenever this command is repeated. */
   newId(category: string, n?: number): string
   /** What is personal in the state, which holds it as it was recorded, in plain; null where it was erased. */
@@ -43,6 +45,8 @@ export interface Command {
   readonly doc: string
   /** True when the key of the thing's personal data is destroyed once it is recorded, again whenever it is repeated. */
   readonly erases?: boolean
+  /** True when a secret is made for it, which its first answer tells and nothing keeps. */
+  readonly tellsSecret?: boolean
   decide(input: any, state: any, context: Context<any>): Fact[]
 }
 
@@ -63,6 +67,7 @@ interface Options {
   /** What it does, in a sentence; becomes the mutation's description. */
   readonly doc?: string
   readonly erases?: boolean
+  readonly tellsSecret?: boolean
 }
 
 type Declare = <const N extends string, S, const E extends readonly EventType[], const R extends z.ZodRawShape, V = undefined>(
@@ -75,13 +80,14 @@ type Declare = <const N extends string, S, const E extends readonly EventType[],
 
 const declare =
   (creates: boolean): Declare =>
-  (name, aggregate, shape, { doc = '', erases = false }, decide) => ({
+  (name, aggregate, shape, { doc = '', erases = false, tellsSecret = false }, decide) => ({
     name,
     aggregate: aggregate,
     creates,
     shape: z.strictObject(shape),
     doc,
     erases,
+    tellsSecret,
     decide,
   })
 

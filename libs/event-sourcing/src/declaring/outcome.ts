@@ -13,6 +13,8 @@ export type Outcome =
       readonly repeated: boolean
       /** Names of the events added (or added then). */
       readonly events: readonly string[]
+      /** Made for this command and told this once: repeated, it is not there. */
+      readonly secret?: string
     }
   | { readonly is: 'RuleBroken'; readonly rule: Rule; readonly field: string }
   | { readonly is: 'RevisionConflict'; readonly id: string; readonly expected: bigint | null; readonly actual: bigint | null }

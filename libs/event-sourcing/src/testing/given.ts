@@ -15,6 +15,8 @@ import { ReadModel } from '../views/read-model.js'
 import type { View } from '../views/view.js'
 
 export const TODAY = '2026-11-02'
+/** Made for every command that tells one. */
+export const SECRET = 'a secret'
 export const someId = (category: string, name = '1') => `${category}-${idWithin(commandIdOf('test', category), name)}`
 
 /** A file as a command attaches it. */
@@ -68,6 +70,7 @@ export function given(...facts: Fact[]) {
           id: circumstances.id ?? someId(aggregate.category),
           actor: circumstances.actor ?? someId('person'),
           evidence: circumstances.evidence,
+          ...(command.tellsSecret && { secretDigest: sealOf(SECRET) }),
           newId: (category, n = 0) => someId(category, `${circumstances.named ?? 'new'}:${n}`),
           plain: (recorded) => recorded,
           judge(holds, rule, field) {

@@ -1,1 +1,1 @@
-export { TODAY, attachable, catchUp, fold, given, someId, told, viewed, type Told, type When } from './given.js'
+export { SECRET, TODAY, attachable, catchUp, fold, given, someId, told, viewed, type Told, type When } from './given.js'
