@@ -1,5 +1,5 @@
 // The architecture's dependency rules. test/architecture.spec.ts proves that each can fail.
-const contexts = 'directory|committees|answering|meetings|plans|commitments|documents|continuity|record|calendar'
+const contexts = 'directory|committees|answering|meetings|plans|commitments|documents|continuity|feeds|record|calendar'
 
 export default {
   forbidden: [
@@ -76,6 +76,13 @@ export default {
       comment: 'Only the writer of Word documents imports docx.',
       from: { pathNot: ['^libs/papers/src/writers/'] },
       to: { path: '(^|node_modules/)docx/' },
+    },
+    {
+      name: 'one-file-knows-icalendar',
+      severity: 'error',
+      comment: 'Only the writer of calendars imports ical-generator.',
+      from: { pathNot: ['^libs/feeds/src/icalendar\\.ts$'] },
+      to: { path: '(^|node_modules/)ical-generator/' },
     },
     {
       name: 'papers-know-answers-only',

@@ -81,6 +81,7 @@ describe('the dependency rules', () => {
     ['one-folder-knows-eventstoredb', { ...used('@eventstore/db-client') }],
     ['one-folder-knows-postgres', { ...used('pg') }],
     ['one-folder-knows-word', { ...used('docx') }],
+    ['one-file-knows-icalendar', { ...used('ical-generator') }],
     [
       'papers-know-answers-only',
       { ...used('./a.js'), 'libs/plans/src/a.ts': 'export {}', 'libs/papers/src/index.ts': "import '../../plans/src/index.js'" },

@@ -150,6 +150,7 @@ describe('the history of what has an id', () => {
     ...{ plan: 'actionPlan', objective: 'planObjective', output: 'planOutput', activity: 'planActivity', line: 'planBudget' },
     ...{
       transfer: 'transfer',
+      feed: 'feed',
       handover: 'handover',
       indicator: 'planIndicator',
       pledge: 'planPledge',

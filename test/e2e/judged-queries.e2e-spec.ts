@@ -91,6 +91,7 @@ describe('what a query sends', () => {
     ids['handover'] = await api.recorded('openHandover', { post: ids['post'], on: '2026-11-15' })
     const moves = [{ person: ids['person'], to: ids['post'], on: '2026-11-01' }]
     ids['transfer'] = await api.recorded('recordTransfers', { number: '1/2569', dated: '2026-10-25', moves })
+    ids['feed'] = await api.recorded('openFeed', { of: committee })
     ids['area'] = 'area-56'
   })
   afterAll(() => api.close())

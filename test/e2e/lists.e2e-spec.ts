@@ -156,6 +156,7 @@ describe('every list', () => {
       await api.recorded('openHandover', { post, on: '2026-11-15' })
       const body = await api.recorded('establishCommittee', { name, type: 'COMMITTEE' })
       await api.recorded('scheduleMeeting', { bodies: [body], on: '2026-12-01' })
+      await api.recorded('openFeed', { of: body })
       await api.recorded('draftPlan', { title: name, committee: body, fiscalYear: 2570 })
     }
   })

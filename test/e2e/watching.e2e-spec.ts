@@ -82,6 +82,13 @@ describe('what a node tells of its work', () => {
     expect(decodeURIComponent(log.join(''))).not.toContain(NAME)
   })
 
+  it('is no secret address of a calendar', async () => {
+    log.length = 0
+    for (const path of ['/calendars/secret.ics', '/CALENDARS/secret.ics?lang=en', '/calendars/a/secret']) await api.http.get(path)
+    expect(lines().map(({ path }) => path)).toEqual(['/calendars/…', '/CALENDARS/…', '/calendars/…'])
+    expect(log.join('')).not.toContain('secret')
+  })
+
   it('gives a request a number of its own where it has none, or none that can be written', async () => {
     const ids = [{}, { 'x-request-id': 'a line\tof its own' }, { 'x-request-id': 'x'.repeat(65) }].map(
       async (headers) => (await api.http.get('/health').set(headers)).headers['x-request-id'] as string,

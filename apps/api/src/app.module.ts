@@ -7,6 +7,7 @@ import { ReadModel } from '@prasan/event-sourcing'
 import { AskHandler, HANDLING, TellHandler } from '@prasan/graphql'
 import { ExceptionsFilter } from './exceptions.filter.js'
 import { graphqlOptions } from './graphql-options.js'
+import { CalendarsController } from './http/calendars.controller.js'
 import { PapersController } from './http/papers.controller.js'
 import { Drain } from './http/drain.js'
 import { FilesController } from './http/files.controller.js'
@@ -35,7 +36,7 @@ export class AppModule {
         CqrsModule.forRoot(),
         GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, ...graphqlOptions(runtime, metrics, log) }),
       ],
-      controllers: [FilesController, HealthController, MetricsController, PapersController],
+      controllers: [CalendarsController, FilesController, HealthController, MetricsController, PapersController],
       providers: [...kernel, ...buses, ...resolvers],
     }
   }

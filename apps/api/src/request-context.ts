@@ -1,6 +1,6 @@
 /** The one place that finds out who asks, and that holds a question back until this node can answer it. */
 import { Day, ViewNotCaughtUp, readBy, z } from '@prasan/event-sourcing'
-import { type AsIssued, RequestContext, VIEWS_WAIT_MS, everybodyMay, thingOf } from '@prasan/graphql'
+import { type AsIssued, RequestContext, VIEWS_WAIT_MS, type Viewer, everybodyMay, thingOf } from '@prasan/graphql'
 import { actionable, refusal } from './errors.js'
 import type { Runtime } from './runtime.js'
 import { nodeTypes } from './schema.js'
@@ -18,10 +18,8 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>
  * In demo mode two headers name a demonstration person and the post acted for; whoever names none is a guest.
  * @throws GraphQLError ActorUnknown, BAD_USER_INPUT (a malformed position, a day or log number that is none), ViewNotCaughtUp
  */
-export async function requestContext(
-  { views, keys, processes, configuration, handling }: Runtime,
-  headers: Headers,
-): Promise<RequestContext> {
+export async function requestContext(runtime: Runtime, headers: Headers): Promise<RequestContext> {
+  const { views } = runtime
   const header = (name: string) => {
     const value = headers[name.toLowerCase()]
     return value === undefined || value === '' ? undefined : String(value)
@@ -42,20 +40,18 @@ export async function requestContext(
   }
   await reach(views, header('Prasan-At-Least'))
   const actor = known('Prasan-Person', 'person') ?? 'system:guest'
-  return new RequestContext(
-    actor,
-    known('Prasan-For-Post', 'post'),
-    views,
-    keys,
-    configuration.clock,
-    nodeTypes,
-    processes,
-    viewsWait(header('Prefer')),
-    everybodyMay,
-    handling.watch,
-    asIssued(header(AS_KNOWN), header(AS_OF_DAY), views.logNumber),
-  )
+  const viewer = { actor, forPost: known('Prasan-For-Post', 'post') }
+  return requestAs(runtime, viewer, viewsWait(header('Prefer')), asIssued(header(AS_KNOWN), header(AS_OF_DAY), views.logNumber))
 }
+
+/** As one who is known already. @param waitMs how long a mutation waits for what follows on it, in milliseconds */
+export const requestAs = (
+  { views, keys, processes, configuration, handling }: Runtime,
+  { actor, forPost }: Viewer,
+  waitMs = VIEWS_WAIT_MS,
+  issued?: AsIssued,
+): RequestContext =>
+  new RequestContext(actor, forPost, views, keys, configuration.clock, nodeTypes, processes, waitMs, everybodyMay, handling.watch, issued)
 
 /** @throws GraphQLError BAD_USER_INPUT for what is no log number that this node has seen, and for what is no day */
 function asIssued(known: string | undefined, day: string | undefined, last: number): AsIssued {

@@ -6,6 +6,7 @@ import { commitments } from '@prasan/commitments'
 import { continuity } from '@prasan/continuity'
 import { attachedDigests, documents } from '@prasan/documents'
 import { directory, erasedSince, forgetNames } from '@prasan/directory'
+import { feeds } from '@prasan/feeds'
 import { type EventStore, SqliteEventStore, StreamNotFound, makeFolder } from '@prasan/event-store'
 import {
   type Files,
@@ -35,7 +36,7 @@ import { type Shared, openShared } from './shared.js'
 
 export const contexts: readonly BoundedContext[] = [
   ...[directory, committees, answers, meetings, plans, commitments],
-  ...[documents, continuity, ofTheRecord, theCalendar],
+  ...[documents, continuity, feeds, ofTheRecord, theCalendar],
 ]
 
 /** The token of a {@link Runtime}. */

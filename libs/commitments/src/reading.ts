@@ -9,5 +9,6 @@ export {
   commitmentsWatched,
   obstaclesWaitingOn,
   openOwnedBy,
+  openWatchedBy,
   ownersWithin,
 } from './views/commitments/queries.js'

@@ -21,6 +21,7 @@ export {
   seatsOf,
   seatsOfEver,
   seatsOfOwnersEver,
+  seatsOfPeopleEver,
   seatsThrough,
   secretarySeatsOf,
   termsEnding,

@@ -11,6 +11,7 @@ export {
   endedByDay,
   headedBy,
   heldBy,
+  heldEverBy,
   holdersOf,
   lineOf,
   organizationsByIds,

@@ -4,10 +4,10 @@ export interface Viewer {
   readonly forPost?: string | undefined
 }
 
-/** Something that not everybody may see: a part of what has an id, as in `{ id: 'person-…', part: 'contacts' }`. */
+/** Something that not everybody may see: a part of what has an id, as in `{ id: 'person-…', part: 'contacts' }`; `calendar`: a feed of its meetings. */
 export interface Guarded {
   readonly id: string
-  readonly part: 'contacts'
+  readonly part: 'contacts' | 'calendar'
 }
 
 /** The one seam where one may or may not see something; what one may not see is answered as if it were not there. */

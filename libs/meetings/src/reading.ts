@@ -9,6 +9,7 @@ export {
   certifiedOf,
   meetingsAhead,
   meetingsByIds,
+  meetingsEverOf,
   nextMeetingsOf,
   resolutionsAwaiting,
   resolutionsByIds,

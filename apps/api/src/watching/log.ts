@@ -34,6 +34,8 @@ export const logAt = (level: LogLevel, lines: Lines = destination({ sync: true }
   )
 
 const REQUEST_ID = /^[\w-]{1,64}$/
+/** Whoever has such an address needs nothing else: it is not written down. */
+const SECRET = /^(\/calendars)\/.+/i
 /** Asked by machines every few seconds. */
 const PROBES = /^\/(health|metrics)\b/
 
@@ -49,7 +51,7 @@ export const requestsIn = (log: Log) => (request: IncomingMessage, response: Ser
   request.headers['x-request-id'] = id
   response.setHeader('x-request-id', id)
   response.once('close', () => {
-    const line = { request: id, method: request.method, path, status: response.statusCode, ms: since(began) }
+    const line = { request: id, method: request.method, path: path.replace(SECRET, '$1/…'), status: response.statusCode, ms: since(began) }
     if (!response.writableFinished) log.warn(line, 'broken off')
     else if (path === '/graphql' || PROBES.test(path)) log.debug(line, 'answered')
     else log.info(line, 'answered')

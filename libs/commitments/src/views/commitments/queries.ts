@@ -126,6 +126,15 @@ export const openOwnedBy = query('openOwnedBy', (views, { owners, asOf }: { owne
     .map(commitment.decode),
 )
 
+/** The open commitments that a committee watches over on the day, the first due first. */
+export const openWatchedBy = query('openWatchedBy', (views, { committee, asOf }: { committee: string; asOf: AsOf }) =>
+  views
+    .all<CommitmentRow>(
+      sql`select * from commitment where committee = ${committee} and state = 'open' and ${commitment.at(asOf)} order by dueOn, id`,
+    )
+    .map(commitment.decode),
+)
+
 /** What stood or stands in the way of commitments by the day, with the answers given by then. */
 export const obstaclesOf = rowsBy<ObstacleRow>(obstacle, 'commitment', { order: 'validFrom, id' })
 

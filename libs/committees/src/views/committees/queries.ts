@@ -74,6 +74,15 @@ export const seatsOfOwnersEver = query('seatsOfOwnersEver', (views, { owners, as
     )
     .map(seat.decode),
 )
+/** The seats in which one of the persons sits as expert or as the one sent, on the days on which they do. */
+export const seatsOfPeopleEver = query('seatsOfPeopleEver', (views, { people, asOf: { log } }: { people: readonly string[]; asOf: AsOf }) =>
+  views
+    .all<SeatRow>(
+      sql`select * from seat where expert in ${among(people)} and ${seat.known(log)} union
+          select * from seat where sent in ${among(people)} and ${seat.known(log)} order by id, validFrom`,
+    )
+    .map(seat.decode),
+)
 /** The bodies of the area, or of a part of it, on some day. */
 export const bodiesWithinEver = query('bodiesWithinEver', (views, { area, asOf: { log } }: { area: string; asOf: AsOf }) =>
   views

@@ -174,6 +174,8 @@ export const holdersOf = rowsBy<AssignmentRow>(assignment, 'post', { order: 'val
 export const lineOf = rowsBy<AssignmentRow>(assignment, 'post', { order: 'validFrom, id', everyDay: true })
 /** Assignments by their own id, on whatever days they are. */
 export const assignmentsOnAnyDay = rowsById<AssignmentRow>(assignment, true)
+/** What records of persons hold, held or are to hold. */
+export const heldEverBy = rowsBy<AssignmentRow>(assignment, 'person', { order: 'validFrom, id', everyDay: true })
 /** The organizations that answer by one of the posts on the day. */
 export const headedBy = query('headedBy', (views, { ids, asOf }: ByIds) =>
   views

@@ -111,6 +111,16 @@ export const meetingsAhead = query(
       )
       .map(({ id }) => id),
 )
+/** The meetings that committees have or had, oldest first; `listed`: whether it is theirs still, or was recorded as theirs by mistake. */
+export const meetingsEverOf = query('meetingsEverOf', (views, { committees, asOf }: { committees: readonly string[]; asOf: AsOf }) =>
+  views
+    .all<MeetingRow & { committee: string; listed: number }>(
+      sql`select m.*, b.committee, max(${body.known(asOf.log, 'b')}) listed from meetingBody b join meeting m on m.id = b.meeting
+          where b.committee in ${among(committees)} and b.knownFrom <= ${asOf.log ?? Number.MAX_SAFE_INTEGER} and ${meeting.at(asOf, 'm')}
+          group by b.committee, m.id order by m.day, m.id`,
+    )
+    .map((row) => ({ ...meeting.decode(row), listed: row.listed === 1 })),
+)
 /** The meetings of committees whose minutes are certified, the latest first. */
 export const certifiedOf = query('certifiedOf', (views, { ids, asOf }: ByIds) =>
   views.all<{ committee: string; meeting: string }>(

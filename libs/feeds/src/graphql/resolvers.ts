@@ -1,0 +1,22 @@
+import { described } from '@prasan/event-sourcing'
+import { listOf, wordOf } from '@prasan/graphql'
+import { ID } from '@nestjs/graphql'
+import { feeds } from '../views/feeds/queries.js'
+import { Feed, FeedStateEnum } from './types.js'
+
+export const feedLists = [
+  listOf(feeds, Feed, {
+    description: described(
+      'ปฏิทินที่เปิดไว้ให้ติดตาม เปิดล่าสุดก่อน',
+      'The calendar feeds that were opened, those opened last first: what to revoke when somebody leaves.',
+    ),
+    args: {
+      of: {
+        type: () => ID,
+        description: described('เฉพาะปฏิทินของคณะ ตำแหน่ง หรือบุคคลนี้', 'Only those of this committee, post or person.'),
+        judged: (asked, field, request) => request.known(asked as string | null, field, 'committee', 'post', 'person'),
+      },
+      state: wordOf(FeedStateEnum, described('เฉพาะที่อยู่ในสถานะนี้', 'Only those in this state.')),
+    },
+  }),
+]

@@ -1,0 +1,74 @@
+/** Calendars as iCalendar (RFC 5545), for programs of every kind. */
+import { type ICalCalendarData, ICalCalendar, type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import { setImmediate as nextTick } from 'node:timers/promises'
+
+/** One line of a calendar. */
+export interface Entry {
+  /** Stays, whatever becomes of it. */
+  readonly id: string
+  /** How often it was changed since it began. */
+  readonly sequence: number
+  /** ISO instant of the last change. */
+  readonly changedAt: string
+  readonly day: string
+  /** HH:MM in Asia/Bangkok; the whole day where it is null. */
+  readonly startsAt: string | null
+  readonly endsAt: string | null
+  readonly title: string
+  readonly place: string | null
+  readonly cancelled: boolean
+  /** It takes no time of its day, as a due date. */
+  readonly leavesTimeFree?: boolean
+}
+export interface Calendar {
+  readonly name: string
+  readonly language: string
+  readonly entries: readonly Entry[]
+}
+
+/** How often programs may ask again, in seconds. */
+const REFRESH_SECONDS = 6 * 3_600
+/** So many lines are written in one turn of the event loop. */
+const A_TURN = 50
+const ZONE = 'Asia/Bangkok'
+/** No summer time, and +07 on all days that are recorded: they begin in 1941. */
+const VTIMEZONE = `BEGIN:VTIMEZONE
+TZID:${ZONE}
+BEGIN:STANDARD
+DTSTART:19410101T000000
+TZOFFSETFROM:+0700
+TZOFFSETTO:+0700
+TZNAME:+07
+END:STANDARD
+END:VTIMEZONE`
+const END = 'END:VCALENDAR'
+
+/** The whole calendar, in lines of at most 75 octets that end in CRLF. */
+export async function icalendarOf({ name, language, entries }: Calendar): Promise<string> {
+  const head = written({ name: escaped(name), ttl: REFRESH_SECONDS, timezone: { name: ZONE, generator: () => VTIMEZONE } }, language)
+  const text = [head.slice(0, head.lastIndexOf(END))]
+  for (let at = 0; at < entries.length; at += A_TURN) {
+    const part = written({ events: entries.slice(at, at + A_TURN).map(eventOf) }, language)
+    text.push(part.slice(part.indexOf('BEGIN:VEVENT'), part.lastIndexOf(END)))
+    await nextTick()
+  }
+  return `${text.join('')}${END}\r\n`
+}
+
+const written = (data: ICalCalendarData, language: string) =>
+  new ICalCalendar({ prodId: { company: 'Prasan', product: 'Calendar', language }, ...data }).toString()
+
+/** Times are given as they stand, for the library writes them as the clock on the wall of their zone. */
+function eventOf({ id, sequence, changedAt, day, startsAt, endsAt, title, place, cancelled, leavesTimeFree }: Entry): ICalEventData {
+  const at = (time: string) => `${day}T${time}`
+  return {
+    ...{ id, sequence, stamp: new Date(changedAt), lastModified: new Date(changedAt), summary: title, timezone: ZONE },
+    ...(startsAt === null ? { start: at('00:00'), allDay: true } : { start: at(startsAt), ...(endsAt !== null && { end: at(endsAt) }) }),
+    ...(place !== null && { location: { title: place } }),
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    ...(leavesTimeFree && { transparency: ICalEventTransparency.TRANSPARENT }),
+  }
+}
+
+/** What the library does not escape: a text in one line. */
+const escaped = (text: string) => text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\;,]/g, '\\$&')

@@ -1,0 +1,5 @@
+export { OpenFeed, RevokeFeed } from './domain/feed.js'
+export { feeds } from './feeds.context.js'
+export { type Language, calendarOf } from './graphql/entries.js'
+export { icalendarOf } from './icalendar.js'
+export { type FeedRow, feedOfSecret } from './views/feeds/queries.js'
