@@ -217,3 +217,100 @@ describe('a calendar feed', () => {
     expect(made.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
   })
 })
+
+describe('the invitation to a meeting', () => {
+  let api: Api
+  const id: Record<string, string> = {}
+  beforeAll(async () => {
+    api = await Api.start()
+    const office = await api.recorded('registerOrganization', { name: both('จังหวัด'), kind: 'PROVINCIAL' })
+    id['person'] = await api.recorded('registerPerson', { name: { th: { given: 'ผู้มีชื่อ' } }, contacts: { email: 'somebody@example.org' } })
+    for (const name of ['governor', 'head', 'empty'])
+      id[name] = await api.recorded('establishPost', { title: both(name), organization: office })
+    for (const post of ['governor', 'head'])
+      await api.recorded('assignRole', { post: id[post], person: id['person'], manner: 'SUBSTANTIVE', from: '2025-01-01' })
+    const name = both('คณะ "ทดสอบ", ชั้น\nสอง', 'Body')
+    id['body'] = await api.recorded('establishCommittee', { name, type: 'SUBCOMMITTEE', from: '2025-01-01' })
+    const seat = (number: number, office: string, post: string, more = {}) => ({
+      number,
+      office,
+      kind: { exOfficio: { post: id[post] } },
+      ...more,
+    })
+    await api.recorded('issueOrder', {
+      ...{ committee: id['body'], number: '1/2568', kind: 'APPOINTS', date: '2025-01-01', effectiveFrom: '2025-01-01' },
+      seats: [
+        seat(1, 'CHAIR', 'governor'),
+        seat(2, 'MEMBER', 'empty'),
+        seat(3, 'SECRETARY', 'head', { votes: false, countsForQuorum: false }),
+      ],
+    })
+    id['meeting'] = await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2026-11-20', startsAt: '09:30' })
+  })
+  afterAll(() => api.close())
+
+  const at = (meeting: string, rest = '') => api.http.get(`/documents/invitation/${meeting}.ics${rest}`)
+  const link = async () =>
+    (await api.query('query ($id: ID!) { meeting(id: $id) { invitation } }', { id: id['meeting'] })).meeting.invitation
+
+  it('is there once the notice is sent, for the seats in which somebody sits, and tells no name and no address of anybody', async () => {
+    expect(await link()).toBeNull()
+    const { body } = await at(id['meeting']!).expect(404)
+    expect(body.errors).toMatchObject([{ extensions: { code: 'NoticeNotSent' } }])
+    await api.recorded('sendNotice', { meeting: id['meeting'], sentOn: TODAY })
+    const { text, headers } = await api.http.get(await link()).expect(200)
+    expect(headers).toMatchObject({
+      'content-type': 'text/calendar; charset=utf-8; method=REQUEST',
+      'content-disposition': 'attachment; filename="invitation.ics"',
+    })
+    const { calendar, byId } = read(text)
+    expect(calendar.getFirstPropertyValue('method')).toBe('REQUEST')
+    expect(byId.get(id['meeting']!)).toMatchObject({
+      start: '2026-11-20T09:30:00',
+      zone: 'Asia/Bangkok',
+      utc: '2026-11-20T02:30:00Z',
+      sequence: 1,
+    })
+    const parties = (property: string) =>
+      calendar
+        .getFirstSubcomponent('vevent')!
+        .getAllProperties(property)
+        .map((each) => [each.getFirstParameter('cn'), each.getFirstParameter('role'), String(each.getFirstValue()).toLowerCase()])
+    const { committee } = await api.query('query ($id: ID!) { committee(id: $id) { seats { id number label { th } } } }', {
+      id: id['body'],
+    })
+    const [chair, , secretary] = committee.seats.map((seat: { id: string; label: { th: string } }) => [
+      seat.label.th.replace('\n', ' ').replaceAll('"', '”'),
+      `mailto:${seat.id}@prasan.invalid`,
+    ])
+    expect(parties('organizer')).toEqual([[secretary[0], undefined, secretary[1]]])
+    expect(parties('attendee')).toEqual([
+      [chair[0], 'CHAIR', chair[1]],
+      [secretary[0], 'OPT-PARTICIPANT', secretary[1]],
+    ])
+    const whole = text.replaceAll('\r\n ', '')
+    for (const personal of ['ผู้มีชื่อ', 'somebody@example.org', id['person']!]) expect(whole).not.toContain(personal)
+  })
+
+  it('is an update of the same line once the meeting is moved, and takes it out once it is cancelled', async () => {
+    await api.recorded('rescheduleMeeting', { meeting: id['meeting'], on: '2026-11-27', reason: 'เลื่อน' })
+    const moved = read((await at(id['meeting']!, '?lang=en').expect(200)).text)
+    expect(moved.lines).toMatchObject([{ id: id['meeting'], start: '2026-11-27T09:30:00', sequence: 2, summary: 'Body No. 1/2026' }])
+    await api.recorded('cancelMeeting', { meeting: id['meeting'], reason: 'งด' })
+    const { text, headers } = await at(id['meeting']!).expect(200)
+    expect(headers['content-type']).toBe('text/calendar; charset=utf-8; method=CANCEL')
+    const { calendar, lines } = read(text)
+    expect(calendar.getFirstPropertyValue('method')).toBe('CANCEL')
+    expect(lines).toMatchObject([{ id: id['meeting'], status: 'CANCELLED', sequence: 3 }])
+  })
+
+  it.each([
+    ['meeting-00000000-0000-4000-8000-000000000000', '', 404, { code: 'NothingOfThisId' }],
+    ['post-00000000-0000-4000-8000-000000000000', '', 400, { code: 'BAD_USER_INPUT', field: 'id', reason: 'NotAnId' }],
+    ['x', '', 400, { code: 'BAD_USER_INPUT', field: 'id', reason: 'NotAnId' }],
+    ['meeting-00000000-0000-4000-8000-000000000000', '?lang=de', 400, { code: 'BAD_USER_INPUT', field: 'lang' }],
+  ])('of %s%s there is none', async (meeting, rest, status, extensions) => {
+    const { body } = await api.unrecorded(() => at(meeting, rest).expect(status).then())
+    expect(body.errors).toMatchObject([{ extensions }])
+  })
+})

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import ICAL from 'ical.js'
-import { type Entry, icalendarOf } from './icalendar.js'
+import { type Entry, icalendarOf, invitationAsIcalendar } from './icalendar.js'
 
 const meeting: Entry = {
   ...{ id: 'meeting-1', sequence: 3, changedAt: '2026-11-02T02:00:00.000Z', day: '2026-11-20', startsAt: '09:30', endsAt: '12:00' },
@@ -86,5 +86,31 @@ describe('a calendar as iCalendar', () => {
       expect(events(text).map((each) => value(each, 'uid'))).toEqual(ids)
       expect(text.match(/BEGIN:VTIMEZONE/g)).toHaveLength(1)
     }
+  })
+})
+
+describe('an invitation', () => {
+  it('calls everybody as they are called, in one line and without quotation marks that end a name', () => {
+    fc.assert(
+      fc.property(typed, (label) => {
+        const invited = [{ id: 'seat-2', label, role: 'chair' as const }]
+        const text = invitationAsIcalendar({ language: 'th', meeting, by: { id: 'seat-1', label }, invited })
+        expect(Math.max(...text.split('\r\n').map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75)
+        const [event] = events(text)
+        const shown = label.replaceAll(/\n+/g, ' ').replaceAll('"', '”').replaceAll('\\', '/')
+        for (const property of ['organizer', 'attendee']) expect(event!.getFirstProperty(property)!.getFirstParameter('cn')).toBe(shown)
+        expect(event!.getAllProperties('attendee')).toHaveLength(1)
+      }),
+      { numRuns: 150, seed: 20261128 },
+    )
+  })
+
+  it('asks for a meeting in its zone, and takes one out that is cancelled', () => {
+    const text = (cancelled: boolean) =>
+      invitationAsIcalendar({ language: 'th', meeting: { ...meeting, cancelled }, by: { id: 'seat-1', label: 'เลขานุการ' }, invited: [] })
+    expect(value(parsed(text(false)), 'method')).toBe('REQUEST')
+    expect([value(parsed(text(true)), 'method'), value(events(text(true))[0]!, 'status')]).toEqual(['CANCEL', 'CANCELLED'])
+    expect(parsed(text(false)).getAllSubcomponents('vtimezone')).toHaveLength(1)
+    expect(text(false)).toContain('\r\nDTSTAMP:20261102T020000Z\r\n')
   })
 })

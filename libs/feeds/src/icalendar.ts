@@ -1,5 +1,13 @@
 /** Calendars as iCalendar (RFC 5545), for programs of every kind. */
-import { type ICalCalendarData, ICalCalendar, type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import {
+  ICalAttendeeRole,
+  ICalCalendar,
+  type ICalCalendarData,
+  ICalCalendarMethod,
+  type ICalEventData,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator'
 import { setImmediate as nextTick } from 'node:timers/promises'
 
 /** One line of a calendar. */
@@ -24,6 +32,19 @@ export interface Calendar {
   readonly name: string
   readonly language: string
   readonly entries: readonly Entry[]
+}
+/** A seat as it is invited, by its name: nobody's name or address is told. */
+export interface Invited {
+  readonly id: string
+  readonly label: string
+  readonly role: 'chair' | 'member' | 'other'
+}
+export interface Invitation {
+  readonly language: string
+  readonly meeting: Entry
+  /** Who invites: the seat of the secretary, or the body itself. */
+  readonly by: Pick<Invited, 'id' | 'label'>
+  readonly invited: readonly Invited[]
 }
 
 /** How often programs may ask again, in seconds. */
@@ -55,6 +76,21 @@ export async function icalendarOf({ name, language, entries }: Calendar): Promis
   return `${text.join('')}${END}\r\n`
 }
 
+/** One meeting to be taken into a calendar, or out of it once it is cancelled (RFC 5546). */
+export function invitationAsIcalendar({ language, meeting, by, invited }: Invitation): string {
+  const event = {
+    ...eventOf(meeting),
+    organizer: { name: quoted(by.label), email: addressOf(by) },
+    attendees: invited.map((each) => ({ name: quoted(each.label), email: addressOf(each), role: ROLES[each.role], rsvp: false })),
+  }
+  const method = meeting.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST
+  return `${written({ method, timezone: { name: null, generator: () => VTIMEZONE }, events: [event] }, language)}\r\n`
+}
+
+const ROLES = { chair: ICalAttendeeRole.CHAIR, member: ICalAttendeeRole.REQ, other: ICalAttendeeRole.OPT }
+/** iCalendar asks for an address of everybody. No mail reaches this one (RFC 2606): replies are given to the secretary. */
+const addressOf = ({ id }: { readonly id: string }) => `${id.toLowerCase()}@prasan.invalid`
+
 const written = (data: ICalCalendarData, language: string) =>
   new ICalCalendar({ prodId: { company: 'Prasan', product: 'Calendar', language }, ...data }).toString()
 
@@ -71,4 +107,7 @@ function eventOf({ id, sequence, changedAt, day, startsAt, endsAt, title, place,
 }
 
 /** What the library does not escape: a text in one line. */
-const escaped = (text: string) => text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\;,]/g, '\\$&')
+const escaped = (text: string) => oneLine(text).replaceAll(/[\\;,]/g, '\\$&')
+/** A name between quotation marks, which hold none. */
+const quoted = (text: string) => oneLine(text).replaceAll('"', '”').replaceAll('\\', '/')
+const oneLine = (text: string) => text.replaceAll(/[\r\n]+/g, ' ')

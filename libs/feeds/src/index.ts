@@ -1,5 +1,6 @@
 export { OpenFeed, RevokeFeed } from './domain/feed.js'
 export { feeds } from './feeds.context.js'
 export { type Language, calendarOf } from './graphql/entries.js'
-export { icalendarOf } from './icalendar.js'
+export { invitationOf } from './graphql/invitation.js'
+export { icalendarOf, invitationAsIcalendar } from './icalendar.js'
 export { type FeedRow, feedOfSecret } from './views/feeds/queries.js'

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { TextDecoder } from 'node:util'
 import type { Bilingual } from '@prasan/event-sourcing'
+import { GraphQLError } from 'graphql'
 
 export const MAX_BODY_BYTES = 1_048_576
 /** A client that goes on sending beyond this is cut off. */
@@ -74,4 +75,17 @@ export function refuse(
     : 'application/json'
   response.writeHead(status, { 'content-type': `${type}; charset=utf-8` })
   response.end(JSON.stringify({ errors: [{ message: message.en, extensions: { code, message, ...place } }] }))
+}
+
+/** Answers what a question was refused for, with the place. @throws what is no refusal */
+export function refuseFor(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+  if (!(error instanceof GraphQLError) || typeof error.extensions['code'] !== 'string') throw error
+  const { code, message, http, ...place } = error.extensions as unknown as Refused
+  refuse(request, response, http?.status ?? 400, code, message, place)
+}
+
+interface Refused {
+  readonly code: string
+  readonly message: Bilingual
+  readonly http?: { readonly status: number }
 }

@@ -2,12 +2,11 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { GraphQLSchemaHost } from '@nestjs/graphql'
 import { badInput } from '@prasan/graphql'
 import { FORMATS, isFormat, isPaper, paperNames, written } from '@prasan/papers'
-import { GraphQLError } from 'graphql'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { paperFor } from '../papers.js'
 import { requestContext } from '../request-context.js'
 import { RUNTIME, type Runtime } from '../runtime.js'
-import { refuse } from './json-body.js'
+import { refuse, refuseFor } from './json-body.js'
 
 const ASKED = ['as-of', 'known', 'log', 'version', 'lang', 'digits'] as const
 
@@ -68,9 +67,7 @@ export class PapersController {
       })
       response.end(bytes)
     } catch (error) {
-      if (!(error instanceof GraphQLError) || typeof error.extensions['code'] !== 'string') throw error
-      const { code, message, http, ...place } = error.extensions as unknown as Refused
-      refuse(request, response, http?.status ?? 400, code, message, place)
+      refuseFor(error, request, response)
     }
   }
 }
@@ -82,10 +79,4 @@ function given(query: Readonly<Record<string, unknown>>): Partial<Record<(typeof
     if (typeof value !== 'string') throw badInput(name, 'NotTogether')
   }
   return query
-}
-
-interface Refused {
-  readonly code: string
-  readonly message: { readonly th: string; readonly en: string }
-  readonly http?: { readonly status: number }
 }

@@ -55,7 +55,8 @@ const CANCELLED = { th: 'ยกเลิก: ', en: 'Cancelled: ' }
 const DUE = { th: 'ครบกำหนด: ', en: 'Due: ' }
 const CALENDAR = { th: 'ปฏิทิน ', en: 'Calendar of ' }
 
-const said = (text: Bilingual | null | undefined, language: Language) => text?.[language] ?? text?.th ?? ''
+/** In the language asked for, or in Thai where it was written in no other. */
+export const said = (text: Bilingual | null | undefined, language: Language) => text?.[language] ?? text?.th ?? ''
 
 /** What a feed shows now; null where whoever asks may not see it. */
 export async function calendarOf({ of, dueDates }: FeedRow, language: Language, request: RequestContext): Promise<Calendar | null> {

@@ -1,6 +1,7 @@
 import { described } from '@prasan/event-sourcing'
-import { listOf, wordOf } from '@prasan/graphql'
-import { ID } from '@nestjs/graphql'
+import { type Asked, listOf, wordOf } from '@prasan/graphql'
+import { Meeting, type MeetingRow } from '@prasan/meetings/reading'
+import { ID, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { feeds } from '../views/feeds/queries.js'
 import { Feed, FeedStateEnum } from './types.js'
 
@@ -20,3 +21,17 @@ export const feedLists = [
     },
   }),
 ]
+
+@Resolver(() => Meeting)
+export class InvitationResolver {
+  @ResolveField(() => String, {
+    nullable: true,
+    description: described(
+      'ที่อยู่ของไฟล์เชิญประชุมสำหรับโปรแกรมปฏิทิน (.ics) แนบไปกับหนังสือเชิญได้ ว่างจนกว่าจะแจ้งเชิญ',
+      'Where this node gives the invitation as a file that calendars take in (.ics), to go with the notice; null until it is sent.',
+    ),
+  })
+  invitation(@Parent() { id, noticeSentOn }: Asked<MeetingRow>) {
+    return noticeSentOn === null ? null : `/documents/invitation/${id}.ics`
+  }
+}
