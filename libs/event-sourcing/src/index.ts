@@ -29,6 +29,7 @@ export {
   targetOf,
 } from './declaring/command.js'
 export { HORIZON_YEARS, daysOutOfTime } from './time/days.js'
+export { Recurrence, partsOfRecurrence, recurrenceDays } from './time/recurrence.js'
 export {
   type Dated,
   NO_END,
@@ -157,6 +158,7 @@ export {
 } from './declaring/shapes.js'
 export { warningsOf } from './personal-data/sensitive.js'
 export { dayInWords, timeInWords, weekdayInWords } from './thai/dates.js'
+export { recurrenceInWords } from './thai/recurrence.js'
 export { holdsPasted, normalised, thaiDigits, westernDigits } from './thai/text.js'
 export { VersionedMap } from './collections/versioned-map.js'
 export { type AsOf, type HistoryRows, type HistoryTable, type Row, daysOf, history } from './views/history.js'

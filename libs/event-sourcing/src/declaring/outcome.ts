@@ -65,6 +65,14 @@ const PROBLEMS: Record<string, Bilingual> = {
   UnknownWord: { th: 'ไม่รู้จักคำนี้', en: 'This word is not known here.' },
   NotTogether: { th: 'ช่องนี้ใช้ร่วมกับอีกช่องหนึ่งไม่ได้', en: 'This does not go together with the other one.' },
   UnknownId: { th: 'ไม่พบสิ่งที่รหัสนี้อ้างถึง', en: 'Nothing with this id is recorded.' },
+  RecurrenceMalformed: {
+    th: 'อ่านกฎการประชุมซ้ำ (RRULE ตาม RFC 5545) ไม่ได้ที่ส่วนนี้:',
+    en: 'The rule of recurrence (RRULE, RFC 5545) cannot be read at this part:',
+  },
+  RecurrenceBelowDays: {
+    th: 'กฎการประชุมซ้ำระบุได้เพียงวัน ไม่ถึงชั่วโมงหรือนาที:',
+    en: 'A rule of recurrence names days here, not hours or minutes:',
+  },
   IdempotencyKeyReused: {
     th: 'รหัสกันบันทึกซ้ำนี้เคยใช้กับข้อมูลอื่นแล้ว โปรดใช้รหัสใหม่',
     en: 'This idempotencyKey was used before with another body: send a new key for a new command.',
@@ -108,7 +116,8 @@ function problemsOf(issues: readonly Issue[], value: unknown): Problem[] {
 }
 
 /** What to write instead, where it can be told. */
-function hintOf({ minimum, maximum }: Issue, code: string, found: unknown): Bilingual | undefined {
+function hintOf({ minimum, maximum, message }: Issue, code: string, found: unknown): Bilingual | undefined {
+  if (code.startsWith('Recurrence')) return { th: message.slice(code.length + 1), en: message.slice(code.length + 1) }
   if (code === 'OutOfRange' && minimum !== undefined) return { th: `(ต่ำสุด ${minimum})`, en: `The least is ${minimum}.` }
   if (code === 'OutOfRange' && maximum !== undefined) return { th: `(สูงสุด ${maximum})`, en: `The most is ${maximum}.` }
   const rightly = (code.startsWith('Day') || code === 'OutOfRange') && typeof found === 'string' ? fromBuddhistEra(found) : undefined
@@ -125,6 +134,8 @@ function fromBuddhistEra(text: string): string | undefined {
 function codeOf(issue: Issue, found: unknown): string {
   if (issue.message in PROBLEMS) return issue.message
   if (issue.message.startsWith('NotAnIdOf:')) return 'NotAnId'
+  const [, recurrence] = /^(Recurrence\w+):/.exec(issue.message) ?? []
+  if (recurrence) return recurrence
   if (issue.code === 'invalid_type' && (found === undefined || found === null)) return 'Missing'
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'DayMalformed'
   if (issue.code === 'too_small') return typeof found === 'string' ? 'TooShort' : 'OutOfRange'
