@@ -71,7 +71,21 @@ const AREAS = [
   { code: '56', level: 'province', name: { th: 'พะเยา' } },
   { code: '5601', level: 'district', parent: '56', name: { th: 'เมืองพะเยา' } },
 ]
-const TEXTS = ['ก', 'ข', '09:00', '12:30', '5602', '5601', '2026', 'text/csv', 'https://example.org/', 'a@example.org', 'ก'.repeat(30)]
+const TEXTS = [
+  'ก',
+  'ข',
+  '09:00',
+  '12:30',
+  '5602',
+  '5601',
+  '2026',
+  'text/csv',
+  'https://example.org/',
+  'a@example.org',
+  'ก'.repeat(30),
+  'FREQ=DAILY',
+  'FREQ=WEEKLY;INTERVAL=2',
+]
 
 /** A value of the shape; undefined where none can be made, as while nothing is recorded that a reference could name. */
 function valueOf(schema: z.ZodType, dice: Dice, known: (category: string) => readonly string[]): unknown {

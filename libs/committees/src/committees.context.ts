@@ -10,6 +10,7 @@ import * as experts from './domain/committee/decide-experts.js'
 import * as vacancies from './domain/committee/decide-vacancies.js'
 import * as sent from './domain/committee/decide-representatives.js'
 import * as orders from './domain/committee/decide-orders.js'
+import * as rhythm from './domain/committee/decide-rhythm.js'
 import * as rules from './domain/committee/decide-rules.js'
 import * as seats from './domain/committee/decide-seats.js'
 import { evidence } from './evidence.js'
@@ -33,7 +34,7 @@ import { committeesView } from './views/committees/view.js'
 export const committees: BoundedContext = {
   name: 'committees',
   aggregates: [committee],
-  commands: commandsOf(body, rules, numbers, orders, corrections, seats, sent, alternates, experts, vacancies, duties),
+  commands: commandsOf(body, rules, rhythm, numbers, orders, corrections, seats, sent, alternates, experts, vacancies, duties),
   evidence,
   views: [committeesView],
   nodes: [

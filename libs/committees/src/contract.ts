@@ -21,7 +21,8 @@ export {
 } from './domain/committee/events.js'
 export { ThreeConsecutiveUnexcusedAbsencesVacate } from './domain/committee/rules.js'
 export type { BodyRules } from './domain/committee/body-rules.js'
-export { type MeetingNumber, Office } from './domain/committee/shapes.js'
+export { type MeetingNumber, MeetingMode, Office } from './domain/committee/shapes.js'
+export { type Occurrence, type Rhythm, type RhythmStep, occurrencesIn } from './domain/committee/rhythm.js'
 export { type CommitteeState, committee, lifeOfBody, lifeOfSeat, rulesOn } from './domain/committee/state.js'
 export {
   type Answering,

@@ -1,19 +1,23 @@
 // What the API of other contexts, and their look-ups, may read of the committees: queries and types.
 export { Committee, NumberingEnum, OfficeEnum, QuorumBaseEnum, Seat, StandingEnum } from './graphql/types.js'
 export { MeetingNumber as MeetingNumberType } from './graphql/types.js'
+export { MeetingModeEnum, Rhythm } from './graphql/rhythm.js'
 export { numberLabel } from './graphql/words.js'
 export {
   type CommitteeRow,
   type NumberRow,
   type SeatRow,
   bodiesEndedByDay,
+  bodiesEver,
   bodiesWithin,
   bodiesWithinEver,
   committeeOfSeat,
   committeesByIds,
   holdingOverEver,
   numbersOfMeetings,
+  occurrencesChanged,
   ordersOf,
+  rhythmsEver,
   rulesOfBodies,
   seatExists,
   seatsByIds,

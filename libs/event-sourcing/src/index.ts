@@ -29,7 +29,7 @@ export {
   targetOf,
 } from './declaring/command.js'
 export { HORIZON_YEARS, daysOutOfTime } from './time/days.js'
-export { Recurrence, partsOfRecurrence, recurrenceDays } from './time/recurrence.js'
+export { Recurrence, recurrenceDays } from './time/recurrence.js'
 export {
   type Dated,
   NO_END,

@@ -96,6 +96,7 @@ async function inWords(schema: z.ZodType, value: unknown, nameOf: NameOf): Promi
   if (word) return word
   if (meta.refs) return (await nameOf(value as string)) ?? { th: value as string, en: value as string }
   if (meta.scalar === 'Day') return dayInWords(value as string)
+  if (meta.says) return meta.says(value as string)
   if (Array.isArray(value)) {
     const parts = await Promise.all(value.slice(0, 20).map((part) => inWords((inner as z.ZodArray).element as z.ZodType, part, nameOf)))
     const all = parts.filter((part) => part !== null)

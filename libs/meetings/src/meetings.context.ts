@@ -11,6 +11,7 @@ import * as sitting from './domain/meeting/decide-sitting.js'
 import { meeting } from './domain/meeting/state.js'
 import { evidence } from './evidence.js'
 import { labelOfMeeting } from './graphql/meeting.js'
+import { OccurrencesResolver } from './graphql/occurrences.js'
 import { CadenceResolver, OccupancyRulesResolver, meetingLists } from './graphql/resolvers.js'
 import { AgendaItem, Attendance, Meeting, Resolution } from './graphql/types.js'
 import { resolvedCommitments, reversedCommitments } from './processes/assignments.js'
@@ -51,6 +52,6 @@ export const meetings: BoundedContext = {
       called: ({ id, person }) => [id, ...(person === null ? [] : [person])],
     }),
   ],
-  resolvers: [CadenceResolver, OccupancyRulesResolver, ...meetingLists],
+  resolvers: [CadenceResolver, OccurrencesResolver, OccupancyRulesResolver, ...meetingLists],
   exists: { agendaItem: itemExists, resolution: resolutionExists },
 }

@@ -6,8 +6,17 @@ import { BodyRules as Shape, DEFAULT_RULES, ExpertField, Numbering, Preset, Sect
 import { Quota } from '../domain/committee/composition.js'
 import { CommitteeType, Office, OrderKind } from '../domain/committee/shapes.js'
 import { Standing } from '../occupants.js'
-import { type CommitteeRow, type SeatRow, committeesByIds, ordersOf, rulesByIds, seatsOf } from '../views/committees/queries.js'
+import {
+  type CommitteeRow,
+  type SeatRow,
+  committeesByIds,
+  ordersOf,
+  rhythmByIds,
+  rulesByIds,
+  seatsOf,
+} from '../views/committees/queries.js'
 import { compositionOf } from './composition.js'
+import { Rhythm } from './rhythm.js'
 import { roleLabel } from './words.js'
 
 const CommitteeTypeEnum = enumOf(CommitteeType)
@@ -57,6 +66,15 @@ export class Committee extends Answerable {
   })
   @Field(() => BodyRules)
   rules!: unknown
+  @From(({ id, asOf }: Asked<CommitteeRow>, request) => request.one(rhythmByIds, id, asOf))
+  @Field(() => Rhythm, {
+    nullable: true,
+    description: described(
+      'กำหนดประชุมประจำที่ใช้ในวันนั้น ว่างเมื่อไม่มี',
+      'The rhythm by which it meets on the day asked about; null: it meets by none. Which days that gives, `occurrences` says.',
+    ),
+  })
+  rhythm?: unknown
   @From(compositionOf)
   @Field(() => [CompositionCheck], {
     description: described(

@@ -50,6 +50,7 @@ const PROBLEMS: Record<string, Bilingual> = {
     en: 'The text contains a character that is invisible or turns the direction of writing: type it anew.',
   },
   StackedMarks: { th: 'มีเครื่องหมายซ้อนบนอักษรเดียวมากเกินไป', en: 'Too many marks stand on one character.' },
+  TooManyDays: { th: 'ช่วงวันที่ถามยาวเกินไป โปรดถามช่วงที่สั้นกว่า', en: 'These are more days than can be told of at once: ask for fewer.' },
   TwiceInTheList: { th: 'ซ้ำกับที่มีอยู่แล้วในรายการนี้', en: 'This stands in the list already.' },
   FileNameIsNoPath: { th: 'ชื่อไฟล์ต้องไม่มี / หรือ \\', en: 'The name of a file holds no / or \\.' },
   NotAsStored: { th: 'ไม่ตรงกับไฟล์ที่ส่งไว้', en: 'This is not so of the file that was stored.' },

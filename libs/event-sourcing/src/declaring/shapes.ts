@@ -28,6 +28,8 @@ export type FieldMeta = {
   time?: 'past' | 'planned'
   /** The values of an enum, or `true` and `false`, as a reader sees them. */
   words?: Readonly<Record<string, Bilingual>>
+  /** How a text is said that is not written as people say it. */
+  says?: (text: string) => Bilingual
 }
 
 /** What a field is called, and what there is to know of it. */

@@ -1,8 +1,11 @@
 /** A rule of recurrence as people say it. */
 import type { Bilingual, Day } from '../declaring/shapes.js'
 import { addDays } from '../time/clock.js'
-import { partsOfRecurrence } from '../time/recurrence.js'
 import { dayInWords } from './dates.js'
+
+/** The parts of a rule, by their names. */
+export const partsOfRecurrence = (rrule: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(rrule.split(';').map((part) => part.split('=') as [string, string]))
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const UNITS: Readonly<Record<string, readonly [th: string, en: string]>> = {
@@ -29,16 +32,16 @@ function position(n: number) {
 const joined = (all: readonly string[], and: string) =>
   all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(and === 'and' ? ', ' : ' ')} ${and}${and === 'and' ? ' ' : ''}${all.at(-1)!}`
 
-/** As in `ทุกเดือน วันอังคารที่ 2` and `every month on the 2nd Tuesday`; what the rule leaves open is as on the day `since`. */
-export function recurrenceInWords(rrule: string, since: Day): Required<Bilingual> {
+/** As in `ทุกเดือน วันอังคารที่ 2` and `every month on the 2nd Tuesday`; what the rule leaves open is as on the day `since`, where that is told. */
+export function recurrenceInWords(rrule: string, since?: Day): Required<Bilingual> {
   const parts = partsOfRecurrence(rrule)
   const { FREQ = '', INTERVAL = '1', COUNT, UNTIL } = parts
   const list = (name: string) => parts[name]?.split(',')
   const byDay = list('BYDAY')
-  const open = !byDay && !parts['BYMONTHDAY']
-  const weekdays = byDay ?? (open && FREQ === 'WEEKLY' ? [WEEKDAYS[(new Date(since).getUTCDay() + 6) % 7]!] : [])
-  const monthDays = list('BYMONTHDAY') ?? (open && /MONTHLY|YEARLY/.test(FREQ) ? [String(Number(since.slice(8)))] : [])
-  const months = list('BYMONTH') ?? (open && FREQ === 'YEARLY' ? [String(Number(since.slice(5, 7)))] : [])
+  const open = !byDay && !parts['BYMONTHDAY'] ? since : undefined
+  const weekdays = byDay ?? (open && FREQ === 'WEEKLY' ? [WEEKDAYS[(new Date(open).getUTCDay() + 6) % 7]!] : [])
+  const monthDays = list('BYMONTHDAY') ?? (open && /MONTHLY|YEARLY/.test(FREQ) ? [String(Number(open.slice(8)))] : [])
+  const months = list('BYMONTH') ?? (open && FREQ === 'YEARLY' ? [String(Number(open.slice(5, 7)))] : [])
   const days = [
     ...weekdays.map((each) => {
       const [n, { th, en }] = [Number(each.slice(0, -2)), weekdayNamed(each.slice(-2))]

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { readBy } from '../declaring/outcome.js'
 import { z } from '../declaring/shapes.js'
 import { addDays, daysBetween } from './clock.js'
-import { Recurrence, partsOfRecurrence, recurrenceDays } from './recurrence.js'
+import { partsOfRecurrence } from '../thai/recurrence.js'
+import { Recurrence, recurrenceDays } from './recurrence.js'
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 /** 1 January 1900 was a Monday. */

@@ -1,6 +1,7 @@
 /** Rules of recurrence (RRULE, RFC 5545) of whole days: no time of day, so no time zone; the days are those of Asia/Bangkok, as everywhere. */
 import { RRuleTemporal } from 'rrule-temporal'
 import { Day, z } from '../declaring/shapes.js'
+import { recurrenceInWords } from '../thai/recurrence.js'
 import { addDays } from './clock.js'
 
 const listOf = (one: string) => new RegExp(`^(${one})(,(${one}))*$`)
@@ -28,10 +29,6 @@ const BELOW_DAYS = /^(FREQ=(HOURLY|MINUTELY|SECONDLY)|BY(HOUR|MINUTE|SECOND)=.*)
 
 /** `20261231` as a day. */
 const dayOf = (until: string) => `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6)}`
-
-/** The parts of a rule, by their names. */
-export const partsOfRecurrence = (rrule: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(rrule.split(';').map((part) => part.split('=') as [string, string]))
 
 /** Reads so many occurrences at most before it gives up, more than the years between the first day and the last that are taken have days. */
 const LIMITS = { maxIterations: 100_000, strict: true }
@@ -82,6 +79,7 @@ export const Recurrence = z
     const found = unreadable(rrule)
     if (found) context.addIssue({ code: 'custom', message: `${found.code}:${found.part}` })
   })
+  .meta({ says: recurrenceInWords })
 
 /** The days that the rule names on the days [from, until), in order; the first that it may name is `since`, which also says what it leaves open. */
 export function recurrenceDays(rrule: string, since: Day, { from, until }: { readonly from: Day; readonly until: Day }): Day[] {

@@ -42,7 +42,10 @@ export const meetingLists = [
 @Resolver(() => Committee)
 export class CadenceResolver {
   @ResolveField(() => Cadence, {
-    description: described('จำนวนครั้งที่ประชุมในปี เทียบกับที่กำหนด', 'How often it met in a year, and how often its rules ask for.'),
+    description: described(
+      'จำนวนครั้งที่ประชุมในปี เทียบกับที่ระเบียบกำหนด ไม่ว่าประชุมวันใด ส่วนวันใดบ้างที่ควรประชุมดูที่ `occurrences`',
+      'How often it met in a year, and how often its rules ask for, on whichever days; on which it should, says `occurrences`.',
+    ),
   })
   async cadence(
     @Parent() { id, asOf }: Asked<{ id: string }>,

@@ -1,10 +1,18 @@
-import { Committee, MeetingNumberType as MeetingNumber, NumberingEnum, OfficeEnum, Seat, StandingEnum } from '@prasan/committees/reading'
+import {
+  Committee,
+  MeetingModeEnum,
+  MeetingNumberType as MeetingNumber,
+  NumberingEnum,
+  OfficeEnum,
+  Seat,
+  StandingEnum,
+} from '@prasan/committees/reading'
 import { Person, Post } from '@prasan/directory/reading'
 import { Commitment, commitmentsFrom } from '@prasan/commitments/reading'
 import { choice, described } from '@prasan/event-sourcing'
 import { Answerable, type Asked, Bilingual, DateTime, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
-import { Capacity, CertificationMethod, ItemKind, MeetingMode, ResolutionKind } from '../domain/meeting/choices.js'
+import { Capacity, CertificationMethod, ItemKind, ResolutionKind } from '../domain/meeting/choices.js'
 import { votes } from '../domain/meeting/shapes.js'
 import {
   type AttendanceRow,
@@ -47,7 +55,6 @@ const MinutesState = choice('MinutesState', {
 export const MeetingStateEnum = enumOf(MeetingState)
 const ItemStateEnum = enumOf(ItemState)
 const MinutesStateEnum = enumOf(MinutesState)
-const MeetingModeEnum = enumOf(MeetingMode)
 const ItemKindEnum = enumOf(ItemKind)
 const CapacityEnum = enumOf(Capacity)
 const ResolutionKindEnum = enumOf(ResolutionKind)
@@ -307,7 +314,11 @@ export class TimeThere {
     description: described('มาถึงเวลา ว่างเมื่อไม่ทราบ', 'HH:MM of the arrival; null: not known, or from the beginning.'),
   })
   from?: string | null
-  @Field(() => String, { nullable: true }) to?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: described('กลับเวลา ว่างเมื่อไม่ทราบ', 'HH:MM of the departure; null: not known, or until the end.'),
+  })
+  to?: string | null
 }
 
 @ObjectType({

@@ -34,6 +34,7 @@ export const CommitteeCorrected = event(
   { th: 'แก้ไขบันทึก{name}: {reason}', en: 'Record of {name} corrected: {reason}' },
 )
 export * from './events-of-duties.js'
+export * from './events-of-rhythm.js'
 /** What the body is to do, and may. */
 export const mandate = {
   mandate: Bilingual.meta(label('อำนาจหน้าที่', 'Mandate')),

@@ -44,6 +44,31 @@ export const AdoptionsAreOneADay = ruleOfTheRecord('AdoptionsAreOneADay', {
   th: 'มีบันทึกการใช้ระเบียบตั้งแต่วันนั้นแล้ว: แก้ไขบันทึกนั้นแทน',
   en: 'Rules are already adopted from that day: correct that adoption.',
 })
+/** Its horizon: until the body meets by something else, is dissolved, or the last day that may be planned is over. */
+export const RhythmNamesADay = ruleOfTheRecord('RhythmNamesADay', {
+  th: 'กฎการประชุมซ้ำนี้ไม่มีวันประชุมแม้แต่วันเดียวในช่วงที่ใช้: โปรดตรวจกฎและวันเริ่ม',
+  en: 'By this rule of recurrence the body would never meet while it holds: check the rule and its first day.',
+})
+export const RhythmMustBeInForce = ruleOfTheRecord('RhythmMustBeInForce', {
+  th: 'ก่อนวันนั้นคณะไม่มีกำหนดประชุมประจำ',
+  en: 'The body meets by no rhythm before that day.',
+})
+export const OccurrenceIsOfTheRhythm = ruleOfTheRecord('OccurrenceIsOfTheRhythm', {
+  th: 'วันนั้นไม่เป็นวันตามกำหนดประชุมประจำของคณะ',
+  en: 'The rhythm of the body puts no meeting on that day.',
+})
+export const OccurrenceMovesToAnotherDay = ruleOfTheRecord('OccurrenceMovesToAnotherDay', {
+  th: 'การประชุมครั้งนี้อยู่ในวันนั้นแล้ว ให้เลื่อนไปวันอื่น',
+  en: 'The occurrence is on that day already: it is moved to another.',
+})
+export const OccurrencesAreOneADay = ruleOfTheRecord('OccurrencesAreOneADay', {
+  th: 'มีการประชุมอีกครั้งหนึ่งตามกำหนดอยู่ในวันนั้นแล้ว: หากรวมกัน ให้งดครั้งหนึ่ง (skipOccurrence)',
+  en: 'Another occurrence is on that day: where two become one, skip one of them (skipOccurrence).',
+})
+export const OccurrenceMustBeChanged = ruleOfTheRecord('OccurrenceMustBeChanged', {
+  th: 'ไม่มีบันทึกว่าการประชุมครั้งนั้นงดหรือเลื่อน',
+  en: 'It is not recorded that this occurrence was skipped or moved.',
+})
 export const SeatMustBeOfTheCommittee = ruleOfTheRecord('SeatMustBeOfTheCommittee', {
   th: 'คณะนี้ไม่มีที่นั่งนี้',
   en: 'The committee has no such seat.',

@@ -51,6 +51,12 @@ export const VacancyCause = choice(
   label('เหตุที่พ้นจากตำแหน่ง', 'Cause'),
 )
 
+export const MeetingMode = choice(
+  'MeetingMode',
+  { onsite: ['ณ สถานที่', 'on site'], online: ['ผ่านสื่ออิเล็กทรอนิกส์', 'online'], hybrid: ['ทั้งสองแบบ', 'hybrid'] },
+  label('รูปแบบ', 'Mode'),
+)
+
 /** What the seat belongs to: a post (whoever holds it sits there), an organization that sends somebody, or a named expert. */
 export const SeatKind = oneOf({
   exOfficio: z

@@ -21,6 +21,7 @@ import {
 } from '@prasan/event-sourcing'
 import { type BodyRules, DEFAULT_RULES, type Preset } from './body-rules.js'
 import * as happened from './events.js'
+import { NO_RHYTHM, type Rhythm, rhythmAfter } from './rhythm.js'
 import { type Sat, type SeatState, indexOfStep, lifeOf, placeOf, placeOn, seated, stretchesOf } from './seat.js'
 import type { MeetingNumber } from './shapes.js'
 
@@ -46,6 +47,7 @@ export type CommitteeState =
       orders: Readonly<Record<string, OrderState>>
       /** Oldest first, one a day. */
       rules: readonly Adoption[]
+      rhythm: Rhythm
       numbers: Readonly<Record<string, MeetingNumber>>
       released: readonly MeetingNumber[]
       /** By order. */
@@ -99,6 +101,14 @@ function replaced<E>(entries: readonly E[], isMeant: (entry: E) => boolean, by: 
 }
 const without = <E>(entries: readonly E[], isMeant: (entry: E) => boolean): E[] => entries.filter((entry) => !isMeant(entry))
 
+type Rhythms = typeof rhythmAfter
+const ofRhythm = Object.fromEntries(
+  Object.entries(rhythmAfter).map(([type, after]) => [
+    type,
+    (state: CommitteeState, data: never) => known(state, ({ rhythm }) => ({ rhythm: after(rhythm, data) })),
+  ]),
+) as { [T in keyof Rhythms]: (state: CommitteeState, data: Parameters<Rhythms[T]>[1]) => CommitteeState }
+
 export const committee: Aggregate<CommitteeState, typeof events> = {
   category: 'committee',
   events,
@@ -127,6 +137,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
       createdAs: VersionedMap.of(),
       orders: {},
       rules: [],
+      rhythm: NO_RHYTHM,
       numbers: {},
       released: [],
       files: {},
@@ -144,6 +155,7 @@ export const committee: Aggregate<CommitteeState, typeof events> = {
     RulesCorrected: (state, { recordedFrom, reason: _, ...adopted }) =>
       known(state, ({ rules }) => ({ rules: withStated(withoutStated(rules, recordedFrom), adopted) })),
     RulesReversed: (state, { recordedFrom }) => known(state, ({ rules }) => ({ rules: withoutStated(rules, recordedFrom) })),
+    ...ofRhythm,
     SeatCreated: (state, { seat, order, ...created }) =>
       known(state, ({ seats, createdAs }) => ({
         seats: seats.with(

@@ -19,13 +19,15 @@ import {
 import { type BodyRules, DEFAULT_RULES } from '../../domain/committee/body-rules.js'
 import { committeesView } from './view.js'
 
-const { committee, seat, order, rules, number } = committeesView.tables
+const { committee, seat, order, rules, number, rhythm, occurrence } = committeesView.tables
 
 export type CommitteeRow = Row<typeof committee.columns>
 export type SeatRow = Row<typeof seat.columns>
 
 export type OrderRow = Row<typeof order.columns>
 export type RulesRow = Row<typeof rules.columns> & { readonly rules: BodyRules }
+export type RhythmRow = Row<typeof rhythm.columns>
+export type OccurrenceRow = Row<typeof occurrence.columns>
 export type NumberRow = Row<typeof number.columns>
 
 export const committeesByIds = rowsById<CommitteeRow>(committee)
@@ -145,6 +147,14 @@ export const rulesOfBodies = query('rulesOfBodies', (views, { ids, asOf }: ByIds
   const adopted = new Map(rulesByIds.run(views, { ids, asOf }).map(({ id, rules }) => [id, rules]))
   return new Map(ids.map((id) => [id, adopted.get(id) ?? DEFAULT_RULES]))
 })
+/** By what rhythm each committee meets on the day; of one that meets by none nothing. */
+export const rhythmByIds = rowsById<RhythmRow>(rhythm)
+/** The same on all days, oldest first. */
+export const rhythmsEver = rowsBy<RhythmRow>(rhythm, 'id', { order: 'id, validFrom', everyDay: true })
+/** The occurrences of committees that are skipped or moved. */
+export const occurrencesChanged = rowsBy<OccurrenceRow>(occurrence, 'committee', { order: 'committee, day' })
+/** The days of committees themselves. */
+export const bodiesEver = rowsBy<CommitteeRow>(committee, 'id', { order: 'id, validFrom', everyDay: true })
 /** From which day on the rules that bind each committee let an expert whose term is over stay, in order. */
 export const holdingOverEver = query('holdingOverEver', (views, { ids, asOf }: ByIds) => {
   const adopted = grouped(rulesEver.run(views, { ids, asOf }), ({ id }) => id)

@@ -1,5 +1,6 @@
 import { type Day, type EventType, history, plain, untilNext, view, withStated, withoutStated } from '@prasan/event-sourcing'
 import * as e from '../../domain/committee/events.js'
+import { NO_RHYTHM, type Rhythm, rhythmAfter } from '../../domain/committee/rhythm.js'
 import { seatAfter } from '../../domain/committee/seat-after.js'
 import { type SeatState, stretchesOf } from '../../domain/committee/seat.js'
 import { type Adoption, type Mandate, chaptersOf, endOfOrder } from '../../domain/committee/state.js'
@@ -36,14 +37,31 @@ const SEAT_EVENTS: readonly EventType[] = [
   e.SeatDutiesAcknowledgementReversed,
 ]
 
+const RHYTHM_EVENTS: readonly EventType[] = [
+  e.RhythmAdopted,
+  e.RhythmCorrected,
+  e.RhythmReversed,
+  e.RhythmEnded,
+  e.RhythmEndCorrected,
+  e.RhythmEndReversed,
+  e.OccurrenceSkipped,
+  e.OccurrenceMoved,
+  e.OccurrenceCorrected,
+  e.OccurrenceReversed,
+]
+
 const rowsOf = (committee: string, seat: SeatState, bodyUntil: Day | undefined) =>
   stretchesOf(seat, bodyUntil).map(({ values, ...days }) => ({ ...days, values: { committee, ...values } }))
 const numberId = (committee: string, meeting: string) => `${committee}|${meeting}`
+const stretchesOfRhythm = ({ steps }: Rhythm) =>
+  untilNext(steps).flatMap(({ from, until, rrule, startsAt = null, place = null, mode = null }) =>
+    rrule === undefined ? [] : [{ from, until, values: { rrule, startsAt, place, mode } }],
+  )
 
 /** Committees, their orders, rules and seats; who was sent or appointed to a seat stands in the seat's own row. */
 export const committeesView = view(
   'committees',
-  9,
+  10,
   {
     committee: history(
       'committee',
@@ -67,6 +85,10 @@ export const committeesView = view(
     ),
     mandates: plain('mandates', { id: 'text', told: 'json' }, { key: ['id'] }),
     rules: history('bodyRules', { preset: 'text?', rules: 'json' }),
+    rhythms: plain('rhythms', { id: 'text', told: 'json' }, { key: ['id'] }),
+    rhythm: history('rhythm', { rrule: 'text', startsAt: 'text?', place: 'text?', mode: 'text?' }),
+    /** What became of single occurrences, on whichever day it is asked. */
+    occurrence: history('occurrence', { committee: 'text', day: 'day', movedTo: 'day?', reason: 'text' }, { today: ['committee'] }),
     number: history(
       'meetingNumber',
       { committee: 'text', meeting: 'text', numbering: 'text', year: 'int', number: 'int', running: 'int?' },
@@ -143,6 +165,17 @@ export const committeesView = view(
       )
     }
 
+    const tellRhythm = ({ rhythms, rhythm, occurrence }: Rows, id: string, before: Rhythm, after: Rhythm) => {
+      rhythms.put({ id, told: after })
+      if (after.steps !== before.steps) rhythm.restate(id, stretchesOfRhythm(after))
+      for (const day of new Set([...Object.keys(before.changes), ...Object.keys(after.changes)])) {
+        const change = after.changes[day]
+        if (change === before.changes[day]) continue
+        const values = change && { committee: id, day, movedTo: change.to ?? null, reason: change.reason }
+        occurrence.restate(`${id}|${day}`, values ? [{ from: null, until: null, values }] : [])
+      }
+    }
+
     return [
       on(e.CommitteeEstablished, (rows, { id, data }) => tellBody(rows, id, data, undefined)),
       on(e.CommitteeCorrected, (rows, { id, data }) => tellBody(rows, id, data, endOf(rows, id))),
@@ -172,6 +205,13 @@ export const committeesView = view(
       on(e.MeetingNumbered, ({ number }, { id, data }) => number.begin(numberId(id, data.meeting), null, { ...data, committee: id })),
       on(e.MeetingNumberReleased, ({ number }, { id, data }) => number.reverse(numberId(id, data.meeting))),
 
+      ...RHYTHM_EVENTS.map((event) =>
+        on(event, (rows, { id, type, data }) => {
+          const told = rows.rhythms.where({ id })[0]?.['told'] as string | undefined
+          const before = told === undefined ? NO_RHYTHM : (JSON.parse(told) as Rhythm)
+          tellRhythm(rows, id, before, rhythmAfter[type as keyof typeof rhythmAfter](before, data as never))
+        }),
+      ),
       ...SEAT_EVENTS.map((event) =>
         on(event as EventType<string, { seat: string }>, (rows, { id, type, data }) => {
           const [known] = rows.facts.where({ id: data.seat })

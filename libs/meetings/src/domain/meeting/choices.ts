@@ -1,11 +1,8 @@
 // What may be chosen of a meeting, an item, an attendance, a resolution, a certification.
 import { choice, label } from '@prasan/event-sourcing'
 
-export const MeetingMode = choice(
-  'MeetingMode',
-  { onsite: ['ณ สถานที่', 'on site'], online: ['ผ่านสื่ออิเล็กทรอนิกส์', 'online'], hybrid: ['ทั้งสองแบบ', 'hybrid'] },
-  label('รูปแบบ', 'Mode'),
-)
+export { MeetingMode } from '@prasan/committees/contract'
+
 export const ItemKind = choice(
   'AgendaItemKind',
   {

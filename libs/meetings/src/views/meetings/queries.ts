@@ -5,6 +5,7 @@ import {
   type Row,
   among,
   everIn,
+  grouped,
   join,
   list,
   query,
@@ -152,6 +153,15 @@ export const heldBetween = (from: string, until: string) =>
       and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted') and m.inquorate = 0 and m.day >= ${from} and m.day < ${until} group by 1`,
     )
     return new Map(counted.map(({ committee, n }) => [committee, n]))
+  })
+/** The meetings of each committee on the days [from, until), but for those cancelled, as they stand on the day. */
+export const calledBetween = (from: string, until: string) =>
+  query(`calledBetween ${from} ${until}`, (views, { ids, asOf }: ByIds) => {
+    const called = views.all<{ committee: string; id: string; day: string; state: string }>(
+      sql`select b.committee, m.id, m.day, m.state from meetingBody b join meeting m on m.id = b.meeting where b.committee in ${among(ids)}
+      and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state <> 'cancelled' and m.day >= ${from} and m.day < ${until}`,
+    )
+    return grouped(called, ({ committee }) => committee)
   })
 /** The next meeting of each committee, on the day or later. */
 export const nextMeetingsOf = rowsFor<MeetingRow & { committee: string }>('nextMeetingsOf', 'committee', (views, { ids, asOf }) =>
