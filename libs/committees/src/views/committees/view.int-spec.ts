@@ -12,6 +12,9 @@ import {
   ordersOf,
   rulesOfBodies,
   seatsOf,
+  occurrencesChanged,
+  rhythmByIds,
+  rhythmsEver,
   secretarySeatsOf,
 } from './queries.js'
 import { committeesView } from './view.js'
@@ -135,6 +138,64 @@ describe('a body on a day', () => {
     expect(await rules('2026-03-01')).toEqual(PRESETS['village-group'])
     expect(await rules('2026-05-01')).toEqual(PRESETS['ngo-coalition'])
     expect(await rules('2026-03-01', since + 1)).toEqual(DEFAULT_RULES)
+  })
+
+  it('meets by the rhythm of the day, as it is corrected, ended and taken back, and as was known at the time', async () => {
+    const [monthly, weekly] = ['FREQ=MONTHLY;BYDAY=2TU', 'FREQ=WEEKLY']
+    const story = recorded(
+      e.RhythmAdopted({ rrule: monthly, from: '2026-03-01', startsAt: '09:30', mode: 'online' }),
+      e.RhythmEnded({ on: '2026-05-01' }),
+      e.RhythmAdopted({ rrule: weekly, from: '2026-07-01' }),
+      e.RhythmCorrected({ recordedFrom: '2026-07-01', rrule: weekly, from: '2026-06-01', reason }),
+      e.RhythmEndCorrected({ recordedFrom: '2026-05-01', on: '2026-04-01', reason }),
+      e.RhythmEndReversed({ recordedFrom: '2026-04-01', reason }),
+      e.RhythmReversed({ recordedFrom: '2026-06-01', reason }),
+    )
+    const by = (day: string, known: number) =>
+      asking(story, (views) => rhythmByIds.run(views, { ids: [id], asOf: on(day, since + known) })[0]?.rrule)
+    const days = ['2026-02-28', '2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01', '2026-07-01']
+    const known = (n: number) => Promise.all(days.map((day) => by(day, n)))
+    expect(await known(0)).toEqual(days.map(() => undefined))
+    expect(await known(1)).toEqual([undefined, monthly, monthly, monthly, monthly, monthly])
+    expect(await known(2)).toEqual([undefined, monthly, monthly, undefined, undefined, undefined])
+    expect(await known(3)).toEqual([undefined, monthly, monthly, undefined, undefined, weekly])
+    expect(await known(4)).toEqual([undefined, monthly, monthly, undefined, weekly, weekly])
+    expect(await known(5)).toEqual([undefined, monthly, undefined, undefined, weekly, weekly])
+    expect(await known(6)).toEqual([undefined, monthly, monthly, monthly, weekly, weekly])
+    expect(await known(7)).toEqual([undefined, monthly, monthly, monthly, monthly, monthly])
+    const rows = await asking(story, (views) => rhythmsEver.run(views, { ids: [id], asOf: on('2026-01-01', since + 4) }))
+    expect(rows).toMatchObject([
+      { validFrom: '2026-03-01', validTo: '2026-05-01', rrule: monthly, startsAt: '09:30', mode: 'online', place: null },
+      { validFrom: '2026-06-01', validTo: null, rrule: weekly, startsAt: null },
+    ])
+  })
+
+  it('keeps what became of its occurrences, whatever the day, as was known at the time', async () => {
+    const [first, second] = ['2026-03-10', '2026-04-14']
+    const story = recorded(
+      e.RhythmAdopted({ rrule: 'FREQ=MONTHLY;BYDAY=2TU', from: '2026-03-01' }),
+      e.OccurrenceSkipped({ on: first, reason: 'ก' }),
+      e.OccurrenceMoved({ on: second, to: '2026-04-21', reason: 'ข' }),
+      e.OccurrenceMoved({ on: first, to: '2026-03-17', reason: 'ค' }),
+      e.OccurrenceCorrected({ on: second, because: 'ง', reason }),
+      e.OccurrenceReversed({ on: first, reason }),
+    )
+    const changed = (known: number, day = '2026-01-01') =>
+      asking(story, (views) =>
+        occurrencesChanged.run(views, { ids: [id], asOf: on(day, since + known) }).map((row) => [row.day, row.movedTo, row.reason]),
+      )
+    expect(await changed(1)).toEqual([])
+    expect(await changed(2)).toEqual([[first, null, 'ก']])
+    expect(await changed(3)).toEqual([
+      [first, null, 'ก'],
+      [second, '2026-04-21', 'ข'],
+    ])
+    expect(await changed(4, '2030-01-01')).toEqual([
+      [first, '2026-03-17', 'ค'],
+      [second, '2026-04-21', 'ข'],
+    ])
+    expect((await changed(5))[1]).toEqual([second, null, 'ง'])
+    expect(await changed(6)).toEqual([[second, null, 'ง']])
   })
 
   it('works by the rules as an adoption is corrected or taken back', async () => {
