@@ -36,9 +36,9 @@ export class Occurrence {
   reason?: string | null
   @Field(() => OccurrenceStateEnum, {
     description: described(
-      'สถานะในวันที่ถามถึง KEPT: ประชุมครบองค์ประชุมแล้ว SCHEDULED: กำหนดวันประชุมไว้และยังไม่พ้นวันนั้น MISSED: พ้นวันแล้วและไม่มีบันทึกว่าประชุมครบองค์ประชุม',
-      'What has become of it by the day asked about. KEPT: a meeting was held, with a quorum. SCHEDULED: one is, and its day is not over. ' +
-        'MISSED: its day is over, and no such meeting is recorded.',
+      'สถานะในวันที่ถามถึง KEPT: ประชุมครบองค์ประชุมแล้ว SCHEDULED: กำหนดวันประชุมไว้และยังไม่พ้นวันนั้น หรือเปิดประชุมแล้วยังไม่เลิก MISSED: พ้นวันแล้วและไม่มีบันทึกว่าประชุมครบองค์ประชุม',
+      'What has become of it by the day asked about. KEPT: a meeting was held, with a quorum. SCHEDULED: one is called and its day is ' +
+        'not over, or it was opened and is not closed. MISSED: its day is over, and no such meeting is recorded.',
     ),
   })
   state!: string
