@@ -4,11 +4,11 @@ import {
   ICalCalendar,
   type ICalCalendarData,
   ICalCalendarMethod,
+  ICalEvent,
   type ICalEventData,
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator'
-import { setImmediate as nextTick } from 'node:timers/promises'
 
 /** One line of a calendar. */
 export interface Entry {
@@ -49,8 +49,6 @@ export interface Invitation {
 
 /** How often programs may ask again, in seconds. */
 const REFRESH_SECONDS = 6 * 3_600
-/** So many lines are written in one turn of the event loop. */
-const A_TURN = 50
 const ZONE = 'Asia/Bangkok'
 /** No summer time, and +07 on all days that are recorded: they begin in 1941. */
 const VTIMEZONE = `BEGIN:VTIMEZONE
@@ -65,16 +63,36 @@ END:VTIMEZONE`
 const END = 'END:VCALENDAR'
 
 /** The whole calendar, in lines of at most 75 octets that end in CRLF. */
-export async function icalendarOf({ name, language, entries }: Calendar): Promise<string> {
+export function icalendarOf({ name, language, entries }: Calendar): string {
   const head = written({ name: escaped(name), ttl: REFRESH_SECONDS, timezone: { name: ZONE, generator: () => VTIMEZONE } }, language)
-  const text = [head.slice(0, head.lastIndexOf(END))]
-  for (let at = 0; at < entries.length; at += A_TURN) {
-    const part = written({ events: entries.slice(at, at + A_TURN).map(eventOf) }, language)
-    text.push(part.slice(part.indexOf('BEGIN:VEVENT'), part.lastIndexOf(END)))
-    await nextTick()
-  }
-  return `${text.join('')}${END}\r\n`
+  const events = entries.map((entry) => new ICalEvent(eventOf(entry), NO_CALENDAR).toString())
+  return `${head.slice(0, head.lastIndexOf(END))}${folded(events.join(''))}${END}\r\n`
 }
+
+/** Events are written one by one, in UTC where they name no zone: the library folds a whole calendar twenty times slower than this. */
+const NO_CALENDAR = new ICalCalendar()
+const LONGEST_LINE = 75
+
+/** Long lines go on in the next one, after a blank; never within a character. */
+function folded(text: string): string {
+  let out = ''
+  let from = 0
+  let octets = 0
+  for (let at = 0; at < text.length;) {
+    const character = text.codePointAt(at)!
+    const width = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4
+    if (character === LINE_FEED) octets = 0
+    else if (character !== CARRIAGE_RETURN && octets + width > LONGEST_LINE) {
+      out += `${text.slice(from, at)}\r\n `
+      from = at
+      octets = 1 + width
+    } else octets += width
+    at += character > 0xffff ? 2 : 1
+  }
+  return out + text.slice(from)
+}
+const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
 
 /** One meeting to be taken into a calendar, or out of it once it is cancelled (RFC 5546). */
 export function invitationAsIcalendar({ language, meeting, by, invited }: Invitation): string {

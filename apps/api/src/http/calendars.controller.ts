@@ -40,7 +40,7 @@ export class CalendarsController {
         th: 'ไม่มีปฏิทินที่อยู่นี้ หรือยกเลิกไปแล้ว โปรดขอที่อยู่ใหม่จากเลขานุการ',
         en: 'There is no calendar at this address, or it was revoked: ask the secretary for another.',
       })
-    const text = await icalendarOf(calendar)
+    const text = icalendarOf(calendar)
     const etag = `W/"${sealOf(text).slice(0, 32)}"`
     const headers = { etag, 'cache-control': 'private, no-cache' }
     if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) return void response.writeHead(304, headers).end()
