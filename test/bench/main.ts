@@ -7,6 +7,7 @@ import { coldstart } from './coldstart.js'
 import { continuity } from './continuity.js'
 import { eventstoredb } from './eventstoredb.js'
 import { table, type Figure, type Measure } from './figure.js'
+import { feeds } from './feeds.js'
 import { importing } from './import.js'
 import { mutation } from './mutation.js'
 import { page } from './page.js'
@@ -22,6 +23,7 @@ const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   mutation,
   page,
   continuity,
+  feeds,
   import: importing,
   year,
   eventstoredb,
