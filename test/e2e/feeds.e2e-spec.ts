@@ -123,6 +123,23 @@ describe('a calendar feed', () => {
     expect((await shown(secret)).lines.map(({ summary }) => summary)).toContain('ประชุมร่วม')
   })
 
+  it('has what is hard to write as it was typed, and nothing of what no text may hold', async () => {
+    const { secret } = await opened(id['body']!)
+    const hard = `${'ที่ประชุมน้ำ\u200b, ปี่; \\n "ก"\nEND:VEVENT '.repeat(80).slice(0, 1_999)}ๆ`
+    const meeting = await scheduled('2026-12-11', { title: both(hard), place: hard })
+    expect((await shown(secret)).byId.get(meeting)).toMatchObject({ summary: hard, location: hard })
+    for (const [mark, code] of [
+      ['\u202e', 'InvisibleCharacter'],
+      ['\u0000', 'ControlCharacter'],
+      ['\u2067', 'InvisibleCharacter'],
+    ] as const) {
+      const refused = await api.unrecorded(() =>
+        api.tell('scheduleMeeting', { bodies: [id['body']], on: '2026-12-11', title: both(`ก${mark}ข`) }),
+      )
+      expect(refused.problems).toMatchObject([{ field: 'title.th', code }])
+    }
+  })
+
   it('of a person and of a post has the meetings of the seats that are theirs on the day of each', async () => {
     const titles = async (of: string) => (await shown((await opened(of)).secret)).lines.map((line) => line.id)
     expect(await titles(id['before']!)).toEqual([id['past']])
