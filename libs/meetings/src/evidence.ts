@@ -26,6 +26,7 @@ import {
   SendNotice,
 } from './domain/meeting/commands.js'
 import type { CallingEvidence, NoticeEvidence } from './domain/meeting/decide-calling.js'
+import { AnswerInvitation, InviteMembers, type InvitingEvidence } from './domain/meeting/decide-invitations.js'
 import type { CertificationEvidence } from './domain/meeting/decide-minutes.js'
 import type { DayEvidence } from './domain/meeting/opening.js'
 import { type Called, type MeetingState, meeting } from './domain/meeting/state.js'
@@ -94,15 +95,31 @@ async function recalled(sources: Sources, { recallOf }: Called) {
 const NOT_CALLED: Called = { bodies: [], on: '' }
 const calledOf = (state: MeetingState): Called => (state.is === 'unknown' ? NOT_CALLED : state.called)
 
-async function noticeEvidence(_: unknown, sources: Sources, state: MeetingState): Promise<NoticeEvidence> {
+async function noticeEvidence(
+  { signedBy }: { signedBy?: string | undefined },
+  sources: Sources,
+  state: MeetingState,
+): Promise<NoticeEvidence> {
   const bodies = await bodiesOf(sources, calledOf(state))
   const before = await recalled(sources, calledOf(state))
   const rule = bodies[0]?.rules.recall
   return {
     noticeDays: Math.max(0, ...bodies.map(({ rules }) => rules.noticeDays)),
     committees: bodies.map(({ committee, revision }) => ({ committee, revision })),
+    owners: await ownersOf([signedBy], sources),
     ...(before && rule && { recall: { ...before, withinDays: rule.withinDays } }),
   }
+}
+
+async function invitingEvidence(
+  { substitutePost }: { substitutePost?: string | undefined },
+  sources: Sources,
+  state: MeetingState,
+): Promise<InvitingEvidence> {
+  const called = calledOf(state)
+  const bodies = await bodiesOf(sources, called)
+  const seats = bodies.flatMap(({ body }) => occupantsOn(body, new Map(), called.on).map(({ seat }) => seat))
+  return { seats, owners: await ownersOf([substitutePost], sources) }
 }
 
 async function dayEvidence(called: Called, sources: Sources): Promise<DayEvidence> {
@@ -215,6 +232,7 @@ async function absenceEvidence(
 export const evidence: Evidence = {
   ...evidenceFor([ScheduleMeeting, RescheduleMeeting, CorrectMeeting], callingEvidence),
   ...evidenceFor([SendNotice, CorrectNotice], noticeEvidence),
+  ...evidenceFor([InviteMembers, AnswerInvitation], invitingEvidence),
   ...evidenceFor([OpenMeeting], (_: unknown, sources: Sources, state: MeetingState) => dayEvidence(calledOf(state), sources)),
   ...evidenceFor(
     [ReverseMeetingOpening],

@@ -50,7 +50,7 @@ export function languagesOf(description = ''): Bilingual {
 }
 
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
+const CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]*$/
 /** What turns the direction of writing, or shows nothing; but not the breaks and joins that Thai and emoji are written with. */
 const INVISIBLE = /(?!\u200B|\u200C|\u200D|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u
 /** More than a blank or a mark on nothing. */

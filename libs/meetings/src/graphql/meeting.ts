@@ -2,7 +2,6 @@
 import { committeesByIds, numberLabel, numbersOfMeetings } from '@prasan/committees/reading'
 import { survivorsOf } from '@prasan/directory/reading'
 import { type Asked, type Bilingual, type RequestContext, withMoment } from '@prasan/graphql'
-import { SECTIONS } from '../domain/meeting/record.js'
 import { type Counted, quorumOf } from '../domain/meeting/quorum.js'
 import { type MeetingRow, attendanceOf, rostersByIds } from '../views/meetings/queries.js'
 import { entryOf } from '../views/meetings/view.js'
@@ -53,6 +52,3 @@ export async function quorumAtOpening({ id, asOf }: Asked<MeetingRow>, request: 
 }
 
 export const withArithmetic = <C extends Counted>(counted: C) => ({ ...counted, arithmetic: arithmetic(counted) })
-
-/** The six customary sections. */
-export const sectionsOf = () => SECTIONS.map((title, i) => ({ section: i + 1, title }))

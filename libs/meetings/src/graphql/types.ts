@@ -10,7 +10,7 @@ import {
 import { Person, Post } from '@prasan/directory/reading'
 import { Commitment, commitmentsFrom } from '@prasan/commitments/reading'
 import { choice, described } from '@prasan/event-sourcing'
-import { Answerable, type Asked, Bilingual, DateTime, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
+import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { Capacity, CertificationMethod, ItemKind, ResolutionKind } from '../domain/meeting/choices.js'
 import { votes } from '../domain/meeting/shapes.js'
@@ -29,8 +29,10 @@ import {
   resolutionsOfItems,
 } from '../views/meetings/queries.js'
 import { signsAs } from './signing.js'
-import { VersionName, versionsOf } from './versions.js'
-import { labelOfMeeting, numberOf, numbersOf, quorumAtOpening, rosterOf, sectionsOf, withArithmetic } from './meeting.js'
+import { MinutesVersion, versionsOf } from './versions.js'
+import { Invitation, Notice, invitationsKnown, noticeOf } from './notice.js'
+import { AgendaSection, sectionsOf } from './sections.js'
+import { labelOfMeeting, numberOf, numbersOf, quorumAtOpening, rosterOf, withArithmetic } from './meeting.js'
 
 export const MeetingState = choice('MeetingState', {
   scheduled: ['กำหนดไว้', 'scheduled'],
@@ -59,7 +61,6 @@ const ItemKindEnum = enumOf(ItemKind)
 const CapacityEnum = enumOf(Capacity)
 const ResolutionKindEnum = enumOf(ResolutionKind)
 const CertificationMethodEnum = enumOf(CertificationMethod)
-const VersionNameEnum = enumOf(VersionName)
 const CastingVoteEnum = enumOf(votes.shape.casting)
 
 @ObjectType({
@@ -178,6 +179,17 @@ export class Meeting extends Node {
   })
   noticeSentOn?: string | null
   @Field(() => String, { nullable: true }) urgentReason?: string | null
+  @From(noticeOf)
+  @Field(() => Notice, {
+    nullable: true,
+    description: described('หนังสือเชิญประชุม ว่างเมื่อยังไม่ส่ง', 'The notice as it was sent; null while it was not.'),
+  })
+  notice?: unknown
+  @From(invitationsKnown)
+  @Field(() => [Invitation], {
+    description: described('การส่งหนังสือเชิญและการตอบรับของแต่ละที่นั่ง', 'What was sent to each seat and what it answered, in protocol order.'),
+  })
+  invitations!: unknown[]
   @Field(() => String, { nullable: true, description: described('เริ่มประชุมเวลา', 'HH:MM.') }) openedAt?: string | null
   @Field(() => String, { nullable: true, description: described('เลิกประชุมเวลา', 'HH:MM.') }) closedAt?: string | null
   @From(labelOfMeeting)
@@ -252,20 +264,6 @@ export class Meeting extends Node {
     description: described('การประชุมที่ไม่ครบองค์ประชุม ซึ่งครั้งนี้นัดใหม่แทน', 'The meeting without quorum that this one repeats.'),
   })
   recallOf?: unknown
-}
-
-@ObjectType({ description: described('ฉบับหนึ่งของรายงานการประชุม', 'A version of the minutes, at the event of the log with which it began.') })
-export class MinutesVersion {
-  @Field(() => VersionNameEnum, { description: described('ฉบับ', 'Which version it is.') }) name!: string
-  @Field(() => Int, { description: described('ลำดับของฉบับชื่อเดียวกัน', 'The first, second, … of its name.') }) number!: number
-  @Field(() => Int, { description: described('ลำดับในบันทึกทั้งหมด', 'The n-th event of the log.') }) logNumber!: number
-  @Field(() => DateTime, { description: described('บันทึกเมื่อ', 'When it was recorded.') }) recordedAt!: string
-}
-
-@ObjectType({ description: described('หมวดของระเบียบวาระ', 'A section of an agenda.') })
-export class AgendaSection {
-  @Field(() => Int) section!: number
-  @Field(() => Bilingual, { description: described('ชื่อหมวด', 'What it is called.') }) title!: Bilingual
 }
 
 @ObjectType({ description: described('ครั้งที่ของคณะหนึ่งในการประชุมร่วม', 'The number that one of the bodies of a joint meeting gives it.') })

@@ -1,16 +1,27 @@
 /** The positions of the record at which a meeting's minutes are asked for by name. */
-import { choice } from '@prasan/event-sourcing'
-import type { Asked, RequestContext } from '@prasan/graphql'
+import { choice, described } from '@prasan/event-sourcing'
+import { type Asked, DateTime, type RequestContext, enumOf } from '@prasan/graphql'
+import { Field, Int, ObjectType } from '@nestjs/graphql'
 import * as happened from '../domain/meeting/events.js'
 import { type MeetingRow, recordedOf } from '../views/meetings/queries.js'
 
-export const VersionName = choice('MinutesVersionName', {
+const VersionName = choice('MinutesVersionName', {
   invited: ['ตามหนังสือเชิญ', 'as invited'],
   draft: ['ร่าง', 'draft'],
   circulated: ['ตามที่แจ้งเวียน', 'as circulated'],
   adopted: ['ตามที่รับรอง', 'as adopted'],
   corrected: ['แก้ไขหลังรับรอง', 'corrected since'],
 })
+
+const VersionNameEnum = enumOf(VersionName)
+
+@ObjectType({ description: described('ฉบับหนึ่งของรายงานการประชุม', 'A version of the minutes, at the event of the log with which it began.') })
+export class MinutesVersion {
+  @Field(() => VersionNameEnum, { description: described('ฉบับ', 'Which version it is.') }) name!: string
+  @Field(() => Int, { description: described('ลำดับของฉบับชื่อเดียวกัน', 'The first, second, … of its name.') }) number!: number
+  @Field(() => Int, { description: described('ลำดับในบันทึกทั้งหมด', 'The n-th event of the log.') }) logNumber!: number
+  @Field(() => DateTime, { description: described('บันทึกเมื่อ', 'When it was recorded.') }) recordedAt!: string
+}
 
 export interface Version {
   readonly name: keyof typeof VersionName.enum

@@ -57,7 +57,7 @@ export const CorrectMeeting = command(
         'its quorums are counted again. What was assigned keeps the day on which it was promised and the body that follows it: correct ' +
         'the commitments. Not once its minutes are certified.',
       'CertifiedMinutesChangeOnlyByCorrection, NothingFollowsItself, WhatIsFollowedComesFirst, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, ' +
-        'BodyMustNotBeDissolvedOnTheDay, HeldMeetingKeepsItsNumber, MeetingIsNotOpenedBeforeItsDay, NoticeIsNotSentAfterTheMeeting, MinutesFollowInTime, ' +
+        'BodyMustNotBeDissolvedOnTheDay, HeldMeetingKeepsItsNumber, MeetingIsNotOpenedBeforeItsDay, NoticeIsNotSentAfterTheMeeting, RepliesComeBeforeTheMeeting, MinutesFollowInTime, ' +
         'AssignmentIsNotDueBeforeTheMeeting, RosterHoldsTheSeatsAttended, OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, ' +
         'WhoIsRecusedIsOfTheMeeting, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, ' +
         'VotesAreCastByThosePresent, ResolutionFollowsTheVote, MinutesAreCertifiedByALaterMeetingOrCirculation',
@@ -74,8 +74,8 @@ export const SendNotice = command(
     doc: described(
       'แจ้งกรรมการด้วยหนังสือเชิญประชุม การประชุมได้รับเลขครั้ง',
       'The members are told; the meeting gets its number.',
-      'MeetingMustNotBeOver, NoticeIsSentOnce, NoticeIsNotSentAfterTheMeeting, NoticeMustPrecedeMeetingByRule, ' +
-        'InquorateMeetingMayBeRecalledWithOneThird',
+      'MeetingMustNotBeOver, NoticeIsSentOnce, NoticeIsNotSentAfterTheMeeting, RepliesComeBeforeTheMeeting, NoticeMustPrecedeMeetingByRule, ' +
+        'InquorateMeetingMayBeRecalledWithOneThird, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
   sendNotice,
@@ -89,8 +89,8 @@ export const CorrectNotice = command(
     doc: described(
       'แก้ไขหนังสือเชิญประชุมที่บันทึกไว้ไม่ถูกต้อง ให้ระบุข้อมูลที่ถูกต้องทั้งหมดพร้อมเหตุผล แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'The notice was recorded wrongly: gives the whole corrected fact and the reason. Not once the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, NoticeMustBeSent, OpeningRestsOnTheNotice, NoticeIsNotSentAfterTheMeeting, ' +
-        'NoticeMustPrecedeMeetingByRule, InquorateMeetingMayBeRecalledWithOneThird',
+      'CertifiedMinutesChangeOnlyByCorrection, NoticeMustBeSent, OpeningRestsOnTheNotice, NoticeIsNotSentAfterTheMeeting, RepliesComeBeforeTheMeeting, ' +
+        'NoticeMustPrecedeMeetingByRule, InquorateMeetingMayBeRecalledWithOneThird, OwnerMustHaveBegun, OwnerMustNotHaveEnded',
     ),
   },
   correctNotice,

@@ -25,6 +25,18 @@ export const NoticeReversed = event(
   { released, reason },
   { th: 'บันทึกการแจ้งเชิญประชุมผิด ยังไม่ได้แจ้ง: {reason}', en: 'No notice was sent: {reason}' },
 )
+export const InvitationReversed = event(
+  'InvitationReversed',
+  1,
+  { seat: ref('seat').meta(label('ที่นั่ง', 'Seat')), reason },
+  { th: 'บันทึกการส่งหนังสือเชิญถึง {seat} ผิด: {reason}', en: '{seat} was not invited: {reason}' },
+)
+export const InvitationAnswerReversed = event(
+  'InvitationAnswerReversed',
+  1,
+  { seat: ref('seat').meta(label('ที่นั่ง', 'Seat')), reason },
+  { th: 'บันทึกการตอบรับของ {seat} ผิด: {reason}', en: '{seat} gave no such answer: {reason}' },
+)
 export const AgendaItemRestored = event(
   'AgendaItemRestored',
   1,

@@ -4,10 +4,12 @@ import {
   type DataOf,
   type Day,
   type Life,
+  type Owners,
   same,
   command,
   daysBetween,
   described,
+  requireLiving,
   requireThat,
   type z,
 } from '@prasan/event-sourcing'
@@ -41,6 +43,7 @@ import {
   NoticeMustBeSent,
   NoticeMustPrecedeMeetingByRule,
   OpeningRestsOnTheNotice,
+  RepliesComeBeforeTheMeeting,
   RosterHoldsTheSeatsAttended,
 } from './rules.js'
 import { type calling, type moving, reason, sent } from './shapes.js'
@@ -156,7 +159,9 @@ const withoutRevisions = ({ bodies, roster, recalled = false }: Pick<Opened, 'bo
 /** The right day of a meeting, compared with all that was recorded of it. */
 function requireDay({ called, notice, opened, minutes, resolutions }: MeetingFacts, on: Day, today: Day) {
   requireThat(opened === undefined || on <= today, MeetingIsNotOpenedBeforeItsDay, 'on')
-  requireThat(!notice || notice.on !== called.on || notice.sentOn <= on, NoticeIsNotSentAfterTheMeeting, 'on')
+  const forTheDay = notice?.on === called.on ? notice : undefined
+  requireThat(!forTheDay || forTheDay.sentOn <= on, NoticeIsNotSentAfterTheMeeting, 'on')
+  requireThat((forTheDay?.replyBy ?? on) <= on, RepliesComeBeforeTheMeeting, 'on')
   requireThat(minutes?.circulatedOn === undefined || on <= minutes.circulatedOn, MinutesFollowInTime, 'on')
   const due = Object.values(resolutions).flatMap(({ assignments }) => assignments.map(({ dueOn }) => dueOn))
   requireThat(
@@ -209,9 +214,14 @@ export interface NoticeEvidence {
   readonly noticeDays: number
   readonly committees: DataOf<typeof NoticeSent>['committees']
   readonly recall?: Recall | undefined
+  /** The days of the post that signs. */
+  readonly owners?: Owners
 }
 
-function judgeNotice({ sentOn, urgentReason, oneThird }: Input<typeof sent>, on: Day, { evidence, judge }: Context<NoticeEvidence>) {
+function judgeNotice(given: Input<typeof sent>, on: Day, { evidence, judge }: Context<NoticeEvidence>) {
+  const { sentOn, urgentReason, oneThird, replyBy, signedBy } = given
+  requireThat(replyBy === undefined || (sentOn <= replyBy && replyBy <= on), RepliesComeBeforeTheMeeting, 'replyBy')
+  if (signedBy !== undefined) requireLiving(evidence.owners, signedBy, sentOn, 'signedBy')
   requireThat(sentOn <= on, NoticeIsNotSentAfterTheMeeting, 'sentOn')
   judge(urgentReason !== undefined || daysBetween(sentOn, on) >= evidence.noticeDays, NoticeMustPrecedeMeetingByRule, 'sentOn')
   judge(!oneThird || recalledInTime(evidence.recall, on), InquorateMeetingMayBeRecalledWithOneThird, 'oneThird')
@@ -229,9 +239,9 @@ export function sendNotice(input: Input<typeof notice>, state: MeetingState, con
 export function correctNotice({ reason, ...right }: Input<typeof noticeCorrection>, state: MeetingState, context: Context<NoticeEvidence>) {
   const { notice, opened } = uncertified(state)
   requireThat(notice, NoticeMustBeSent)
-  const { sentOn, method, urgentReason, oneThird } = notice
-  if (same(right, { sentOn, method, urgentReason, oneThird })) return []
-  requireThat(!opened || (right.oneThird ?? false) === (oneThird ?? false), OpeningRestsOnTheNotice, 'oneThird')
+  const before = Object.fromEntries(Object.keys(sent).map((name) => [name, notice[name as keyof typeof sent]]))
+  if (same(right, before)) return []
+  requireThat(!opened || (right.oneThird ?? false) === (notice.oneThird ?? false), OpeningRestsOnTheNotice, 'oneThird')
   judgeNotice(right, notice.on, context)
   return [NoticeCorrected({ ...right, reason })]
 }

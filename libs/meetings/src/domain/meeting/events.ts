@@ -25,6 +25,7 @@ import {
   person,
   post,
   reason,
+  reply,
   resolution,
   sent,
   someBodies,
@@ -74,6 +75,17 @@ export const NoticeSent = event(
     committees: z.array(z.strictObject({ committee, ...read })).meta(label('คณะที่อ่านระเบียบ', 'Bodies whose rules were read')),
   },
   { th: 'แจ้งเชิญประชุมเมื่อ {sentOn}', en: 'Notice sent on {sentOn}' },
+)
+export const MembersInvited = event(
+  'MembersInvited',
+  1,
+  { seats: z.array(ref('seat')).meta(label('ที่นั่ง', 'Seats')), on, method: sent.method },
+  { th: 'ส่งหนังสือเชิญเมื่อ {on} ถึง {seats}', en: 'Invited on {on}: {seats}' },
+)
+export const InvitationAnswered = event('InvitationAnswered', 1, { ...reply, on }, ({ substitute }) =>
+  substitute === undefined
+    ? { th: '{seat} ตอบรับเมื่อ {on}: {comes}', en: '{seat} answered on {on}: {comes}' }
+    : { th: '{seat} ตอบรับเมื่อ {on}: {comes} มอบหมาย {substitute} มาประชุมแทน', en: '{seat} answered on {on}: {comes}, {substitute} instead' },
 )
 export const AgendaItemAdded = event(
   'AgendaItemAdded',

@@ -38,11 +38,20 @@ export interface Minutes extends Pick<DataOf<typeof happened.MinutesDrafted>, 't
   readonly certified?: DataOf<typeof happened.MinutesCertified> | undefined
 }
 
+/** Of a seat: when it was invited, and what it answered last. */
+export interface Invitation {
+  readonly invitedOn?: Day | undefined
+  readonly method?: string | undefined
+  readonly answer?: Omit<DataOf<typeof happened.InvitationAnswered>, 'seat'> | undefined
+}
+
 export interface MeetingFacts {
   readonly is: 'scheduled' | 'open' | 'held' | 'cancelled'
   readonly called: Called
   readonly cancelledOn?: Day | undefined
   readonly notice?: DataOf<typeof happened.NoticeSent> | undefined
+  /** By seat. */
+  readonly invitations: Readonly<Record<string, Invitation>>
   readonly items: Readonly<Record<string, Item>>
   /** Who was assigned to chair this one meeting. */
   readonly chair?: DataOf<typeof happened.ChairDelegated> | undefined

@@ -41,6 +41,18 @@ export const NoticeIsSentOnce = ruleOfTheRecord('NoticeIsSentOnce', {
   th: 'แจ้งเชิญประชุมไปแล้ว',
   en: 'The notice for this day was already sent.',
 })
+export const RepliesComeBeforeTheMeeting = ruleOfTheRecord('RepliesComeBeforeTheMeeting', {
+  th: 'วันตอบรับต้องอยู่ระหว่างวันแจ้งเชิญประชุมกับวันประชุม',
+  en: 'Replies are asked for between the day of the notice and the day of the meeting.',
+})
+export const InvitationMustBeKnown = ruleOfTheRecord('InvitationMustBeKnown', {
+  th: 'ไม่มีบันทึกนี้ของที่นั่งนี้',
+  en: 'Nothing of the kind is recorded of this seat.',
+})
+export const SubstituteComesInstead = ruleOfTheRecord('SubstituteComesInstead', {
+  th: 'ระบุผู้มาประชุมแทนเฉพาะเมื่อผู้ดำรงตำแหน่งในคณะไม่เข้าร่วมประชุม และระบุตำแหน่งเมื่อระบุผู้มาแทน',
+  en: 'A substitute is named only where the occupant does not come, and a post only with a substitute.',
+})
 export const AgendaItemMustBeOfTheMeeting = ruleOfTheRecord('AgendaItemMustBeOfTheMeeting', {
   th: 'การประชุมนี้ไม่มีเรื่องนี้ในระเบียบวาระ หรือถอนหรือเลื่อนเรื่องไปแล้ว',
   en: 'The meeting has no such agenda item, or it was withdrawn or carried over.',

@@ -169,6 +169,25 @@ export const sent = {
         'The notice of a recalled meeting says so.',
       ),
     ),
+  letter: Text.optional().meta(
+    label('ที่หนังสือ', 'Letter number', 'ตามทะเบียนหนังสือของหน่วยงาน เช่น พย 0004/ว 123', 'As the register of the office has it.'),
+  ),
+  signedBy: post.optional().meta(label('ตำแหน่งผู้ลงนาม', 'Signed by', 'ตำแหน่งที่ลงนามในหนังสือ', 'The post that signs the letter.')),
+  replyBy: PlannedDay.optional().meta(label('ตอบรับภายในวันที่', 'Reply by')),
+  contact: Text.optional().meta(
+    label('ติดต่อ', 'Contact', 'ส่วนราชการเจ้าของเรื่อง โทรศัพท์ ไปรษณีย์อิเล็กทรอนิกส์', 'The office that sends it, with telephone and e-mail.'),
+  ),
+}
+/** What came back of an invitation. */
+export const reply = {
+  seat: ref('seat').meta(label('ที่นั่ง', 'Seat')),
+  comes: z.boolean().meta({
+    ...label('เข้าร่วมประชุม', 'Comes'),
+    words: { true: { th: 'เข้าร่วมประชุม', en: 'comes' }, false: { th: 'ไม่สามารถเข้าร่วมประชุม', en: 'does not come' } },
+  }),
+  substitute: person.optional().meta(label('ผู้มาประชุมแทน', 'Substitute')),
+  substitutePost: post.optional().meta(label('ตำแหน่งของผู้มาประชุมแทน', 'Post of the substitute')),
+  word: Text.optional().meta(label('ข้อความ', 'Word')),
 }
 export const minutes = { text: LongText.meta(label('รายงานการประชุม', 'Text')), digest: Text.meta(label('ค่าแฮช SHA-256', 'SHA-256')) }
 /** The seal of the record of the meeting. */

@@ -3,7 +3,7 @@ import { type Aggregate, type Day, eventsOf, withFile } from '@prasan/event-sour
 import { type Attended, arrivedAt, attended, leftAt } from './attended.js'
 import { partsOn } from './days.js'
 import * as happened from './events.js'
-import type { Item, MeetingFacts, MeetingState, Minutes, Resolved } from './facts.js'
+import type { Invitation, Item, MeetingFacts, MeetingState, Minutes, Resolved } from './facts.js'
 
 export type {
   Called,
@@ -42,6 +42,10 @@ const withItem = (state: MeetingState, id: string, change: Partial<Item>) =>
   known(state, ({ items }) => (items[id] ? { items: { ...items, [id]: { ...items[id], ...change } } } : {}))
 const withMinutes = (state: MeetingState, change: (minutes: Minutes) => Minutes) =>
   known(state, ({ minutes }) => (minutes ? { minutes: change(minutes) } : {}))
+const withInvitation = (state: MeetingState, seat: string, change: (before: Invitation) => Invitation) =>
+  known(state, ({ invitations }) => ({ invitations: { ...invitations, [seat]: change(invitations[seat] ?? {}) } }))
+/** Of a notice what its correction does not say anew. */
+const ofTheDay = ({ on, bodies, noticeDays, committees }: NonNullable<MeetingFacts['notice']>) => ({ on, bodies, noticeDays, committees })
 const without = <T>(record: Readonly<Record<string, T>>, id: string): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(record).filter(([key]) => key !== id))
 /** Attendance as it stands and as it stood when each resolution was recorded. */
@@ -58,7 +62,16 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
   initial: { is: 'unknown' },
   onDay: (state, day, id) => (state.is === 'unknown' ? {} : partsOn(state, day, id)),
   evolve: {
-    MeetingScheduled: (_, called) => ({ is: 'scheduled', called, items: {}, attendance: {}, recusals: [], resolutions: {}, files: {} }),
+    MeetingScheduled: (_, called) => ({
+      is: 'scheduled',
+      called,
+      invitations: {},
+      items: {},
+      attendance: {},
+      recusals: [],
+      resolutions: {},
+      files: {},
+    }),
     MeetingRescheduled: (state, { reason: _, renumbered: __, ...moving }) =>
       known(state, ({ called }) => ({ called: { ...called, ...moving } })),
     MeetingCorrected: (state, { reason: _, renumbered: __, numbered: ___, released: ____, ...called }) =>
@@ -72,10 +85,14 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
     MeetingCancellationReversed: (state) => known(state, () => ({ is: 'scheduled', cancelledOn: undefined })),
     NoticeSent: (state, notice) => known(state, () => ({ notice })),
     NoticeCorrected: (state, { reason: _, ...sent }) =>
-      known(state, ({ notice }) =>
-        notice ? { notice: { ...notice, method: undefined, urgentReason: undefined, oneThird: undefined, ...sent } } : {},
-      ),
+      known(state, ({ notice }) => (notice ? { notice: { ...ofTheDay(notice), ...sent } } : {})),
     NoticeReversed: (state) => known(state, () => ({ notice: undefined })),
+    MembersInvited: (state, { seats, on, method }) =>
+      seats.reduce<MeetingState>((after, seat) => withInvitation(after, seat, (before) => ({ ...before, invitedOn: on, method })), state),
+    InvitationAnswered: (state, { seat, ...answer }) => withInvitation(state, seat, (before) => ({ ...before, answer })),
+    InvitationReversed: (state, { seat }) =>
+      withInvitation(state, seat, (before) => ({ ...before, invitedOn: undefined, method: undefined })),
+    InvitationAnswerReversed: (state, { seat }) => withInvitation(state, seat, (before) => ({ ...before, answer: undefined })),
     AgendaItemAdded: (state, { item, ...listed }) => known(state, ({ items }) => ({ items: { ...items, [item]: listed } })),
     AgendaItemChanged: (state, { item, ...listed }) =>
       known(state, ({ items }) => {

@@ -21,7 +21,7 @@ import { MinutesCertified } from '../../domain/meeting/events.js'
 import type { Opened } from '../../domain/meeting/state.js'
 import { meetingsView } from './view.js'
 
-const { meeting, body, roster, item, attendance, recusal, resolution, minutes } = meetingsView.tables
+const { meeting, invitation, body, roster, item, attendance, recusal, resolution, minutes } = meetingsView.tables
 
 export type MeetingRow = Row<typeof meeting.columns> & { readonly bodies: string[] }
 export type RosterRow = Row<typeof roster.columns> & Pick<Opened, 'bodies' | 'roster'>
@@ -54,6 +54,8 @@ export const meetings = list<MeetingRow, MeetingsAsked>(
   { orderBy: ['day', 'id'], descending: true },
 )
 
+export type InvitationRow = Row<typeof invitation.columns>
+export const invitationsOf = rowsBy<InvitationRow>(invitation, 'meeting', { order: 'meeting, row' })
 export const rostersByIds = rowsById<RosterRow>(roster)
 export const itemsByIds = rowsById<ItemRow>(item)
 /** The agenda of meetings in its order, items withdrawn included. */

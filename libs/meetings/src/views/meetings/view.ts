@@ -1,4 +1,4 @@
-import { type Breach, type RowsOf, cut, history, view } from '@prasan/event-sourcing'
+import { type Breach, type DataOf, type RowsOf, cut, history, view } from '@prasan/event-sourcing'
 import * as happened from '../../domain/meeting/events.js'
 import { MeetingNeedsQuorumToResolve } from '../../domain/meeting/rules.js'
 import { type Attended, type Entry, arrivedAt, attended, leftAt } from '../../domain/meeting/attended.js'
@@ -96,6 +96,7 @@ const tables = {
       inquorate: 'bool',
       recallOf: 'text?',
       noticeSentOn: 'day?',
+      notice: 'json?',
       urgentReason: 'text?',
       openedAt: 'text?',
       closedAt: 'text?',
@@ -103,6 +104,21 @@ const tables = {
       delegatedChairPost: 'text?',
     },
     { today: ['state', 'day', 'recallOf'], ever: ['state', 'day'] },
+  ),
+  invitation: history(
+    'invitation',
+    {
+      meeting: 'text',
+      seat: 'text',
+      invitedOn: 'day?',
+      method: 'text?',
+      answeredOn: 'day?',
+      comes: 'bool?',
+      substitute: 'text?',
+      substitutePost: 'text?',
+      word: 'text?',
+    },
+    { today: ['meeting'] },
   ),
   body: history('meetingBody', { meeting: 'text', committee: 'text' }, { today: ['committee', 'meeting'] }),
   roster: history('meetingRoster', { bodies: 'json', roster: 'json', recalled: 'bool' }),
@@ -183,6 +199,7 @@ const tables = {
   ),
 }
 type Rows = RowsOf<typeof tables>
+type Sent = Omit<DataOf<typeof happened.NoticeCorrected>, 'reason'>
 
 /** The days before the first of the given ones, and from each of them on; those that are not known left out. */
 const spans = (...days: (string | null)[]) =>
@@ -204,7 +221,7 @@ function factsOf({ meeting, minutes }: Rows, id: string) {
 /** Writes the days of a meeting anew with what has become known of it. */
 function told(rows: Rows, id: string, change: Partial<ReturnType<typeof factsOf>> = {}): void {
   const facts = { ...factsOf(rows, id), ...change }
-  const { sitting, cancelledOn, minutedOn, noticeSentOn, urgentReason, openedAt, closedAt, inquorate, ...called } = facts
+  const { sitting, cancelledOn, minutedOn, noticeSentOn, notice, urgentReason, openedAt, closedAt, inquorate, ...called } = facts
   const days = spans(noticeSentOn, sitting && facts.day, cancelledOn, minutedOn).map(({ day: on, from, until }) => {
     const sent = noticeSentOn !== null && noticeSentOn <= on
     const sat = sitting !== null && facts.day <= on
@@ -212,13 +229,40 @@ function told(rows: Rows, id: string, change: Partial<ReturnType<typeof factsOf>
       ...{ from, until },
       values: {
         ...called,
-        ...{ noticeSentOn: sent ? noticeSentOn : null, urgentReason: sent ? urgentReason : null },
+        ...(sent ? { noticeSentOn, notice, urgentReason } : NOT_SENT),
         ...{ openedAt: sat ? openedAt : null, closedAt: sat ? closedAt : null, inquorate: sat && inquorate },
         state: stateOn(facts, on),
       },
     }
   })
   rows.meeting.restate(id, days)
+}
+
+const NOT_SENT = { noticeSentOn: null, notice: null, urgentReason: null }
+const noticed = ({ sentOn, urgentReason, method, oneThird = false, letter, signedBy, replyBy, contact }: Sent) => ({
+  ...{ noticeSentOn: sentOn, urgentReason: urgentReason ?? null },
+  notice: { method, oneThird, letter, signedBy, replyBy, contact },
+})
+
+const NOT_ANSWERED = { answeredOn: null, comes: null, substitute: null, substitutePost: null, word: null }
+
+type Invited = Omit<ReturnType<Rows['invitation']['of']>[number], 'id'>
+/** The same of what was sent to a seat and came back. */
+function toldOfInvitation({ invitation }: Rows, meeting: string, seat: string, change: Partial<Invited>) {
+  const id = `${meeting}|${seat}`
+  const nothing = { meeting, seat, invitedOn: null, method: null, ...NOT_ANSWERED }
+  const last = { ...nothing, ...invitation.of(id).at(-1), ...change }
+  if (invitation.of(id).length === 0) invitation.begin(id, null, last)
+  const { invitedOn, method, answeredOn, ...answer } = last
+  const days = spans(invitedOn, answeredOn).map(({ day: on, from, until }) => ({
+    ...{ from, until },
+    values: {
+      ...last,
+      ...(invitedOn !== null && invitedOn <= on ? { invitedOn, method } : { invitedOn: null, method: null }),
+      ...(answeredOn !== null && answeredOn <= on ? { answeredOn, ...answer } : NOT_ANSWERED),
+    },
+  }))
+  invitation.restate(id, days)
 }
 
 /** The same of an item of its agenda. */
@@ -291,7 +335,7 @@ const earlier = (a: string, b: string) => (a < b ? a : b)
  * Meetings with their agenda, attendance, resolutions and minutes. What was decided holds from the day of the meeting; before it the meeting
  * is scheduled, however late it was recorded.
  */
-export const meetingsView = view('meetings', 8, tables, (on) => [
+export const meetingsView = view('meetings', 9, tables, (on) => [
   on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
     meeting.begin(id, null, { ...called(data), state: 'scheduled', inquorate: false })
     for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
@@ -311,11 +355,17 @@ export const meetingsView = view('meetings', 8, tables, (on) => [
   }),
   on(happened.MeetingCancelled, (rows, { id, day }) => told(rows, id, { cancelledOn: earlier(day, factsOf(rows, id).day) })),
   on(happened.MeetingCancellationReversed, (rows, { id }) => told(rows, id, { cancelledOn: null })),
-  on(happened.NoticeSent, (rows, { id, data }) => told(rows, id, { noticeSentOn: data.sentOn, urgentReason: data.urgentReason ?? null })),
-  on(happened.NoticeCorrected, (rows, { id, data }) =>
-    told(rows, id, { noticeSentOn: data.sentOn, urgentReason: data.urgentReason ?? null }),
+  on(happened.NoticeSent, (rows, { id, data }) => told(rows, id, noticed(data))),
+  on(happened.NoticeCorrected, (rows, { id, data }) => told(rows, id, noticed(data))),
+  on(happened.NoticeReversed, (rows, { id }) => told(rows, id, NOT_SENT)),
+  on(happened.MembersInvited, (rows, { id, data: { seats, on, method = null } }) => {
+    for (const seat of seats) toldOfInvitation(rows, id, seat, { invitedOn: on, method })
+  }),
+  on(happened.InvitationAnswered, (rows, { id, data: { seat, on, comes, substitute = null, substitutePost = null, word = null } }) =>
+    toldOfInvitation(rows, id, seat, { answeredOn: on, comes, substitute, substitutePost, word }),
   ),
-  on(happened.NoticeReversed, (rows, { id }) => told(rows, id, { noticeSentOn: null, urgentReason: null })),
+  on(happened.InvitationReversed, (rows, { id, data }) => toldOfInvitation(rows, id, data.seat, { invitedOn: null, method: null })),
+  on(happened.InvitationAnswerReversed, (rows, { id, data }) => toldOfInvitation(rows, id, data.seat, NOT_ANSWERED)),
 
   on(happened.AgendaItemAdded, ({ item }, { id, data }) => item.begin(data.item, null, { ...listed(data), meeting: id, state: 'listed' })),
   on(happened.AgendaItemChanged, ({ item }, { data }) => item.correctAll(data.item, listed(data))),
