@@ -67,7 +67,16 @@ describe('the papers of a meeting', () => {
     await titled(1, 'INFORM', 'สถานการณ์ในจังหวัด')
     await titled(5, 'CONSIDER', 'แผนปี 2570')
     await titled(5, 'CONSIDER', 'งบประมาณร่วม')
-    await api.recorded('sendNotice', { meeting, sentOn: '2026-04-30' })
+    await api.recorded('sendNotice', {
+      meeting,
+      ...{ sentOn: '2026-04-30', letter: 'ตย 0001/ว 5', replyBy: '2026-05-05', contact: 'สำนักงานจังหวัดตัวอย่าง โทร. 0 2000 0000' },
+    })
+    await api.recorded('inviteMembers', { meeting, seats, on: '2026-04-30', method: 'หนังสือ' })
+    await api.recorded('answerInvitation', { meeting, seat: seats[0], comes: true, on: '2026-05-02' })
+    await api.recorded('answerInvitation', {
+      meeting,
+      ...{ seat: seats[2], comes: false, substitute: id['deputy'], substitutePost: id['deputyPost'], on: '2026-05-03', word: 'ไปราชการ' },
+    })
     const [, plan, budget] = (await itemsOf('first')).map((item) => item.id)
     await api.recorded('openMeeting', { meeting, at: '09:35' })
     await api.recorded('recordAttendance', {
@@ -203,6 +212,87 @@ describe('the papers of a meeting', () => {
     expect(text).toContain(`ค่าผนึกของเนื้อหา ${meeting.minutes.contentSeal}`)
     expect(text).toContain(`ค่าผนึกของบันทึก ${marked(meeting.minutes.recordSeal)}`)
     expect(await minutesOf('first', '&version=draft-1')).not.toContain('ค่าผนึก')
+  })
+
+  it('the log of invitations says of each seat when it was invited and what it answered, on any day', async () => {
+    const invitations = async (effective: string) => {
+      const { meeting } = await api.query(
+        `query ($id: ID!, $asOf: AsOfInput) { meeting(id: $id, asOf: $asOf) { notice { letter replyBy signedBy { id } }
+          invitations { seat { number } invitedOn method answeredOn comes substitute { name { en } } word } } }`,
+        { id: id['first'], asOf: { effective } },
+      )
+      return meeting
+    }
+    expect(await invitations('2026-04-29')).toEqual({ notice: null, invitations: [] })
+    const sent = { invitedOn: '2026-04-30', method: 'หนังสือ' }
+    const open = { answeredOn: null, comes: null, substitute: null, word: null }
+    const { notice, invitations: first } = await invitations('2026-05-01')
+    expect(notice).toEqual({ letter: 'ตย 0001/ว 5', replyBy: '2026-05-05', signedBy: null })
+    expect(first).toEqual([1, 2, 3, 4, 5].map((number) => ({ seat: { number }, ...sent, ...open })))
+    const { invitations: last } = await invitations('2026-05-04')
+    expect(last.filter(({ answeredOn }: { answeredOn: string | null }) => answeredOn !== null)).toEqual([
+      { seat: { number: 1 }, ...sent, ...open, answeredOn: '2026-05-02', comes: true },
+      {
+        seat: { number: 3 },
+        ...sent,
+        answeredOn: '2026-05-03',
+        comes: false,
+        substitute: { name: { en: 'Mrs Substitute' } },
+        word: 'ไปราชการ',
+      },
+    ])
+  })
+
+  it('the invitation is a letter with addressees, agenda and a form to reply; within the province a memo', async () => {
+    const letter = await asked(`invitation/${id['first']}.md?digits=arabic`)
+    for (const each of [
+      '- ที่ ตย 0001/ว 5 · จังหวัดตัวอย่าง',
+      '30 เมษายน 2569',
+      '**เรื่อง** ขอเชิญประชุมคณะอนุกรรมการตัวอย่าง ครั้งที่ 1/2569',
+      '**อ้างถึง** คำสั่งที่ 12/2569 ลงวันที่ 1 ธันวาคม 2568',
+      'ในวันศุกร์ที่ 8 พฤษภาคม 2569 เวลา 09.30 น. ณ ห้องประชุม 1 และผ่านสื่ออิเล็กทรอนิกส์',
+      'ส่งแบบตอบรับภายในวันที่ 5 พฤษภาคม 2569',
+      'ขอแสดงความนับถือ',
+      '(นายคนที่ 5)',
+      'หัวหน้าหน่วยที่ 5',
+      'โทร. 0 2000 0000',
+      '| 3 | หัวหน้าหน่วยที่ 3 | นายคนที่ 3 |',
+      '5.2 งบประมาณร่วม',
+      '## แบบตอบรับการประชุม',
+    ])
+      expect(letter.replaceAll('\u00a0', ' ')).toContain(each)
+    expect(letter).not.toContain('มติที่ประชุม')
+    const memo = await asked(`memo/${id['first']}.md?digits=arabic`)
+    expect(memo).toMatch(/^# บันทึกข้อความ/)
+    expect(memo).toContain('**ส่วนราชการ** จังหวัดตัวอย่าง สำนักงานจังหวัดตัวอย่าง โทร. 0 2000 0000')
+    expect(memo).not.toContain('ขอแสดงความนับถือ')
+    expect(await asked(`invitation/${id['first']}.md?lang=en`)).toContain(
+      'please have somebody represent you and return the form by 5 May 2026.',
+    )
+  })
+
+  it('the agenda lists all six sections, the sheet to sign everybody with a seat, and whom they send', async () => {
+    const agenda = await asked(`agenda/${id['first']}.md?digits=arabic`)
+    expect([...agenda.matchAll(/^## ระเบียบวาระที่ (\d)/gm)]).toHaveLength(6)
+    expect(agenda).not.toContain('มติที่ประชุม')
+    const sheet = await asked(`sign-in/${id['first']}.md?digits=arabic`)
+    expect(sheet).toContain('| 2 | นายคนที่ 2 | หัวหน้าหน่วยที่ 2 อนุกรรมการ |')
+    expect(sheet).toContain('| 3 | นางผู้มาแทน | รองหัวหน้าหน่วยที่ 3 (แทน) หัวหน้าหน่วยที่ 3 อนุกรรมการ |')
+  })
+
+  it('a body has its roster, its table of what is followed up, and its appointment order', async () => {
+    const roster = await asked(`roster/${id['body']}.md?digits=arabic&as-of=2026-10-01`)
+    expect(roster).toContain('**ตามคำสั่งที่ 12/2569 ลงวันที่ 1 ธันวาคม 2568**')
+    expect(roster.replaceAll('\u00a0', ' ')).toContain('| 5 | นายคนที่ 5 | หัวหน้าหน่วยที่ 5 | อนุกรรมการและเลขานุการ | 1 ต.ค. 2567 |')
+    const followed = (await asked(`follow-up/${id['body']}.md?digits=arabic&as-of=2026-08-10`)).replaceAll('\u00a0', ' ')
+    expect(followed).toContain('เรื่องที่ติดตาม 1 เรื่อง ล่าช้ากว่ากำหนด 1 เรื่อง')
+    expect(followed).toContain('| 1 | มอบหมายให้จัดทำคำขอ (ครั้งที่ 1/2569 มติที่ 2) | หัวหน้าหน่วยที่ 2 | 31 ก.ค. 2569 | ล่าช้า 10 วัน |')
+    const { committee } = await api.query('query ($id: ID!) { committee(id: $id) { orders { id } } }', { id: id['body'] })
+    const order = await asked(`order/${committee.orders[0].id}.md?digits=arabic`)
+    expect(order).toContain('**ที่ 12/2569**')
+    expect(order).toContain('- 1. · หัวหน้าหน่วยที่ 1 · ประธานอนุกรรมการ')
+    expect(order).toContain('ทั้งนี้ ตั้งแต่วันที่ 1 มกราคม 2569 เป็นต้นไป')
+    expect(order).toContain('สั่ง ณ วันที่ 1 ธันวาคม 2568')
   })
 
   it.each([

@@ -1,10 +1,25 @@
 /** Every paper by its name: of what it is, and how it is made of answers of the API. */
+import {
+  BODY,
+  type BodyAnswer,
+  FOLLOWED,
+  type Followed,
+  type FollowedAnswer,
+  ORDER,
+  ORDER_AT,
+  type OrderAnswer,
+  type OrderAtAnswer,
+} from './body/asked.js'
+import { followUpPaper, orderPaper, rosterPaper } from './body/papers.js'
 import { DOSSIER, type DossierAnswer } from './dossier/asked.js'
 import { dossierPaper } from './dossier/paper.js'
 import { changesIn } from './meeting/adopted.js'
 import { MEETING, MEETING_AT, type MeetingAnswer, type MeetingAtAnswer } from './meeting/asked.js'
-import { bare } from './meeting/calling.js'
+import { bare } from './naming.js'
+import { agendaPaper, signInPaper } from './meeting/agenda.js'
+import { invitationPaper } from './meeting/letter.js'
 import { minutesPaper } from './meeting/minutes.js'
+import type { Printing } from './printing.js'
 import { type Version, versionNamed } from './meeting/versions.js'
 import type { Digits, Language, Paper } from './paper.js'
 
@@ -34,10 +49,8 @@ interface PaperKind {
   make(asked: PaperAsked, ask: Ask): Promise<Paper | null>
 }
 
-async function dossier({ id, effective, logNumber, today, known, ...printed }: PaperAsked, ask: Ask): Promise<Paper | null> {
-  const asOf = { effective: effective ?? null, logNumber: logNumber ?? null }
-  const answer = await ask<DossierAnswer>(DOSSIER, { post: id, asOf })
-  return dossierPaper(answer, { ...printed, day: effective ?? today, logNumber: logNumber ?? known })
+async function dossier(asked: PaperAsked, ask: Ask): Promise<Paper | null> {
+  return dossierPaper(await ask<DossierAnswer>(DOSSIER, { post: asked.id, asOf: atOf(asked) }), printingOf(asked))
 }
 
 /** The answer for a meeting: as things were on its day, unless a day is named; its minutes as they are on the day it is asked for. */
@@ -62,6 +75,13 @@ async function minutes(asked: PaperAsked, ask: Ask): Promise<Paper | null> {
   return minutesPaper(answer, { ...asked, ...of }, { changes })
 }
 
+const ofMeeting =
+  (paper: (answer: MeetingAnswer, printing: Printing) => Paper | null) =>
+  async (asked: PaperAsked, ask: Ask): Promise<Paper | null> => {
+    const found = await meetingFor(asked, ask)
+    return found && paper(found.answer, { ...asked, day: found.day, logNumber: found.logNumber })
+  }
+
 /** What the adopted minutes of a meeting say otherwise than what was circulated, or drafted last. */
 async function changesOf(id: string, logNumber: number, { language, today, digits }: PaperAsked, ask: Ask) {
   const first = await ask<MeetingAtAnswer>(MEETING_AT, { id, asOf: { logNumber } })
@@ -84,9 +104,52 @@ async function changesOf(id: string, logNumber: number, { language, today, digit
   return changesIn(each[0]!, each[1]!, { language, digits, day: first.meeting!.on })
 }
 
+const atOf = ({ effective, logNumber }: PaperAsked) => ({ effective: effective ?? null, logNumber: logNumber ?? null })
+const printingOf = ({ effective, logNumber, today, known, ...asked }: PaperAsked): Printing => ({
+  ...asked,
+  day: effective ?? today,
+  logNumber: logNumber ?? known,
+})
+
+async function roster(asked: PaperAsked, ask: Ask): Promise<Paper | null> {
+  return rosterPaper(await ask<BodyAnswer>(BODY, { id: asked.id, asOf: atOf(asked) }), printingOf(asked))
+}
+
+/** What is open, and what is done and not yet verified. */
+async function followUp(asked: PaperAsked, ask: Ask): Promise<Paper | null> {
+  const followed: Followed[] = []
+  let answer: FollowedAnswer
+  for (const state of ['OPEN', 'COMPLETED']) {
+    let after: string | null = null
+    do {
+      answer = await ask<FollowedAnswer>(FOLLOWED, { id: asked.id, asOf: atOf(asked), state, after })
+      if (!answer.committee) return null
+      followed.push(...answer.commitments.nodes)
+      after = answer.commitments.pageInfo.hasNextPage ? answer.commitments.pageInfo.endCursor : null
+    } while (after !== null)
+  }
+  return followUpPaper(answer!, followed, printingOf(asked))
+}
+
+/** As it was on the day from which it holds, unless a day is named. */
+async function order(asked: PaperAsked, ask: Ask): Promise<Paper | null> {
+  const first = await ask<OrderAtAnswer>(ORDER_AT, { id: asked.id, asOf: atOf(asked) })
+  const effective = asked.effective ?? first.nodes[0]?.effectiveFrom
+  if (effective === undefined) return null
+  const answer = await ask<OrderAnswer>(ORDER, { id: asked.id, asOf: { effective, logNumber: asked.logNumber ?? null } })
+  return orderPaper(answer, { ...printingOf(asked), day: effective })
+}
+
 const PAPERS = {
   dossier: { of: 'post', make: dossier },
   minutes: { of: 'meeting', hasVersions: true, make: minutes },
+  invitation: { of: 'meeting', make: ofMeeting((answer, printing) => invitationPaper(answer, printing, 'letter')) },
+  memo: { of: 'meeting', make: ofMeeting((answer, printing) => invitationPaper(answer, printing, 'memo')) },
+  agenda: { of: 'meeting', make: ofMeeting(agendaPaper) },
+  'sign-in': { of: 'meeting', make: ofMeeting(signInPaper) },
+  roster: { of: 'committee', make: roster },
+  'follow-up': { of: 'committee', make: followUp },
+  order: { of: 'order', make: order },
 } satisfies Readonly<Record<string, PaperKind>>
 
 export type PaperName = keyof typeof PAPERS

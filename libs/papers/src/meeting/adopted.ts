@@ -1,9 +1,9 @@
 /** What minutes were corrected in between what was circulated and what was adopted, item by item. */
 import { type Language, type Digits, clipped, linesOf } from '../paper.js'
+import { bare } from '../naming.js'
 import { type Wording, wordingIn } from '../wording.js'
 import type { Change } from './agenda-items.js'
 import type { MeetingAnswer } from './asked.js'
-import { bare } from './calling.js'
 import { roll } from './roll.js'
 
 /** Characters of what was said before and is said now. */

@@ -1,7 +1,7 @@
 /** The items of an agenda, section by section, as the agenda lists them and as minutes tell what came of them. */
 import { type Block, type Section, linesOf } from '../paper.js'
+import { bare } from '../naming.js'
 import type { Wording } from '../wording.js'
-import { bare } from './calling.js'
 import type { Item, Meeting, Resolved } from './asked.js'
 
 /** What the adopted minutes of another meeting say otherwise than their draft. */

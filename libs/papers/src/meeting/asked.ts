@@ -13,7 +13,9 @@ export const MEETING = `query ($id: ID!, $then: AsOfInput, $asOf: AsOfInput) {
   meeting(id: $id, asOf: $then) {
     on startsAt endsAt place mode title { ...text } openedAt closedAt urgentReason label { ...text } noticeSentOn
     recallOf { on label { ...text } quorum { arithmetic { ...text } } }
-    bodies { id type name { ...text } legalBasis orders { number date kind } }
+    bodies { id type name { ...text } orders { number date } occupants { ...sits } }
+    notice { letter replyBy contact oneThird signedBy { ...signs } }
+    invitations { seat { id } comes substitute { name { ...text } } substitutePost { title { ...text } } }
     numbers { label { ...text } committee { id } }
     sections { section title { ...text } }
     roster { number person { id name { ...text } } post { title { ...text } } seat { id role { ...text } committee { id } organization { name { ...text } } } }
@@ -41,6 +43,13 @@ export const MEETING = `query ($id: ID!, $then: AsOfInput, $asOf: AsOfInput) {
     minutes { state text fromRecord certifiedOn method certifiedBy { label { ...text } } contentSeal recordSeal takenBy { name { ...text } } checkedBy { name { ...text } } }
   }
   words(types: ${JSON.stringify(PRINTED)}) { type words { name label { ...text } } }
+}
+fragment sits on Occupancy {
+  seat { id number office role { ...text } post { ...signs } organization { name { ...text } } } occupant { manner person { name { ...text } } }
+}
+fragment signs on Post {
+  title { ...text } organization { name { ...text } }
+  holders { manner person { name { ...text } holds { manner post { title { ...text } } } } }
 }
 fragment text on Bilingual { th en }
 fragment promised on Commitment { title { ...text } dueOn state owner { label { ...text } } lastWord { on text } }
@@ -130,8 +139,29 @@ export interface Item {
 export interface Body extends Named {
   readonly id: string
   readonly type: string
-  readonly legalBasis: string | null
-  readonly orders: readonly { readonly number: string; readonly date: string; readonly kind: string }[]
+  readonly orders: readonly { readonly number: string; readonly date: string }[]
+  readonly occupants: readonly Occupancy[]
+}
+/** A post with who answers for it, as it signs a letter. */
+export interface Signing {
+  readonly title: Bilingual
+  readonly organization: Named | null
+  readonly holders: readonly {
+    readonly manner: string
+    readonly person:
+      (Named & { readonly holds: readonly { readonly manner: string; readonly post: { readonly title: Bilingual } | null }[] }) | null
+  }[]
+}
+export interface Occupancy {
+  readonly seat: {
+    readonly id: string
+    readonly number: number
+    readonly office: string
+    readonly role: Bilingual
+    readonly post: Signing | null
+    readonly organization: Named | null
+  }
+  readonly occupant: { readonly manner: string | null; readonly person: Named | null } | null
 }
 
 /** Of one meeting at one moment; days and ids as in the API. */
@@ -146,6 +176,19 @@ export interface Meeting extends Labelled {
   readonly closedAt: string | null
   readonly urgentReason: string | null
   readonly noticeSentOn: string | null
+  readonly notice: {
+    readonly letter: string | null
+    readonly replyBy: string | null
+    readonly contact: string | null
+    readonly oneThird: boolean
+    readonly signedBy: Signing | null
+  } | null
+  readonly invitations: readonly {
+    readonly seat: { readonly id: string } | null
+    readonly comes: boolean | null
+    readonly substitute: Named | null
+    readonly substitutePost: { readonly title: Bilingual } | null
+  }[]
   readonly recallOf: (Labelled & { readonly on: string; readonly quorum: readonly { readonly arithmetic: Bilingual }[] }) | null
   readonly bodies: readonly Body[]
   readonly numbers: readonly (Labelled & { readonly committee: { readonly id: string } | null })[]

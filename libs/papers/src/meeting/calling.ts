@@ -1,13 +1,11 @@
 /** How the papers of a meeting name it: the bodies, the number, the day, the place. */
+import { bare } from '../naming.js'
 import type { Wording } from '../wording.js'
 import type { Meeting } from './asked.js'
 
-/** An id without the moment that it was answered for. */
-export const bare = (id: string): string => id.replace(/@.*$/, '')
-
 /** The bodies, or the title that the meeting has of its own. */
 export function bodiesIn({ title, bodies }: Meeting, { say, t }: Wording): string {
-  return title ? say(title) : bodies.map(({ name }) => say(name)).join(t(' ร่วมกับ ', ' and '))
+  return title ? say(title) : bodies.map(({ name }) => say(name)).join(t(' ร่วมกับ', ' and '))
 }
 
 /** The number that each of its bodies gives it, each on a line of its own where there are several. */

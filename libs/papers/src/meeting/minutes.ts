@@ -3,11 +3,12 @@
  * order and words are regulated; practice adds matters arising as the third of six sections. English says the same.
  */
 import { type Block, type Paper, type Section, inItsDigits, linesOf } from '../paper.js'
+import { madeOf } from '../naming.js'
 import { type Wording, wordingIn } from '../wording.js'
 import { type Told, agendaSections } from './agenda-items.js'
 import type { MeetingAnswer } from './asked.js'
 import { bodiesIn, numbersIn, placeIn } from './calling.js'
-import { type Printing, printed } from './printing.js'
+import { type Printing, printed } from '../printing.js'
 import { roll } from './roll.js'
 
 export interface OfVersion {
@@ -68,10 +69,7 @@ export function minutesPaper({ meeting, minuted, words }: MeetingAnswer, printin
             },
           ]
         : [],
-    made: t(
-      `จัดทำจากบันทึกของระบบประสานถึงลำดับที่ ${printing.logNumber}`,
-      `Made from the record of Prasan through log number ${printing.logNumber}`,
-    ),
+    made: madeOf(printing, wording),
   })
 }
 

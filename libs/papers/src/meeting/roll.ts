@@ -1,9 +1,8 @@
 /** Who came, who did not and who was in attendance, as minutes list them: in protocol order, with the lines that say in whose stead. */
-import type { Bilingual } from '@prasan/event-sourcing'
 import type { Block, Section } from '../paper.js'
+import { bare, seatOf } from '../naming.js'
 import type { Wording } from '../wording.js'
-import { bare } from './calling.js'
-import type { Attended, Body, Meeting, Seat } from './asked.js'
+import type { Attended, Body, Meeting } from './asked.js'
 
 const WIDTHS = [7, 33, 36, 24]
 
@@ -85,12 +84,6 @@ function absences({ roster, attendance }: Meeting, wording: Wording): Line[] {
     const why = absence
       ? (absence.absenceReason ?? (absence.excused ? t('ลา', 'excused') : t('ไม่แจ้งเหตุ', 'no reason given')))
       : t('ไม่มีบันทึก', 'not recorded')
-    return [{ committee: seat.committee?.id, cells: [wording.name(who), placeOf(post, seat, wording), why] }]
+    return [{ committee: seat.committee?.id, cells: [wording.name(who), seatOf({ post, organization: seat.organization }, wording), why] }]
   })
-}
-
-/** What the seat is one of: the post, the organization that sends, or the experts. */
-function placeOf(post: { readonly title: Bilingual } | null, { organization }: Seat, { say, t }: Wording): string {
-  if (post) return say(post.title)
-  return organization ? t(`ผู้แทน${say(organization.name)}`, `Representative of ${say(organization.name)}`) : t('ผู้ทรงคุณวุฒิ', 'Expert')
 }

@@ -38,10 +38,9 @@ const BESIDE = cm(3)
 const GARUDA = cm(3)
 
 const bold = (text: string, size = SIZE.text) => new TextRun({ text, bold: true, size })
-const small = (text: string, isBold = false) => new TextRun({ text, size: SIZE.table, bold: isBold })
 
-const inLines = (text: string, size: number) =>
-  linesOf(text).map((line, i) => new TextRun({ text: line, size, ...(i > 0 && { break: 1 }) }))
+const inLines = (text: string, size: number, bold = false) =>
+  linesOf(text).map((line, i) => new TextRun({ text: line, size, bold, ...(i > 0 && { break: 1 }) }))
 
 export async function docx({ language, digits, form = 'plain', title, subtitle, sections, annexes, made }: Paper): Promise<Uint8Array> {
   const alignment = language === 'th' ? AlignmentType.THAI_DISTRIBUTE : AlignmentType.LEFT
@@ -74,7 +73,7 @@ export async function docx({ language, digits, form = 'plain', title, subtitle, 
         return new TableCell({
           width,
           margins: { left: 80, right: 80 },
-          children: [new Paragraph({ alignment, spacing: { ...EXACT, line: LINE.table }, children: [small(text, isHead)] })],
+          children: [new Paragraph({ alignment, spacing: { ...EXACT, line: LINE.table }, children: inLines(text, SIZE.table, isHead) })],
         })
       })
     const row = (texts: readonly string[], isHead = false) =>

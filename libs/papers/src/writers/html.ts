@@ -24,10 +24,10 @@ header p, footer, .centred { text-indent: 0; text-align: center }
 .labelled b { font-weight: normal }
 ul { margin: 0; padding-left: 1.2cm }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 14pt; line-height: 1.25; margin: .2em 0 }
-th, td { border: .5pt solid #000; padding: 1pt 4pt; vertical-align: top; text-align: left }
+th, td { border: .5pt solid #000; padding: 1pt 4pt; vertical-align: top; text-align: left; white-space: pre-line }
 th { text-align: center }
 table.columns { font-size: 16pt; line-height: 1.3 }
-.columns td { border: 0; padding: 0 4pt 0 0; white-space: pre-line }
+.columns td { border: 0; padding: 0 4pt 0 0 }
 .columns.centred td { text-align: center }
 thead { display: table-header-group }
 tr { break-inside: avoid }

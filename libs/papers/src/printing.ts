@@ -1,5 +1,5 @@
 /** How a paper is asked to be printed. */
-import type { Digits, Language } from '../paper.js'
+import type { Digits, Language } from './paper.js'
 
 export interface Printing {
   readonly language: Language
