@@ -62,7 +62,7 @@ export const WithdrawRepresentative = command(
     doc: described(
       'บุคคลพ้นจากการเป็นผู้แทนหน่วยงานตั้งแต่วันที่ `on`',
       'The person no longer represents the organization from the day `on`.',
-      'SeatMustBeOfTheCommittee, RepresentativeMustSitThere, SeatMustNotBeAbolished, CommitteeMustNotBeDissolved',
+      'SeatMustBeOfTheCommittee, RepresentativeMustSitThere, SeatMustNotBeAbolished, CommitteeMustHaveBegun, CommitteeMustNotBeDissolved',
     ),
   },
   (input, state) => {
