@@ -48,7 +48,7 @@ const filled = (printed: unknown, answered: unknown, ids: Names): unknown => {
 }
 
 describe.each([
-  { name: 'secretary', requests: 30, twice: ['ประชุม 3', 'แจ้งเชิญ 3'] },
+  { name: 'secretary', requests: 31, twice: ['ประชุม 3', 'แจ้งเชิญ 3'] },
   { name: 'handover', requests: 10, twice: [] },
 ])('the guide $name', ({ name, requests, twice }) => {
   const { ids, steps, text } = guide(name)

@@ -91,12 +91,14 @@ function questions(schema: GraphQLSchema, history: History): Question[] {
       for (const id of latest(byName.get(field.name)!.category, 2)) ask(field.name, 'id: $id, ', '$id: ID!, ', everything(type, 1), { id })
     else if (field.name === 'node' || field.name === 'nodes')
       for (const [category, { type: shown }] of nodes) {
-        const selection = `{ __typename id ... on ${shown.name} ${everything(schema.getType(shown.name) as GraphQLCompositeType, 1)} }`
+        const selection = (depth: number) =>
+          `{ __typename id ... on ${shown.name} ${everything(schema.getType(shown.name) as GraphQLCompositeType, depth)} }`
         const ids = latest(category)
-        if (field.name === 'nodes') ask('nodes', 'ids: $ids, ', '$ids: [ID!]!, ', selection, { ids })
+        // One level of several, two of one: more would cost more than one question may.
+        if (field.name === 'nodes') ask('nodes', 'ids: $ids, ', '$ids: [ID!]!, ', selection(0), { ids })
         else
           for (const id of ids.slice(-1))
-            all.push({ document: `query ($id: ID!) { node(id: $id) ${selection} }`, variables: { id }, byId: true })
+            all.push({ document: `query ($id: ID!) { node(id: $id) ${selection(1)} }`, variables: { id }, byId: true })
       }
     else throw new Error(`nothing here asks ${field.name}`)
   }

@@ -279,3 +279,54 @@ export function neverQuorate(book: Book): boolean {
   const once = times.some((at) => quorate(countsOf(book, { entries, recused: [], at })))
   return !once && !Object.values(book.resolutions).some((each) => quorate(countsAt(book, each)))
 }
+
+export interface Stretch {
+  readonly from: Time | null
+  readonly until: Time | null
+  readonly met: boolean
+  readonly counts: readonly Count[]
+  readonly came: readonly string[]
+  readonly left: readonly string[]
+}
+/** How it went: counted as the meeting began and at each time at which somebody came or went for a seat, until it ended; of an item without the recused. */
+export function asItWent(book: Book, item?: string): Stretch[] {
+  if (!book.opened) return []
+  const entries = Object.values(book.entries)
+  const seated = entries.filter(({ seat, capacity, absent }) => seat !== undefined && capacity !== 'observer' && !absent)
+  const begins = book.opened.at ?? '00:00'
+  const ends = book.closed?.at ?? '24:00'
+  const moves = seated.flatMap(({ there }) => there.flatMap(({ from, to }) => [from, to])).filter((time) => time !== undefined)
+  const times = [begins, ...[...new Set(moves)].filter((time) => begins < time && time < ends).sort()]
+  const thereAt = (time: Time) => [...new Set(seated.filter((entry) => inTheRoom(entry, time)).map(({ person }) => person!))].sort()
+  return times.map((time, i) => {
+    const [before, now] = [i === 0 ? [] : thereAt(times[i - 1]!), thereAt(time)]
+    const counts = countsOf(book, { entries, recused: recusedFrom(book, item), at: time })
+    return {
+      ...{ from: i === 0 ? (book.opened!.at ?? null) : time, until: times[i + 1] ?? book.closed?.at ?? null, met: quorate(counts), counts },
+      came: now.filter((person) => !before.includes(person)),
+      left: before.filter((person) => !now.includes(person)),
+    }
+  })
+}
+
+/** Whether the seats and persons that are said to have been counted for a resolution could be: so many of each body as there are, each person and each member once. */
+export function couldBeCounted(book: Book, resolution: Resolved, said: readonly { seat: string; person: string }[]): boolean {
+  const { entries, recused, at } = whenResolved(book, resolution)
+  return book.bodies.every((body) => {
+    const places = book.places.filter((place) => place.body === body.body)
+    const own = said.flatMap((each) => places.filter(({ seat }) => seat === each.seat).map((place) => ({ ...each, place })))
+    const members = own.map(({ place }) => place.person ?? place.seat)
+    return (
+      own.length === countOf(book, body, { entries, recused, at }).present &&
+      new Set(own.map(({ person }) => person)).size === own.length &&
+      new Set(members).size === own.length &&
+      own.every(
+        ({ person, place }) =>
+          place.counts &&
+          ![person, place.person].some((each) => each !== undefined && recused.includes(each)) &&
+          entries.some((entry) => entry.person === person && standsFor(entry, place, body) && inTheRoom(entry, at)),
+      )
+    )
+  })
+}
+export const recusedOf = (book: Book, { item }: Resolved) => [...recusedFrom(book, item)].sort()

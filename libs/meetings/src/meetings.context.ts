@@ -13,7 +13,7 @@ import { meeting } from './domain/meeting/state.js'
 import { evidence } from './evidence.js'
 import { labelOfMeeting } from './graphql/meeting.js'
 import { OccurrencesResolver } from './graphql/occurrences.js'
-import { CadenceResolver, OccupancyRulesResolver, meetingLists } from './graphql/resolvers.js'
+import { CadenceResolver, OccupancyRulesResolver, QuorumLogResolver, meetingLists } from './graphql/resolvers.js'
 import { AgendaItem, Attendance, Meeting, Resolution } from './graphql/types.js'
 import { resolvedCommitments, reversedCommitments } from './processes/assignments.js'
 import { numbering } from './processes/numbering.js'
@@ -53,6 +53,6 @@ export const meetings: BoundedContext = {
       called: ({ id, person }) => [id, ...(person === null ? [] : [person])],
     }),
   ],
-  resolvers: [CadenceResolver, OccurrencesResolver, OccupancyRulesResolver, ...meetingLists],
+  resolvers: [CadenceResolver, OccurrencesResolver, OccupancyRulesResolver, QuorumLogResolver, ...meetingLists],
   exists: { agendaItem: itemExists, resolution: resolutionExists },
 }

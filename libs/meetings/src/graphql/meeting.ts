@@ -1,11 +1,7 @@
 /** What a meeting shows that is no column of its row. */
 import { committeesByIds, numberLabel, numbersOfMeetings } from '@prasan/committees/reading'
-import { survivorsOf } from '@prasan/directory/reading'
 import { type Asked, type Bilingual, type RequestContext, withMoment } from '@prasan/graphql'
-import { type Counted, quorumOf } from '../domain/meeting/quorum.js'
-import { type MeetingRow, attendanceOf, rostersByIds } from '../views/meetings/queries.js'
-import { entryOf } from '../views/meetings/view.js'
-import { arithmetic } from './words.js'
+import { type MeetingRow, rostersByIds } from '../views/meetings/queries.js'
 
 export async function numbersOf({ id, asOf }: Asked<MeetingRow>, request: RequestContext) {
   const numbers = await request.many(numbersOfMeetings, id, asOf)
@@ -30,25 +26,3 @@ export async function rosterOf({ id, day, asOf }: Asked<MeetingRow>, request: Re
   const found = await request.one(rostersByIds, id, asOf)
   return (found?.roster ?? []).map(({ seat, ...rest }) => withMoment({ ...rest, seat: request.node(seat, { ...asOf, day }) }, asOf))
 }
-
-/** Everybody who came, counted for each body; two records of one person count once. */
-export async function quorumAtOpening({ id, asOf }: Asked<MeetingRow>, request: RequestContext) {
-  const found = await request.one(rostersByIds, id, asOf)
-  if (!found) return []
-  const attendance = await request.many(attendanceOf, id, asOf)
-  const came = attendance.map((row) => ({ ...entryOf(row), there: row.present ? [{}] : [] }))
-  const known = <E extends { person?: string | undefined; alternates?: readonly string[] | undefined }>(entries: readonly E[]) =>
-    Promise.all(
-      entries.map(async (entry) => ({
-        ...entry,
-        ...(entry.person && { person: (await request.map(survivorsOf, entry.person, asOf))! }),
-        ...(entry.alternates && {
-          alternates: await Promise.all(entry.alternates.map(async (each) => (await request.map(survivorsOf, each, asOf))!)),
-        }),
-      })),
-    )
-  const { bodies, roster } = found
-  return quorumOf({ bodies, roster: await known(roster) }, await known(came)).map((counted) => withMoment(withArithmetic(counted), asOf))
-}
-
-export const withArithmetic = <C extends Counted>(counted: C) => ({ ...counted, arithmetic: arithmetic(counted) })

@@ -3,9 +3,10 @@ import { Committee, Seat, rulesOfBodies } from '@prasan/committees/reading'
 import { type Occupied, Occupancy, RuleOfTheBody } from '@prasan/answering/reading'
 import { addDays, described } from '@prasan/event-sourcing'
 import { type Asked, RequestContext, YearAsked, dayAsked, idOf, inOrderAsked, judged, listOf, wordOf } from '@prasan/graphql'
-import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql'
-import { type MeetingsAsked, attendanceOfSeat, heldBetween, meetings } from '../views/meetings/queries.js'
+import { Args, Context, ID, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import { type MeetingRow, type MeetingsAsked, attendanceOfSeat, heldBetween, meetings } from '../views/meetings/queries.js'
 import { absencesOfExpert } from './absences.js'
+import { QuorumChange, quorumLogOf } from './quorum.js'
 import { Attendance, Cadence, Meeting, MeetingStateEnum } from './types.js'
 
 const narrowed = {
@@ -64,6 +65,28 @@ export class CadenceResolver {
     const { meetingsPerYear: needed = null } = (await request.map(rulesOfBodies, id, over ? { ...asOf, day: addDays(until, -1) } : asOf))!
     const held = (await request.map(heldBetween(from, until), id, asOf)) ?? 0
     return { numbering, year, held, needed, kept: needed === null ? null : held >= needed || (over ? false : null) }
+  }
+}
+
+@Resolver(() => Meeting)
+export class QuorumLogResolver {
+  @ResolveField(() => [QuorumChange], {
+    description: described(
+      'องค์ประชุมเมื่อเริ่มประชุม และเมื่อมีผู้มาถึงหรือออกแต่ละครั้ง จนเลิกประชุม ว่างจนกว่าเริ่มประชุม',
+      'The quorum as the meeting begins and at each time at which somebody came or went, until it ends; empty until it opens.',
+    ),
+  })
+  quorumLog(
+    @Parent() meeting: Asked<MeetingRow>,
+    @Args('item', {
+      type: () => ID,
+      nullable: true,
+      description: described('สำหรับเรื่องนี้ ไม่นับผู้ที่ถอนตัวจากเรื่อง', 'For this item: without those who are recused from it.'),
+    })
+    item: string | null,
+    @Context() request: RequestContext,
+  ) {
+    return quorumLogOf(meeting, request.known(item, 'item', 'agendaItem') ?? null, request)
   }
 }
 

@@ -28,11 +28,12 @@ import {
   resolutionsOf,
   resolutionsOfItems,
 } from '../views/meetings/queries.js'
+import { CountedSeat, Quorum, quorumAtOpening, quorumOfResolution, recusedFromResolution, seatsCounted } from './quorum.js'
 import { signsAs } from './signing.js'
 import { MinutesVersion, versionsOf } from './versions.js'
 import { Invitation, Notice, invitationsKnown, noticeOf } from './notice.js'
 import { AgendaSection, sectionsOf } from './sections.js'
-import { labelOfMeeting, numberOf, numbersOf, quorumAtOpening, rosterOf, withArithmetic } from './meeting.js'
+import { labelOfMeeting, numberOf, numbersOf, rosterOf } from './meeting.js'
 
 export const MeetingState = choice('MeetingState', {
   scheduled: ['กำหนดไว้', 'scheduled'],
@@ -62,33 +63,6 @@ const CapacityEnum = enumOf(Capacity)
 const ResolutionKindEnum = enumOf(ResolutionKind)
 const CertificationMethodEnum = enumOf(CertificationMethod)
 const CastingVoteEnum = enumOf(votes.shape.casting)
-
-@ObjectType({
-  description: described(
-    'องค์ประชุม',
-    'The count of persons that makes a body able to resolve. Whoever sits in two seats counts once; the recused are out of it.',
-  ),
-})
-export class Quorum {
-  @Field(() => Committee, { nullable: true, description: described('คณะที่นับองค์ประชุม', 'The body that is counted.') }) committee?: unknown
-  @Field(() => Int, { description: described('ผู้มาประชุมที่นับได้ (คน)', 'Persons present who count.') }) present!: number
-  @Field(() => Int, {
-    description: described(
-      'จำนวนที่ใช้เป็นฐาน: บุคคล และที่นั่งว่างเมื่อระเบียบให้นับ',
-      'Persons, and vacant seats where the rules count them, of whom a part is needed.',
-    ),
-  })
-  base!: number
-  @Field(() => Int, { description: described('ต้องมาอย่างน้อย (คน)', 'How many must be present at least.') }) needed!: number
-  @Field(() => Boolean, { description: described('ครบองค์ประชุมหรือไม่', 'Whether enough are present.') }) met!: boolean
-  @Field(() => Bilingual, {
-    description: described(
-      'การนับเป็นข้อความ เช่น มา 12 จาก 22 ครบองค์ประชุม (≥ 11)',
-      'The count in words, as in 12 of 22 present, quorate (≥ 11).',
-    ),
-  })
-  arithmetic!: Bilingual
-}
 
 @ObjectType({
   description: described('จำนวนครั้งที่ประชุมในปี', 'How often a body met in a year of its numbering, and how often its rules ask for.'),
@@ -405,7 +379,7 @@ export class Resolution extends Node {
   @Field(() => Bilingual, { description: described('ข้อความของมติ', 'What was resolved.') }) text!: Bilingual
   @Field(() => Votes, { nullable: true, description: described('คะแนนเสียง ว่างเมื่อไม่มีผู้คัดค้าน', 'Null: nobody objected.') })
   votes?: Votes | null
-  @From((row: Asked<ResolutionRow>) => partsOf(row.quorum, row).map(withArithmetic))
+  @From(quorumOfResolution)
   @Field(() => [Quorum], {
     description: described(
       'องค์ประชุมขณะลงมติของแต่ละคณะ นับใหม่เมื่อแก้ไขการมาประชุม',
@@ -413,6 +387,19 @@ export class Resolution extends Node {
     ),
   })
   quorum!: unknown[]
+  @From(seatsCounted)
+  @Field(() => [CountedSeat], {
+    description: described(
+      'ที่นั่งและผู้มาประชุมที่นับเป็นองค์ประชุมของมตินี้ คนละหนึ่งที่นั่ง ตามลำดับที่นั่งของแต่ละคณะ',
+      'The seats and persons that were counted, of each body in the order of its seats, one seat for a person.',
+    ),
+  })
+  countedSeats!: unknown[]
+  @From(recusedFromResolution)
+  @Field(() => [Person], {
+    description: described('ผู้ที่ไม่นับเพราะถอนตัวจากเรื่องนี้', 'Who is out of the count, being recused from the item.'),
+  })
+  recused!: unknown[]
   @From((row: Asked<ResolutionRow>) => partsOf(row.dissents as { person: string; reason: string }[] | null, row))
   @Field(() => [Dissent])
   dissents!: unknown[]

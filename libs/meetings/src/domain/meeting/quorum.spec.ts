@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { someId } from '@prasan/event-sourcing/testing'
 import fc from 'fast-check'
-import { quorumOf, votersOf } from './quorum.js'
+import { countedSeats, quorate, quorumLog, quorumOf, votersOf } from './quorum.js'
 import type { Attended } from './attended.js'
 import type { Opened } from './state.js'
 
@@ -138,6 +138,68 @@ describe('the quorum', () => {
         expect(quorumOf(opened, seated)).toEqual(quorumOf(opened, attendance))
         expect(votersOf(opened, seated)).toEqual(votersOf(opened, attendance))
       }),
+    )
+  })
+})
+
+describe('the quorum as it goes', () => {
+  const [A, B, C] = people as [string, string, string]
+  const [S, T, U] = ['0', '1', '2'].map((name) => someId('seat', name)) as [string, string, string]
+  const rule = { quorum: { numerator: 2, denominator: 3, base: 'allSeats' as const }, substitutes: 'count' as const }
+  const opened = (at?: string) => ({
+    at,
+    bodies: [{ committee: bodies[0]!, revision: 1, rules: { ...rule, majority: 'simple' as const, castingVote: true } }],
+    roster: [S, T, U].map((seat, i) => ({
+      ...{ seat, committee: bodies[0]!, number: i + 1, office: 'member', votes: true, countsForQuorum: true, person: people[i]! },
+    })),
+  })
+  const came = (seat: string, person: string, ...there: Attended['there']) => ({ seat, person, capacity: 'self' as const, there })
+  const attendance = [
+    came(S, A, {}),
+    came(T, B, { from: '08:50', to: '10:40' }, { from: '11:00', to: '12:00' }),
+    came(U, C),
+    { person: people[3]!, capacity: 'observer' as const, there: [{ from: '09:15', to: '09:45' }] },
+  ]
+  const went = (...of: Parameters<typeof quorumLog>) =>
+    quorumLog(...of).map(({ from, quorum, came, left }) => [from, quorum[0]!.present, quorate(quorum), came, left])
+
+  it('is counted as the meeting begins, who was early included, and each time that somebody came or went for a seat, until it ends', () => {
+    expect(went(opened('09:00'), attendance, new Set(), '12:00')).toEqual([
+      ['09:00', 2, true, [A, B], []],
+      ['10:40', 1, false, [], [B]],
+      ['11:00', 2, true, [B], []],
+    ])
+    expect(went(opened(), attendance)).toEqual([
+      [undefined, 1, false, [A], []],
+      ['08:50', 2, true, [B], []],
+      ['10:40', 1, false, [], [B]],
+      ['11:00', 2, true, [B], []],
+      ['12:00', 1, false, [], [B]],
+    ])
+  })
+
+  it('is that of an item without whoever is recused from it', () =>
+    expect(went(opened('09:00'), attendance, new Set([A])).map(([from, present, met]) => [from, present, met])).toEqual([
+      ['09:00', 1, false],
+      ['10:40', 0, false],
+      ['11:00', 1, false],
+      ['12:00', 0, false],
+    ]))
+
+  it('is at each time what is counted then, and of as many seats', () => {
+    fc.assert(
+      fc.property(sitting, (drawn) => {
+        const { opened, attendance } = asRecorded(drawn)
+        const recused = new Set(drawn.recused)
+        for (const { from, quorum } of quorumLog(opened, attendance, recused)) {
+          expect(quorum).toEqual(quorumOf(opened, attendance, recused, from ?? '00:00'))
+          const seats = countedSeats(opened, attendance, recused, from ?? '00:00')
+          const bodyOf = new Map(opened.roster.map(({ seat, committee }) => [seat, committee]))
+          for (const { committee, present } of quorum)
+            expect(seats.filter(({ seat }) => bodyOf.get(seat) === committee)).toHaveLength(present)
+        }
+      }),
+      { numRuns: 1_000 },
     )
   })
 })

@@ -61,7 +61,7 @@ interface Base {
   readonly committee: string
   readonly base: number
   readonly needed: number
-  readonly chairs: readonly { readonly member: string; readonly entries: readonly Attended[] }[]
+  readonly chairs: readonly { readonly seat: string; readonly member: string; readonly entries: readonly Attended[] }[]
 }
 
 function basesOf({ bodies, roster }: Sat, attendance: readonly Attended[], recused: ReadonlySet<string>): Base[] {
@@ -73,19 +73,43 @@ function basesOf({ bodies, roster }: Sat, attendance: readonly Attended[], recus
     const chairs = roster.flatMap(({ seat, committee: of, countsForQuorum, person, alternates }) => {
       const member = person ?? (quorum.base === 'allSeats' ? seat : undefined)
       if (of !== committee || !countsForQuorum || member === undefined || recused.has(member)) return []
-      return [{ member, entries: (came.get(seat) ?? []).filter((entry) => counts(entry, substitutes, alternates)) }]
+      return [{ seat, member, entries: (came.get(seat) ?? []).filter((entry) => counts(entry, substitutes, alternates)) }]
     })
     const base = new Set(chairs.map(({ member }) => member)).size
     return { committee, base, needed: Math.max(1, Math.ceil((base * quorum.numerator) / quorum.denominator)), chairs }
   })
 }
 
-function countedAt({ committee, base, needed, chairs }: Base, at: string | undefined): Counted {
+function countedAt(of: Base, at: string | undefined): Counted {
+  const { committee, base, needed } = of
+  const present = standing(of, at).size
+  return { committee, present, base, needed, met: present >= needed }
+}
+
+/** By the member: who is there and stands for them. */
+function standing({ chairs }: Base, at: string | undefined): ReadonlyMap<string, string> {
   const cameFor = new Map<string, string[]>()
   for (const { member, entries } of chairs)
     for (const { person, there } of entries) if (wasThere({ there }, at)) cameFor.set(person!, [...(cameFor.get(person!) ?? []), member])
-  const present = paired(cameFor).size
-  return { committee, present, base, needed, met: present >= needed }
+  return paired(cameFor)
+}
+
+/** The seats that were counted, in the order of the roster: one for each person, of the member for whom they stood. */
+export function countedSeats(
+  of: Sat,
+  attendance: readonly Attended[],
+  recused: ReadonlySet<string>,
+  at: string | undefined,
+): { readonly seat: string; readonly person: string; readonly capacity: Attended['capacity'] }[] {
+  return basesOf(of, attendance, recused).flatMap((base) => {
+    const left = new Map(standing(base, at))
+    return base.chairs.flatMap(({ seat, member, entries }) => {
+      const entry = entries.find(({ person, there }) => person === left.get(member) && wasThere({ there }, at))
+      if (!entry) return []
+      left.delete(member)
+      return [{ seat, person: entry.person!, capacity: entry.capacity }]
+    })
+  })
 }
 
 const counts = ({ capacity, person }: Attended, substitutes: RulesOfTheDay['substitutes'], alternates: readonly string[] = []) =>

@@ -19,7 +19,7 @@ import type { Counted } from '../../domain/meeting/quorum.js'
 import type { Attended } from '../../domain/meeting/attended.js'
 import { MinutesCertified } from '../../domain/meeting/events.js'
 import type { Opened } from '../../domain/meeting/state.js'
-import { meetingsView } from './view.js'
+import { type Seen, meetingsView } from './view.js'
 
 const { meeting, invitation, body, roster, item, attendance, recusal, resolution, minutes } = meetingsView.tables
 
@@ -28,7 +28,7 @@ export type RosterRow = Row<typeof roster.columns> & Pick<Opened, 'bodies' | 'ro
 export type ItemRow = Row<typeof item.columns>
 export type AttendanceRow = Row<typeof attendance.columns> & Pick<Attended, 'there'>
 export type RecusalRow = Row<typeof recusal.columns>
-export type ResolutionRow = Row<typeof resolution.columns> & { readonly quorum: Counted[] }
+export type ResolutionRow = Row<typeof resolution.columns> & { readonly quorum: Counted[]; readonly seen: Seen | null }
 export type MinutesRow = Row<typeof minutes.columns>
 
 export const meetingsByIds = rowsById<MeetingRow>(meeting)

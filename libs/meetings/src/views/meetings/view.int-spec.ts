@@ -302,6 +302,26 @@ describe('attendance', () => {
     ])
   })
 
+  it('is kept as it was seen when something was resolved whose time is not known, corrections included, until the time is known', async () => {
+    const left = e.MemberLeft({ person: B, at: '10:00' })
+    const seen = async (...facts: Parameters<typeof recorded>) =>
+      (await asking(recorded(...facts), (views) => resolutionsOf.run(views, { ids: [id], asOf: at(TODAY) })))[0]!.seen
+    const story = [
+      ...sitting.slice(0, 4),
+      left,
+      passed,
+      e.MemberArrived({ person: B, at: '11:00' }),
+      missed(someId('attendance', '3'), S, B),
+    ]
+    expect(await seen(...story)).toEqual({ [first]: true, [second]: false })
+    const there = e.AttendanceCorrected({ attendance: second, seat: T, person: B, capacity: 'self', reason })
+    const absent = e.AttendanceCorrected({ attendance: first, seat: S, person: A, absence: { excused: true }, reason })
+    expect(await seen(...story, there, absent)).toEqual({ [first]: false, [second]: true })
+    const decision = { resolution, kind: 'noted' as const, text: { th: 'รับทราบ' }, reason }
+    expect(await seen(...story, e.ResolutionCorrected({ ...decision, at: '10:30' }))).toBeNull()
+    expect(await seen(...sitting.slice(0, 4), e.ResolutionPassed({ ...passed.data, at: '10:30' }))).toBeNull()
+  })
+
   it('says of whoever was marked absent and comes after all what the roster says', async () => {
     const place = { seat: S, committee: body, number: 1, office: 'member', votes: true, countsForQuorum: true }
     const story = recorded(

@@ -2,6 +2,7 @@ import { type Breach, type DataOf, type RowsOf, cut, history, view } from '@pras
 import * as happened from '../../domain/meeting/events.js'
 import { MeetingNeedsQuorumToResolve } from '../../domain/meeting/rules.js'
 import { type Attended, type Entry, arrivedAt, attended, leftAt } from '../../domain/meeting/attended.js'
+import { wasThere } from '../../domain/meeting/quorum.js'
 import { itemStateOn, stateOn } from '../../domain/meeting/days.js'
 import type { Called, Roster } from '../../domain/meeting/state.js'
 
@@ -171,6 +172,7 @@ const tables = {
       votes: 'json?',
       dissents: 'json?',
       quorum: 'json',
+      seen: 'json?',
       despite: 'json?',
       supersedes: 'text?',
       amends: 'text?',
@@ -328,6 +330,11 @@ function moved(rows: Rows, id: string, day: string): void {
   if (minutes.of(id).length > 0) toldOfMinutes(rows, id)
 }
 
+/** By the entry of attendance, whether it was of somebody who was there: what is counted of a resolution whose time is not known. */
+export type Seen = Readonly<Record<string, boolean>>
+const seenNow = ({ attendance }: Rows, id: string): Seen =>
+  Object.fromEntries(attendance.where('meeting', id).map((row) => [row.id, wasThere(entryOf(row), undefined)]))
+
 const orNull = (breaches: readonly Breach[]) => (breaches.length > 0 ? breaches : null)
 const earlier = (a: string, b: string) => (a < b ? a : b)
 
@@ -335,7 +342,7 @@ const earlier = (a: string, b: string) => (a < b ? a : b)
  * Meetings with their agenda, attendance, resolutions and minutes. What was decided holds from the day of the meeting; before it the meeting
  * is scheduled, however late it was recorded.
  */
-export const meetingsView = view('meetings', 9, tables, (on) => [
+export const meetingsView = view('meetings', 10, tables, (on) => [
   on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
     meeting.begin(id, null, { ...called(data), state: 'scheduled', inquorate: false })
     for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
@@ -395,9 +402,14 @@ export const meetingsView = view('meetings', 9, tables, (on) => [
     const { day } = meeting.of(id)[0]!
     attendance.begin(entry, day, { ...attending(attended(data)), meeting: id, day })
   }),
-  on(happened.AttendanceCorrected, ({ attendance }, { data: { attendance: entry, ...data } }) =>
-    attendance.correctAll(entry, attending(attended(data))),
-  ),
+  on(happened.AttendanceCorrected, ({ attendance, resolution }, { id, data: { attendance: entry, ...data } }) => {
+    const rightly = attended(data)
+    attendance.correctAll(entry, attending(rightly))
+    for (const row of resolution.where('meeting', id)) {
+      const seen = row.seen as Seen | null
+      if (seen?.[entry] !== undefined) resolution.correctAll(row.id, { seen: { ...seen, [entry]: wasThere(rightly, undefined) } })
+    }
+  }),
   on(happened.AttendanceReversed, ({ attendance }, { data }) => attendance.reverse(data.attendance)),
   on(happened.MemberArrived, ({ attendance, roster }, { id, data }) => {
     const places = roster.of(id).at(-1)!.roster as Roster
@@ -421,6 +433,7 @@ export const meetingsView = view('meetings', 9, tables, (on) => [
       at: data.at,
       number: data.number,
       quorum: data.quorum,
+      seen: data.at === undefined ? seenNow(rows, id) : null,
       despite: metadata.despite,
     })
     toldOfItem(rows, data.item ?? null)
@@ -436,7 +449,7 @@ export const meetingsView = view('meetings', 9, tables, (on) => [
     rows.resolution.correctAll(data.resolution, ({ despite }) => {
       const ofTheQuorum = ((despite as Breach[] | null) ?? []).filter(({ rule }) => rule === MeetingNeedsQuorumToResolve.code)
       const breaches = orNull([...ofTheQuorum, ...(metadata.despite ?? [])])
-      return { ...decided(data), ...(data.at !== undefined && { at: data.at }), despite: breaches }
+      return { ...decided(data), ...(data.at !== undefined && { at: data.at, seen: null }), despite: breaches }
     })
     for (const item of new Set([before, data.item ?? null])) toldOfItem(rows, item)
   }),
