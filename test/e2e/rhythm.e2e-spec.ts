@@ -86,7 +86,7 @@ describe('the rhythm of a body', () => {
     expect(await first('2026-07-16')).toBe('2026-07-14 KEPT')
     expect((await states({ asOf: { effective: '2026-07-16', logNumber: before } }))[0]).toBe('2026-07-14 MISSED')
     await api.recorded('cancelMeeting', { meeting: next, reason: 'ติดภารกิจ' })
-    expect((await states())[4]).toBe('2026-11-10 PROPOSED')
+    expect((await shown())[4]).toMatchObject({ on: '2026-11-10', state: 'PROPOSED', meeting: null })
   })
 
   it('has occurrences skipped and moved, which is kept, corrected and reversed', async () => {
@@ -111,6 +111,8 @@ describe('the rhythm of a body', () => {
     })
     await api.recorded('reverseOccurrence', { committee: body, on: '2026-09-08', reason: 'พิมพ์ผิด' })
     expect((await states()).slice(1, 4)).toEqual(['2026-08-18 MISSED', '2026-09-08 MISSED', '2026-10-13 KEPT'])
+    // Whatever is asked for, a meeting answers to the occurrence nearest to it of all.
+    expect(await states({ from: '2026-09-01', until: '2026-10-01' })).toEqual(['2026-09-08 MISSED'])
     expect((await states({ asOf: { logNumber: known } })).slice(1, 3)).toEqual(['2026-08-11 SKIPPED', '2026-10-01 MISSED'])
   })
 

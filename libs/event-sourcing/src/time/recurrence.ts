@@ -83,10 +83,9 @@ export const Recurrence = z
 
 /** The days that the rule names on the days [from, until), in order; the first that it may name is `since`, which also says what it leaves open. */
 export function recurrenceDays(rrule: string, since: Day, { from, until }: { readonly from: Day; readonly until: Day }): Day[] {
-  const first = from < since ? since : from
-  if (!(first < until)) return []
+  if (!(from < until)) return []
   const instant = (day: Day) => new Date(`${day}T00:00:00Z`)
   return read(rrule, since)
-    .between(instant(first), instant(addDays(until, -1)), true)
+    .between(instant(from), instant(addDays(until, -1)), true)
     .map((each) => each.toPlainDate().toString())
 }
