@@ -91,9 +91,11 @@ export const namesADay = (steps: readonly RhythmStep[], from: Day, until: Day): 
 
 /** The occurrences that are to be on the days of the window, by the days to which they were moved, in order. */
 export function occurrencesIn({ steps, changes }: Rhythm, window: Window): Occurrence[] {
-  const movedIn = Object.entries(changes)
-    .filter(([on, { to }]) => to !== undefined && isIn(window, to) && !isIn(window, on))
-    .flatMap(([on]) => namedOn(steps, on) ?? [])
+  const elsewhere = Object.entries(changes)
+    .flatMap(([on, { to }]) => (to !== undefined && isIn(window, to) && !isIn(window, on) ? on : []))
+    .sort()
+  const [first, last] = [elsewhere[0], elsewhere.at(-1)]
+  const movedIn = first && last ? named(steps, { from: first, until: addDays(last, 1) }).filter(({ on }) => elsewhere.includes(on)) : []
   return [...named(steps, window), ...movedIn]
     .map(({ on, by }) => {
       const change = changes[on]
