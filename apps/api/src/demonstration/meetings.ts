@@ -11,6 +11,7 @@ import {
   ScheduleMeeting,
   SendNotice,
 } from '@prasan/meetings'
+import { AdoptRhythm } from '@prasan/committees'
 import { addDays, dayInWords } from '@prasan/event-sourcing'
 import { ReportCompletion, ReportProgress } from '@prasan/commitments'
 import { DISTRICTS, PSDHS_POST, SECRETARY, SUBCOMMITTEE, districtBody, postOf } from './province.js'
@@ -162,6 +163,8 @@ function followUp(key: string, on: string, assigned?: Assigned): Step[] {
   ]
 }
 
+const HALL = 'ห้องประชุมภูกามยาว ศาลากลางจังหวัดพะเยา'
+
 export function bodiesAtWork(today: string): Step[] {
   const last = fiscalYearStart(today)
   const quarters = [2, 1, 0].flatMap((years) => [50, 140, 230, 320].map((day) => addDays(yearsBefore(last, years), day)))
@@ -170,7 +173,7 @@ export function bodiesAtWork(today: string): Step[] {
       key: `meeting:province:${n}`,
       body: SUBCOMMITTEE,
       on,
-      place: 'ห้องประชุมภูกามยาว ศาลากลางจังหวัดพะเยา',
+      place: HALL,
       n,
       ...(n > 0 && { previous: `meeting:province:${n - 1}` }),
       ...(PROVINCIAL[n] && { assigned: PROVINCIAL[n] }),
@@ -195,5 +198,13 @@ export function bodiesAtWork(today: string): Step[] {
       }),
     ),
   )
-  return [...provincial, ...districts]
+  const rhythm: Step = {
+    on: addDays(last, 27),
+    by: SECRETARY,
+    key: 'rhythm:province',
+    id: SUBCOMMITTEE,
+    command: AdoptRhythm,
+    input: { rrule: 'FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20', from: quarters[0], startsAt: '09:30', place: HALL, mode: 'onsite' },
+  }
+  return [...provincial, ...districts, rhythm]
 }
