@@ -41,27 +41,45 @@ export function quorumLog(
   closedAt = '24:00',
 ): QuorumFrom[] {
   const bases = basesOf(of, attendance, recused)
-  const seated = attendance.filter(({ seat, capacity }) => seat !== undefined && capacity !== 'observer')
+  const seated = attendance.filter(({ seat, capacity, person }) => seat !== undefined && capacity !== 'observer' && person !== undefined)
   const opening = of.at ?? '00:00'
-  const times = seated.flatMap(({ there }) => there.flatMap(({ from, to }) => [from ?? opening, to ?? opening]))
-  const changes = [...new Set(times)].filter((time) => opening < time && time < closedAt).sort()
-  let before = new Set<string>()
-  return [opening, ...changes].map((time, i) => {
-    const there = new Set(seated.flatMap((entry) => (entry.person !== undefined && wasThere(entry, time) ? [entry.person] : [])))
-    const [came, left] = [[...there].filter((person) => !before.has(person)), [...before].filter((person) => !there.has(person))]
-    before = there
+  const people = grouped(seated, ({ person }) => person!)
+  const moves = seated.flatMap(({ person, there }) =>
+    there.flatMap(({ from, to }) => [from, to].flatMap((time) => (time !== undefined ? [{ time, person: person! }] : []))),
+  )
+  const moved = grouped(
+    moves.filter(({ time }) => opening < time && time < closedAt),
+    ({ time }) => time,
+  )
+  const there = new Set<string>()
+  return [opening, ...[...moved.keys()].sort()].map((time, i) => {
+    const those = i === 0 ? [...people.keys()] : [...new Set(moved.get(time)!.map(({ person }) => person))]
+    const isThere = (person: string) => people.get(person)!.some((entry) => wasThere(entry, time))
+    const came = those.filter((person) => !there.has(person) && isThere(person))
+    const left = those.filter((person) => there.has(person) && !isThere(person))
+    for (const person of came) there.add(person)
+    for (const person of left) there.delete(person)
     return { from: i === 0 ? of.at : time, quorum: bases.map((base) => countedAt(base, time)), came, left }
   })
 }
 
 type Sat = Pick<Opened, 'bodies' | 'roster'>
 
-/** The members of a body who are asked for, seat by seat, with the entries that count for each. */
+/** Somebody who came for a seat of a member, and counts for that. */
+interface Claim {
+  readonly seat: string
+  readonly member: string
+  readonly person: string
+  readonly entry: Attended
+}
+/** What a body asks for. Most came for one member for whom nobody else came: for the others it is sought how most of them can stand for one. */
 interface Base {
   readonly committee: string
   readonly base: number
   readonly needed: number
-  readonly chairs: readonly { readonly seat: string; readonly member: string; readonly entries: readonly Attended[] }[]
+  readonly claims: readonly Claim[]
+  readonly alone: readonly Claim[]
+  readonly others: readonly Claim[]
 }
 
 function basesOf({ bodies, roster }: Sat, attendance: readonly Attended[], recused: ReadonlySet<string>): Base[] {
@@ -70,29 +88,34 @@ function basesOf({ bodies, roster }: Sat, attendance: readonly Attended[], recus
     ({ seat }) => seat!,
   )
   return bodies.map(({ committee, rules: { quorum, substitutes } }) => {
-    const chairs = roster.flatMap(({ seat, committee: of, countsForQuorum, person, alternates }) => {
+    const members = new Set<string>()
+    const claims = roster.flatMap(({ seat, committee: of, countsForQuorum, person, alternates }) => {
       const member = person ?? (quorum.base === 'allSeats' ? seat : undefined)
       if (of !== committee || !countsForQuorum || member === undefined || recused.has(member)) return []
-      return [{ seat, member, entries: (came.get(seat) ?? []).filter((entry) => counts(entry, substitutes, alternates)) }]
+      members.add(member)
+      const counting = (came.get(seat) ?? []).filter((entry) => counts(entry, substitutes, alternates))
+      return counting.map((entry) => ({ seat, member, person: entry.person!, entry }))
     })
-    const base = new Set(chairs.map(({ member }) => member)).size
-    return { committee, base, needed: Math.max(1, Math.ceil((base * quorum.numerator) / quorum.denominator)), chairs }
+    const [byPerson, byMember] = [grouped(claims, ({ person }) => person), grouped(claims, ({ member }) => member)]
+    const isAlone = ({ person, member }: Claim) => byPerson.get(person)!.length === 1 && byMember.get(member)!.length === 1
+    const needed = Math.max(1, Math.ceil((members.size * quorum.numerator) / quorum.denominator))
+    return { committee, base: members.size, needed, claims, alone: claims.filter(isAlone), others: claims.filter((one) => !isAlone(one)) }
   })
 }
 
-function countedAt(of: Base, at: string | undefined): Counted {
-  const { committee, base, needed } = of
-  const present = standing(of, at).size
+function countedAt({ committee, base, needed, alone, others }: Base, at: string | undefined): Counted {
+  const present = alone.filter(({ entry }) => wasThere(entry, at)).length + standing(others, at).size
   return { committee, present, base, needed, met: present >= needed }
 }
 
 /** By the member: who is there and stands for them. */
-function standing({ chairs }: Base, at: string | undefined): ReadonlyMap<string, string> {
-  const cameFor = new Map<string, string[]>()
-  for (const { member, entries } of chairs)
-    for (const { person, there } of entries) if (wasThere({ there }, at)) cameFor.set(person!, [...(cameFor.get(person!) ?? []), member])
-  return paired(cameFor)
-}
+const standing = (claims: readonly Claim[], at: string | undefined): ReadonlyMap<string, string> =>
+  paired(
+    grouped(
+      claims.filter(({ entry }) => wasThere(entry, at)),
+      ({ person }) => person,
+    ),
+  )
 
 /** The seats that were counted, in the order of the roster: one for each person, of the member for whom they stood. */
 export function countedSeats(
@@ -101,13 +124,12 @@ export function countedSeats(
   recused: ReadonlySet<string>,
   at: string | undefined,
 ): { readonly seat: string; readonly person: string; readonly capacity: Attended['capacity'] }[] {
-  return basesOf(of, attendance, recused).flatMap((base) => {
-    const left = new Map(standing(base, at))
-    return base.chairs.flatMap(({ seat, member, entries }) => {
-      const entry = entries.find(({ person, there }) => person === left.get(member) && wasThere({ there }, at))
-      if (!entry) return []
+  return basesOf(of, attendance, recused).flatMap(({ claims }) => {
+    const left = new Map(standing(claims, at))
+    return claims.flatMap(({ seat, member, person, entry }) => {
+      if (left.get(member) !== person || !wasThere(entry, at)) return []
       left.delete(member)
-      return [{ seat, person: entry.person!, capacity: entry.capacity }]
+      return [{ seat, person, capacity: entry.capacity }]
     })
   })
 }
@@ -116,10 +138,10 @@ const counts = ({ capacity, person }: Attended, substitutes: RulesOfTheDay['subs
   capacity !== 'observer' && (capacity !== 'substitute' || substitutes === 'count' || alternates.includes(person!))
 
 /** By the member: the most persons who can each stand for one of their own among those they came for. */
-function paired(cameFor: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {
+function paired(claims: ReadonlyMap<string, readonly Claim[]>): ReadonlyMap<string, string> {
   const standsFor = new Map<string, string>()
   const findsOne = (person: string, asked: Set<string>): boolean =>
-    cameFor.get(person)!.some((member) => {
+    claims.get(person)!.some(({ member }) => {
       if (asked.has(member)) return false
       asked.add(member)
       const other = standsFor.get(member)
@@ -127,7 +149,7 @@ function paired(cameFor: ReadonlyMap<string, readonly string[]>): ReadonlyMap<st
       standsFor.set(member, person)
       return true
     })
-  for (const person of cameFor.keys()) findsOne(person, new Set())
+  for (const person of claims.keys()) findsOne(person, new Set())
   return standsFor
 }
 

@@ -412,9 +412,11 @@ export const meetingsView = view('meetings', 10, tables, (on) => [
   }),
   on(happened.AttendanceReversed, ({ attendance }, { data }) => attendance.reverse(data.attendance)),
   on(happened.MemberArrived, ({ attendance, roster }, { id, data }) => {
-    const places = roster.of(id).at(-1)!.roster as Roster
-    for (const row of attendance.where('meeting', id))
-      if (row.person === data.person) attendance.correctAll(row.id, attending(arrivedAt(entryOf(row), data.at, places)))
+    for (const row of attendance.where('meeting', id)) {
+      if (row.person !== data.person) continue
+      const places = row.capacity === null ? (roster.of(id).at(-1)!.roster as Roster) : []
+      attendance.correctAll(row.id, attending(arrivedAt(entryOf(row), data.at, places)))
+    }
   }),
   on(happened.MemberLeft, ({ attendance }, { id, data }) => {
     for (const row of attendance.where('meeting', id))
