@@ -11,6 +11,7 @@ import { feeds } from './feeds.js'
 import { importing } from './import.js'
 import { mutation } from './mutation.js'
 import { page } from './page.js'
+import { quorum } from './quorum.js'
 import { rebuild } from './rebuild.js'
 import { scale } from './scale.js'
 import { year } from './year.js'
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   mutation,
   page,
   continuity,
+  quorum,
   feeds,
   import: importing,
   year,

@@ -19,4 +19,5 @@ export {
   ResolutionPassed,
   ResolutionReversed,
 } from './domain/meeting/events.js'
+export { quorumLog, quorumOf } from './domain/meeting/quorum.js'
 export { meeting } from './domain/meeting/state.js'
