@@ -2,6 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { addDays } from '@prasan/event-sourcing'
 import fc from 'fast-check'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Api, TODAY } from '../support/api.js'
 import { read } from '../support/icalendar.js'
 
@@ -94,6 +97,29 @@ describe('a calendar feed over months', () => {
     )
     expect(changed).toBeGreaterThan(40)
   })
+})
+
+it('a calendar feed is the same once the views are built anew', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'prasan-feeds-'))
+  const first = await Api.start({ dataDir })
+  const body = await first.recorded('establishCommittee', { name: { th: 'คณะ' }, type: 'COMMITTEE', from: '2026-01-01' })
+  const [moved, cancelled] = [0, 1, 2].map((n) => first.recorded('scheduleMeeting', { bodies: [body], on: addDays(TODAY, 20 + n) }))
+  await first.recorded('rescheduleMeeting', { meeting: await moved, on: addDays(TODAY, 40), reason: 'เลื่อน' })
+  await first.recorded('cancelMeeting', { meeting: await cancelled, reason: 'งด' })
+  const secret = await secretOf(first, body)
+  const { text } = await first.http.get(`/calendars/${secret}.ics`).expect(200)
+  await first.close()
+  rmSync(join(dataDir, 'views'), { recursive: true })
+  const again = await Api.start({ dataDir })
+  const { text: builtAnew } = await again.http.get(`/calendars/${secret}.ics`).expect(200)
+  await again.close()
+  rmSync(dataDir, { recursive: true })
+  expect(builtAnew).toBe(text)
+  expect(
+    read(text)
+      .lines.map(({ sequence }) => sequence)
+      .sort(),
+  ).toEqual([0, 1, 1])
 })
 
 describe('calendar feeds of the demonstration province', () => {

@@ -25,7 +25,7 @@ describe('a calendar feed', () => {
 
   beforeAll(async () => {
     api = await Api.start()
-    const office = await api.recorded('registerOrganization', { name: both('จังหวัด'), kind: 'PROVINCIAL' })
+    const office = (id['office'] = await api.recorded('registerOrganization', { name: both('จังหวัด'), kind: 'PROVINCIAL' }))
     for (const name of ['before', 'successor', 'expert']) id[name] = await api.recorded('registerPerson', { name: { th: { given: name } } })
     id['head'] = await api.recorded('establishPost', { title: both('หัวหน้าสำนักงาน', 'Head'), organization: office })
     id['body'] = await api.recorded('establishCommittee', {
@@ -156,6 +156,21 @@ describe('a calendar feed', () => {
     const stranger = await api.recorded('establishCommittee', { name: both('คณะที่ไม่มีที่นั่ง'), type: 'COMMITTEE' })
     await api.recorded('correctMeeting', { meeting: late, bodies: [stranger], on: '2026-12-15', reason: 'ผิดคณะ' })
     expect(await titles(id['successor']!)).not.toContain(late)
+  })
+
+  it('of two records of one person is of both', async () => {
+    const twin = await api.recorded('registerPerson', { name: { th: { given: 'คนเดียวกัน' } } })
+    const post = await api.recorded('establishPost', { title: both('อีกตำแหน่ง'), organization: id['office'] })
+    await api.recorded('assignRole', { post, person: twin, manner: 'SUBSTANTIVE', from: '2025-01-01' })
+    const body = await api.recorded('establishCommittee', { name: both('อีกคณะ'), type: 'COMMITTEE', from: '2025-01-01' })
+    await api.recorded('createSeat', { committee: body, number: 1, office: 'MEMBER', kind: { exOfficio: { post } }, from: '2025-01-01' })
+    const meeting = await api.recorded('scheduleMeeting', { bodies: [body], on: '2026-12-30' })
+    const secrets = [(await opened(id['successor']!)).secret, (await opened(twin)).secret]
+    const listed = () => Promise.all(secrets.map(async (secret) => (await shown(secret)).lines.map((line) => line.id).sort()))
+    const [one, other] = await listed()
+    expect([one!.includes(meeting), other]).toEqual([false, [meeting]])
+    await api.recorded('mergePerson', { person: twin, into: id['successor'], reason: 'บันทึกซ้ำ' })
+    expect(await listed()).toEqual([[...one!, meeting].sort(), [...one!, meeting].sort()])
   })
 
   it('shows the due dates of open promises where it was opened so, all day and without taking the time', async () => {
