@@ -283,7 +283,7 @@ describe('the invitation to a meeting', () => {
 
   const at = (meeting: string, rest = '') => api.http.get(`/documents/invitation/${meeting}.ics${rest}`)
   const link = async () =>
-    (await api.query('query ($id: ID!) { meeting(id: $id) { invitation } }', { id: id['meeting'] })).meeting.invitation
+    (await api.query('query ($id: ID!) { meeting(id: $id) { calendarFile } }', { id: id['meeting'] })).meeting.calendarFile
 
   it('is there once the notice is sent, for the seats in which somebody sits, and tells no name and no address of anybody', async () => {
     expect(await link()).toBeNull()

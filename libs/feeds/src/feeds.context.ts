@@ -1,7 +1,7 @@
 import { commandsOf, described } from '@prasan/event-sourcing'
 import type { Asked, BoundedContext } from '@prasan/graphql'
 import * as domain from './domain/feed.js'
-import { InvitationResolver, feedLists } from './graphql/resolvers.js'
+import { CalendarFileResolver, feedLists } from './graphql/resolvers.js'
 import { Feed } from './graphql/types.js'
 import { type FeedRow, feedsByIds } from './views/feeds/queries.js'
 import { feedsView } from './views/feeds/view.js'
@@ -19,5 +19,5 @@ export const feeds: BoundedContext = {
       asked: { description: described('ปฏิทินที่เปิดไว้หนึ่งรายการ ว่างเมื่อไม่มีบันทึก', 'A calendar feed; null where none is recorded.') },
     },
   ],
-  resolvers: [InvitationResolver, ...feedLists],
+  resolvers: [CalendarFileResolver, ...feedLists],
 }

@@ -23,7 +23,7 @@ export const feedLists = [
 ]
 
 @Resolver(() => Meeting)
-export class InvitationResolver {
+export class CalendarFileResolver {
   @ResolveField(() => String, {
     nullable: true,
     description: described(
@@ -31,7 +31,7 @@ export class InvitationResolver {
       'Where this node gives the invitation as a file that calendars take in (.ics), to go with the notice; null until it is sent.',
     ),
   })
-  invitation(@Parent() { id, noticeSentOn }: Asked<MeetingRow>) {
+  calendarFile(@Parent() { id, noticeSentOn }: Asked<MeetingRow>) {
     return noticeSentOn === null ? null : `/documents/invitation/${id}.ics`
   }
 }
