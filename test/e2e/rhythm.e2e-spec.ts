@@ -127,6 +127,11 @@ describe('the rhythm of a body', () => {
     expect(dissolved).toMatchObject({ is: 'Recorded' })
     expect(await states(ahead)).toEqual(biweekly.slice(0, 2).map((day) => `${day} PROPOSED`))
     await api.recorded('reverseDissolution', { committee: body, reason: 'พิมพ์ผิด' })
+    const facts = { name: both('คณะทำงานตัวอย่าง', 'Example group'), type: 'WORKING_GROUP', reason: 'ตั้งภายหลัง' }
+    expect((await states())[0]).toBe('2026-07-14 KEPT')
+    await api.recorded('correctCommittee', { committee: body, ...facts, from: '2026-07-15' })
+    expect((await states())[0]).toBe('2026-08-18 MISSED')
+    await api.recorded('correctCommittee', { committee: body, ...facts, from: '2026-01-01' })
   })
 
   it('that cannot be read is refused with the part, and one by which it would never meet', async () => {

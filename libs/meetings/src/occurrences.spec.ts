@@ -3,9 +3,10 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { ANSWERS_WITHIN, type Called, answered } from './occurrences.js'
 
-const at = (...days: string[]) => days.map((day) => ({ day, skipped: false }))
+const by = { from: '2025-06-01' }
+const at = (...days: string[]) => days.map((day) => ({ day, skipped: false, by }))
 const met = (day: string, state = 'held', id = day): Called => ({ id, day, state })
-const told = (occurrences: { day: string; skipped: boolean }[], meetings: Called[], today: string) =>
+const told = (occurrences: ReturnType<typeof at>, meetings: Called[], today: string) =>
   answered(occurrences, meetings, today).map(({ meeting, state }) => (meeting === null ? state : `${state} by ${meeting}`))
 
 const monthly = at('2026-01-13', '2026-02-10', '2026-03-10')
@@ -31,11 +32,27 @@ describe('an occurrence of a rhythm', () => {
     expect(told(monthly, [met('2026-01-27')], '2026-04-01')).toEqual(['kept by 2026-01-27', 'missed', 'missed'])
     expect(told(monthly, [met('2026-01-28')], '2026-04-01')).toEqual(['missed', 'kept by 2026-01-28', 'missed'])
   })
-  it('is answered by nothing further away than half a quarter', () => {
-    const [alone] = [at('2026-06-01')]
-    expect(told(alone, [met(addDays('2026-06-01', ANSWERS_WITHIN))], '2026-12-01')[0]).toMatch(/^kept/)
-    expect(told(alone, [met(addDays('2026-06-01', ANSWERS_WITHIN + 1))], '2026-12-01')).toEqual(['missed'])
-    expect(told(alone, [met(addDays('2026-06-01', -ANSWERS_WITHIN - 1))], '2026-12-01')).toEqual(['missed'])
+  it('is answered by nothing further away than half the way to the next, or than half a quarter', () => {
+    expect(told(monthly, [met('2025-12-30'), met('2026-03-24')], '2026-05-01')).toEqual([
+      'kept by 2025-12-30',
+      'missed',
+      'kept by 2026-03-24',
+    ])
+    expect(told(monthly, [met('2025-12-29'), met('2026-03-25')], '2026-05-01')).toEqual(['missed', 'missed', 'missed'])
+    const yearly = at('2025-12-01', '2026-12-01')
+    const alone = at('2026-12-01')
+    for (const [n, state] of [
+      [ANSWERS_WITHIN, /^kept/],
+      [ANSWERS_WITHIN + 1, /^missed/],
+    ] as const)
+      for (const each of [n, -n])
+        for (const occurrences of [yearly, alone])
+          expect(told(occurrences, [met(addDays('2026-12-01', each))], '2027-12-01').at(-1)).toMatch(state)
+  })
+  it('is not answered by what was before its rhythm', () => {
+    const begun = (from: string) => [{ day: '2026-06-09', skipped: false, by: { from } }]
+    expect(told(begun('2026-06-01'), [met('2026-06-01')], '2026-07-01')).toEqual(['kept by 2026-06-01'])
+    expect(told(begun('2026-06-02'), [met('2026-06-01')], '2026-07-01')).toEqual(['missed'])
   })
   it('that is skipped is answered by none, and what is nearest to it does not answer for another', () => {
     const skipping = [monthly[0]!, { ...monthly[1]!, skipped: true }, monthly[2]!]
@@ -50,8 +67,12 @@ describe('an occurrence of a rhythm', () => {
     expect(first(met('2026-03-09', 'held', 'b'), met('2026-03-09', 'held', 'a'))).toBe('kept by a')
   })
   it('is answered as a walk outwards from the day of each meeting says, each meeting answering once', () => {
-    const day = fc.integer({ min: 0, max: 200 }).map((n) => addDays('2026-01-01', n))
-    const occurrences = fc.uniqueArray(fc.record({ day, skipped: fc.boolean() }), { maxLength: 8, selector: (each) => each.day })
+    const FIRST = '2026-01-01'
+    const day = fc.integer({ min: 0, max: 200 }).map((n) => addDays(FIRST, n))
+    const occurrence = fc.record({ day, skipped: fc.boolean(), by: fc.constantFrom({ from: FIRST }, { from: addDays(FIRST, 90) }) })
+    const occurrences = fc
+      .uniqueArray(occurrence, { maxLength: 8, selector: (each) => each.day })
+      .map((all) => all.sort((a, b) => (a.day < b.day ? -1 : 1)))
     fc.assert(
       fc.property(occurrences, fc.uniqueArray(day, { maxLength: 8 }), (all, days) => {
         const answers = answered(
@@ -59,12 +80,19 @@ describe('an occurrence of a rhythm', () => {
           days.map((each) => met(each)),
           '2027-01-01',
         )
-        const nearest = new Map(
-          days.map((each) => {
-            const steps = Array.from({ length: ANSWERS_WITHIN + 1 }, (_, n) => [addDays(each, -n), addDays(each, n)]).flat()
-            return [each, steps.find((step) => all.some((one) => one.day === step))]
-          }),
-        )
+        const isOne = (on: string) => all.some((one) => one.day === on)
+        const walked = Array.from({ length: 401 }, (_, n) => n)
+        /** Days to the next occurrence that way, if there is one. */
+        const next = (from: string, way: 1 | -1) => walked.slice(1).find((n) => isOne(addDays(from, way * n)))
+        const answersTo = (each: string) => {
+          const found = walked.flatMap((n) => [addDays(each, -n), addDays(each, n)]).find(isOne)
+          if (found === undefined) return undefined
+          const n = Math.abs(daysBetween(each, found))
+          const sides = [next(found, -1), next(found, 1)].filter((side) => side !== undefined)
+          const isNear = n <= ANSWERS_WITHIN && (sides.length === 0 || sides.some((side) => 2 * n <= side))
+          return isNear && each >= all.find((one) => one.day === found)!.by.from ? found : undefined
+        }
+        const nearest = new Map(days.map((each) => [each, answersTo(each)]))
         for (const { occurrence, meeting, state } of answers) {
           const own = days.filter((each) => nearest.get(each) === occurrence.day)
           const best = Math.min(...own.map((each) => Math.abs(daysBetween(each, occurrence.day))))

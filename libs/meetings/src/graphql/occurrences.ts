@@ -1,7 +1,7 @@
 /** The occurrences of a body's rhythm, with the meetings that answer to them. */
 import { type Rhythm, occurrencesIn } from '@prasan/committees/contract'
 import { Committee, MeetingModeEnum, bodiesEver, occurrencesChanged, rhythmsEver } from '@prasan/committees/reading'
-import { Day as DayShape, addDays, daysBetween, described } from '@prasan/event-sourcing'
+import { Day as DayShape, addDays, common, daysBetween, described } from '@prasan/event-sourcing'
 import { type Asked, Day, type RequestContext, badInput, enumOf, inOrderAsked, judged, withMoment } from '@prasan/graphql'
 import { Args, Context, Field, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { ANSWERS_WITHIN, OccurrenceState, answered } from '../occurrences.js'
@@ -15,11 +15,12 @@ const MOST_DAYS = 20 * 366
 
 @ObjectType({
   description: described(
-    `การประชุมครั้งหนึ่งตามกำหนดประชุมประจำ การประชุมที่กำหนดวันไว้นับเป็นของครั้งที่ใกล้ที่สุด (ใกล้เท่ากันนับครั้งก่อน) ห่างไม่เกิน ${ANSWERS_WITHIN} วัน ` +
-      'หากครั้งนั้นงดไม่นับเป็นของครั้งใด หากหลายการประชุมเป็นของครั้งเดียวกัน นับการประชุมที่ครบองค์ประชุมก่อน แล้วที่ยังมาไม่ถึง แล้วที่ใกล้ที่สุด',
-    'A day on which a body should meet by its rhythm. A meeting answers to the occurrence nearest to its day (the earlier of two as near), at ' +
-      `most ${ANSWERS_WITHIN} days away, and to none where that one is skipped. Of several that answer to one, that which was held with a ` +
-      'quorum counts, then one still to come, then the nearest.',
+    'การประชุมครั้งหนึ่งตามกำหนดประชุมประจำ การประชุมที่กำหนดวันไว้นับเป็นของครั้งที่ใกล้ที่สุด (ใกล้เท่ากันนับครั้งก่อน) ไม่ไกลเกินครึ่งทางถึงครั้งถัดไปหรือครั้งก่อน ' +
+      `และไม่เกิน ${ANSWERS_WITHIN} วัน ไม่นับการประชุมก่อนวันแรกของกำหนดนั้น หากครั้งนั้นงดไม่นับเป็นของครั้งใด ` +
+      'หากหลายการประชุมเป็นของครั้งเดียวกัน นับการประชุมที่ครบองค์ประชุมก่อน แล้วที่ยังมาไม่ถึง แล้วที่ใกล้ที่สุด',
+    'A day on which a body should meet by its rhythm. A meeting answers to the occurrence nearest to its day (the earlier of two as near), no ' +
+      `further than half the way from it to its neighbours and at most ${ANSWERS_WITHIN} days, not before the first day of the rhythm, and to none where the ` +
+      'occurrence is skipped. Of several that answer to one, that which was held with a quorum counts, then one still to come, then the nearest.',
   ),
 })
 export class Occurrence {
@@ -98,8 +99,8 @@ export class OccurrencesResolver {
     }
     // What may be nearer to a meeting than one of those asked for is looked at too.
     const around = { from: addDays(from, -2 * ANSWERS_WITHIN), until: addDays(until, 2 * ANSWERS_WITHIN) }
-    const over = lives.at(-1)?.validTo ?? around.until
-    const all = occurrencesIn(rhythm, { ...around, until: over < around.until ? over : around.until })
+    const there = common(around, { from: lives[0]?.validFrom, until: lives.at(-1)?.validTo }) as typeof around
+    const all = occurrencesIn(rhythm, there)
     const isAsked = ({ day }: { day: string }) => from <= day && day < until
     if (all.filter(isAsked).length > MOST) throw badInput('until', 'TooManyDays')
     const called = (await request.map(calledBetween(addDays(from, -ANSWERS_WITHIN), addDays(until, ANSWERS_WITHIN)), id, asOf)) ?? []
