@@ -29,6 +29,7 @@ import {
   AgendaItemMustHaveLeft,
   AgendaNumberIsOfOneItem,
   MeetingMustNotBeOver,
+  OpenItemIsNotDroppedSilently,
   ResolvedItemStaysOnTheAgenda,
 } from './rules.js'
 import { agenda, item, reason } from './shapes.js'
@@ -126,9 +127,9 @@ export const WithdrawAgendaItem = command(
   { item, reason: reason.optional() },
   {
     doc: described(
-      'ถอนเรื่องออกจากระเบียบวาระ แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
-      'The item is taken off the agenda. Not once the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, ResolvedItemStaysOnTheAgenda',
+      'ถอนเรื่องออกจากระเบียบวาระ เมื่อเริ่มประชุมแล้วต้องระบุเหตุผล แก้ไขไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
+      'The item is taken off the agenda; with the reason, once the meeting has opened. Not once the minutes are certified.',
+      'CertifiedMinutesChangeOnlyByCorrection, AgendaItemMustBeOfTheMeeting, ResolvedItemStaysOnTheAgenda, OpenItemIsNotDroppedSilently',
     ),
   },
   (input, state) => {
@@ -139,6 +140,7 @@ export const WithdrawAgendaItem = command(
       ResolvedItemStaysOnTheAgenda,
       'item',
     )
+    requireThat(!facts.opened || input.reason !== undefined, OpenItemIsNotDroppedSilently, 'reason')
     return [AgendaItemWithdrawn(input)]
   },
 )

@@ -201,6 +201,18 @@ describe('before the meeting', () => {
       .when(ChangeAgendaItem, { ...listed.data, title: both('Better') })
       .then(e.AgendaItemChanged({ ...listed.data, title: both('Better') }))
   })
+
+  it('OpenItemIsNotDroppedSilently: with the reason, from the opening on', () => {
+    given(scheduled, listed).when(WithdrawAgendaItem, { item }).then(e.AgendaItemWithdrawn({ item }))
+    for (const facts of [sitting, [...sitting, closed]]) {
+      given(...facts)
+        .when(WithdrawAgendaItem, { item })
+        .thenRefused(rules.OpenItemIsNotDroppedSilently)
+      given(...facts)
+        .when(WithdrawAgendaItem, { item, reason })
+        .then(e.AgendaItemWithdrawn({ item, reason }))
+    }
+  })
 })
 
 describe('opening', () => {

@@ -158,6 +158,10 @@ export const ResolvedItemStaysOnTheAgenda = ruleOfTheRecord('ResolvedItemStaysOn
   th: 'เรื่องที่มีมติแล้วถอนไม่ได้: ยกเลิกบันทึกมติก่อน',
   en: 'An item on which the meeting resolved is not withdrawn: take the resolution back first.',
 })
+export const OpenItemIsNotDroppedSilently = ruleOfTheRecord('OpenItemIsNotDroppedSilently', {
+  th: 'เมื่อเริ่มประชุมแล้ว การถอนเรื่องที่ยังค้างอยู่ต้องระบุเหตุผล',
+  en: 'Once the meeting has opened, an item that is still open is withdrawn with the reason.',
+})
 export const AgendaItemMustHaveLeft = ruleOfTheRecord('AgendaItemMustHaveLeft', {
   th: 'เรื่องนี้ไม่ได้ถอนหรือเลื่อนไป',
   en: 'No such item was withdrawn or carried over.',
