@@ -11,4 +11,5 @@ export {
   openOwnedBy,
   openWatchedBy,
   ownersWithin,
+  promisedFrom,
 } from './views/commitments/queries.js'

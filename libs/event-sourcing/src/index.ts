@@ -159,7 +159,7 @@ export {
 export { warningsOf } from './personal-data/sensitive.js'
 export { dayInWords, timeInWords, weekdayInWords } from './thai/dates.js'
 export { recurrenceInWords } from './thai/recurrence.js'
-export { holdsPasted, normalised, thaiDigits, westernDigits } from './thai/text.js'
+export { holdsPasted, normalised, searchable, thaiDigits, westernDigits, wordsSought } from './thai/text.js'
 export { VersionedMap } from './collections/versioned-map.js'
 export { type AsOf, type HistoryRows, type HistoryTable, type Row, daysOf, history } from './views/history.js'
 export type { Column, Columns } from './views/columns.js'

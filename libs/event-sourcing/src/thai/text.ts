@@ -49,3 +49,11 @@ export function normalised(text: string): string {
     .trim()
     .toLowerCase()
 }
+
+const BESIDE_THAI = /(?<=[\u0E00-\u0E7F]) | (?=[\u0E00-\u0E7F])/g
+
+/** The form in which a text is searched, part by part: normalised, and without the blanks beside Thai, which some people type and others do not. */
+export const searchable = (text: string): string => normalised(text).replace(BESIDE_THAI, '')
+
+/** The words of what is searched for, each of which is to be found in a text that is `searchable`. */
+export const wordsSought = (search: string): string[] => [...new Set(normalised(search).split(' '))].filter((word) => word !== '')

@@ -5,9 +5,11 @@ import { addDays, described } from '@prasan/event-sourcing'
 import { type Asked, RequestContext, YearAsked, dayAsked, idOf, inOrderAsked, judged, listOf, wordOf } from '@prasan/graphql'
 import { Args, Context, ID, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { type MeetingRow, type MeetingsAsked, attendanceOfSeat, heldBetween, meetings } from '../views/meetings/queries.js'
+import { resolutions } from '../views/meetings/register.js'
 import { absencesOfExpert } from './absences.js'
 import { QuorumChange, quorumLogOf } from './quorum.js'
-import { Attendance, Cadence, Meeting, MeetingStateEnum } from './types.js'
+import { narrowedRegister, registerInOrder } from './register.js'
+import { Attendance, Cadence, Meeting, MeetingStateEnum, Resolution } from './types.js'
 
 const narrowed = {
   from: dayAsked(described('เฉพาะที่ประชุมตั้งแต่วันที่นี้', 'Only meetings on this day or later.')),
@@ -33,6 +35,14 @@ export const meetingLists = [
     description: described('การประชุม', 'Its meetings, joint ones included, the latest first.'),
     args: narrowed,
     judged: inOrder,
+  }),
+  listOf(resolutions, Resolution, {
+    description: described(
+      'ทะเบียนมติของการประชุมทุกคณะ ล่าสุดก่อน ตั้งแต่วันที่ `from` ก่อนวันที่ `until`',
+      'The register of resolutions across meetings and bodies, the latest first; from the day `from`, before the day `until`.',
+    ),
+    args: narrowedRegister,
+    judged: registerInOrder,
   }),
   listOf(attendanceOfSeat, Attendance, {
     on: { type: Seat, by: 'seat' },

@@ -12,7 +12,7 @@ import { Commitment, commitmentsFrom } from '@prasan/commitments/reading'
 import { choice, described } from '@prasan/event-sourcing'
 import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
-import { Capacity, CertificationMethod, ItemKind, ResolutionKind } from '../domain/meeting/choices.js'
+import { Capacity, CertificationMethod, ItemKind } from '../domain/meeting/choices.js'
 import { votes } from '../domain/meeting/shapes.js'
 import {
   type AttendanceRow,
@@ -28,10 +28,12 @@ import {
   resolutionsOf,
   resolutionsOfItems,
 } from '../views/meetings/queries.js'
+import { amendedBy, implementedBy, supersededBy } from '../views/meetings/register.js'
 import { CountedSeat, Quorum, quorumAtOpening, quorumOfResolution, recusedFromResolution, seatsCounted } from './quorum.js'
 import { signsAs } from './signing.js'
 import { MinutesVersion, versionsOf } from './versions.js'
 import { Invitation, Notice, invitationsKnown, noticeOf } from './notice.js'
+import { ResolutionKindEnum, ResolutionStateEnum, chainOf, openOf, stateOf } from './register.js'
 import { AgendaSection, sectionsOf } from './sections.js'
 import { labelOfMeeting, numberOf, numbersOf, rosterOf } from './meeting.js'
 
@@ -60,7 +62,6 @@ const ItemStateEnum = enumOf(ItemState)
 const MinutesStateEnum = enumOf(MinutesState)
 const ItemKindEnum = enumOf(ItemKind)
 const CapacityEnum = enumOf(Capacity)
-const ResolutionKindEnum = enumOf(ResolutionKind)
 const CertificationMethodEnum = enumOf(CertificationMethod)
 const CastingVoteEnum = enumOf(votes.shape.casting)
 
@@ -267,6 +268,11 @@ export class AgendaItem extends Node {
   @From(itemsCarriedFrom)
   @Field(() => [AgendaItem], { description: described('เลื่อนไปเป็นเรื่อง', 'The items of later meetings that carry it on.') })
   carriedInto!: unknown[]
+  @From(chainOf)
+  @Field(() => AgendaChain, {
+    description: described('ประวัติของเรื่องตั้งแต่เสนอครั้งแรก', 'The matter from the meeting that raised it first to the latest.'),
+  })
+  chain!: unknown
   @Field(() => Meeting, {
     nullable: true,
     description: described('เรื่องนี้รับรองรายงานของการประชุมใด', 'Whose minutes the item certifies.'),
@@ -277,6 +283,25 @@ export class AgendaItem extends Node {
     description: described('มติในเรื่องนี้', 'What was resolved on it, in the order in which it was passed.'),
   })
   resolutions!: unknown[]
+}
+
+@ObjectType({
+  description: described('เรื่องเดียวกันที่เลื่อนจากการประชุมหนึ่งไปอีกการประชุมหนึ่ง', 'A matter that went from meeting to meeting, item by item.'),
+})
+export class AgendaChain {
+  @Field(() => AgendaItem, { nullable: true, description: described('เรื่องเมื่อเสนอครั้งแรก', 'The item by which it was raised first.') })
+  firstRaised?: unknown
+  @Field(() => Int, {
+    description: described(
+      'เลื่อนมาแล้วกี่ครั้ง นับการประชุมถึงวันที่ถามถึง',
+      'How often a meeting, by the day asked about, left it to a later one: by an item there that carries it on, by carrying it over or by deferring it.',
+    ),
+  })
+  timesDeferred!: number
+  @Field(() => [AgendaItem], {
+    description: described('เรื่องในการประชุมแต่ละครั้ง เก่าสุดก่อน', 'Its items, one for each meeting, the oldest first.'),
+  })
+  items!: unknown[]
 }
 
 @ObjectType({ description: described('ช่วงเวลาที่อยู่ในที่ประชุม HH:MM ว่างเมื่อไม่ทราบ', 'A time in the meeting, HH:MM; null: not known.') })
@@ -425,6 +450,26 @@ export class Resolution extends Node {
   @Field(() => Resolution, { nullable: true, description: described('แก้ไขมติ', 'The resolution that it amends.') }) amends?: unknown
   @Field(() => Resolution, { nullable: true, description: described('ดำเนินการตามมติ', 'The resolution that it carries out.') })
   implements?: unknown
+  @From(stateOf)
+  @Field(() => ResolutionStateEnum, { description: described('สถานะในวันที่ถามถึง', 'How it stands on the day asked about.') })
+  state!: string
+  @From(openOf)
+  @Field(() => Int, {
+    description: described(
+      'ข้อผูกพันที่ยังดำเนินการอยู่ ของมตินี้และของมติที่ดำเนินการตามหรือแก้ไข',
+      'How many commitments are open that come from it, or from resolutions that carry it out or amend it.',
+    ),
+  })
+  openCommitments!: number
+  @From(supersededBy)
+  @Field(() => [Resolution], { description: described('มติที่แทนมตินี้', 'The resolutions that stand in its place.') })
+  supersededBy!: unknown[]
+  @From(amendedBy)
+  @Field(() => [Resolution], { description: described('มติที่แก้ไขมตินี้', 'The resolutions that amend it.') })
+  amendedBy!: unknown[]
+  @From(implementedBy)
+  @Field(() => [Resolution], { description: described('มติที่ดำเนินการตามมตินี้', 'The resolutions that carry it out.') })
+  implementedBy!: unknown[]
 }
 
 @ObjectType({ implements: () => [Documented], description: described('รายงานการประชุม', 'The minutes.') })

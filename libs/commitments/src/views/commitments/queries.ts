@@ -61,6 +61,13 @@ export const commitmentsByIds = rowsById<CommitmentRow>(commitment)
 
 /** The commitments that come from resolutions, activities or committees. */
 export const commitmentsFrom = rowsBy<CommitmentRow>(commitment, 'origin', { order: 'dueOn, id' })
+/** Of each origin how many commitments that come from it are open on the day, and how many were done; of every origin where no ids are given. */
+export const promisedFrom = query('promisedFrom', (views, { ids, asOf }: { ids?: readonly string[]; asOf: AsOf }) =>
+  views.all<{ origin: string; open: number; done: number }>(
+    sql`select origin, sum(state = 'open') open, sum(state in ('completed', 'verified')) done from commitment
+        where ${ids === undefined ? sql`origin is not null` : sql`origin in ${among(ids)}`} and ${commitment.at(asOf)} group by origin`,
+  ),
+)
 /** Whose each commitment was, row by row, oldest first, as known at the log number. */
 export const ownersOf = rowsFor<OwnedRow>('ownersOf', 'id', (views, { ids, asOf }) =>
   views

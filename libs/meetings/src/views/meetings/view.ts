@@ -1,4 +1,4 @@
-import { type Breach, type DataOf, type RowsOf, cut, history, view } from '@prasan/event-sourcing'
+import { type Bilingual, type Breach, type DataOf, type RowsOf, cut, history, searchable, view } from '@prasan/event-sourcing'
 import * as happened from '../../domain/meeting/events.js'
 import { MeetingNeedsQuorumToResolve } from '../../domain/meeting/rules.js'
 import { type Attended, type Entry, arrivedAt, attended, leftAt } from '../../domain/meeting/attended.js'
@@ -40,6 +40,9 @@ export const entryOf = (row: Record<keyof ReturnType<typeof attending>, unknown>
   there: row.there as Attended['there'],
 })
 
+/** What is searched in it: the Thai, and the English on a line of its own. */
+const folded = ({ th, en }: Bilingual) => [th, ...(en === undefined ? [] : [en])].map(searchable).join('\n')
+
 const decided = ({
   item,
   kind,
@@ -53,6 +56,7 @@ const decided = ({
   item: item ?? null,
   kind,
   text,
+  folded: folded(text),
   votes: votes ?? null,
   dissents: dissents ?? null,
   supersedes: supersedes ?? null,
@@ -74,6 +78,7 @@ const listed = ({
   number,
   kind,
   title,
+  folded: folded(title),
   text: text ?? null,
   presenter: presenter ?? null,
   origin: origin ?? null,
@@ -131,6 +136,7 @@ const tables = {
       number: 'int',
       kind: 'text',
       title: 'bilingual',
+      folded: 'text',
       text: 'text?',
       presenter: 'text?',
       origin: 'text?',
@@ -169,6 +175,7 @@ const tables = {
       item: 'text?',
       kind: 'text',
       text: 'bilingual',
+      folded: 'text',
       votes: 'json?',
       dissents: 'json?',
       quorum: 'json',
@@ -178,7 +185,7 @@ const tables = {
       amends: 'text?',
       implements: 'text?',
     },
-    { today: ['meeting', 'item', 'committee', 'supersedes', 'amends', 'implements'], ever: ['meeting', 'item', 'committee'] },
+    { today: ['meeting', 'item', 'committee', 'supersedes', 'amends', 'implements', ['day', 'meeting', 'number', 'id']] },
   ),
   minutes: history(
     'minutes',
@@ -342,7 +349,7 @@ const earlier = (a: string, b: string) => (a < b ? a : b)
  * Meetings with their agenda, attendance, resolutions and minutes. What was decided holds from the day of the meeting; before it the meeting
  * is scheduled, however late it was recorded.
  */
-export const meetingsView = view('meetings', 10, tables, (on) => [
+export const meetingsView = view('meetings', 11, tables, (on) => [
   on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
     meeting.begin(id, null, { ...called(data), state: 'scheduled', inquorate: false })
     for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
