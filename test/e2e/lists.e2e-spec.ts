@@ -155,7 +155,15 @@ describe('every list', () => {
       await api.recorded('recordTransfers', { number: `คำสั่งที่ ${n}`, dated: '2026-10-25', moves })
       await api.recorded('openHandover', { post, on: '2026-11-15' })
       const body = await api.recorded('establishCommittee', { name, type: 'COMMITTEE' })
-      await api.recorded('scheduleMeeting', { bodies: [body], on: '2026-12-01' })
+      const meeting = await api.recorded('scheduleMeeting', { bodies: [body], on: '2026-10-01' })
+      await api.recorded('openMeeting', { meeting, noticeUnknown: true, attendanceUnknown: true })
+      await api.recorded('recordAttendance', { meeting, entries: [{ person, capacity: 'OBSERVER' }] })
+      await api.recorded('passResolution', {
+        meeting,
+        kind: 'NOTED',
+        text: name,
+        recordDespite: [{ rule: 'MeetingNeedsQuorumToResolve', reason: '-' }],
+      })
       await api.recorded('openFeed', { of: body })
       await api.recorded('draftPlan', { title: name, committee: body, fiscalYear: 2570 })
     }

@@ -58,14 +58,14 @@ const drawn = fc.array(
 )
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never
 
-const at = (day: string, n: number | undefined, ids: readonly string[]) =>
-  n === undefined || ids.length === 0 ? undefined : ids[n % ids.length]
+const one = (n: number | undefined, ids: readonly string[]) => (n === undefined || ids.length === 0 ? undefined : ids[n % ids.length])
 
 /** The story as it is recorded: what was wrong is put right at the end. */
 function storyOf(drawn: Drawn): Told[] {
   const story: Told[] = []
   const righted: Told[] = []
-  const [items, passed]: string[][] = [[], []]
+  const items: string[] = []
+  const passed: string[] = []
   for (const [m, sitting] of drawn.entries()) {
     const [id, on] = [someId('meeting', String(m)), day(m * 10)]
     const tell = (of: string, ...facts: Fact[]) => story.push(...facts.map((fact) => ({ id: of, on: day(LAST), fact })))
@@ -73,7 +73,7 @@ function storyOf(drawn: Drawn): Told[] {
     const own: string[] = []
     for (const [i, { carriedFrom }] of sitting.items.entries()) {
       const item = someId('agendaItem', `${m} ${i}`)
-      const from = at(on, carriedFrom, items)
+      const from = one(carriedFrom, items)
       tell(id, e.AgendaItemAdded({ item, section: 5, number: i + 1, kind: 'consider', title: text, ...(from && { carriedFrom: from }) }))
       own.push(item)
     }
@@ -86,11 +86,11 @@ function storyOf(drawn: Drawn): Told[] {
       const resolution = someId('resolution', `${m} ${i}`)
       const named = Object.fromEntries(
         Object.entries(linked).flatMap(([by, n]) => {
-          const to = at(on, n, passed)
+          const to = one(n, passed)
           return to === undefined ? [] : [[by, to]]
         }),
       )
-      const about = at(on, item, own)
+      const about = one(item, own)
       const said = { ...(about && { item: about }), kind, text, ...named }
       tell(id, e.ResolutionPassed({ resolution, number: i + 1, on, committee: body, quorum: [], ...said }))
       if (wrongly === 'reversed') righted.push({ id, on: day(LAST), fact: e.ResolutionReversed({ resolution, number: i + 1, reason }) })
