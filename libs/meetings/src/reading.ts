@@ -1,4 +1,5 @@
 // What the API of other contexts, and their look-ups, may read of meetings: queries and types.
+export { standings } from './graphql/register.js'
 export { AgendaItem, Meeting, Resolution } from './graphql/types.js'
 export {
   type MeetingRow,
@@ -17,3 +18,4 @@ export {
   uncertifiedOf,
 } from './views/meetings/queries.js'
 export { entryOf } from './views/meetings/view.js'
+export { type ResolutionsAsked, chainsOf, resolutions } from './views/meetings/register.js'

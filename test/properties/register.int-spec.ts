@@ -1,24 +1,17 @@
+/** How each resolution stands, and the chain of each item, against somebody who reads the whole record each time. */
 import { describe, expect, it } from '@jest/globals'
-import {
-  CommitmentMade,
-  CommitmentWithdrawn,
-  CompletionReported,
-  CompletionReturned,
-  CompletionVerified,
-  commitment,
-} from '@prasan/commitments/contract'
-import { committee } from '@prasan/committees/contract'
-import { commitments } from '@prasan/commitments'
-import { organization, post } from '@prasan/directory/contract'
+import { contexts } from '@prasan/api'
+import { CommitmentMade, CommitmentWithdrawn, CompletionReported, CompletionReturned, CompletionVerified } from '@prasan/commitments'
 import { promisedFrom } from '@prasan/commitments/reading'
 import { type Fact, type ReadModel, addDays } from '@prasan/event-sourcing'
 import { type Told, someId, viewed } from '@prasan/event-sourcing/testing'
+import * as e from '@prasan/meetings'
+import { type ResolutionsAsked, chainsOf, resolutions, standings } from '@prasan/meetings/reading'
 import fc from 'fast-check'
-import * as e from '../../domain/meeting/events.js'
-import { meeting } from '../../domain/meeting/state.js'
-import { ResolutionState, standings } from '../../graphql/register.js'
-import { type ResolutionsAsked, chainsOf, resolutions } from './register.js'
-import { meetingsView } from './view.js'
+
+const aggregates = contexts.flatMap((context) => context.aggregates)
+const seen = contexts.filter(({ name }) => name === 'meetings' || name === 'commitments').flatMap(({ views }) => views)
+const STATES = ['inForce', 'amended', 'superseded', 'deferred', 'carriedOut'] as const
 
 const body = someId('committee')
 const owner = someId('post')
@@ -28,7 +21,7 @@ const text = { th: 'เห็นชอบ' }
 const reason = 'บันทึกผิด'
 
 async function asking<R>(story: readonly Told[], ask: (views: ReadModel) => R): Promise<R> {
-  const views = await viewed([meetingsView, ...commitments.views], [meeting, commitment, committee, organization, post], story)
+  const views = await viewed(seen, aggregates, story)
   const answer = ask(views)
   views.close()
   return answer
@@ -184,7 +177,7 @@ const runs = { numRuns: 150 }
 
 describe('the state of a resolution', () => {
   it('on any day and as known at any time is what somebody reckons who reads the record, shown and asked for', async () => {
-    const seen = new Map<string, number>()
+    const came = new Map<string, number>()
     await fc.assert(
       fc.asyncProperty(drawn, fc.array(moment, { minLength: 4, maxLength: 6 }), async (drawn, moments) => {
         const story = storyOf(drawn)
@@ -199,17 +192,17 @@ describe('the state of a resolution', () => {
             const asked = (state?: ResolutionsAsked['state']) =>
               resolutions.page.run(views, { asOf, state, page: { first: 100 } }).rows.map(({ id }) => id)
             expect(asked().sort()).toEqual(ids)
-            for (const is of ResolutionState.options) {
+            for (const is of STATES) {
               const those = expected.flatMap(([id, { state }]) => (state === is ? [id] : []))
               expect(asked({ is, promised }).sort()).toEqual(those)
-              seen.set(is, (seen.get(is) ?? 0) + those.length)
+              came.set(is, (came.get(is) ?? 0) + those.length)
             }
           }
         })
       }),
       runs,
     )
-    expect(ResolutionState.options.filter((state) => (seen.get(state) ?? 0) < 10)).toEqual([])
+    expect(STATES.filter((state) => (came.get(state) ?? 0) < 10)).toEqual([])
   }, 120_000)
 })
 
