@@ -431,7 +431,7 @@ const LOG = `{ from until met quorum { ${COUNT} } came { id } left { id } }`
 const SHOWN = `query ($meeting: ID!, $a: ID!, $b: ID!) { meeting(id: $meeting) { state quorumLog ${LOG}
   a: quorumLog(item: $a) ${LOG} b: quorumLog(item: $b) ${LOG}
   quorum { ${COUNT} rule { numerator denominator base } substitutes }
-  resolutions { id quorum { ${COUNT} } countedSeats { seat { id } person { id } } recused { id } } } }`
+  resolutions { id quorum { ${COUNT} } countedSeats { seat { id } person { id } } recused { id } voters } } }`
 
 interface Thing {
   readonly id: string
@@ -448,6 +448,7 @@ interface ShownMeeting {
     readonly quorum: Shown[]
     readonly countedSeats: { readonly seat: Thing; readonly person: Thing }[]
     readonly recused: Thing[]
+    readonly voters: number
   })[]
 }
 async function shown({ meeting, items: [a, b] }: Cast): Promise<ShownMeeting> {
@@ -464,10 +465,11 @@ function compare({ book, items }: Cast, { state, quorum, quorumLog, a, b, resolu
   expect(Object.fromEntries(resolutions.map(({ id, quorum }) => [id, quorum]))).toEqual(
     Object.fromEntries(Object.entries(book.resolutions).map(([id, resolved]) => [id, byHand(hand.countsAt(book, resolved))])),
   )
-  for (const { id, countedSeats, recused } of resolutions) {
+  for (const { id, countedSeats, recused, voters } of resolutions) {
     const said = countedSeats.map(({ seat, person }) => ({ seat: seat.id.split('@')[0]!, person: person.id }))
     expect([said, hand.couldBeCounted(book, book.resolutions[id]!, said)]).toEqual([said, true])
     expect(idsOf(recused)).toEqual(hand.recusedOf(book, book.resolutions[id]!))
+    expect(voters).toBe(hand.votersAt(book, book.resolutions[id]!).unrecused)
   }
   expect(quorum.map(({ rule: _, substitutes: __, ...count }) => count)).toEqual(byHand(hand.countsOfAll(book)))
   expect(quorum.map(({ rule, substitutes }) => ({ rule, substitutes }))).toEqual(

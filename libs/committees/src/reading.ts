@@ -1,5 +1,15 @@
 // What the API of other contexts, and their look-ups, may read of the committees: queries and types.
-export { Committee, NumberingEnum, OfficeEnum, QuorumBaseEnum, QuorumRule, Seat, StandingEnum, SubstitutesEnum } from './graphql/types.js'
+export {
+  Committee,
+  MajorityEnum,
+  NumberingEnum,
+  OfficeEnum,
+  QuorumBaseEnum,
+  QuorumRule,
+  Seat,
+  StandingEnum,
+  SubstitutesEnum,
+} from './graphql/types.js'
 export { MeetingNumber as MeetingNumberType } from './graphql/types.js'
 export { MeetingModeEnum, Rhythm } from './graphql/rhythm.js'
 export { numberLabel } from './graphql/words.js'

@@ -5,7 +5,7 @@ import { type AsOf, described } from '@prasan/event-sourcing'
 import { type Asked, Bilingual, From, type RequestContext, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { Capacity } from '../domain/meeting/choices.js'
-import { type Counted, countedSeats, quorate, quorumLog, quorumOf } from '../domain/meeting/quorum.js'
+import { type Counted, countedSeats, quorate, quorumLog, quorumOf, votersOf } from '../domain/meeting/quorum.js'
 import { type MeetingRow, type ResolutionRow, attendanceOf, recusalsOf, rostersByIds } from '../views/meetings/queries.js'
 import { entryOf } from '../views/meetings/view.js'
 import { arithmetic, sinceWhen } from './words.js'
@@ -148,19 +148,38 @@ export async function quorumLogOf(meeting: Asked<MeetingRow>, item: string | nul
 
 export const quorumOfResolution = (row: Asked<ResolutionRow>) => shown(row.quorum, row.meeting, row)
 
-/** A resolution whose time is known counts whoever was there then; another whoever was as it was recorded. */
-export async function seatsCounted({ meeting, item, at, seen, day, asOf }: Asked<ResolutionRow>, request: RequestContext) {
+/** Who was there for a resolution: of one whose time is known whoever was then; of another whoever was as it was recorded. */
+async function presentFor({ meeting, item, at, seen, asOf }: Asked<ResolutionRow>, request: RequestContext) {
   const sat = await satAt(meeting, asOf, request)
-  if (!sat) return []
+  if (!sat) return undefined
   const there = seen === null ? sat.entries : sat.entries.flatMap((entry) => (seen[entry.id] ? [{ ...entry, there: [{}] }] : []))
-  const counted = countedSeats(sat, there, await recusedAt(meeting, item, asOf, request), at ?? undefined)
+  return { sat, there, recused: await recusedAt(meeting, item, asOf, request), at: at ?? undefined }
+}
+
+export async function seatsCounted(resolution: Asked<ResolutionRow>, request: RequestContext) {
+  const present = await presentFor(resolution, request)
+  if (!present) return []
+  const { day, asOf } = resolution
   return partsOf(
-    counted.map(({ seat, ...came }) => ({ ...came, seat: request.node(seat, { ...asOf, day }) })),
-    { asOf },
+    countedSeats(present.sat, present.there, present.recused, present.at).map(({ seat, ...came }) => ({
+      ...came,
+      seat: request.node(seat, { ...asOf, day }),
+    })),
+    resolution,
   )
 }
+
+export async function votersFor(resolution: Asked<ResolutionRow>, request: RequestContext) {
+  const present = await presentFor(resolution, request)
+  return present ? votersOf(present.sat, present.there, present.recused, present.at).size : null
+}
+
 export const recusedFromResolution = async ({ meeting, item, asOf }: Asked<ResolutionRow>, request: RequestContext) => {
   const recused = await recusedAt(meeting, item, asOf, request)
   const people = await Promise.all([...recused].map((person) => request.node(person, asOf)))
   return people.filter((person) => person !== null)
 }
+
+/** By the rules of the host, which counts the votes. */
+export const majorityFor = async ({ meeting, asOf }: Asked<ResolutionRow>, request: RequestContext) =>
+  (await request.one(rostersByIds, meeting, asOf))?.bodies[0]?.rules.majority ?? null

@@ -1,5 +1,6 @@
 import {
   Committee,
+  MajorityEnum,
   MeetingModeEnum,
   MeetingNumberType as MeetingNumber,
   NumberingEnum,
@@ -29,7 +30,16 @@ import {
   resolutionsOfItems,
 } from '../views/meetings/queries.js'
 import { amendedBy, implementedBy, supersededBy } from '../views/meetings/register.js'
-import { CountedSeat, Quorum, quorumAtOpening, quorumOfResolution, recusedFromResolution, seatsCounted } from './quorum.js'
+import {
+  CountedSeat,
+  Quorum,
+  majorityFor,
+  quorumAtOpening,
+  quorumOfResolution,
+  recusedFromResolution,
+  seatsCounted,
+  votersFor,
+} from './quorum.js'
 import { signsAs } from './signing.js'
 import { MinutesVersion, versionsOf } from './versions.js'
 import { Invitation, Notice, invitationsKnown, noticeOf } from './notice.js'
@@ -425,6 +435,24 @@ export class Resolution extends Node {
     description: described('ผู้ที่ไม่นับเพราะถอนตัวจากเรื่องนี้', 'Who is out of the count, being recused from the item.'),
   })
   recused!: unknown[]
+  @From(votersFor)
+  @Field(() => Int, {
+    nullable: true,
+    description: described(
+      'ผู้มีสิทธิออกเสียงที่อยู่ในขณะนั้นและมิได้ถอนตัว (คน) ว่างเมื่อไม่ทราบองค์ประกอบของวันประชุม',
+      'How many might vote: persons there for a seat that votes, and not recused; null where the roster is not known.',
+    ),
+  })
+  voters?: number | null
+  @From(majorityFor)
+  @Field(() => MajorityEnum, {
+    nullable: true,
+    description: described(
+      'เสียงที่ต้องใช้ตามระเบียบของคณะเจ้าภาพในวันนั้น',
+      'How many votes the rules of the host asked for on the day; null as `voters`.',
+    ),
+  })
+  majority?: string | null
   @From((row: Asked<ResolutionRow>) => partsOf(row.dissents as { person: string; reason: string }[] | null, row))
   @Field(() => [Dissent])
   dissents!: unknown[]
