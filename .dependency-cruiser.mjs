@@ -45,7 +45,13 @@ export default {
         'What others show is read by what answers and looks up: libs/answering, graphql/, processes/ and evidence.ts. A decision and a view know facts by the contract.',
       from: {
         path: `^libs/(${contexts})/src/`,
-        pathNot: ['^libs/answering/src/', '/src/(graphql|processes)/', '/src/evidence\\.ts$', '\\.(spec|int-spec)\\.ts$'],
+        pathNot: [
+          '^libs/answering/src/',
+          '/src/(graphql|processes)/',
+          '/src/evidence\\.ts$',
+          '/src/evidence-of-[a-z]+\\.ts$',
+          '\\.(spec|int-spec)\\.ts$',
+        ],
       },
       to: { path: '^libs/[^/]+/src/reading\\.ts$' },
     },

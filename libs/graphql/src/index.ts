@@ -17,4 +17,16 @@ export { type Guarded, type Policy, type Viewer, everybodyMay } from './policy.j
 export { type AsIssued, type Asked, type NodeType, RequestContext, VIEWS_WAIT_MS, partOf, withMoment } from './request.js'
 export { DateTime, Day, Json, Position } from './scalars.js'
 export { WordsResolver } from './words.js'
-export { AS_OF, Answerable, AsOfInput, AttachedFile, Bilingual, Documented, HistoryEntry, Node, PageInfo, typeNames } from './types.js'
+export {
+  AS_OF,
+  Answerable,
+  AsOfInput,
+  AttachedFile,
+  Bilingual,
+  DisclosureEnum,
+  Documented,
+  HistoryEntry,
+  Node,
+  PageInfo,
+  typeNames,
+} from './types.js'

@@ -56,7 +56,7 @@ export abstract class Answerable extends Node {
   endedOn?: string | null
 }
 
-const DisclosureEnum = enumOf(Disclosure)
+export const DisclosureEnum = enumOf(Disclosure)
 
 @ObjectType({ description: described('ไฟล์แนบ', 'A file attached to something.') })
 export class AttachedFile {

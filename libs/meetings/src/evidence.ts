@@ -28,6 +28,7 @@ import {
 import type { CallingEvidence, NoticeEvidence } from './domain/meeting/decide-calling.js'
 import { AnswerInvitation, InviteMembers, type InvitingEvidence } from './domain/meeting/decide-invitations.js'
 import type { CertificationEvidence } from './domain/meeting/decide-minutes.js'
+import { DrawUpAgenda, ProposeAgendaItem } from './domain/meeting/decide-proposals.js'
 import type { DayEvidence } from './domain/meeting/opening.js'
 import { type Called, type MeetingState, meeting } from './domain/meeting/state.js'
 import { AddAgendaItem, ChangeAgendaItem, type ItemEvidence } from './domain/meeting/decide-agenda.js'
@@ -41,6 +42,7 @@ import {
 } from './domain/meeting/decide-resolutions.js'
 import type { FollowingEvidence, References } from './domain/meeting/followed.js'
 import { type OpeningEvidence, ReverseMeetingOpening } from './domain/meeting/decide-sitting.js'
+import { drawingEvidence } from './evidence-of-agenda.js'
 import { around, certifiedBy, followed } from './followed.js'
 import { sittingsOf } from './views/meetings/queries.js'
 
@@ -232,6 +234,8 @@ async function absenceEvidence(
 export const evidence: Evidence = {
   ...evidenceFor([ScheduleMeeting, RescheduleMeeting, CorrectMeeting], callingEvidence),
   ...evidenceFor([SendNotice, CorrectNotice], noticeEvidence),
+  ...evidenceFor([DrawUpAgenda], drawingEvidence),
+  ...evidenceFor([ProposeAgendaItem], itemEvidence),
   ...evidenceFor([InviteMembers, AnswerInvitation], invitingEvidence),
   ...evidenceFor([OpenMeeting], (_: unknown, sources: Sources, state: MeetingState) => dayEvidence(calledOf(state), sources)),
   ...evidenceFor(

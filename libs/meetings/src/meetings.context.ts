@@ -6,6 +6,7 @@ import * as attendance from './domain/meeting/decide-attendance.js'
 import * as calling from './domain/meeting/decide-calling.js'
 import * as invitations from './domain/meeting/decide-invitations.js'
 import * as minutes from './domain/meeting/decide-minutes.js'
+import * as proposals from './domain/meeting/decide-proposals.js'
 import * as recusals from './domain/meeting/decide-recusals.js'
 import * as resolutions from './domain/meeting/decide-resolutions.js'
 import * as sitting from './domain/meeting/decide-sitting.js'
@@ -32,7 +33,7 @@ import { meetingsView } from './views/meetings/view.js'
 export const meetings: BoundedContext = {
   name: 'meetings',
   aggregates: [meeting],
-  commands: commandsOf(decided, calling, invitations, agenda, sitting, attendance, recusals, resolutions, minutes),
+  commands: commandsOf(decided, calling, invitations, agenda, proposals, sitting, attendance, recusals, resolutions, minutes),
   evidence,
   views: [meetingsView],
   processes: [...numbering, resolvedCommitments, reversedCommitments],

@@ -214,6 +214,21 @@ export class Part {
   @Field(() => Int, { description: described('ตัวส่วน', 'Of how many, as the 2 of 1/2.') }) denominator!: number
 }
 
+@ObjectType({ description: described('หมวดหนึ่งของแบบระเบียบวาระ', 'Where one section of its agendas departs from the customary one.') })
+export class SectionOfAgenda {
+  @Field(() => Int) section!: number
+  @Field(() => Bilingual, {
+    nullable: true,
+    description: described('ชื่อหมวด ว่างเมื่อใช้ชื่อตามปกติ', 'What it is called; null: as customary.'),
+  })
+  title?: Bilingual | null
+  @Field(() => [Bilingual], {
+    nullable: true,
+    description: described('เรื่องประจำที่บรรจุทุกครั้ง ว่างเมื่อไม่มี', 'Items that stand in it at every meeting; null: none.'),
+  })
+  standing?: Bilingual[] | null
+}
+
 @ObjectType({ description: described('จำนวนผู้ทรงคุณวุฒิของสาขาหนึ่ง', 'How many experts of a field a body has at least.') })
 export class FieldQuota {
   @Field(() => ExpertFieldEnum) field!: string
@@ -331,6 +346,11 @@ export class BodyRules {
     description: described('ผู้ทรงคุณวุฒิแต่ละสาขาอย่างน้อย ว่างเมื่อไม่กำหนด', 'How many experts of each field it has at least; null: none is set.'),
   })
   fieldsOfExperts?: FieldQuota[] | null
+  @Field(() => [SectionOfAgenda], {
+    nullable: true,
+    description: described('แบบระเบียบวาระ ว่างเมื่อเป็นไปตามปกติ', 'Where its agendas depart from the customary six sections; null: nowhere.'),
+  })
+  agenda?: SectionOfAgenda[] | null
   @Field(() => NumberingEnum) numbering!: string
   @Field(() => Int, {
     nullable: true,

@@ -11,12 +11,13 @@ import {
 import { Person, Post } from '@prasan/directory/reading'
 import { Commitment, commitmentsFrom } from '@prasan/commitments/reading'
 import { choice, described } from '@prasan/event-sourcing'
-import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
+import { Answerable, type Asked, Bilingual, Day, DisclosureEnum, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { Capacity, CertificationMethod, ItemKind } from '../domain/meeting/choices.js'
 import { votes } from '../domain/meeting/shapes.js'
 import {
   type AttendanceRow,
+  type ItemRow,
   type MeetingRow,
   type ResolutionRow,
   attendanceOf,
@@ -60,6 +61,8 @@ const ItemState = choice('AgendaItemState', {
   discussed: ['พิจารณาแล้ว', 'discussed'],
   withdrawn: ['ถอน', 'withdrawn'],
   carriedOver: ['เลื่อนไปพิจารณาครั้งต่อไป', 'carried over'],
+  proposed: ['เสนอแล้ว รอบรรจุ', 'proposed'],
+  parked: ['ยังไม่บรรจุ', 'parked'],
 })
 const MinutesState = choice('MinutesState', {
   draft: ['ร่าง', 'draft'],
@@ -275,6 +278,18 @@ export class AgendaItem extends Node {
     description: described('เลื่อนมาจากเรื่อง', 'The item of an earlier meeting that it carries on.'),
   })
   carriedFrom?: unknown
+  @Field(() => Commitment, {
+    nullable: true,
+    description: described('ข้อผูกพันที่ติดตาม ว่างเมื่อไม่มี', 'The commitment that is followed up; null where there is none.'),
+  })
+  commitment?: unknown
+  @Field(() => DisclosureEnum, { description: described('ชั้นการเปิดเผย', 'Who may be shown it.') }) disclosure!: string
+  @From<ItemRow>('leftReason')
+  @Field(() => String, {
+    nullable: true,
+    description: described('เหตุที่ถอน เลื่อน หรือยังไม่บรรจุ ว่างเมื่อไม่ได้บันทึก', 'Why it was withdrawn, carried over or parked; null: not recorded.'),
+  })
+  reason?: string | null
   @From(itemsCarriedFrom)
   @Field(() => [AgendaItem], { description: described('เลื่อนไปเป็นเรื่อง', 'The items of later meetings that carry it on.') })
   carriedInto!: unknown[]

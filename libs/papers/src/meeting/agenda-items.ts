@@ -1,7 +1,7 @@
 /** The items of an agenda, section by section, as the agenda lists them and as minutes tell what came of them. */
 import { type Block, type Section, linesOf } from '../paper.js'
 import { bare } from '../naming.js'
-import type { Wording } from '../wording.js'
+import { type Wording, counted } from '../wording.js'
 import type { Item, Meeting, Resolved } from './asked.js'
 
 /** What the adopted minutes of another meeting say otherwise than their draft. */
@@ -19,7 +19,7 @@ export interface Told {
 export function agendaSections(meeting: Meeting, wording: Wording, told?: Told): Section[] {
   const { t, say } = wording
   return meeting.sections.map(({ section, title }) => {
-    const items = meeting.agenda.filter((item) => item.section === section && (told !== undefined || item.state !== 'WITHDRAWN'))
+    const items = meeting.agenda.filter((item) => item.section === section && isListed(item, told))
     const [only] = items
     const certifies = items.length === 1 && only?.minutesOf ? only : undefined
     const heading = `${t(`ระเบียบวาระที่ ${section}`, `Agenda item ${section}`)}  ${say(title)}`
@@ -39,14 +39,21 @@ export function agendaSections(meeting: Meeting, wording: Wording, told?: Told):
   })
 }
 
+/** An agenda lists what is on it; minutes also what was taken off it. */
+const isListed = ({ state }: Item, told: Told | undefined) =>
+  state !== 'PROPOSED' && state !== 'PARKED' && (told !== undefined || state !== 'WITHDRAWN')
+
 const minutesNamed = ({ label, number, on }: NonNullable<Item['minutesOf']>, { say, t, on: day }: Wording) =>
   `${say(number?.label ?? label)} ${t('เมื่อวันที่', 'of')} ${day(on)}`
 
 function subject(item: Item, wording: Wording): Block[] {
   const { t, say, on } = wording
-  const { section, number, title, text, presenter, carriedFrom, origin, minutesOf } = item
+  const { section, number, title, text, presenter, carriedFrom, timesCarried, origin, minutesOf, commitment, disclosure } = item
   const from = carriedFrom?.meeting
-    ? t(` (เลื่อนมาจาก${say(carriedFrom.meeting.label)})`, ` (carried over from ${say(carriedFrom.meeting.label)})`)
+    ? t(
+        ` (เลื่อนมาจาก${say(carriedFrom.meeting.label)} เลื่อนแล้ว ${timesCarried} ครั้ง)`,
+        ` (carried over from ${say(carriedFrom.meeting.label)}, ${counted(timesCarried, 'time')} so far)`,
+      )
     : ''
   const of = minutesOf ? ` ${minutesNamed(minutesOf, wording)}` : ''
   const by = presenter ? t(` (ผู้เสนอ: ${say(presenter.label)})`, ` (presented by ${say(presenter.label)})`) : ''
@@ -56,7 +63,8 @@ function subject(item: Item, wording: Wording): Block[] {
   const out = origin?.meeting
     ? t(` ตามมติ${say(origin.meeting.label)}${where}`, `, as resolved by ${say(origin.meeting.label)}${where}`)
     : ''
-  const promised = (origin?.commitments ?? []).flatMap((each): Block[] => [
+  const closed = disclosure === 'RESTRICTED' ? t(' (เฉพาะผู้เกี่ยวข้อง)', ' (restricted)') : ''
+  const promised = (commitment ? [commitment] : (origin?.commitments ?? [])).flatMap((each): Block[] => [
     { is: 'labelled', further: true, label: t('ผู้รับผิดชอบ', 'Owner'), text: each.owner ? say(each.owner.label) : t('ไม่มีผู้รับผิดชอบ', 'nobody') },
     { is: 'labelled', further: true, label: t('กำหนดเสร็จ', 'Due'), text: on(each.dueOn) },
     {
@@ -72,7 +80,7 @@ function subject(item: Item, wording: Wording): Block[] {
     },
   ])
   return [
-    { is: 'text', text: `${section}.${number} ${say(title)}${of}${out}${from}${by}` },
+    { is: 'text', text: `${section}.${number} ${say(title)}${of}${out}${from}${by}${closed}` },
     ...(text ? [{ is: 'text' as const, text }] : []),
     ...promised,
   ]
@@ -87,7 +95,9 @@ function outcome(item: Item, meeting: Meeting, wording: Wording, { changes }: To
       ? t('ถอนเรื่องออกจากระเบียบวาระ', 'Taken off the agenda')
       : item.state === 'CARRIED_OVER'
         ? t('เลื่อนไปพิจารณาในการประชุมครั้งต่อไป', 'Carried over to the next meeting')
-        : null
+        : item.state === 'LISTED' && meeting.closedAt !== null
+          ? t('ไม่ได้พิจารณา เลื่อนไปพิจารณาในการประชุมครั้งต่อไป', 'Not reached; carried over to the next meeting')
+          : null
   return [
     ...recused.map(({ person, reason }): Block => {
       const why = reason ? t(`: ${reason}`, `: ${reason}`) : ''

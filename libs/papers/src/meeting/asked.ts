@@ -27,7 +27,7 @@ export const MEETING = `query ($id: ID!, $then: AsOfInput, $asOf: AsOfInput) {
     delegatedChair { id }
     agenda {
       id section number kind title { ...text } text state discussion presenter { label { ...text } }
-      carriedFrom { meeting { id label { ...text } } }
+      carriedFrom { meeting { id label { ...text } } } timesCarried disclosure commitment { ...promised }
       origin {
         text { ...text } meeting { label { ...text } } item { section number }
         commitments { ...promised }
@@ -110,6 +110,13 @@ export interface Resolved {
   readonly dissents: readonly { readonly person: Named | null; readonly reason: string }[]
   readonly commitments: readonly { readonly title: Bilingual; readonly dueOn: string; readonly owner: Labelled | null }[]
 }
+interface Promised {
+  readonly title: Bilingual
+  readonly dueOn: string
+  readonly state: string
+  readonly owner: Labelled | null
+  readonly lastWord: { readonly on: string; readonly text: string } | null
+}
 export interface Item {
   readonly id: string
   readonly section: number
@@ -121,17 +128,14 @@ export interface Item {
   readonly discussion: string | null
   readonly presenter: Labelled | null
   readonly carriedFrom: { readonly meeting: (Labelled & { readonly id: string }) | null } | null
+  readonly timesCarried: number
+  readonly disclosure: string
+  readonly commitment: Promised | null
   readonly origin: {
     readonly text: Bilingual
     readonly meeting: Labelled | null
     readonly item: { readonly section: number; readonly number: number } | null
-    readonly commitments: readonly {
-      readonly title: Bilingual
-      readonly dueOn: string
-      readonly state: string
-      readonly owner: Labelled | null
-      readonly lastWord: { readonly on: string; readonly text: string } | null
-    }[]
+    readonly commitments: readonly Promised[]
   } | null
   readonly minutesOf: (Labelled & { readonly id: string; readonly on: string; readonly number: Labelled | null }) | null
   readonly resolutions: readonly Resolved[]

@@ -1,5 +1,5 @@
 // How a body works, as data: the parameters that its statute, order or own agreement sets, and the presets that bodies start from.
-import { Count, choice, described, distinct, label, z } from '@prasan/event-sourcing'
+import { Bilingual, Count, choice, described, distinct, label, z } from '@prasan/event-sourcing'
 
 const part = {
   numerator: Count.min(1)
@@ -190,6 +190,39 @@ const parameters = {
     ({ field }) => field,
   )
     .meta(label('ผู้ทรงคุณวุฒิแต่ละสาขา', 'Experts of each field'))
+    .optional(),
+  agenda: distinct(
+    z
+      .array(
+        z
+          .strictObject({
+            section: Count.min(1)
+              .max(6)
+              .meta({ description: described('ระเบียบวาระที่ 1 ถึง 6', 'The section, 1 to 6.') }),
+            title: Bilingual.optional().meta({
+              description: described('ชื่อหมวด หากไม่ระบุใช้ชื่อตามปกติ', 'What it is called; as customary where it is left out.'),
+            }),
+            standing: z
+              .array(Bilingual)
+              .min(1)
+              .max(20)
+              .optional()
+              .meta({ description: described('เรื่องประจำที่บรรจุทุกครั้ง', 'Items that stand in it at every meeting.') }),
+          })
+          .meta({ id: 'SectionOfAgenda' }),
+      )
+      .min(1)
+      .max(6),
+    ({ section }) => section,
+  )
+    .meta(
+      label(
+        'แบบระเบียบวาระ',
+        'Agenda',
+        'ชื่อหมวดและเรื่องประจำที่ต่างจากระเบียบวาระตามปกติ',
+        'Where the sections of its agendas depart from the customary six, and what stands in them every time.',
+      ),
+    )
     .optional(),
   numbering: Numbering,
   meetingsPerYear: Count.min(1)

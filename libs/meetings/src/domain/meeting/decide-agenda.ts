@@ -176,7 +176,7 @@ export const RestoreAgendaItem = command(
   (input, state) => {
     const facts = uncertified(state)
     const item = facts.items[input.item]
-    requireThat(item?.left, AgendaItemMustHaveLeft, 'item')
+    requireThat(item?.left && item.left !== 'proposed', AgendaItemMustHaveLeft, 'item')
     requireListedOnce(facts, input.item, item, 'item')
     return [AgendaItemRestored(input)]
   },

@@ -142,7 +142,8 @@ export const RecordDiscussion = command(
   (input, state) => {
     const facts = opened(state)
     const item = facts.items[input.item]
-    requireThat(item && (item.left !== 'withdrawn' || item.discussion !== undefined), AgendaItemMustBeOfTheMeeting, 'item')
+    const wasThere = item?.left === undefined || item.left === 'carriedOver' || item.discussion !== undefined
+    requireThat(item && wasThere, AgendaItemMustBeOfTheMeeting, 'item')
     return item.discussion === input.text ? [] : [ItemDiscussed(input)]
   },
 )

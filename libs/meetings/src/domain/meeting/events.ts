@@ -111,6 +111,24 @@ export const AgendaItemCarriedOver = event(
   { item, reason: reason.optional() },
   { th: 'เลื่อนเรื่องไปพิจารณาในการประชุมครั้งต่อไป: {item}', en: 'Carried over: {item}' },
 )
+export const AgendaItemProposed = event(
+  'AgendaItemProposed',
+  1,
+  { item, ...agenda },
+  { th: 'เสนอเรื่องในระเบียบวาระที่ {section}: {title} ({presenter})', en: 'Proposed for section {section}: {title} ({presenter})' },
+)
+export const ProposalAccepted = event(
+  'ProposalAccepted',
+  1,
+  { item, section: agenda.section, number: agenda.number },
+  { th: 'บรรจุเรื่องที่เสนอ {item} เป็นระเบียบวาระที่ {section}.{number}', en: 'Proposal {item} put on the agenda as {section}.{number}' },
+)
+export const ProposalParked = event(
+  'ProposalParked',
+  1,
+  { item, reason },
+  { th: 'ยังไม่บรรจุเรื่องที่เสนอ {item}: {reason}', en: 'Proposal {item} parked: {reason}' },
+)
 export const FileAttachedToAgendaItem = fileAttached('FileAttachedToAgendaItem', { item }, { th: '{item}', en: '{item}' })
 const ofTheDay = {
   bodies: z.array(z.strictObject({ committee, ...read, rules: rulesOfTheDay })).meta(label('คณะที่ประชุม', 'Bodies')),

@@ -14,8 +14,8 @@ export type Listed = z.infer<z.ZodObject<typeof agenda>>
 export type Decision = z.infer<z.ZodObject<typeof decision>>
 
 export interface Item extends Listed {
-  /** Withdrawn, or carried over to a later meeting. */
-  readonly left?: 'withdrawn' | 'carriedOver' | undefined
+  /** Not on the agenda: withdrawn, carried over to a later meeting, proposed and not answered, or parked. */
+  readonly left?: 'withdrawn' | 'carriedOver' | 'proposed' | 'parked' | undefined
   readonly discussion?: string | undefined
 }
 

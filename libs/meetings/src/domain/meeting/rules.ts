@@ -146,6 +146,10 @@ export const OpeningRestsOnTheNotice = ruleOfTheRecord('OpeningRestsOnTheNotice'
   th: 'เริ่มประชุมโดยถือหนึ่งในสามตามหนังสือเชิญแล้ว: ยกเลิกบันทึกการเริ่มประชุมก่อน',
   en: 'Whether one third was enough was settled by the notice when the meeting opened: take the opening back first.',
 })
+export const ProposalMustWait = ruleOfTheRecord('ProposalMustWait', {
+  th: 'เรื่องนี้ไม่ใช่เรื่องที่เสนอและรอคำตอบ',
+  en: 'The item is no proposal that waits for an answer.',
+})
 export const AgendaItemIsListedOnce = ruleOfTheRecord('AgendaItemIsListedOnce', {
   th: 'มีเรื่องนี้ในระเบียบวาระแล้ว',
   en: 'This very item is on the agenda already.',

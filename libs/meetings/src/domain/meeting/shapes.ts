@@ -2,6 +2,7 @@
 import {
   Bilingual,
   Count,
+  Disclosure,
   LongText,
   PastDay,
   PlannedDay,
@@ -76,6 +77,17 @@ export const agenda = {
         'The item of an earlier meeting that it carries on.',
       ),
     ),
+  commitment: ref('commitment')
+    .optional()
+    .meta(
+      label(
+        'ข้อผูกพัน',
+        'Commitment',
+        'ข้อผูกพันที่ติดตาม ซึ่งมิได้มาจากมติของคณะ',
+        'What is followed up, where it is out of no resolution of the body.',
+      ),
+    ),
+  disclosure: Disclosure.optional().meta(label('ชั้นการเปิดเผย', 'Disclosure', 'หากไม่ระบุคือใช้ภายในหน่วยงาน', 'Internal where it is left out.')),
   minutesOf: meeting
     .optional()
     .meta(label('รายงานการประชุมของ', 'Minutes of', 'การประชุมที่เรื่องนี้รับรองรายงาน', 'Whose minutes the item certifies.')),

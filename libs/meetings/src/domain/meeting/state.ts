@@ -101,6 +101,10 @@ export const meeting: Aggregate<MeetingState, typeof events> = {
       }),
     AgendaItemWithdrawn: (state, { item }) => withItem(state, item, { left: 'withdrawn' }),
     AgendaItemCarriedOver: (state, { item }) => withItem(state, item, { left: 'carriedOver' }),
+    AgendaItemProposed: (state, { item, ...proposed }) =>
+      known(state, ({ items }) => ({ items: { ...items, [item]: { ...proposed, left: 'proposed' } } })),
+    ProposalAccepted: (state, { item, section, number }) => withItem(state, item, { section, number, left: undefined }),
+    ProposalParked: (state, { item }) => withItem(state, item, { left: 'parked' }),
     AgendaItemRestored: (state, { item }) => withItem(state, item, { left: undefined }),
     FileAttachedToAgendaItem: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.item, file) })),
     FileOfAgendaItemCorrected: (state, file) => known(state, ({ files }) => ({ files: withFile(files, file.item, file) })),

@@ -147,6 +147,22 @@ export const resolutionsAwaiting = query('resolutionsAwaiting', (views, { ids, a
     )
     .map(resolution.decode),
 )
+/**
+ * Items of meetings of the committees before the day that are over, which were carried over or not reached and that no later meeting carries on; the
+ * oldest first. Minutes to certify are looked for by themselves.
+ */
+export const itemsLeftOver = query('itemsLeftOver', (views, { ids, before, asOf }: ByIds & { before: string }) =>
+  views
+    .all<ItemRow>(
+      sql`select i.* from agendaItem i join meeting m on m.id = i.meeting and ${meeting.at(asOf, 'm')} where ${item.at(asOf, 'i')}
+      and exists (select 1 from meetingBody b where b.meeting = m.id and b.committee in ${among(ids)} and ${body.at(asOf, 'b')})
+      and m.state in ('held', 'minuted', 'inquorate') and m.day < ${before} and i.state in ('listed', 'carriedOver') and i.kind <> 'certify'
+      and not exists (select 1 from agendaItem j join meeting n on n.id = j.meeting and ${meeting.at(asOf, 'n')} where j.carriedFrom = i.id
+        and ${item.at(asOf, 'j')} and j.state not in ('withdrawn', 'parked') and n.state <> 'cancelled')
+      order by m.day, i.section, i.number, i.id`,
+    )
+    .map(item.decode),
+)
 /** How many meetings each committee had held, with quorum, on the days [from, until). */
 export const heldBetween = (from: string, until: string) =>
   query(`heldBetween ${from} ${until}`, (views, { ids, asOf }: ByIds): Map<string, number> => {

@@ -4,7 +4,7 @@ import { MeetingNeedsQuorumToResolve } from '../../domain/meeting/rules.js'
 import { type Attended, type Entry, arrivedAt, attended, leftAt } from '../../domain/meeting/attended.js'
 import { wasThere } from '../../domain/meeting/quorum.js'
 import { itemStateOn, stateOn } from '../../domain/meeting/days.js'
-import type { Called, Roster } from '../../domain/meeting/state.js'
+import type { Called, Item, Roster } from '../../domain/meeting/state.js'
 
 const called = ({ bodies, title, on, startsAt, endsAt, place, mode, recallOf }: Called) => ({
   host: bodies[0]!,
@@ -72,6 +72,8 @@ const listed = ({
   presenter,
   origin,
   carriedFrom,
+  commitment,
+  disclosure,
   minutesOf,
 }: Parameters<typeof happened.AgendaItemAdded>[0]) => ({
   section,
@@ -83,6 +85,8 @@ const listed = ({
   presenter: presenter ?? null,
   origin: origin ?? null,
   carriedFrom: carriedFrom ?? null,
+  commitment: commitment ?? null,
+  disclosure: disclosure ?? 'internal',
   minutesOf: minutesOf ?? null,
 })
 
@@ -141,11 +145,14 @@ const tables = {
       presenter: 'text?',
       origin: 'text?',
       carriedFrom: 'text?',
+      commitment: 'text?',
+      disclosure: 'text',
       minutesOf: 'text?',
+      leftReason: 'text?',
       state: 'text',
       discussion: 'text?',
     },
-    { today: ['meeting', 'carriedFrom', 'origin', 'minutesOf'], ever: ['meeting', 'carriedFrom'] },
+    { today: ['meeting', 'carriedFrom', 'origin', 'minutesOf', 'commitment'], ever: ['meeting', 'carriedFrom'] },
   ),
   attendance: history(
     'attendance',
@@ -274,21 +281,28 @@ function toldOfInvitation({ invitation }: Rows, meeting: string, seat: string, c
   invitation.restate(id, days)
 }
 
+const LEFT = ['withdrawn', 'carriedOver', 'proposed', 'parked'] as const
 /** The same of an item of its agenda. */
 function toldOfItem(
   { meeting, item, resolution }: Rows,
   id: string | null,
-  change: { left?: 'withdrawn' | 'carriedOver' | null; discussion?: string | null } = {},
+  change: { left?: NonNullable<Item['left']> | null; leftReason?: string | null; discussion?: string | null } = {},
 ) {
   const values = id === null ? undefined : item.of(id).at(-1)
   if (!values) return
-  const left = 'left' in change ? change.left! : values.state === 'withdrawn' || values.state === 'carriedOver' ? values.state : null
+  const left = 'left' in change ? change.left! : LEFT.includes(values.state as never) ? (values.state as (typeof LEFT)[number]) : null
+  const leftReason = 'left' in change ? (change.leftReason ?? null) : values.leftReason
   const discussion = 'discussion' in change ? change.discussion! : values.discussion
   const { day } = meeting.of(values.meeting)[0]!
   const discussed = discussion !== null || resolution.where('item', values.id).length > 0
   const days = spans(discussed ? day : null).map(({ day: on, from, until }) => ({
     ...{ from, until },
-    values: { ...values, discussion: discussed && day <= on ? discussion : null, state: itemStateOn({ left, discussed }, day, on) },
+    values: {
+      ...values,
+      leftReason,
+      discussion: discussed && day <= on ? discussion : null,
+      state: itemStateOn({ left, discussed }, day, on),
+    },
   }))
   item.restate(values.id, days)
 }
@@ -382,9 +396,19 @@ export const meetingsView = view('meetings', 11, tables, (on) => [
   on(happened.InvitationAnswerReversed, (rows, { id, data }) => toldOfInvitation(rows, id, data.seat, NOT_ANSWERED)),
 
   on(happened.AgendaItemAdded, ({ item }, { id, data }) => item.begin(data.item, null, { ...listed(data), meeting: id, state: 'listed' })),
+  on(happened.AgendaItemProposed, ({ item }, { id, data }) =>
+    item.begin(data.item, null, { ...listed(data), meeting: id, state: 'proposed' }),
+  ),
+  on(happened.ProposalAccepted, (rows, { data: { item, section, number } }) => {
+    rows.item.correctAll(item, { section, number })
+    toldOfItem(rows, item, { left: null })
+  }),
+  on(happened.ProposalParked, (rows, { data }) => toldOfItem(rows, data.item, { left: 'parked', leftReason: data.reason })),
   on(happened.AgendaItemChanged, ({ item }, { data }) => item.correctAll(data.item, listed(data))),
-  on(happened.AgendaItemWithdrawn, (rows, { data }) => toldOfItem(rows, data.item, { left: 'withdrawn' })),
-  on(happened.AgendaItemCarriedOver, (rows, { data }) => toldOfItem(rows, data.item, { left: 'carriedOver' })),
+  on(happened.AgendaItemWithdrawn, (rows, { data }) => toldOfItem(rows, data.item, { left: 'withdrawn', leftReason: data.reason ?? null })),
+  on(happened.AgendaItemCarriedOver, (rows, { data }) =>
+    toldOfItem(rows, data.item, { left: 'carriedOver', leftReason: data.reason ?? null }),
+  ),
   on(happened.AgendaItemRestored, (rows, { data }) => toldOfItem(rows, data.item, { left: null })),
   on(happened.ItemDiscussed, (rows, { data }) => toldOfItem(rows, data.item, { discussion: data.text })),
   on(happened.DiscussionReversed, (rows, { data }) => toldOfItem(rows, data.item, { discussion: null })),

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { Api } from '../support/api.js'
+
+const both = (th: string) => ({ th })
+
+/** A body and the body above it: what is open comes to the next agenda by itself. Today is 2 November 2026. */
+describe('an agenda that draws itself up', () => {
+  let api: Api
+  const id: Record<string, string> = {}
+  const agendaOf = async (meeting: string) =>
+    (
+      await api.query(
+        `query ($id: ID!) { meeting(id: $id) { sections { section title { th } } agenda { id section number state title { th } timesCarried reason
+          firstRaised { meeting { id } } origin { text { th } } commitment { title { th } } minutesOf { id } presenter { id } } } }`,
+        { id: id[meeting] },
+      )
+    ).meeting as { sections: { title: { th: string } }[]; agenda: Record<string, any>[] }
+  const held = async (name: string, committee: string, on: string, during: (meeting: string) => Promise<void>) => {
+    id[name] ??= await api.recorded('scheduleMeeting', { bodies: [id[committee]], on })
+    const meeting = id[name]
+    await api.recorded('openMeeting', { meeting, noticeUnknown: true })
+    const { meeting: opened } = await api.query('query ($id: ID!) { meeting(id: $id) { roster { seat { id } person { id } } } }', {
+      id: meeting,
+    })
+    await api.recorded('recordAttendance', {
+      meeting,
+      entries: opened.roster.map(({ seat, person }: any) => ({ seat: seat.id.split('@')[0], person: person.id.split('@')[0] })),
+    })
+    await during(meeting)
+    await api.recorded('closeMeeting', { meeting, at: '12:00' })
+  }
+
+  beforeAll(async () => {
+    api = await Api.start()
+    const office = await api.recorded('registerOrganization', { name: both('จังหวัดตัวอย่าง'), kind: 'PROVINCIAL' })
+    id['post'] = await api.recorded('establishPost', { title: both('เลขานุการ'), organization: office })
+    id['person'] = await api.recorded('registerPerson', { name: { th: { given: 'คน' } } })
+    await api.recorded('assignRole', { post: id['post'], person: id['person'], manner: 'SUBSTANTIVE', from: '2024-10-01' })
+    for (const [name, th] of [
+      ['parent', 'คณะกรรมการ'],
+      ['body', 'คณะทำงาน'],
+    ] as const) {
+      const parent = name === 'body' ? { parent: id['parent'] } : {}
+      id[name] = await api.recorded('establishCommittee', { name: both(th), type: 'COMMITTEE', from: '2025-01-01', ...parent })
+      await api.recorded('issueOrder', {
+        committee: id[name],
+        ...{ number: '1/2568', kind: 'APPOINTS', date: '2025-01-01', effectiveFrom: '2025-01-01' },
+        seats: [{ number: 1, office: 'SECRETARY', kind: { exOfficio: { post: id['post'] } } }],
+      })
+    }
+    const agenda = [
+      { section: 1, standing: [both('รายงานสถานการณ์')] },
+      { section: 4, title: both('เรื่องแจ้งของหน่วยงาน') },
+    ]
+    await api.recorded('adoptRules', { committee: id['body'], preset: 'VILLAGE_GROUP', rules: { agenda } })
+    await api.recorded('adoptRules', { committee: id['parent'], preset: 'VILLAGE_GROUP' })
+  })
+  afterAll(() => api.close())
+
+  it('begins with what stands in it every time, under the titles that the body has for its sections', async () => {
+    id['first'] = await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2026-05-08' })
+    await api.recorded('drawUpAgenda', { meeting: id['first'] })
+    const { agenda, sections } = await agendaOf('first')
+    expect(agenda).toMatchObject([{ section: 1, number: 1, title: { th: 'รายงานสถานการณ์' }, timesCarried: 0, firstRaised: null }])
+    expect(sections.map(({ title }) => title.th)[3]).toBe('เรื่องแจ้งของหน่วยงาน')
+    expect(sections).toHaveLength(6)
+  })
+
+  it('takes proposals that are accepted; one that is parked says why', async () => {
+    const meeting = id['first']
+    const propose = (title: string) => api.recorded('proposeAgendaItem', { meeting, title: both(title), presenter: id['post'] })
+    await propose('เรื่องที่หนึ่ง')
+    await propose('เรื่องที่สอง')
+    const proposals = (await agendaOf('first')).agenda.filter(({ state }) => state === 'PROPOSED')
+    const named = (th: string) => proposals.find(({ title }) => title.th === th)!.id
+    await api.recorded('acceptProposal', { meeting, item: named('เรื่องที่หนึ่ง') })
+    await api.recorded('parkProposal', { meeting, item: named('เรื่องที่สอง'), reason: 'รอข้อมูล' })
+    const { agenda } = await agendaOf('first')
+    expect(agenda.filter(({ section }) => section === 5).sort((a, b) => a.title.th.localeCompare(b.title.th, 'th'))).toMatchObject([
+      { number: 1, title: { th: 'เรื่องที่สอง' }, state: 'PARKED', reason: 'รอข้อมูล' },
+      { number: 1, title: { th: 'เรื่องที่หนึ่ง' }, state: 'LISTED', reason: null },
+    ])
+    const paper = (await api.http.get(`/documents/agenda/${meeting}.md?digits=arabic`).expect(200)).text
+    expect(paper).toContain('5.1 เรื่องที่หนึ่ง')
+    expect(paper).not.toContain('เรื่องที่สอง')
+  })
+
+  it('at the next meeting has the minutes to certify, what was not reached, what was resolved and is open, and what the body above assigned', async () => {
+    await held('first', 'body', '2026-05-08', async (meeting) => {
+      const { agenda } = await agendaOf('first')
+      const standing = agenda.find(({ section }) => section === 1)!.id
+      await api.recorded('passResolution', {
+        meeting,
+        ...{ item: standing, kind: 'ASSIGNED', text: both('ให้สำรวจพื้นที่') },
+        assignments: [{ owner: id['post'], dueOn: '2026-12-31' }],
+      })
+      await api.recorded('passResolution', {
+        meeting,
+        kind: 'ASSIGNED',
+        text: both('เสร็จแล้ว'),
+        assignments: [{ owner: id['post'], dueOn: '2026-06-30' }],
+      })
+    })
+    const { committee } = await api.query(
+      'query ($id: ID!) { committee(id: $id) { meetings { nodes { resolutions { text { th } commitments { id } } } } } }',
+      { id: id['body'] },
+    )
+    const done = committee.meetings.nodes[0].resolutions.find(({ text }: any) => text.th === 'เสร็จแล้ว').commitments[0].id
+    await api.recorded('reportCompletion', { commitment: done, on: '2026-06-01', word: 'เรียบร้อย' })
+    await held('above', 'parent', '2026-06-10', async (meeting) => {
+      await api.recorded('passResolution', {
+        meeting,
+        ...{ kind: 'REFERRED', text: both('ส่งคณะทำงานศึกษา') },
+        assignments: [{ title: both('ศึกษาแนวทาง'), owner: id['body'], dueOn: '2026-12-31' }],
+      })
+    })
+    await api.recorded('makeCommitment', {
+      ...{ title: both('จัดทำคู่มือ'), owner: id['post'], committee: id['body'], madeOn: '2026-06-15', dueOn: '2026-12-31' },
+    })
+    id['second'] = await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2026-08-14' })
+    await api.recorded('drawUpAgenda', { meeting: id['second'] })
+    const { agenda } = await agendaOf('second')
+    expect(agenda.map(({ section, title }) => `${section} ${title.th}`)).toEqual([
+      '1 รายงานสถานการณ์',
+      '2 รับรองรายงานการประชุมเมื่อวันที่ 8 พฤษภาคม 2569',
+      '3 ให้สำรวจพื้นที่',
+      '3 จัดทำคู่มือ',
+      '5 เรื่องที่หนึ่ง',
+      '5 ศึกษาแนวทาง',
+    ])
+    expect(agenda).toMatchObject([
+      {},
+      { minutesOf: { id: expect.stringContaining(id['first']!) } },
+      { origin: { text: { th: 'ให้สำรวจพื้นที่' } }, commitment: null },
+      { origin: null, commitment: { title: { th: 'จัดทำคู่มือ' } } },
+      { timesCarried: 1, firstRaised: { meeting: { id: expect.stringContaining(id['first']!) } }, presenter: { id: id['post'] } },
+      { origin: { text: { th: 'ส่งคณะทำงานศึกษา' } }, commitment: { title: { th: 'ศึกษาแนวทาง' } } },
+    ])
+    expect((await api.tell('drawUpAgenda', { meeting: id['second'] })).events).toEqual([])
+  })
+
+  it('carries on, meeting after meeting, and says how often and since when', async () => {
+    await held('second', 'body', '2026-08-14', async () => undefined)
+    id['third'] = await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2026-10-16' })
+    await api.recorded('drawUpAgenda', { meeting: id['third'] })
+    const { agenda } = await agendaOf('third')
+    const again = agenda.find(({ title }) => title.th === 'เรื่องที่หนึ่ง')!
+    expect(again).toMatchObject({ timesCarried: 2, firstRaised: { meeting: { id: expect.stringContaining(id['first']!) } } })
+    expect(agenda.filter(({ title }) => title.th === 'ให้สำรวจพื้นที่')).toHaveLength(1)
+    expect(agenda.filter(({ section }) => section === 2)).toHaveLength(2)
+    const paper = (await api.http.get(`/documents/agenda/${id['third']}.md?digits=arabic`).expect(200)).text
+    expect(paper).toContain('เลื่อนแล้ว 2 ครั้ง')
+    expect(paper).toMatch(
+      /ให้สำรวจพื้นที่.*\n\n\*\*ผู้รับผิดชอบ\*\* เลขานุการ\n\n\*\*กำหนดเสร็จ\*\* 31 ธันวาคม 2569\n\n\*\*ผลการดำเนินงาน\*\* ยังไม่มีรายงาน/,
+    )
+    const minutes = (await api.http.get(`/documents/minutes/${id['second']}.md?digits=arabic`).expect(200)).text
+    expect(minutes).toContain('**มติที่ประชุม** ไม่ได้พิจารณา เลื่อนไปพิจารณาในการประชุมครั้งต่อไป')
+  })
+})
