@@ -10,8 +10,8 @@ describe('an agenda that draws itself up', () => {
   const agendaOf = async (meeting: string) =>
     (
       await api.query(
-        `query ($id: ID!) { meeting(id: $id) { sections { section title { th } } agenda { id section number state title { th } timesCarried reason
-          firstRaised { meeting { id } } origin { text { th } } commitment { title { th } } minutesOf { id } presenter { id } } } }`,
+        `query ($id: ID!) { meeting(id: $id) { sections { section title { th } } agenda { id section number state title { th } reason
+          chain { timesDeferred firstRaised { meeting { id } } items { id } } origin { text { th } } commitment { title { th } } minutesOf { id } presenter { id } } } }`,
         { id: id[meeting] },
       )
     ).meeting as { sections: { title: { th: string } }[]; agenda: Record<string, any>[] }
@@ -61,7 +61,7 @@ describe('an agenda that draws itself up', () => {
     id['first'] = await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2026-05-08' })
     await api.recorded('drawUpAgenda', { meeting: id['first'] })
     const { agenda, sections } = await agendaOf('first')
-    expect(agenda).toMatchObject([{ section: 1, number: 1, title: { th: 'รายงานสถานการณ์' }, timesCarried: 0, firstRaised: null }])
+    expect(agenda).toMatchObject([{ section: 1, number: 1, title: { th: 'รายงานสถานการณ์' }, chain: { timesDeferred: 0 } }])
     expect(sections.map(({ title }) => title.th)[3]).toBe('เรื่องแจ้งของหน่วยงาน')
     expect(sections).toHaveLength(6)
   })
@@ -133,7 +133,10 @@ describe('an agenda that draws itself up', () => {
       { minutesOf: { id: expect.stringContaining(id['first']!) } },
       { origin: { text: { th: 'ให้สำรวจพื้นที่' } }, commitment: null },
       { origin: null, commitment: { title: { th: 'จัดทำคู่มือ' } } },
-      { timesCarried: 1, firstRaised: { meeting: { id: expect.stringContaining(id['first']!) } }, presenter: { id: id['post'] } },
+      {
+        chain: { timesDeferred: 1, firstRaised: { meeting: { id: expect.stringContaining(id['first']!) } } },
+        presenter: { id: id['post'] },
+      },
       { origin: { text: { th: 'ส่งคณะทำงานศึกษา' } }, commitment: { title: { th: 'ศึกษาแนวทาง' } } },
     ])
     expect((await api.tell('drawUpAgenda', { meeting: id['second'] })).events).toEqual([])
@@ -145,7 +148,7 @@ describe('an agenda that draws itself up', () => {
     await api.recorded('drawUpAgenda', { meeting: id['third'] })
     const { agenda } = await agendaOf('third')
     const again = agenda.find(({ title }) => title.th === 'เรื่องที่หนึ่ง')!
-    expect(again).toMatchObject({ timesCarried: 2, firstRaised: { meeting: { id: expect.stringContaining(id['first']!) } } })
+    expect(again).toMatchObject({ chain: { timesDeferred: 2, firstRaised: { meeting: { id: expect.stringContaining(id['first']!) } } } })
     expect(agenda.filter(({ title }) => title.th === 'ให้สำรวจพื้นที่')).toHaveLength(1)
     expect(agenda.filter(({ section }) => section === 2)).toHaveLength(2)
     const paper = (await api.http.get(`/documents/agenda/${id['third']}.md?digits=arabic`).expect(200)).text

@@ -48,11 +48,12 @@ const minutesNamed = ({ label, number, on }: NonNullable<Item['minutesOf']>, { s
 
 function subject(item: Item, wording: Wording): Block[] {
   const { t, say, on } = wording
-  const { section, number, title, text, presenter, carriedFrom, timesCarried, origin, minutesOf, commitment, disclosure } = item
+  const { section, number, title, text, presenter, carriedFrom, chain, origin, minutesOf, commitment, disclosure } = item
+  const times = chain.items.findIndex(({ id }) => bare(id) === bare(item.id))
   const from = carriedFrom?.meeting
     ? t(
-        ` (เลื่อนมาจาก${say(carriedFrom.meeting.label)} เลื่อนแล้ว ${timesCarried} ครั้ง)`,
-        ` (carried over from ${say(carriedFrom.meeting.label)}, ${counted(timesCarried, 'time')} so far)`,
+        ` (เลื่อนมาจาก${say(carriedFrom.meeting.label)} เลื่อนแล้ว ${times} ครั้ง)`,
+        ` (carried over from ${say(carriedFrom.meeting.label)}, ${counted(times, 'time')} so far)`,
       )
     : ''
   const of = minutesOf ? ` ${minutesNamed(minutesOf, wording)}` : ''

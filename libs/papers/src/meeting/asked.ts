@@ -27,7 +27,7 @@ export const MEETING = `query ($id: ID!, $then: AsOfInput, $asOf: AsOfInput) {
     delegatedChair { id }
     agenda {
       id section number kind title { ...text } text state discussion presenter { label { ...text } }
-      carriedFrom { meeting { id label { ...text } } } timesCarried disclosure commitment { ...promised }
+      carriedFrom { meeting { id label { ...text } } } chain { items { id } } disclosure commitment { ...promised }
       origin {
         text { ...text } meeting { label { ...text } } item { section number }
         commitments { ...promised }
@@ -128,7 +128,8 @@ export interface Item {
   readonly discussion: string | null
   readonly presenter: Labelled | null
   readonly carriedFrom: { readonly meeting: (Labelled & { readonly id: string }) | null } | null
-  readonly timesCarried: number
+  /** Its items, the oldest first. */
+  readonly chain: { readonly items: readonly { readonly id: string }[] }
   readonly disclosure: string
   readonly commitment: Promised | null
   readonly origin: {

@@ -1,10 +1,22 @@
-import { type Bilingual, type Breach, type DataOf, type RowsOf, cut, history, searchable, view } from '@prasan/event-sourcing'
+import { type Bilingual, type Breach, searchable, view } from '@prasan/event-sourcing'
 import * as happened from '../../domain/meeting/events.js'
 import { MeetingNeedsQuorumToResolve } from '../../domain/meeting/rules.js'
 import { type Attended, type Entry, arrivedAt, attended, leftAt } from '../../domain/meeting/attended.js'
 import { wasThere } from '../../domain/meeting/quorum.js'
-import { itemStateOn, stateOn } from '../../domain/meeting/days.js'
-import type { Called, Item, Roster } from '../../domain/meeting/state.js'
+import type { Called, Roster } from '../../domain/meeting/state.js'
+import { type Rows, tables } from './tables.js'
+import {
+  told,
+  toldOfItem,
+  toldOfMinutes,
+  toldOfInvitation,
+  moved,
+  factsOf,
+  NOT_SENT,
+  NOT_ANSWERED,
+  NOT_CERTIFIED,
+  noticed,
+} from './telling.js'
 
 const called = ({ bodies, title, on, startsAt, endsAt, place, mode, recallOf }: Called) => ({
   host: bodies[0]!,
@@ -89,267 +101,6 @@ const listed = ({
   disclosure: disclosure ?? 'internal',
   minutesOf: minutesOf ?? null,
 })
-
-const tables = {
-  meeting: history(
-    'meeting',
-    {
-      host: 'text',
-      bodies: 'json',
-      title: 'bilingual?',
-      day: 'day',
-      startsAt: 'text?',
-      endsAt: 'text?',
-      place: 'text?',
-      mode: 'text?',
-      state: 'text',
-      inquorate: 'bool',
-      recallOf: 'text?',
-      noticeSentOn: 'day?',
-      notice: 'json?',
-      urgentReason: 'text?',
-      openedAt: 'text?',
-      closedAt: 'text?',
-      delegatedChair: 'text?',
-      delegatedChairPost: 'text?',
-    },
-    { today: ['state', 'day', 'recallOf'], ever: ['state', 'day'] },
-  ),
-  invitation: history(
-    'invitation',
-    {
-      meeting: 'text',
-      seat: 'text',
-      invitedOn: 'day?',
-      method: 'text?',
-      answeredOn: 'day?',
-      comes: 'bool?',
-      substitute: 'text?',
-      substitutePost: 'text?',
-      word: 'text?',
-    },
-    { today: ['meeting'] },
-  ),
-  body: history('meetingBody', { meeting: 'text', committee: 'text' }, { today: ['committee', 'meeting'] }),
-  roster: history('meetingRoster', { bodies: 'json', roster: 'json', recalled: 'bool' }),
-  item: history(
-    'agendaItem',
-    {
-      meeting: 'text',
-      section: 'int',
-      number: 'int',
-      kind: 'text',
-      title: 'bilingual',
-      folded: 'text',
-      text: 'text?',
-      presenter: 'text?',
-      origin: 'text?',
-      carriedFrom: 'text?',
-      commitment: 'text?',
-      disclosure: 'text',
-      minutesOf: 'text?',
-      leftReason: 'text?',
-      state: 'text',
-      discussion: 'text?',
-    },
-    { today: ['meeting', 'carriedFrom', 'origin', 'minutesOf', 'commitment'], ever: ['meeting', 'carriedFrom'] },
-  ),
-  attendance: history(
-    'attendance',
-    {
-      meeting: 'text',
-      day: 'day',
-      seat: 'text?',
-      person: 'text?',
-      capacity: 'text?',
-      post: 'text?',
-      present: 'bool',
-      there: 'json',
-      excused: 'bool?',
-      absenceReason: 'text?',
-    },
-    { today: ['meeting', ['seat', 'day']] },
-  ),
-  recusal: history('recusal', { meeting: 'text', item: 'text', person: 'text', reason: 'text?' }, { today: ['meeting'] }),
-  resolution: history(
-    'resolution',
-    {
-      meeting: 'text',
-      committee: 'text',
-      day: 'day',
-      at: 'text?',
-      number: 'int',
-      item: 'text?',
-      kind: 'text',
-      text: 'bilingual',
-      folded: 'text',
-      votes: 'json?',
-      dissents: 'json?',
-      quorum: 'json',
-      seen: 'json?',
-      despite: 'json?',
-      supersedes: 'text?',
-      amends: 'text?',
-      implements: 'text?',
-    },
-    { today: ['meeting', 'item', 'committee', 'supersedes', 'amends', 'implements', ['day', 'meeting', 'number', 'id']] },
-  ),
-  minutes: history(
-    'minutes',
-    {
-      state: 'text',
-      text: 'text',
-      digest: 'text',
-      circulatedOn: 'day?',
-      certifiedOn: 'day?',
-      method: 'text?',
-      certifiedBy: 'text?',
-      sealedDigest: 'text?',
-      contentSeal: 'text?',
-      takenBy: 'text?',
-      checkedBy: 'text?',
-      fromRecord: 'bool',
-      corrections: 'int',
-    },
-    { today: ['certifiedBy'], ever: [] },
-  ),
-}
-type Rows = RowsOf<typeof tables>
-type Sent = Omit<DataOf<typeof happened.NoticeCorrected>, 'reason'>
-
-/** The days before the first of the given ones, and from each of them on; those that are not known left out. */
-const spans = (...days: (string | null)[]) =>
-  cut(
-    {},
-    days.filter((day) => day !== null),
-  )
-
-/** What is known of a meeting whatever the day; its last days say all of it. */
-function factsOf({ meeting, minutes }: Rows, id: string) {
-  const rows = meeting.of(id)
-  const last = rows.at(-1)!
-  const sitting =
-    last.state === 'scheduled' || last.state === 'cancelled' ? null : last.state === 'open' ? ('open' as const) : ('closed' as const)
-  const cancelledOn = rows.find((row) => row.state === 'cancelled')?.validFrom ?? null
-  return { ...last, sitting, cancelledOn, minutedOn: minutes.of(id).at(-1)?.certifiedOn ?? null }
-}
-
-/** Writes the days of a meeting anew with what has become known of it. */
-function told(rows: Rows, id: string, change: Partial<ReturnType<typeof factsOf>> = {}): void {
-  const facts = { ...factsOf(rows, id), ...change }
-  const { sitting, cancelledOn, minutedOn, noticeSentOn, notice, urgentReason, openedAt, closedAt, inquorate, ...called } = facts
-  const days = spans(noticeSentOn, sitting && facts.day, cancelledOn, minutedOn).map(({ day: on, from, until }) => {
-    const sent = noticeSentOn !== null && noticeSentOn <= on
-    const sat = sitting !== null && facts.day <= on
-    return {
-      ...{ from, until },
-      values: {
-        ...called,
-        ...(sent ? { noticeSentOn, notice, urgentReason } : NOT_SENT),
-        ...{ openedAt: sat ? openedAt : null, closedAt: sat ? closedAt : null, inquorate: sat && inquorate },
-        state: stateOn(facts, on),
-      },
-    }
-  })
-  rows.meeting.restate(id, days)
-}
-
-const NOT_SENT = { noticeSentOn: null, notice: null, urgentReason: null }
-const noticed = ({ sentOn, urgentReason, method, oneThird = false, letter, signedBy, replyBy, contact }: Sent) => ({
-  ...{ noticeSentOn: sentOn, urgentReason: urgentReason ?? null },
-  notice: { method, oneThird, letter, signedBy, replyBy, contact },
-})
-
-const NOT_ANSWERED = { answeredOn: null, comes: null, substitute: null, substitutePost: null, word: null }
-
-type Invited = Omit<ReturnType<Rows['invitation']['of']>[number], 'id'>
-/** The same of what was sent to a seat and came back. */
-function toldOfInvitation({ invitation }: Rows, meeting: string, seat: string, change: Partial<Invited>) {
-  const id = `${meeting}|${seat}`
-  const nothing = { meeting, seat, invitedOn: null, method: null, ...NOT_ANSWERED }
-  const last = { ...nothing, ...invitation.of(id).at(-1), ...change }
-  if (invitation.of(id).length === 0) invitation.begin(id, null, last)
-  const { invitedOn, method, answeredOn, ...answer } = last
-  const days = spans(invitedOn, answeredOn).map(({ day: on, from, until }) => ({
-    ...{ from, until },
-    values: {
-      ...last,
-      ...(invitedOn !== null && invitedOn <= on ? { invitedOn, method } : { invitedOn: null, method: null }),
-      ...(answeredOn !== null && answeredOn <= on ? { answeredOn, ...answer } : NOT_ANSWERED),
-    },
-  }))
-  invitation.restate(id, days)
-}
-
-const LEFT = ['withdrawn', 'carriedOver', 'proposed', 'parked'] as const
-/** The same of an item of its agenda. */
-function toldOfItem(
-  { meeting, item, resolution }: Rows,
-  id: string | null,
-  change: { left?: NonNullable<Item['left']> | null; leftReason?: string | null; discussion?: string | null } = {},
-) {
-  const values = id === null ? undefined : item.of(id).at(-1)
-  if (!values) return
-  const left = 'left' in change ? change.left! : LEFT.includes(values.state as never) ? (values.state as (typeof LEFT)[number]) : null
-  const leftReason = 'left' in change ? (change.leftReason ?? null) : values.leftReason
-  const discussion = 'discussion' in change ? change.discussion! : values.discussion
-  const { day } = meeting.of(values.meeting)[0]!
-  const discussed = discussion !== null || resolution.where('item', values.id).length > 0
-  const days = spans(discussed ? day : null).map(({ day: on, from, until }) => ({
-    ...{ from, until },
-    values: {
-      ...values,
-      leftReason,
-      discussion: discussed && day <= on ? discussion : null,
-      state: itemStateOn({ left, discussed }, day, on),
-    },
-  }))
-  item.restate(values.id, days)
-}
-
-const NOT_CERTIFIED = { certifiedOn: null, method: null, certifiedBy: null, sealedDigest: null, contentSeal: null }
-
-/** The same of the minutes. */
-function toldOfMinutes(rows: Rows, id: string, change: Partial<ReturnType<Rows['minutes']['of']>[number]> = {}) {
-  const { meeting, minutes } = rows
-  const { day } = meeting.of(id)[0]!
-  const last = { ...minutes.of(id).at(-1)!, ...change }
-  const { circulatedOn, certifiedOn, method, certifiedBy, sealedDigest, contentSeal } = last
-  const days = spans(day, circulatedOn, certifiedOn)
-    .filter((span) => span.day >= day)
-    .map(({ day: on, from, until }) => {
-      const certified = certifiedOn !== null && certifiedOn <= on
-      const circulated = circulatedOn !== null && circulatedOn <= on
-      return {
-        ...{ from, until },
-        values: {
-          ...last,
-          circulatedOn: circulated ? circulatedOn : null,
-          ...(certified ? { certifiedOn, method, certifiedBy, sealedDigest, contentSeal } : NOT_CERTIFIED),
-          state: certified ? 'certified' : circulated ? 'circulated' : 'draft',
-        },
-      }
-    })
-  minutes.restate(id, days)
-  told(rows, id)
-}
-
-/** The meeting was on another day: what holds from its day on holds from the right one. */
-function moved(rows: Rows, id: string, day: string): void {
-  const { attendance, recusal, roster, resolution, item, minutes } = rows
-  for (const { id: each } of attendance.where('meeting', id)) {
-    attendance.correctBeginning(each, day)
-    attendance.correctAll(each, { day })
-  }
-  for (const { id: each } of resolution.where('meeting', id)) {
-    resolution.correctBeginning(each, day)
-    resolution.correctAll(each, { day })
-  }
-  for (const { id: each } of recusal.where('meeting', id)) recusal.correctBeginning(each, day)
-  roster.correctBeginning(id, day)
-  for (const { id: each } of item.where('meeting', id)) toldOfItem(rows, each)
-  if (minutes.of(id).length > 0) toldOfMinutes(rows, id)
-}
 
 /** By the entry of attendance, whether it was of somebody who was there: what is counted of a resolution whose time is not known. */
 export type Seen = Readonly<Record<string, boolean>>
