@@ -1,5 +1,6 @@
 export { committees } from './committees.context.js'
-export { ExpertField, Preset, Sector } from './domain/committee/body-rules.js'
+export { ExpertField, Sector } from './domain/committee/body-rules.js'
+export { Preset } from './domain/committee/presets.js'
 export { committee } from './domain/committee/state.js'
 export { CorrectOrder } from './domain/committee/correct-order.js'
 export * from './domain/committee/decide-alternates.js'

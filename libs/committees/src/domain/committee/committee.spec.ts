@@ -10,7 +10,7 @@ import {
   addDays,
 } from '@prasan/event-sourcing'
 import { attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
-import { DEFAULT_RULES, PRESETS } from './body-rules.js'
+import { DEFAULT_RULES, PRESETS } from './presets.js'
 import {
   CorrectCommittee,
   CorrectDissolution,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { DEFAULT_RULES, PRESETS } from './body-rules.js'
+import { DEFAULT_RULES, PRESETS } from './presets.js'
 import { type ExpertSeat, type Stated, checksOf } from './composition.js'
 
 const seat = (id: string, field: string | null, sector: string | null, more: Partial<ExpertSeat> = {}): ExpertSeat => ({

@@ -1,6 +1,7 @@
 // Decisions about the rules by which a body works.
 import { type Day, canonical, command, described, requireThat, stepAt, withoutStated } from '@prasan/event-sourcing'
-import { type BodyRules, DEFAULT_RULES, Departures, PRESETS, Preset } from './body-rules.js'
+import { type BodyRules, Departures } from './body-rules.js'
+import { DEFAULT_RULES, PRESETS, Preset } from './presets.js'
 import { RulesAdopted, RulesCorrected, RulesReversed } from './events.js'
 import { AdoptionMustBeRecorded, AdoptionsAreOneADay, livingOn } from './rules.js'
 import { from, reason, recordedFrom } from './shapes.js'

@@ -1,6 +1,7 @@
 // What happens in a committee's stream.
 import { Bilingual, Count, Day, PlannedDay, anyStep, event, fileAttached, fileCorrected, label, z } from '@prasan/event-sourcing'
-import { BodyRules, Preset } from './body-rules.js'
+import { BodyRules } from './body-rules.js'
+import { Preset } from './presets.js'
 import {
   abolition,
   appointed,

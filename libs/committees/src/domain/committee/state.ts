@@ -19,7 +19,8 @@ import {
   withStated,
   withoutStated,
 } from '@prasan/event-sourcing'
-import { type BodyRules, DEFAULT_RULES, type Preset } from './body-rules.js'
+import { type BodyRules } from './body-rules.js'
+import { DEFAULT_RULES, type Preset } from './presets.js'
 import * as happened from './events.js'
 import { NO_RHYTHM, type Rhythm, rhythmAfter } from './rhythm.js'
 import { type Sat, type SeatState, indexOfStep, lifeOf, placeOf, placeOn, seated, stretchesOf } from './seat.js'

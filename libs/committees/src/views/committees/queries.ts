@@ -16,7 +16,8 @@ import {
   rowsById,
   sql,
 } from '@prasan/event-sourcing'
-import { type BodyRules, DEFAULT_RULES } from '../../domain/committee/body-rules.js'
+import { type BodyRules } from '../../domain/committee/body-rules.js'
+import { DEFAULT_RULES } from '../../domain/committee/presets.js'
 import { committeesView } from './view.js'
 
 const { committee, seat, order, rules, number, rhythm, occurrence } = committeesView.tables

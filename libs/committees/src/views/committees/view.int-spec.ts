@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { ReadModel } from '@prasan/event-sourcing'
 import { type Told, someId, told, viewed } from '@prasan/event-sourcing/testing'
-import { DEFAULT_RULES, PRESETS } from '../../domain/committee/body-rules.js'
+import { DEFAULT_RULES, PRESETS } from '../../domain/committee/presets.js'
 import * as e from '../../domain/committee/events.js'
 import { committee } from '../../domain/committee/state.js'
 import {
