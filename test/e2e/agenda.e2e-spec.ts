@@ -159,4 +159,95 @@ describe('an agenda that draws itself up', () => {
     const minutes = (await api.http.get(`/documents/minutes/${id['second']}.md?digits=arabic`).expect(200)).text
     expect(minutes).toContain('**มติที่ประชุม** ไม่ได้พิจารณา เลื่อนไปพิจารณาในการประชุมครั้งต่อไป')
   })
+
+  it('a decision by circulation has no number and is no meeting; the next agenda has it to be ratified, once', async () => {
+    id['circulated'] = await api.recorded('scheduleMeeting', { bodies: [id['parent']], on: '2026-07-01', byCirculation: true })
+    await api.recorded('sendNotice', { meeting: id['circulated'], sentOn: '2026-06-20' })
+    await held('circulated', 'parent', '2026-07-01', async (meeting) => {
+      await api.recorded('passResolution', { meeting, kind: 'APPROVED', text: both('อนุมัติงบประมาณ'), votes: { for: 1, against: 0 } })
+      await api.recorded('passResolution', { meeting, kind: 'ASSIGNED', text: both('มอบอำนาจให้คณะทำงาน') })
+    })
+    const asked = async (meeting: string) =>
+      (
+        await api.query(
+          `query ($id: ID!) { meeting(id: $id) { byCirculation number { number } label { th }
+            resolutions { id text { th } quorum { met } awaitsRatification ratifiedBy { text { th } } } } }`,
+          { id: id[meeting] },
+        )
+      ).meeting
+    const circulated = await asked('circulated')
+    expect(circulated).toMatchObject({
+      ...{ byCirculation: true, number: null, label: { th: 'คณะกรรมการ มติเวียนวันที่ 1 กรกฎาคม 2569' } },
+      resolutions: [
+        { text: { th: 'อนุมัติงบประมาณ' }, quorum: [{ met: true }], awaitsRatification: true },
+        { text: { th: 'มอบอำนาจให้คณะทำงาน' }, awaitsRatification: true },
+      ],
+    })
+    expect((await asked('above')).resolutions).toMatchObject([{ awaitsRatification: false }])
+    const cadence = await api.query('query ($id: ID!) { committee(id: $id) { cadence { held } } }', { id: id['parent'] })
+    expect(cadence.committee.cadence.held).toBe(1)
+    id['delegation'] = circulated.resolutions[1].id
+    expect((await api.http.get(`/documents/minutes/${id['circulated']}.md?digits=arabic`).expect(200)).text).toContain(
+      'รายงานมติเวียนคณะกรรมการ',
+    )
+
+    id['aboveAgain'] = await api.recorded('scheduleMeeting', { bodies: [id['parent']], on: '2026-09-10' })
+    await api.recorded('drawUpAgenda', { meeting: id['aboveAgain'] })
+    const { agenda } = await agendaOf('aboveAgain')
+    expect(agenda.filter(({ section }) => section === 3).map(({ title }) => title.th)).toEqual([
+      'รับรองมติ: อนุมัติงบประมาณ',
+      'รับรองมติ: มอบอำนาจให้คณะทำงาน',
+      'ส่งคณะทำงานศึกษา',
+    ])
+    await held('aboveAgain', 'parent', '2026-09-10', async (meeting) => {
+      const pass = { meeting, kind: 'APPROVED', text: both('รับรอง') }
+      const ordinary = (await asked('above')).resolutions[0].id
+      const refused = await api.unrecorded(() => api.tell('passResolution', { ...pass, ratifies: ordinary }))
+      expect(refused).toMatchObject({ is: 'RuleBroken', rule: 'OnlyWhatWaitsIsRatified', field: 'ratifies' })
+      await api.recorded('passResolution', { ...pass, ratifies: circulated.resolutions[0].id })
+    })
+    expect((await asked('circulated')).resolutions).toMatchObject([
+      { awaitsRatification: false, ratifiedBy: [{ text: { th: 'รับรอง' } }] },
+      { awaitsRatification: true, ratifiedBy: [] },
+    ])
+  })
+
+  it('what a body decides under the delegation of another comes to the agenda of that one, with what it promised', async () => {
+    await held('third', 'body', '2026-10-16', async (meeting) => {
+      await api.recorded('passResolution', {
+        meeting,
+        ...{ kind: 'ASSIGNED', text: both('เปิดศูนย์ชั่วคราว'), delegatedBy: id['delegation'] },
+        assignments: [{ owner: id['post'], dueOn: '2026-12-31' }],
+      })
+    })
+    id['aboveLast'] = await api.recorded('scheduleMeeting', { bodies: [id['parent']], on: '2026-11-01' })
+    await api.recorded('drawUpAgenda', { meeting: id['aboveLast'] })
+    const { meeting } = await api.query(
+      `query ($id: ID!) { meeting(id: $id) { agenda { title { th } origin { id delegatedBy { text { th } } commitments { title { th } owner { id } } } } } }`,
+      { id: id['aboveLast'] },
+    )
+    const found = meeting.agenda.find(({ title }: any) => title.th === 'รับรองมติ: เปิดศูนย์ชั่วคราว')
+    expect(found.origin).toMatchObject({
+      delegatedBy: { text: { th: 'มอบอำนาจให้คณะทำงาน' } },
+      commitments: [{ title: { th: 'เปิดศูนย์ชั่วคราว' }, owner: { id: id['post'] } }],
+    })
+    await held('aboveLast', 'parent', '2026-11-01', async (of) => {
+      const varied = { kind: 'APPROVED', text: both('รับรองโดยลดระยะเวลา'), ratifies: found.origin.id, amends: found.origin.id }
+      await api.recorded('passResolution', { meeting: of, ...varied })
+    })
+    const { meeting: after } = await api.query(
+      'query ($id: ID!) { meeting(id: $id) { resolutions { ratifies { awaitsRatification commitments { dueOn } } amends { text { th } } } } }',
+      { id: id['aboveLast'] },
+    )
+    expect(after.resolutions).toMatchObject([
+      { ratifies: { awaitsRatification: false, commitments: [{ dueOn: '2026-12-31' }] }, amends: { text: { th: 'เปิดศูนย์ชั่วคราว' } } },
+    ])
+  })
+
+  it('a decision by circulation stays one', async () => {
+    const refused = await api.unrecorded(() =>
+      api.tell('correctMeeting', { meeting: id['circulated'], bodies: [id['parent']], on: '2026-07-01', reason: 'ผิด' }),
+    )
+    expect(refused).toMatchObject({ is: 'RuleBroken', rule: 'CirculationStaysOne' })
+  })
 })

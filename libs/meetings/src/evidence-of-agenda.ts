@@ -4,7 +4,14 @@ import { type CommitmentRow, commitmentsFrom, openOwnedBy, openWatchedBy } from 
 import { type AsOf, type Bilingual, type Sources, categoryOf, dayInWords } from '@prasan/event-sourcing'
 import type { DrawingEvidence, Due } from './domain/meeting/decide-proposals.js'
 import { type MeetingState, meeting } from './domain/meeting/state.js'
-import { type ItemRow, itemsLeftOver, resolutionsAwaiting, resolutionsByIds, uncertifiedOf } from './views/meetings/queries.js'
+import {
+  type ItemRow,
+  itemsLeftOver,
+  resolutionsAwaiting,
+  resolutionsToRatify,
+  resolutionsByIds,
+  uncertifiedOf,
+} from './views/meetings/queries.js'
 
 const ARISING = { section: 3, kind: 'matterArising' } as const
 
@@ -20,6 +27,7 @@ export async function drawingEvidence(_: unknown, sources: Sources, state: Meeti
     ...(await standing(ids[0]!, on, sources)),
     ...(await minutesToCertify(ids, on, asOf, sources)),
     ...carried,
+    ...(await toRatify(ids, on, asOf, sources)),
     ...arising.filter(
       ({ origin, carriedFrom }) =>
         !(origin && taken.has(origin)) && !carried.some((each) => each.carriedFrom === carriedFrom && carriedFrom),
@@ -64,6 +72,16 @@ const carriedOn = (row: ItemRow): Due => ({
   ...(row.commitment !== null && { commitment: row.commitment }),
   ...(row.disclosure !== 'internal' && { disclosure: row.disclosure as NonNullable<Due['disclosure']> }),
 })
+
+/** Decisions by circulation, and those that others made under a delegation of the bodies. */
+async function toRatify(ids: readonly string[], on: string, asOf: AsOf, sources: Sources): Promise<Due[]> {
+  const waiting = (await sources.lookUp(resolutionsToRatify, { ids, asOf })).filter(({ day }) => day < on)
+  return waiting.map(({ id, text }) => ({
+    ...ARISING,
+    title: { th: `รับรองมติ: ${text.th}`, ...(text.en !== undefined && { en: `To ratify: ${text.en}` }) },
+    origin: id,
+  }))
+}
 
 /** Resolutions and commitments of the bodies that are not done, and what other bodies assigned to them. */
 async function mattersArising(ids: readonly string[], on: string, asOf: AsOf, sources: Sources): Promise<Due[]> {

@@ -22,6 +22,10 @@ async function meetingOf(thing: string, sources: Sources): Promise<Found | undef
 
 const leadsFrom = (thing: string, { of, by, to }: Link, { id }: Found) => of === thing || (thing === id && by === 'minutesOf' && to !== id)
 
+/** Whether a resolution has to be ratified. */
+const waits = ({ called, resolutions }: MeetingFacts, id: string) =>
+  called.byCirculation === true || resolutions[id]?.decision.delegatedBy !== undefined
+
 async function lineFrom(first: string, day: Day, sources: Sources): Promise<string[]> {
   const line = new Set([first])
   for (const thing of line) {
@@ -37,7 +41,9 @@ export async function followed(named: References, day: Day, sources: Sources): P
   const each = await Promise.all(
     REFERENCES.map(async (by) => {
       const of = named[by] === undefined ? undefined : await meetingOf(named[by], sources)
-      return of ? [[by, { on: of.facts.called.on, line: await lineFrom(named[by]!, day, sources) }] as const] : []
+      return of
+        ? [[by, { on: of.facts.called.on, line: await lineFrom(named[by]!, day, sources), waits: waits(of.facts, named[by]!) }] as const]
+        : []
     }),
   )
   return Object.fromEntries(each.flat())

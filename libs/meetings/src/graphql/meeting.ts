@@ -1,5 +1,6 @@
 /** What a meeting shows that is no column of its row. */
 import { committeesByIds, numberLabel, numbersOfMeetings } from '@prasan/committees/reading'
+import { dayInWords } from '@prasan/event-sourcing'
 import { type Asked, type Bilingual, type RequestContext, withMoment } from '@prasan/graphql'
 import { type MeetingRow, rostersByIds } from '../views/meetings/queries.js'
 
@@ -17,7 +18,10 @@ export async function numberOf(meeting: Asked<MeetingRow>, request: RequestConte
 export async function labelOfMeeting(meeting: Asked<MeetingRow>, request: RequestContext): Promise<Bilingual> {
   if (meeting.title) return meeting.title
   const [host, number] = await Promise.all([request.one(committeesByIds, meeting.host, meeting.asOf), numberOf(meeting, request)])
-  const words = number?.label ?? { th: meeting.day, en: meeting.day }
+  const day = dayInWords(meeting.day)
+  const words = meeting.byCirculation
+    ? { th: `มติเวียนวันที่ ${day.th}`, en: `by circulation, ${day.en}` }
+    : (number?.label ?? { th: meeting.day, en: meeting.day })
   return { th: `${host?.name.th ?? ''} ${words.th}`.trim(), en: `${host?.name.en ?? host?.name.th ?? ''} ${words.en}`.trim() }
 }
 

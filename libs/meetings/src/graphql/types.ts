@@ -30,7 +30,7 @@ import {
   resolutionsOf,
   resolutionsOfItems,
 } from '../views/meetings/queries.js'
-import { amendedBy, implementedBy, supersededBy } from '../views/meetings/register.js'
+import { amendedBy, implementedBy, ratifiedBy, supersededBy } from '../views/meetings/register.js'
 import {
   CountedSeat,
   Quorum,
@@ -44,7 +44,7 @@ import {
 import { signsAs } from './signing.js'
 import { MinutesVersion, versionsOf } from './versions.js'
 import { Invitation, Notice, invitationsKnown, noticeOf } from './notice.js'
-import { ResolutionKindEnum, ResolutionStateEnum, chainOf, openOf, stateOf } from './register.js'
+import { ResolutionKindEnum, ResolutionStateEnum, awaitsRatification, chainOf, openOf, stateOf } from './register.js'
 import { AgendaSection, sectionsOf } from './sections.js'
 import { labelOfMeeting, numberOf, numbersOf, rosterOf } from './meeting.js'
 
@@ -154,6 +154,10 @@ export class Meeting extends Node {
   @Field(() => String, { nullable: true }) endsAt?: string | null
   @Field(() => String, { nullable: true }) place?: string | null
   @Field(() => MeetingModeEnum, { nullable: true }) mode?: string | null
+  @Field(() => Boolean, {
+    description: described('เป็นมติเวียน ไม่มีการประชุม', 'Whether nobody meets and the members answer in writing.'),
+  })
+  byCirculation!: boolean
   @Field(() => MeetingStateEnum, {
     description: described(
       'สถานะในวันที่ถามถึง การประชุมยังเป็น “กำหนดไว้” จนถึงวันประชุม',
@@ -493,6 +497,27 @@ export class Resolution extends Node {
   @Field(() => Resolution, { nullable: true, description: described('แก้ไขมติ', 'The resolution that it amends.') }) amends?: unknown
   @Field(() => Resolution, { nullable: true, description: described('ดำเนินการตามมติ', 'The resolution that it carries out.') })
   implements?: unknown
+  @Field(() => Resolution, {
+    nullable: true,
+    description: described('รับรองมติ', 'The resolution, passed by circulation or under delegation, that it ratifies.'),
+  })
+  ratifies?: unknown
+  @Field(() => Resolution, {
+    nullable: true,
+    description: described('มีมติโดยอำนาจตามมติ', 'The resolution of another body under whose delegation it was passed.'),
+  })
+  delegatedBy?: unknown
+  @From(ratifiedBy)
+  @Field(() => [Resolution], { description: described('มติที่รับรองมตินี้', 'The resolutions that ratify it.') })
+  ratifiedBy!: unknown[]
+  @From(awaitsRatification)
+  @Field(() => Boolean, {
+    description: described(
+      'รอการรับรองหรือไม่: เป็นมติเวียนหรือมติโดยอำนาจที่ได้รับมอบ ซึ่งยังไม่มีมติรับรองหรือแทน',
+      'Whether it waits to be ratified: passed by circulation or under delegation, and neither ratified nor superseded yet.',
+    ),
+  })
+  awaitsRatification!: boolean
   @From(stateOf)
   @Field(() => ResolutionStateEnum, { description: described('สถานะในวันที่ถามถึง', 'How it stands on the day asked about.') })
   state!: string

@@ -1,5 +1,5 @@
 /**
- * Meeting numbers: asked of each body's stream when the notice is sent or the meeting opens, given back when it is cancelled or turns out not to
+ * Meeting numbers, but for decisions by circulation: asked of each body's stream when the notice is sent or the meeting opens, given back when it is cancelled or turns out not to
  * have been called, and taken anew when it moves to another year.
  */
 import { NumberMeeting, ReleaseMeetingNumber, RenumberMeeting } from '@prasan/committees/contract'
@@ -22,13 +22,15 @@ const renumbered = (meeting: string, day: string, by: readonly string[] = []) =>
 const released = (meeting: string, by: readonly string[] = []) => each('release', ReleaseMeetingNumber, by, { meeting })
 
 const managers: readonly ProcessManager[] = [
-  processManager('number-noticed-meeting', NoticeSent, ({ id, data }) => numbered(id, data.on, data.bodies)),
+  processManager('number-noticed-meeting', NoticeSent, ({ id, data }) => (data.byCirculation ? [] : numbered(id, data.on, data.bodies))),
   processManager('number-opened-meeting', MeetingOpened, ({ id, data }) =>
-    numbered(
-      id,
-      data.on,
-      data.bodies.map(({ committee }) => committee),
-    ),
+    data.byCirculation
+      ? []
+      : numbered(
+          id,
+          data.on,
+          data.bodies.map(({ committee }) => committee),
+        ),
   ),
   processManager('renumber-moved-meeting', MeetingRescheduled, ({ id, data }) => renumbered(id, data.on, data.renumbered)),
   processManager('renumber-corrected-meeting', MeetingCorrected, ({ id, data }) => [

@@ -11,7 +11,7 @@ export const MEETING_AT = `query ($id: ID!, $asOf: AsOfInput) { meeting(id: $id,
 /** `then` is the day of the meeting, `asOf` the day on which the paper is asked for. */
 export const MEETING = `query ($id: ID!, $then: AsOfInput, $asOf: AsOfInput) {
   meeting(id: $id, asOf: $then) {
-    on startsAt endsAt place mode title { ...text } openedAt closedAt urgentReason label { ...text } noticeSentOn
+    on startsAt endsAt place mode title { ...text } openedAt closedAt byCirculation urgentReason label { ...text } noticeSentOn
     recallOf { on label { ...text } quorum { arithmetic { ...text } } }
     bodies { id type name { ...text } orders { number date } occupants { ...sits } }
     notice { letter replyBy contact oneThird signedBy { ...signs } }
@@ -179,6 +179,7 @@ export interface Meeting extends Labelled {
   readonly title: Bilingual | null
   readonly openedAt: string | null
   readonly closedAt: string | null
+  readonly byCirculation: boolean
   readonly urgentReason: string | null
   readonly noticeSentOn: string | null
   readonly notice: {

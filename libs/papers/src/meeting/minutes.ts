@@ -53,7 +53,7 @@ export function minutesPaper({ meeting, minuted, words }: MeetingAnswer, printin
   ]
   return inItsDigits({
     ...printed(printing),
-    title: `${mark}${t(`รายงาน${name.startsWith('การประชุม') ? '' : 'การประชุม'}${name}`, `Minutes of ${name}`)}`,
+    title: `${mark}${titleOf(name, meeting.byCirculation, wording)}`,
     subtitle: [
       ...numbersIn(meeting, wording),
       t(`เมื่อ${onWeekday(on)}`, onWeekday(on)),
@@ -72,6 +72,11 @@ export function minutesPaper({ meeting, minuted, words }: MeetingAnswer, printin
     made: madeOf(printing, wording),
   })
 }
+
+const titleOf = (name: string, byCirculation: boolean, { t }: Wording) =>
+  byCirculation
+    ? t(`รายงานมติเวียน${name}`, `Decisions of ${name} by circulation`)
+    : t(`รายงาน${name.startsWith('การประชุม') ? '' : 'การประชุม'}${name}`, `Minutes of ${name}`)
 
 /** What stands before the title of minutes that are not certified, or of a version that was asked for. */
 function markOf(version: OfVersion['version'], state: string | null, { t, word }: Wording): string {

@@ -56,7 +56,7 @@ export const CorrectMeeting = command(
         'its number is given back and taken anew. Of one that was opened the roster of the right bodies and day is written down anew, and ' +
         'its quorums are counted again. What was assigned keeps the day on which it was promised and the body that follows it: correct ' +
         'the commitments. Not once its minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, NothingFollowsItself, WhatIsFollowedComesFirst, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, ' +
+      'CertifiedMinutesChangeOnlyByCorrection, CirculationStaysOne, NothingFollowsItself, WhatIsFollowedComesFirst, MeetingEndsAfterItBegins, BodyMustHaveBegunOnTheDay, ' +
         'BodyMustNotBeDissolvedOnTheDay, HeldMeetingKeepsItsNumber, MeetingIsNotOpenedBeforeItsDay, NoticeIsNotSentAfterTheMeeting, RepliesComeBeforeTheMeeting, MinutesFollowInTime, ' +
         'AssignmentIsNotDueBeforeTheMeeting, RosterHoldsTheSeatsAttended, OnlyTheOccupantAttendsInPerson, SubstitutesMustBeTaken, ' +
         'WhoIsRecusedIsOfTheMeeting, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, ' +

@@ -32,6 +32,7 @@ import { type DayEvidence, type Recall, recalledInTime, writtenDown } from './op
 import { recounted } from './recounting.js'
 import {
   AssignmentIsNotDueBeforeTheMeeting,
+  CirculationStaysOne,
   HeldMeetingKeepsItsNumber,
   InquorateMeetingMayBeRecalledWithOneThird,
   MeetingIsNotOpenedBeforeItsDay,
@@ -99,6 +100,7 @@ export function correctMeeting(
   const { lives, numbered, otherYear } = evidence
   requireCallable(called, lives)
   if (saysTheSame(facts.called, called)) return []
+  requireThat((called.byCirculation ?? false) === (facts.called.byCirculation ?? false), CirculationStaysOne, 'byCirculation')
   requireFollowing(called, { meeting: id, on: called.on }, evidence)
   requireBetween(called.on, evidence.around)
   requireThat(facts.opened === undefined || otherYear.length === 0, HeldMeetingKeepsItsNumber, 'on')
@@ -199,7 +201,7 @@ export const ReverseMeetingCancellation = command(
   ({ reason }, state) => {
     requireThat(state.is === 'cancelled', MeetingMustBeCancelled)
     const { called, notice } = state
-    return [MeetingCancellationReversed({ on: called.on, ...(notice && { numbered: called.bodies }), reason })]
+    return [MeetingCancellationReversed({ on: called.on, ...(notice && !called.byCirculation && { numbered: called.bodies }), reason })]
   },
 )
 
@@ -233,7 +235,8 @@ export function sendNotice(input: Input<typeof notice>, state: MeetingState, con
   requireThat(before?.on !== called.on, NoticeIsSentOnce)
   judgeNotice(notice, called.on, context)
   const { noticeDays, committees } = context.evidence
-  return [NoticeSent({ ...notice, on: called.on, bodies: called.bodies, noticeDays, committees })]
+  const { on, bodies, byCirculation } = called
+  return [NoticeSent({ ...notice, on, bodies, ...(byCirculation && { byCirculation }), noticeDays, committees })]
 }
 
 export function correctNotice({ reason, ...right }: Input<typeof noticeCorrection>, state: MeetingState, context: Context<NoticeEvidence>) {

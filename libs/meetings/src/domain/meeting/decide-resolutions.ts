@@ -43,7 +43,7 @@ export const PassResolution = command(
       'ที่ประชุมมีมติ นับองค์ประชุมตามที่เป็นอยู่ หรือ ณ เวลา `at` หากระบุ เรื่องที่มอบหมายแต่ละเรื่องเป็นข้อผูกพันโดยระบบดำเนินการเอง',
       'The meeting resolves. The quorum is counted as it stands, at the time `at` where it is given; each assignment becomes a ' +
         'commitment by itself.',
-      'MeetingMustBeOpen, AgendaItemMustBeOfTheMeeting, NothingFollowsItself, WhatIsFollowedComesFirst, AssignmentIsNotDueBeforeTheMeeting, OwnerIsNotItsOwnSupporter, ' +
+      'MeetingMustBeOpen, AgendaItemMustBeOfTheMeeting, NothingFollowsItself, WhatIsFollowedComesFirst, OnlyWhatWaitsIsRatified, AssignmentIsNotDueBeforeTheMeeting, OwnerIsNotItsOwnSupporter, ' +
         'OwnerMustHaveBegun, OwnerMustNotHaveEnded, ResolutionIsRecordedOnce, ResolutionNeedsSomebodyPresent, ' +
         'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, VotesAreCastByThosePresent, ' +
         'ResolutionFollowsTheVote, TimesLieWithinTheSitting, CastingVoteBreaksATie',
@@ -103,7 +103,7 @@ export const CorrectResolution = command(
       'The resolution was recorded wrongly: gives the whole corrected decision and the reason. Not once the minutes are certified. What ' +
         'it assigned is corrected on the commitment.',
       'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, ResolutionMustBeOfTheMeeting, AgendaItemMustBeOfTheMeeting, ' +
-        'NothingFollowsItself, WhatIsFollowedComesFirst, ResolutionIsRecordedOnce, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, VotesAreCastByThosePresent, ' +
+        'NothingFollowsItself, WhatIsFollowedComesFirst, OnlyWhatWaitsIsRatified, ResolutionIsRecordedOnce, MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, VotesAreCastByThosePresent, ' +
         'ResolutionFollowsTheVote, TimesLieWithinTheSitting, CastingVoteBreaksATie',
     ),
   },
@@ -114,7 +114,7 @@ export const CorrectResolution = command(
     if (input.item !== before.decision.item) requireItem(facts, input.item)
     if (same(input, before.decision) && (at ?? before.at) === before.at) return []
     requireFollowing(input, { id: resolution, meeting, on: facts.called.on }, evidence)
-    for (const by of ['supersedes', 'amends', 'implements'] as const)
+    for (const by of ['supersedes', 'amends', 'implements', 'ratifies', 'delegatedBy'] as const)
       requireThat((facts.resolutions[input[by] ?? '']?.number ?? 0) < before.number, WhatIsFollowedComesFirst, by)
     const resolutions = { ...facts.resolutions, [resolution]: { ...before, decision: input } }
     if (input.item !== undefined) requireOriginsBefore({ ...facts, resolutions }, input.item, 'item')

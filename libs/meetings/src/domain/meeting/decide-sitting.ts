@@ -39,7 +39,17 @@ export function openMeeting(
   requireThat(called.on <= today, MeetingIsNotOpenedBeforeItsDay)
   requireBodies(evidence.lives, called.on)
   judge(notice?.on === called.on || noticeUnknown || evidence.noticeDays === 0, NoticeMustPrecedeMeetingByRule)
-  return [MeetingOpened({ on: called.on, at, noticeUnknown, attendanceUnknown, ...writtenDown(evidence, facts, called.on) })]
+  const { on, byCirculation } = called
+  return [
+    MeetingOpened({
+      on,
+      at,
+      ...(byCirculation && { byCirculation }),
+      noticeUnknown,
+      attendanceUnknown,
+      ...writtenDown(evidence, facts, on),
+    }),
+  ]
 }
 
 export const CorrectMeetingOpening = command(

@@ -1,11 +1,11 @@
 // What a meeting, an item or a resolution follows on: it comes first, and never leads back.
 import { type Day, requireThat } from '@prasan/event-sourcing'
-import { NothingFollowsItself, WhatIsFollowedComesFirst } from './rules.js'
+import { NothingFollowsItself, OnlyWhatWaitsIsRatified, WhatIsFollowedComesFirst } from './rules.js'
 import type { Listed, MeetingFacts } from './state.js'
 
 const OF_MEETINGS = ['recallOf'] as const
 const OF_ITEMS = ['carriedFrom', 'origin', 'minutesOf'] as const
-const OF_RESOLUTIONS = ['item', 'supersedes', 'amends', 'implements'] as const
+const OF_RESOLUTIONS = ['item', 'supersedes', 'amends', 'implements', 'ratifies', 'delegatedBy'] as const
 export const REFERENCES = [...OF_MEETINGS, ...OF_ITEMS, ...OF_RESOLUTIONS]
 type Reference = (typeof REFERENCES)[number]
 export type References = Partial<Record<Reference, string | undefined>>
@@ -26,8 +26,8 @@ export const linksOf = ({ called, items, resolutions }: MeetingFacts, id: string
   ...Object.entries(resolutions).flatMap(([resolution, { decision }]) => links(resolution, decision, OF_RESOLUTIONS)),
 ]
 
-/** By the reference: the day of the meeting to which it leads, and what it leads to from thing to thing without going back a day. */
-export type Followed = { readonly [by in Reference]?: { readonly on: Day; readonly line: readonly string[] } }
+/** By the reference: the day of the meeting to which it leads, what it leads to from thing to thing without going back a day, and of a resolution whether it has to be ratified. */
+export type Followed = { readonly [by in Reference]?: { readonly on: Day; readonly line: readonly string[]; readonly waits?: boolean } }
 export interface FollowingEvidence {
   readonly followed?: Followed
 }
@@ -47,6 +47,7 @@ export function requireFollowing(
     const own = by === 'minutesOf' && to === meeting
     requireThat(own || !line.some((each) => each === id || each === meeting), NothingFollowsItself, by)
     requireThat(before === '' || comesFirst(before, on, by), WhatIsFollowedComesFirst, by)
+    requireThat(by !== 'ratifies' || followed[by]?.waits === true, OnlyWhatWaitsIsRatified, by)
   }
 }
 

@@ -37,6 +37,14 @@ export const BodyMustHaveBegunOnTheDay = ruleOfTheRecord('BodyMustHaveBegunOnThe
   th: 'ในวันประชุม คณะที่ประชุมยังไม่ได้จัดตั้ง',
   en: 'On the day of the meeting a body that is to meet has not begun.',
 })
+export const CirculationStaysOne = ruleOfTheRecord('CirculationStaysOne', {
+  th: 'มติเวียนแก้ไขเป็นการประชุมไม่ได้ และการประชุมแก้ไขเป็นมติเวียนไม่ได้: ยกเลิกแล้วบันทึกใหม่',
+  en: 'A decision by circulation does not turn out to have been a meeting, nor the other way round: cancel it and record it anew.',
+})
+export const OnlyWhatWaitsIsRatified = ruleOfTheRecord('OnlyWhatWaitsIsRatified', {
+  th: 'รับรองได้เฉพาะมติเวียน หรือมติที่มีโดยอำนาจที่ได้รับมอบ',
+  en: 'Only what was passed by circulation, or under delegation, is ratified.',
+})
 export const NoticeIsSentOnce = ruleOfTheRecord('NoticeIsSentOnce', {
   th: 'แจ้งเชิญประชุมไปแล้ว',
   en: 'The notice for this day was already sent.',

@@ -41,6 +41,17 @@ export const calling = {
   endsAt: TimeOfDay.optional().meta(label('เวลาเลิก', 'Ends at')),
   place: Text.optional().meta(label('สถานที่', 'Place')),
   mode: MeetingMode.optional(),
+  byCirculation: z
+    .boolean()
+    .optional()
+    .meta(
+      label(
+        'มติเวียน',
+        'By circulation',
+        'ไม่มีการประชุม กรรมการตอบเป็นหนังสือภายในวันนั้น ไม่มีเลขครั้งที่ประชุม และต้องให้การประชุมครั้งต่อไปรับรองมติ',
+        'Nobody meets: the members answer in writing by that day. It has no meeting number, and a later meeting ratifies what was resolved.',
+      ),
+    ),
   recallOf: meeting
     .optional()
     .meta(
@@ -136,6 +147,26 @@ export const decision = {
   supersedes: resolution.optional().meta(label('แทนมติ', 'Supersedes')),
   amends: resolution.optional().meta(label('แก้ไขมติ', 'Amends')),
   implements: resolution.optional().meta(label('ดำเนินการตามมติ', 'Implements')),
+  ratifies: resolution
+    .optional()
+    .meta(
+      label(
+        'รับรองมติ',
+        'Ratifies',
+        'มติเวียน หรือมติที่คณะอื่นมีโดยอำนาจที่ได้รับมอบ',
+        'One that was passed by circulation, or by another body under delegation.',
+      ),
+    ),
+  delegatedBy: resolution
+    .optional()
+    .meta(
+      label(
+        'โดยอำนาจตามมติ',
+        'Under the delegation of',
+        'มติของคณะอื่นที่มอบอำนาจ เช่น เมื่อติดต่อคณะเหนือไม่ได้',
+        'The resolution of another body that delegated the power, as where that body cannot be reached.',
+      ),
+    ),
 }
 export const assignment = {
   title: Bilingual.optional().meta(label('เรื่อง', 'Title', 'หากไม่ระบุคือข้อความของมติ', 'The text of the resolution where it is left out.')),

@@ -87,7 +87,7 @@ export const attendedMeetingsOf = query(
   (views, { committees, from, until, asOf }: { committees: readonly string[]; from: string; until: string; asOf: AsOf }) =>
     views.all<{ committee: string; meeting: string; day: string }>(
       sql`select b.committee, m.id meeting, m.day from meetingBody b join meeting m on m.id = b.meeting where b.committee in ${among(committees)}
-          and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted', 'inquorate') and m.day >= ${from} and m.day < ${until}
+          and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted', 'inquorate') and m.day >= ${from} and m.day < ${until} and m.byCirculation = 0
           and exists (select 1 from attendance a where a.meeting = m.id and ${attendance.at(asOf, 'a')}) order by m.day, m.id`,
     ),
 )
@@ -99,7 +99,7 @@ export const sittingsOf = rowsFor<{ committee: string; meeting: string; on: stri
     sql`select committee, meeting, day "on" from (
       select b.committee, b.meeting, m.day, row_number() over (partition by b.committee order by m.day desc, m.id desc) n
       from meetingBody b join meeting m on m.id = b.meeting
-      where b.committee in ${among(ids)} and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted') and m.inquorate = 0
+      where b.committee in ${among(ids)} and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted') and m.inquorate = 0 and m.byCirculation = 0
     ) where n <= ${SITTINGS} order by committee, n`,
   ),
 )
@@ -110,7 +110,7 @@ export const meetingsAhead = query(
     views
       .all<{ id: string }>(
         sql`select distinct m.id, m.day from meetingBody b join meeting m on m.id = b.meeting where b.committee in ${among(committees)}
-        and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state = 'scheduled' and m.day >= ${from} and m.day < ${until} order by m.day, m.id`,
+        and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state = 'scheduled' and m.day >= ${from} and m.byCirculation = 0 and m.day < ${until} order by m.day, m.id`,
       )
       .map(({ id }) => id),
 )
@@ -119,7 +119,7 @@ export const meetingsEverOf = query('meetingsEverOf', (views, { committees, asOf
   views
     .all<MeetingRow & { committee: string; listed: number }>(
       sql`select m.*, b.committee, max(${body.known(asOf.log, 'b')}) listed from meetingBody b join meeting m on m.id = b.meeting
-          where b.committee in ${among(committees)} and b.knownFrom <= ${asOf.log ?? Number.MAX_SAFE_INTEGER} and ${meeting.at(asOf, 'm')}
+          where b.committee in ${among(committees)} and b.knownFrom <= ${asOf.log ?? Number.MAX_SAFE_INTEGER} and ${meeting.at(asOf, 'm')} and m.byCirculation = 0
           group by b.committee, m.id order by m.day, m.id`,
     )
     .map((row) => ({ ...meeting.decode(row), listed: row.listed === 1 })),
@@ -163,12 +163,27 @@ export const itemsLeftOver = query('itemsLeftOver', (views, { ids, before, asOf 
     )
     .map(item.decode),
 )
+/**
+ * Resolutions that have to be ratified and that nothing ratifies or supersedes: those that the committees passed by circulation, and those that others
+ * passed under their delegation; the oldest first.
+ */
+export const resolutionsToRatify = query('resolutionsToRatify', (views, { ids, asOf }: ByIds) =>
+  views
+    .all<ResolutionRow>(
+      sql`select r.* from resolution r join meeting m on m.id = r.meeting and ${meeting.at(asOf, 'm')} where ${resolution.at(asOf, 'r')}
+      and (m.byCirculation = 1 and r.committee in ${among(ids)}
+        or exists (select 1 from resolution d where d.id = r.delegatedBy and d.committee in ${among(ids)} and ${resolution.at(asOf, 'd')}))
+      and not exists (select 1 from resolution l where (l.ratifies = r.id or l.supersedes = r.id) and ${resolution.at(asOf, 'l')})
+      order by r.day, r.meeting, r.number`,
+    )
+    .map(resolution.decode),
+)
 /** How many meetings each committee had held, with quorum, on the days [from, until). */
 export const heldBetween = (from: string, until: string) =>
   query(`heldBetween ${from} ${until}`, (views, { ids, asOf }: ByIds): Map<string, number> => {
     const counted = views.all<{ committee: string; n: number }>(
       sql`select b.committee, count(*) n from meetingBody b join meeting m on m.id = b.meeting where b.committee in ${among(ids)}
-      and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted') and m.inquorate = 0 and m.day >= ${from} and m.day < ${until} group by 1`,
+      and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state in ('held', 'minuted') and m.inquorate = 0 and m.day >= ${from} and m.byCirculation = 0 and m.day < ${until} group by 1`,
     )
     return new Map(counted.map(({ committee, n }) => [committee, n]))
   })
@@ -177,7 +192,7 @@ export const calledBetween = (from: string, until: string) =>
   query(`calledBetween ${from} ${until}`, (views, { ids, asOf }: ByIds) => {
     const called = views.all<{ committee: string; id: string; day: string; state: string }>(
       sql`select b.committee, m.id, m.day, m.state from meetingBody b join meeting m on m.id = b.meeting where b.committee in ${among(ids)}
-      and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state <> 'cancelled' and m.day >= ${from} and m.day < ${until}`,
+      and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state <> 'cancelled' and m.byCirculation = 0 and m.day >= ${from} and m.day < ${until}`,
     )
     return grouped(called, ({ committee }) => committee)
   })
@@ -188,7 +203,7 @@ export const nextMeetingsOf = rowsFor<MeetingRow & { committee: string }>('nextM
       sql`select * from (
         select m.*, b.committee, row_number() over (partition by b.committee order by m.day, m.id) n
         from meetingBody b join meeting m on m.id = b.meeting
-        where b.committee in ${among(ids)} and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state = 'scheduled' and m.day >= ${asOf.day}
+        where b.committee in ${among(ids)} and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state = 'scheduled' and m.day >= ${asOf.day} and m.byCirculation = 0
       ) where n = 1`,
     )
     .map(meeting.decode),
@@ -198,7 +213,7 @@ export const uncertifiedOf = query('uncertifiedOf', (views, { ids, asOf }: ByIds
   views.all<{ id: string; host: string; minutes: 'draft' | 'circulated' | null }>(
     sql`select m.id, m.host, minutes.state "minutes" from meetingBody b join meeting m on m.id = b.meeting
         left join minutes on minutes.id = m.id and ${minutes.at(asOf)}
-        where b.committee in ${among(ids)} and m.host = b.committee and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state = 'held'
+        where b.committee in ${among(ids)} and m.host = b.committee and ${body.at(asOf, 'b')} and ${meeting.at(asOf, 'm')} and m.state = 'held' and m.byCirculation = 0
         order by m.day desc, m.id desc`,
   ),
 )
@@ -241,7 +256,7 @@ export const meetingOfPart = query('meetingOfPart', (views, { id }: { id: string
 const FOLLOWING = [
   [meeting, 'id', ['recallOf']],
   [item, 'meeting', ['carriedFrom', 'origin', 'minutesOf']],
-  [resolution, 'meeting', ['supersedes', 'amends', 'implements']],
+  [resolution, 'meeting', ['supersedes', 'amends', 'implements', 'ratifies', 'delegatedBy']],
   [minutes, 'id', ['certifiedBy']],
 ] as const
 /** The meetings that name any of the ids as what they, or something in them, follow on, or as what certified their minutes. */

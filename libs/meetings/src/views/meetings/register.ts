@@ -6,6 +6,7 @@ import { meetingsView } from './view.js'
 const { body, item, resolution } = meetingsView.tables
 
 export const supersededBy = rowsBy<ResolutionRow>(resolution, 'supersedes', { order: 'day, meeting, number, id' })
+export const ratifiedBy = rowsBy<ResolutionRow>(resolution, 'ratifies', { order: 'day, meeting, number, id' })
 export const amendedBy = rowsBy<ResolutionRow>(resolution, 'amends', { order: 'day, meeting, number, id' })
 export const implementedBy = rowsBy<ResolutionRow>(resolution, 'implements', { order: 'day, meeting, number, id' })
 

@@ -8,6 +8,7 @@ export const tables = {
     {
       host: 'text',
       bodies: 'json',
+      byCirculation: 'bool',
       title: 'bilingual?',
       day: 'day',
       startsAt: 'text?',
@@ -101,10 +102,24 @@ export const tables = {
       seen: 'json?',
       despite: 'json?',
       supersedes: 'text?',
+      ratifies: 'text?',
+      delegatedBy: 'text?',
       amends: 'text?',
       implements: 'text?',
     },
-    { today: ['meeting', 'item', 'committee', 'supersedes', 'amends', 'implements', ['day', 'meeting', 'number', 'id']] },
+    {
+      today: [
+        'meeting',
+        'item',
+        'committee',
+        'supersedes',
+        'amends',
+        'implements',
+        'ratifies',
+        'delegatedBy',
+        ['day', 'meeting', 'number', 'id'],
+      ],
+    },
   ),
   minutes: history(
     'minutes',

@@ -18,7 +18,8 @@ import {
   noticed,
 } from './telling.js'
 
-const called = ({ bodies, title, on, startsAt, endsAt, place, mode, recallOf }: Called) => ({
+const called = ({ bodies, title, on, startsAt, endsAt, place, mode, byCirculation = false, recallOf }: Called) => ({
+  byCirculation,
   host: bodies[0]!,
   bodies: [...new Set(bodies)],
   title: title ?? null,
@@ -62,6 +63,8 @@ const decided = ({
   votes,
   dissents,
   supersedes,
+  ratifies,
+  delegatedBy,
   amends,
   implements: carriesOut,
 }: Omit<Parameters<typeof happened.ResolutionCorrected>[0], 'resolution' | 'reason'>) => ({
@@ -72,6 +75,8 @@ const decided = ({
   votes: votes ?? null,
   dissents: dissents ?? null,
   supersedes: supersedes ?? null,
+  ratifies: ratifies ?? null,
+  delegatedBy: delegatedBy ?? null,
   amends: amends ?? null,
   implements: carriesOut ?? null,
 })
@@ -114,7 +119,7 @@ const earlier = (a: string, b: string) => (a < b ? a : b)
  * Meetings with their agenda, attendance, resolutions and minutes. What was decided holds from the day of the meeting; before it the meeting
  * is scheduled, however late it was recorded.
  */
-export const meetingsView = view('meetings', 11, tables, (on) => [
+export const meetingsView = view('meetings', 12, tables, (on) => [
   on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
     meeting.begin(id, null, { ...called(data), state: 'scheduled', inquorate: false })
     for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
