@@ -1,5 +1,11 @@
 // The architecture's dependency rules. test/architecture.spec.ts proves that each can fail.
-const contexts = 'directory|committees|answering|meetings|plans|commitments|documents|continuity|feeds|record|calendar'
+
+/** In order: each may know those before it. */
+export const order = [
+  ...['calendar', 'record', 'directory', 'committees', 'answering', 'plans', 'commitments'],
+  ...['meetings', 'documents', 'continuity', 'feeds'],
+]
+const contexts = order.join('|')
 
 export default {
   forbidden: [
@@ -38,6 +44,13 @@ export default {
       from: { path: `^libs/(${contexts})/src/` },
       to: { path: `^libs/(${contexts})/src/`, pathNot: ['^libs/$1/src/', '^libs/[^/]+/src/(contract|reading)\\.ts$'] },
     },
+    ...order.slice(0, -1).map((context, at) => ({
+      name: 'contexts-know-those-before',
+      severity: 'error',
+      comment: 'A context knows those before it and not those after it, in the order above.',
+      from: { path: `^libs/${context}/src/` },
+      to: { path: `^libs/(${order.slice(at + 1).join('|')})/` },
+    })),
     {
       name: 'reading-is-for-answers',
       severity: 'error',

@@ -69,6 +69,7 @@ describe('the dependency rules', () => {
       { ...used('./domain/a.js'), 'libs/plans/src/domain/a.ts': "import '../views/v.js'", 'libs/plans/src/views/v.ts': 'export {}' },
     ],
     ['contexts-meet-at-contracts', { ...used('../../directory/src/inside.js'), 'libs/directory/src/inside.ts': 'export {}' }],
+    ['contexts-know-those-before', { ...used('../../meetings/src/contract.js'), 'libs/meetings/src/contract.ts': 'export {}' }],
     [
       'reading-is-for-answers',
       {
