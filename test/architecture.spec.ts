@@ -1,9 +1,10 @@
 /** Each dependency rule is shown to fail on a small tree that breaks it, and to pass on one that does not. */
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const trees: string[] = []
@@ -96,6 +97,12 @@ describe('the dependency rules', () => {
       { ...used('./a.js'), 'libs/plans/src/a.ts': 'export {}', 'libs/event-store/src/index.ts': "import '@nestjs/common'" },
     ],
   ])('%s can fail', (rule, files) => expect(brokenBy(files)).toEqual([rule]))
+
+  it('know every library: each is a context with its place, or one of those that are none', async () => {
+    const { order } = (await import(pathToFileURL(join(ROOT, '.dependency-cruiser.mjs')).href)) as { order: string[] }
+    const none = ['event-store', 'event-sourcing', 'graphql', 'papers']
+    expect([...order, ...none].sort()).toEqual(readdirSync(join(ROOT, 'libs')).sort())
+  })
 
   it('pass on a tree that keeps them', () => {
     const tree = {
