@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core'
 import { type BuildSchemaOptions, GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql'
 import {
   ChangesResolver,
-  FeedResolver,
+  LogEntriesResolver,
   NodesResolver,
   WordsResolver,
   describedByEvents,
@@ -23,7 +23,7 @@ const types = new Map([...nodeTypes].map(([category, { type }]) => [category, ty
 
 export const resolvers = [
   NodesResolver,
-  FeedResolver,
+  LogEntriesResolver,
   ChangesResolver,
   MovedFiguresResolver,
   WordsResolver,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Aggregate, Text, event } from '@prasan/event-sourcing'
 import { someId, told, viewed } from '@prasan/event-sourcing/testing'
-import { feedPage } from './feed.js'
+import { logPage } from './log-entries.js'
 
 const Noted = event('Noted', 1, { text: Text }, { th: 'จด {text}', en: 'Noted: {text}' })
 const Marked = event('Marked', 1, { text: Text }, { th: 'หมาย {text}', en: 'Marked: {text}' })
@@ -13,7 +13,7 @@ const mark: Aggregate<null, readonly [typeof Marked]> = {
   evolve: { Marked: () => null },
 }
 
-describe('a page of the feed', () => {
+describe('a page of the log', () => {
   // log numbers 1..40 are notes, but 5 and 20 are marks
   const story = Array.from({ length: 40 }, (_, i) => {
     const marked = i === 4 || i === 19
@@ -25,7 +25,7 @@ describe('a page of the feed', () => {
     const model = await viewed([], [note, mark], story)
     const pages: number[][] = []
     for (let below = Infinity, next = true; next;) {
-      const { lines, more, reached } = feedPage.run(model, { after: 0, to: 40, below, ...asked })
+      const { lines, more, reached } = logPage.run(model, { after: 0, to: 40, below, ...asked })
       pages.push(lines.map(({ logNumber }) => logNumber))
       ;[below, next] = [reached, more]
     }

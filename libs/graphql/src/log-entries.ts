@@ -28,7 +28,7 @@ export class LogEntry extends HistoryEntry {
 const LogEntryConnection = connectionOf(LogEntry, 'LogEntry')
 
 @ArgsType()
-class FeedArgs extends PageArgs {
+class LogArgs extends PageArgs {
   @Field(() => String, {
     nullable: true,
     description: described(
@@ -52,7 +52,7 @@ class FeedArgs extends PageArgs {
   @Field(AS_OF.type, AS_OF) asOf?: AsOfInput
 }
 
-interface FeedAsked {
+interface LogAsked {
   /** Log numbers (after, to]. */
   readonly after: number
   readonly to: number
@@ -61,12 +61,12 @@ interface FeedAsked {
 }
 
 /** So many lines of the log does one page look through at most; there is no index by kind or actor, which would slow every event down. */
-const FEED_SCAN = 20_000
+const LOG_SCAN = 20_000
 
-const feedWhere = ({ after, to, category, actor }: FeedAsked) =>
+const logWhere = ({ after, to, category, actor }: LogAsked) =>
   sql`logNumber > ${after} and logNumber <= ${to} and ${category === undefined ? sql`1` : sql`id >= ${category + '-'} and id < ${category + '.'}`} and ${actor === undefined ? sql`1` : sql`actor = ${actor}`}`
 
-interface FeedPageAsked extends FeedAsked {
+interface LogPageAsked extends LogAsked {
   /** So many of the newest, or where `last` is given of the oldest. */
   readonly first?: number | undefined
   readonly last?: number | undefined
@@ -77,27 +77,27 @@ interface FeedPageAsked extends FeedAsked {
 }
 
 /** `more`: whether lines may follow in the direction of paging; `reached`: the number up to which the log was looked through. */
-export const feedPage = query('feedPage', (views, { first, last, below, above, scan = FEED_SCAN, ...asked }: FeedPageAsked) => {
+export const logPage = query('logPage', (views, { first, last, below, above, scan = LOG_SCAN, ...asked }: LogPageAsked) => {
   const backwards = last !== undefined
   const length = last ?? first ?? 0
   const [top, bottom] = [Math.min(asked.to, (below ?? Infinity) - 1), Math.max(asked.after, above ?? 0)]
   const [after, to] = backwards ? [bottom, Math.min(top, bottom + scan)] : [Math.max(bottom, top - scan), top]
   const found = views.all<LogLine>(
-    sql`select * from log not indexed where ${feedWhere({ ...asked, after, to })} order by logNumber ${raw(backwards ? '' : 'desc')} limit ${length + 1}`,
+    sql`select * from log not indexed where ${logWhere({ ...asked, after, to })} order by logNumber ${raw(backwards ? '' : 'desc')} limit ${length + 1}`,
   )
   const lines = found.slice(0, length)
   const full = found.length > length
   const reached = full ? lines.at(-1)!.logNumber : backwards ? to : after + 1
   return { lines: backwards ? lines.reverse() : lines, more: full || after > bottom || to < top, reached }
 })
-const feedCount = query(
-  'feedCount',
-  (views, asked: FeedAsked) => views.get<{ n: number }>(sql`select count(*) n from log where ${feedWhere(asked)}`)!.n,
+const logCount = query(
+  'logCount',
+  (views, asked: LogAsked) => views.get<{ n: number }>(sql`select count(*) n from log where ${logWhere(asked)}`)!.n,
 )
 
-/** The whole log as one feed. Lines come from the views; of each line shown the event itself is read from the store. */
+/** The whole log as one list. Lines come from the views; of each line shown the event itself is read from the store. */
 @Resolver(() => LogEntry)
-export class FeedResolver {
+export class LogEntriesResolver {
   constructor(
     @Inject(HANDLING) private readonly handling: Handling,
     private readonly queries: QueryBus,
@@ -109,7 +109,7 @@ export class FeedResolver {
       'Everything that was recorded, newest first, as sentences. With `category` or `actor` a page may hold less than `first`, even nothing, while more follows: go on as long as `hasNextPage`.',
     ),
   })
-  async activity(@Args() args: FeedArgs, @Context() request: RequestContext): Promise<Connection<LogEntry>> {
+  async activity(@Args() args: LogArgs, @Context() request: RequestContext): Promise<Connection<LogEntry>> {
     const moment = request.moment(args.asOf)
     const { category, actor, since, until } = this.filter(args, request)
     const all = moment.log ?? request.logNumber
@@ -124,7 +124,7 @@ export class FeedResolver {
       key === undefined ? key : Number(key),
     )
     const { first, last } = page
-    const { lines, more, reached } = await this.queries.execute(new Ask(feedPage, { first, last, below, above, ...asked }))
+    const { lines, more, reached } = await this.queries.execute(new Ask(logPage, { first, last, below, above, ...asked }))
     const nodes = await Promise.all(lines.map((line) => logEntry(this.handling, line, moment, request)))
     const cursor = (logNumber: number | null | undefined) => (logNumber == null ? null : cursorOf(page.of, [logNumber]))
     const [head, tail] = [cursor(nodes[0]?.logNumber), cursor(nodes.at(-1)?.logNumber)]
@@ -139,13 +139,13 @@ export class FeedResolver {
         endCursor: last === undefined ? (onwards ?? tail) : tail,
       },
       get totalCount() {
-        return request.ask(feedCount, asked)
+        return request.ask(logCount, asked)
       },
     }
   }
 
   /** @throws BAD_USER_INPUT */
-  private filter({ category, actor, since, until }: FeedArgs, request: RequestContext) {
+  private filter({ category, actor, since, until }: LogArgs, request: RequestContext) {
     if (category != null && !this.handling.registry.aggregates.has(category)) throw badInput('category', 'UnknownWord')
     const instants = { since: judged(InstantAsked, since, 'since'), until: judged(InstantAsked, until, 'until') }
     inOrderAsked(instants.since, instants.until, 'until')
