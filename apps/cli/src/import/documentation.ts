@@ -76,7 +76,7 @@ This page is made from the same declarations (\`npm run prasan -- template docum
   is not (\`AnotherRowDiffers\`). Two who are sent to one seat from one day are refused (\`AnotherIsSentThatDay\`); whoever is said to be sent to a seat on days
   on which it is of no organization, as after a correction of the seat, is reported (\`SeatSendsNobody\`).
 - A store that holds no areas gets the official list of Thailand with the first workbook that names one.
-- Imported events are marked and start no reminders. The reason of a correction or a breach that an import records is \`import:\` and the source, said in words
+- Imported events are marked. The reason of a correction or a breach that an import records is \`import:\` and the source, said in words
   by the history.
 - CSV files are UTF-8, with commas, semicolons or tabs; for files of an older Thai Excel say \`--encoding windows-874\`. A cell that holds an error (\`#N/A\`,
   \`#REF!\`) or a formula without its value refuses its row.
