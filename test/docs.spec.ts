@@ -77,6 +77,7 @@ describe('the picture of the contexts', () => {
   const drawn = [...picture.matchAll(/^ *(\w+) --> (.+)$/gm)].flatMap(([, from, to]) =>
     to!.split(' & ').map((each) => `${from} --> ${each}`),
   )
+  const [whole = ''] = /flowchart[\s\S]*?```/.exec(read('CONTRIBUTING.md')) ?? []
   const sources = there.filter((path) => /^libs\/.*\.ts$/.test(path) && !/spec\.ts$|\/testing\//.test(path))
 
   it('shows every import of one by another, and no other', () => {
@@ -85,5 +86,10 @@ describe('the picture of the contexts', () => {
     )
     expect(imported.length).toBeGreaterThan(20)
     expect([...drawn].sort()).toEqual([...new Set(imported)].sort())
+  })
+
+  it('shows every library', () => {
+    const shown = whole.match(/[\w-]+/g)
+    expect(readdirSync(join(ROOT, 'libs')).filter((library) => !shown?.includes(library))).toEqual([])
   })
 })
