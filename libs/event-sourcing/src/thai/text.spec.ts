@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { normalised } from './text.js'
+import { normalised, searchable, wordsSought } from './text.js'
 
 describe('one form for what looks the same', () => {
   it.each([
@@ -19,4 +19,15 @@ describe('one form for what looks the same', () => {
 it('takes time as the text is long, whatever its marks', () => {
   const marks = 'a' + '\u0315\u0300'.repeat(400_000)
   expect(normalised(marks).length).toBeLessThan(40)
+})
+
+describe('what is searched', () => {
+  it.each([
+    ['อบรมรุ่นที่ ๔ แล้ว', 'รุ่นที่4', true],
+    ['อบรมรุ่นที่๔', 'รุ่นที่ 4', true],
+    ['น้\u0e4d\u0e32ดื่ม\u200Bสะอาด', 'น้ำ สะอาด', true],
+    ['One screening form', 'FORM one', true],
+    ['One screening form', 'screeningform', false],
+    ['อบรม', 'อบรม ประชุม', false],
+  ])('%s by %s: %s', (text, search, found) => expect(wordsSought(search).every((word) => searchable(text).includes(word))).toBe(found))
 })
