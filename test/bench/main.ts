@@ -11,6 +11,7 @@ import { feeds } from './feeds.js'
 import { importing } from './import.js'
 import { mutation } from './mutation.js'
 import { page } from './page.js'
+import { papers } from './papers.js'
 import { quorum } from './quorum.js'
 import { rebuild } from './rebuild.js'
 import { scale } from './scale.js'
@@ -26,6 +27,7 @@ const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   continuity,
   quorum,
   feeds,
+  papers,
   import: importing,
   year,
   eventstoredb,
