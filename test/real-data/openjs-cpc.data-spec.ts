@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { importWorkbook } from '@prasan/cli'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import { Api } from '../support/api.js'
-import { type Row, describeWith, json, jsonLines, print, workbookOf } from '../support/shared-data.js'
+import { type Row, describeWith, json, jsonLines, print, shared, workbookOf } from '../support/shared-data.js'
 
 interface Change {
   at: string
@@ -26,7 +27,7 @@ interface Stint {
   until?: string
 }
 
-const FILES = ['minutes/openjs-cpc/membership-events.jsonl', 'minutes/openjs-cpc/meetings.json']
+const FILES = ['minutes/openjs-cpc/membership-events.jsonl', 'minutes/openjs-cpc/meetings.json', 'minutes/openjs-cpc/md']
 const SEATS = 2
 const dayOf = ({ at }: Change) => at.slice(0, 10)
 const handle = (text: string) => text.trim().replace(/^@/, '').toLowerCase()
@@ -111,6 +112,31 @@ function tables(changes: readonly Change[], meetings: readonly Meeting[]) {
   }
 }
 
+/** The text of each paragraph and cell, in order: of WordprocessingML, or of the body of HTML. */
+const paragraphsOf = (page: string) =>
+  page
+    .replace(/^[^]*<body>/, '')
+    .split(/<\/(?:w:p|p|td|h1|h2|footer)>/)
+    .map((part) =>
+      tidied(
+        part
+          .replace(/<w:(?:br|tab)\/>|<br>/g, '\n')
+          .replace(/<[^>]*>/g, '')
+          .replace(/&(?:(lt)|(gt)|(quot)|(?:apos|#39)|(amp));/g, (_, lt, gt, quot, amp) =>
+            lt ? '<' : gt ? '>' : quot ? '"' : amp ? '&' : "'",
+          ),
+      ),
+    )
+const tidied = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim()
+
+/** Who stands below a heading of the roll, until the next: the name is the cell after the number. */
+function listedIn(paragraphs: readonly string[], heading: string): string[] {
+  const from = paragraphs.indexOf(heading)
+  if (from < 0) return []
+  const to = paragraphs.findIndex((text, i) => i > from && /^(ผู้ไม่มาประชุม|ผู้เข้าร่วมประชุม|เริ่มประชุมเวลา.*)$/.test(text))
+  return paragraphs.slice(from, to).flatMap((text, i, all) => (/^\d+\.$/.test(text) ? [all[i + 1]!] : []))
+}
+
 /** Of an id that carries the day it was asked for, that of the thing at present. */
 const ofPresent = (id: string) => id.split('@')[0]!
 
@@ -118,13 +144,15 @@ describeWith('seven years of a council to which each project sends two', FILES, 
   let api: Api
   let changes: Change[]
   let meetings: Meeting[]
+  let workbook: ReturnType<typeof tables>
   let council: string
 
   beforeAll(async () => {
     changes = jsonLines<Change>(FILES[0]!)
     meetings = json<Meeting[]>(FILES[1]!)
     api = await Api.start()
-    const folder = workbookOf(tables(changes, meetings))
+    workbook = tables(changes, meetings)
+    const folder = workbookOf(workbook)
     const { runtime } = api.application
     const report = await importWorkbook(runtime, folder, { source: 'cpc' })
     rmSync(folder, { recursive: true })
@@ -249,10 +277,10 @@ describeWith('seven years of a council to which each project sends two', FILES, 
   async function everyMeeting() {
     type Raised = { meeting: { on: string } }
     type Chain = { timesDeferred: number; firstRaised: Raised & { id: string }; items: Raised[] }
-    const found: { on: string; title: { th: string } | null; agenda: { title: { th: string }; chain: Chain }[] }[] = []
+    const found: { id: string; on: string; title: { th: string } | null; agenda: { title: { th: string }; chain: Chain }[] }[] = []
     for (let after: string | null = null; ;) {
       const { data, errors } = await api.post(
-        `query ($id: ID!, $after: String) { committee(id: $id) { meetings(first: 20, after: $after) { pageInfo { hasNextPage endCursor } nodes { on title { th } agenda { title { th } chain { timesDeferred firstRaised { id meeting { on } } items { meeting { on } } } } } } } }`,
+        `query ($id: ID!, $after: String) { committee(id: $id) { meetings(first: 20, after: $after) { pageInfo { hasNextPage endCursor } nodes { id on title { th } agenda { title { th } chain { timesDeferred firstRaised { id meeting { on } } items { meeting { on } } } } } } } }`,
         { id: council, after },
       )
       expect(errors).toBeUndefined()
@@ -271,4 +299,42 @@ describeWith('seven years of a council to which each project sends two', FILES, 
       if (type === 'AttendanceRecorded' && data['capacity'] === 'substitute') substitutes.push(data)
     expect(substitutes).toEqual([])
   })
+
+  it('the minutes of each become a document that names everybody who came; where they were written by hand, every line stands in the annex', async () => {
+    const ids = new Map((await everyMeeting()).meetings.map(({ id, on, title }) => [`${on} ${title?.th ?? ''}`, ofPresent(id)]))
+    expect(ids.size).toBe(meetings.length)
+    const bytes = async (path: string) => {
+      const answer = await fetch(`${(await api.application.nest.getUrl()).replace('[::1]', '127.0.0.1')}${path}`)
+      expect([path, answer.status]).toEqual([path, 200])
+      return Buffer.from(await answer.arrayBuffer())
+    }
+    const found = { byHand: 0, persons: 0, lines: 0 }
+    for (const [n, { file, date, title }] of meetings.entries()) {
+      const meeting = ids.get(`${date} ${title ?? ''}`)!
+      // Every other one is drawn up from the record, and has no annex.
+      const text = n % 2 === 0 ? readFileSync(shared(FILES[2]!, file), 'utf8') : undefined
+      await api.recorded('draftMinutes', { meeting, text })
+      const path = `/documents/minutes/${meeting}`
+      const word = Buffer.from(unzipSync(await bytes(`${path}.docx?digits=arabic`))['word/document.xml']!).toString('utf8')
+      const page = (await bytes(`${path}.html?digits=arabic`)).toString('utf8')
+      const came = workbook.attendance.filter((row) => row['meeting'] === file).map(({ person }) => tidied(String(person)))
+      const lines = (text ?? '')
+        .split(/\r?\n|\u2029/)
+        .map(tidied)
+        .filter((line) => line !== '')
+      for (const paragraphs of [word, page].map(paragraphsOf)) {
+        const named = tidied(`(ร่าง) รายงานการประชุม${title ?? 'Cross Project Council'}`)
+        const present = ['ผู้มาประชุม', 'ผู้เข้าร่วมประชุม'].flatMap((heading) => listedIn(paragraphs, heading))
+        const annex = paragraphs.lastIndexOf('รายงานการประชุมตามที่จัดทำ')
+        const last = annex < 0 ? [] : paragraphs.slice(annex + 1).filter((line) => line !== '')
+        expect([file, paragraphs.includes(named), present.sort(), last]).toEqual([file, true, [...came].sort(), lines])
+      }
+      found.byHand += text === undefined ? 0 : 1
+      found.persons += came.length
+      found.lines += lines.length
+    }
+    print(
+      `openjs-cpc: ${meetings.length} minutes in Word and HTML, ${found.byHand} of them written by hand (${found.lines} lines), ${found.persons} persons present`,
+    )
+  }, 120_000)
 })
