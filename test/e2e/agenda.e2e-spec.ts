@@ -147,7 +147,8 @@ describe('an agenda that draws itself up', () => {
     id['third'] = await api.recorded('scheduleMeeting', { bodies: [id['body']], on: '2026-10-16' })
     await api.recorded('drawUpAgenda', { meeting: id['third'] })
     const { agenda } = await agendaOf('third')
-    const again = agenda.find(({ title }) => title.th === 'เรื่องที่หนึ่ง')!
+    const [again, ...more] = agenda.filter(({ title }) => title.th === 'เรื่องที่หนึ่ง')
+    expect(more).toEqual([])
     expect(again).toMatchObject({ chain: { timesDeferred: 2, firstRaised: { meeting: { id: expect.stringContaining(id['first']!) } } } })
     expect(agenda.filter(({ title }) => title.th === 'ให้สำรวจพื้นที่')).toHaveLength(1)
     expect(agenda.filter(({ section }) => section === 2)).toHaveLength(2)
