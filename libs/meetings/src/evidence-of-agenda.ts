@@ -2,7 +2,7 @@
 import { committee, rulesOn } from '@prasan/committees/contract'
 import { type CommitmentRow, commitmentsFrom, openOwnedBy, openWatchedBy } from '@prasan/commitments/reading'
 import { type AsOf, type Bilingual, type Sources, categoryOf, dayInWords } from '@prasan/event-sourcing'
-import type { DrawingEvidence, Due } from './domain/meeting/decide-proposals.js'
+import { type DrawingEvidence, type Due, kindIn } from './domain/meeting/decide-proposals.js'
 import { type MeetingState, meeting } from './domain/meeting/state.js'
 import {
   type ItemRow,
@@ -41,7 +41,7 @@ async function standing(host: string, on: string, sources: Sources): Promise<Due
   return agenda.flatMap(({ section, standing = [] }) =>
     standing.map((title) => ({
       section,
-      kind: section === 5 ? ('consider' as const) : section === 6 ? ('other' as const) : ('inform' as const),
+      kind: kindIn(section),
       title,
     })),
   )

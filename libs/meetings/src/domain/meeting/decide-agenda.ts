@@ -22,7 +22,7 @@ import {
   FileOfAgendaItemCorrected,
 } from './events.js'
 import { type FollowingEvidence, requireFollowing, requireOriginsBefore } from './followed.js'
-import { requireItem, uncertified } from './guards.js'
+import { nextNumberIn, requireItem, uncertified, wasListed } from './guards.js'
 import {
   AgendaItemIsListedOnce,
   AgendaItemMustBeOfTheMeeting,
@@ -85,8 +85,7 @@ export const AddAgendaItem = command(
       items.every((other) => other.left !== undefined || !saysTheSame(other, { ...input, number: number ?? other.number })),
       AgendaItemIsListedOnce,
     )
-    const inSection = items.filter(({ section }) => section === input.section)
-    const listed = { ...input, number: number ?? Math.max(0, ...inSection.map(({ number }) => number)) + 1 }
+    const listed = { ...input, number: number ?? nextNumberIn(state.items, input.section) }
     requireListedOnce(state, undefined, listed)
     const item = newId('agendaItem')
     requireOriginsBefore({ ...state, items: { ...state.items, [item]: listed } }, item, 'origin')
@@ -176,7 +175,7 @@ export const RestoreAgendaItem = command(
   (input, state) => {
     const facts = uncertified(state)
     const item = facts.items[input.item]
-    requireThat(item?.left && item.left !== 'proposed', AgendaItemMustHaveLeft, 'item')
+    requireThat(item?.left && wasListed(item), AgendaItemMustHaveLeft, 'item')
     requireListedOnce(facts, input.item, item, 'item')
     return [AgendaItemRestored(input)]
   },

@@ -2,18 +2,17 @@
 import { type Context, Owner, command, described, label, requireLiving, requireThat, same } from '@prasan/event-sourcing'
 import { AgendaItemAdded, AgendaItemProposed, ProposalAccepted, ProposalParked } from './events.js'
 import type { ItemEvidence } from './decide-agenda.js'
+import { nextNumberIn } from './guards.js'
 import { AgendaNumberIsOfOneItem, MeetingMustNotBeOver, ProposalMustWait } from './rules.js'
 import { agenda, item, reason } from './shapes.js'
-import { type Listed, type MeetingFacts, type MeetingState, meeting } from './state.js'
+import { type Item, type Listed, type MeetingFacts, type MeetingState, meeting } from './state.js'
 
 function ahead(state: MeetingState): MeetingFacts {
   requireThat(state.is === 'scheduled' || state.is === 'open', MeetingMustNotBeOver)
   return state
 }
-const onTheAgenda = ({ items }: Pick<MeetingFacts, 'items'>, of: number) =>
-  Object.values(items).filter(({ section, left }) => section === of && left === undefined)
-const nextIn = (facts: Pick<MeetingFacts, 'items'>, section: number) =>
-  Math.max(0, ...onTheAgenda(facts, section).map(({ number }) => number)) + 1
+/** What is asked of the meeting with an item, by the section that it stands in. */
+export const kindIn = (section: number): Listed['kind'] => (section === 5 ? 'consider' : section === 6 ? 'other' : 'inform')
 
 const { section, title, text, disclosure } = agenda
 export const ProposeAgendaItem = command(
@@ -38,16 +37,15 @@ export const ProposeAgendaItem = command(
   ({ section = 5, presenter, ...given }, state, { newId, evidence }: Context<ItemEvidence | undefined>) => {
     const facts = ahead(state)
     requireLiving(evidence?.owners, presenter, facts.called.on, 'presenter')
-    const kind = section === 5 ? ('consider' as const) : section === 6 ? ('other' as const) : ('inform' as const)
-    const proposed = { section, number: 1, kind, presenter, ...given }
+    const proposed = { section, number: 1, kind: kindIn(section), presenter, ...given }
     const isKnown = Object.values(facts.items).some(({ left, ...other }) => left === 'proposed' && same(other, proposed))
     return isKnown ? [] : [AgendaItemProposed({ item: newId('agendaItem'), ...proposed })]
   },
 )
 
-function requireWaiting({ items }: MeetingFacts, id: string): Listed {
+function requireProposal({ items }: MeetingFacts, id: string, ...as: readonly Item['left'][]): Item {
   const found = items[id]
-  requireThat(found?.left === 'proposed', ProposalMustWait, 'item')
+  requireThat(found && as.includes(found.left), ProposalMustWait, 'item')
   return found
 }
 
@@ -57,18 +55,18 @@ export const AcceptProposal = command(
   { item, section: section.optional(), number: agenda.number.optional() },
   {
     doc: described(
-      'บรรจุเรื่องที่เสนอในระเบียบวาระ หากไม่ระบุหมวดใช้ตามที่เสนอ หากไม่ระบุลำดับให้อยู่ท้ายหมวด',
-      'The proposal is put on the agenda: in the section it was proposed for, and last in it, where these are left out.',
+      'บรรจุเรื่องที่เสนอในระเบียบวาระ แม้พักไว้ก่อนแล้ว หากไม่ระบุหมวดใช้ตามที่เสนอ หากไม่ระบุลำดับให้อยู่ท้ายหมวด',
+      'The proposal is put on the agenda, also one that was parked: in the section it was proposed for, and last in it, where these are left out.',
       'MeetingMustNotBeOver, ProposalMustWait, AgendaNumberIsOfOneItem',
     ),
   },
   ({ item, section, number }, state) => {
     const facts = ahead(state)
-    const of = section ?? requireWaiting(facts, item).section
-    requireWaiting(facts, item)
-    const last = number ?? nextIn(facts, of)
+    const proposal = requireProposal(facts, item, 'proposed', 'parked')
+    const of = section ?? proposal.section
+    const last = number ?? nextNumberIn(facts.items, of)
     requireThat(
-      onTheAgenda(facts, of).every((other) => other.number !== last),
+      Object.values(facts.items).every((other) => other.left !== undefined || other.section !== of || other.number !== last),
       AgendaNumberIsOfOneItem,
       'number',
     )
@@ -82,13 +80,13 @@ export const ParkProposal = command(
   { item, reason },
   {
     doc: described(
-      'ยังไม่บรรจุเรื่องที่เสนอ พร้อมเหตุผล หากเปลี่ยนใจให้นำกลับด้วย `restoreAgendaItem`',
-      'The proposal is not put on this agenda, for a reason; `restoreAgendaItem` puts it on it after all.',
+      'ยังไม่บรรจุเรื่องที่เสนอ พร้อมเหตุผล หากเปลี่ยนใจให้บรรจุด้วย `acceptProposal`',
+      'The proposal is not put on this agenda, for a reason; `acceptProposal` puts it on it after all.',
       'MeetingMustNotBeOver, ProposalMustWait',
     ),
   },
   (input, state) => {
-    requireWaiting(ahead(state), input.item)
+    requireProposal(ahead(state), input.item, 'proposed')
     return [ProposalParked(input)]
   },
 )
@@ -126,7 +124,7 @@ export const DrawUpAgenda = command(
     for (const due of evidence.due) {
       if (Object.values(known).some((listed) => holds(listed, due))) continue
       const id = newId('agendaItem', added.length)
-      const listed = { ...due, number: nextIn({ items: known }, due.section) }
+      const listed = { ...due, number: nextNumberIn(known, due.section) }
       known[id] = listed
       added.push(AgendaItemAdded({ item: id, ...listed }))
     }

@@ -2,7 +2,7 @@
 import { type Day, type Life, hasBegun, hasDays, hasEnded, requireThat } from '@prasan/event-sourcing'
 import type { Attended } from './attended.js'
 import * as rules from './rules.js'
-import type { MeetingFacts, MeetingState, Opened } from './state.js'
+import type { Item, MeetingFacts, MeetingState, Opened } from './state.js'
 
 /** @throws RuleRefused */
 export function scheduled(state: MeetingState): MeetingFacts {
@@ -33,6 +33,12 @@ export function opened(state: MeetingState): MeetingFacts & { opened: Opened } {
 export function requireItem({ items }: MeetingFacts, id: string | undefined): void {
   requireThat(id === undefined || (items[id] && items[id].left === undefined), rules.AgendaItemMustBeOfTheMeeting, 'item')
 }
+
+/** Whether an item is, or was, on the agenda: a proposal that waits or is parked has no number of its own. */
+export const wasListed = ({ left }: Item): boolean => left !== 'proposed' && left !== 'parked'
+/** The number after the last of a section; those of items that left it are not given again, for minutes name these too. */
+export const nextNumberIn = (items: MeetingFacts['items'], section: number): number =>
+  Math.max(0, ...Object.values(items).flatMap((item) => (item.section === section && wasListed(item) ? [item.number] : []))) + 1
 
 /** A time that is not known breaks no rule. @throws RuleRefused */
 export function requireInOrder(begins: string | undefined, ends: string | undefined, field: string): void {

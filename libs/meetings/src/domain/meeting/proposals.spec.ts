@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals'
 import { OwnerMustHaveBegun } from '@prasan/event-sourcing'
 import { given, someId } from '@prasan/event-sourcing/testing'
-import { RestoreAgendaItem } from './decide-agenda.js'
+import { AddAgendaItem, RestoreAgendaItem } from './decide-agenda.js'
 import { AcceptProposal, DrawUpAgenda, type Due, ParkProposal, ProposeAgendaItem } from './decide-proposals.js'
 import { RecordDiscussion } from './decide-sitting.js'
 import * as e from './events.js'
@@ -39,16 +39,19 @@ describe('a proposal for the agenda', () => {
       .when(AcceptProposal, { item, section: 4, number: 3 })
       .then(e.ProposalAccepted({ item, section: 4, number: 3 }))
     given(scheduled, proposed).when(ParkProposal, { item, reason }).then(e.ProposalParked({ item, reason }))
-    given(scheduled, proposed, e.ProposalParked({ item, reason }))
-      .when(RestoreAgendaItem, { item, reason })
-      .then(e.AgendaItemRestored({ item, reason }))
+    given(scheduled, listed('a', 5, 1), proposed, e.ProposalParked({ item, reason }))
+      .when(AcceptProposal, { item })
+      .then(e.ProposalAccepted({ item, section: 5, number: 2 }))
   })
 
   it('is no item as long as it waits: not discussed, not restored, not answered twice', () => {
     given(scheduled, proposed, e.MeetingOpened({ on, bodies: [], roster: [], posts: [] }))
       .when(RecordDiscussion, { item, text: 'x' })
       .thenRefused(rules.AgendaItemMustBeOfTheMeeting)
+    const parked = e.ProposalParked({ item, reason })
     given(scheduled, proposed).when(RestoreAgendaItem, { item, reason }).thenRefused(rules.AgendaItemMustHaveLeft)
+    given(scheduled, proposed, parked).when(RestoreAgendaItem, { item, reason }).thenRefused(rules.AgendaItemMustHaveLeft)
+    given(scheduled, proposed, parked).when(ParkProposal, { item, reason }).thenRefused(rules.ProposalMustWait)
     given(scheduled, proposed, e.ProposalAccepted({ item, section: 5, number: 1 }))
       .when(ParkProposal, { item, reason })
       .thenRefused(rules.ProposalMustWait)
@@ -61,6 +64,18 @@ describe('a proposal for the agenda', () => {
     given(scheduled)
       .when(ProposeAgendaItem, { title: both('x'), presenter }, { evidence: { owners: { [presenter]: { from: '2027-01-01' } } } })
       .thenRefused(OwnerMustHaveBegun)
+  })
+})
+
+describe('the number of an item', () => {
+  const added = { section: 5, kind: 'consider', title: both('ใหม่') } as const
+  it('is not taken by a proposal, and not given again after an item was withdrawn', () => {
+    given(scheduled, proposed)
+      .when(AddAgendaItem, added)
+      .then(e.AgendaItemAdded({ item, ...added, number: 1 }))
+    given(scheduled, listed('a', 5, 1), e.AgendaItemWithdrawn({ item: someId('agendaItem', 'a') }), proposed)
+      .when(AcceptProposal, { item })
+      .then(e.ProposalAccepted({ item, section: 5, number: 2 }))
   })
 })
 

@@ -53,8 +53,13 @@ const OUTLINE = [
 ].join('\n')
 
 describe('minutes drawn up from the record', () => {
-  it('list the agenda, without what was withdrawn, and what was resolved', () => {
+  it('list the agenda, without what was withdrawn or only proposed, and what was resolved', () => {
     expect(outlineOf(stateOf(story))).toBe(OUTLINE)
+    const [waiting, parked] = ['waiting', 'parked'].map((name) => someId('agendaItem', name)) as [string, string]
+    const proposed = (id: string) =>
+      e.AgendaItemProposed({ item: id, section: 5, number: 1, kind: 'consider', title: both('เสนอ'), presenter: someId('post') })
+    const more = [proposed(waiting), proposed(parked), e.ProposalParked({ item: parked, reason: 'x' })]
+    expect(outlineOf(stateOf([...story, ...more]))).toBe(OUTLINE)
   })
 
   it('are drafted without a text, and once more only when the record or who wrote them is another', () => {

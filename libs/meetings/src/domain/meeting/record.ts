@@ -1,6 +1,7 @@
 // What a meeting's stream holds of it, as its minutes: an outline to read, and the content that is sealed.
 import { type Bilingual, sealOfContent, type z } from '@prasan/event-sourcing'
 import type { MeetingFacts } from './facts.js'
+import { wasListed } from './guards.js'
 
 /** The six customary sections of an agenda (minutes, Form 11 of the Regulations on Correspondence B.E. 2526, and what practice adds as the third). */
 export const SECTIONS: readonly z.infer<typeof Bilingual>[] = [
@@ -21,7 +22,7 @@ export function outlineOf({ items, resolutions }: Pick<MeetingFacts, 'items' | '
   const on = (id: string | undefined) =>
     passed.filter(({ decision }) => decision.item === id).map(({ decision }) => `มติที่ประชุม ${decision.text.th.slice(0, MOST)}`)
   const listed = Object.entries(items)
-    .filter(([, { left }]) => left !== 'withdrawn')
+    .filter(([, item]) => item.left !== 'withdrawn' && wasListed(item))
     .toSorted(([, a], [, b]) => a.section - b.section || a.number - b.number)
   const lines = SECTIONS.flatMap(({ th }, i) => {
     const own = listed.filter(([, { section }]) => section === i + 1)

@@ -155,8 +155,8 @@ export const OpeningRestsOnTheNotice = ruleOfTheRecord('OpeningRestsOnTheNotice'
   en: 'Whether one third was enough was settled by the notice when the meeting opened: take the opening back first.',
 })
 export const ProposalMustWait = ruleOfTheRecord('ProposalMustWait', {
-  th: 'เรื่องนี้ไม่ใช่เรื่องที่เสนอและรอคำตอบ',
-  en: 'The item is no proposal that waits for an answer.',
+  th: 'เรื่องนี้ไม่ใช่เรื่องที่เสนอและรอคำตอบหรือพักไว้',
+  en: 'The item is no proposal that waits for an answer, or was parked.',
 })
 export const AgendaItemIsListedOnce = ruleOfTheRecord('AgendaItemIsListedOnce', {
   th: 'มีเรื่องนี้ในระเบียบวาระแล้ว',
