@@ -188,9 +188,16 @@ describe('an agenda that draws itself up', () => {
     const cadence = await api.query('query ($id: ID!) { committee(id: $id) { cadence { held } } }', { id: id['parent'] })
     expect(cadence.committee.cadence.held).toBe(1)
     id['delegation'] = circulated.resolutions[1].id
-    expect((await api.http.get(`/documents/minutes/${id['circulated']}.md?digits=arabic`).expect(200)).text).toContain(
-      'รายงานมติเวียนคณะกรรมการ',
-    )
+    const paper = async (name: string) => (await api.http.get(`/documents/${name}/${id['circulated']}.md?digits=arabic`).expect(200)).text
+    const minutes = await paper('minutes')
+    expect(minutes).toContain('รายงานมติเวียนคณะกรรมการ')
+    expect(minutes).toContain('## ผู้ตอบ')
+    for (const word of ['ผู้มาประชุม', 'เริ่มประชุม', 'เลิกประชุม']) expect(minutes).not.toContain(word)
+    const letter = await paper('invitation')
+    expect(letter).toContain('ขอมติคณะกรรมการ โดยการแจ้งเวียน')
+    expect(letter).toContain('ส่งแบบตอบภายในวันที่ 1 กรกฎาคม 2569')
+    for (const word of ['เชิญ', 'เข้าร่วมประชุม']) expect(letter).not.toContain(word)
+    await api.http.get(`/documents/invitation/${id['circulated']}.ics`).expect(404)
 
     id['aboveAgain'] = await api.recorded('scheduleMeeting', { bodies: [id['parent']], on: '2026-09-10' })
     await api.recorded('drawUpAgenda', { meeting: id['aboveAgain'] })

@@ -7,9 +7,9 @@ import type { MeetingRow } from '@prasan/meetings/reading'
 import type { Invitation, Invited } from '../icalendar.js'
 import { type Language, meetingEntries, said } from './entries.js'
 
-/** Every seat in which somebody sits on the day of the meeting, by its name; null while no notice was sent. */
+/** Every seat in which somebody sits on the day of the meeting, by its name; null while no notice was sent, and where nobody meets. */
 export async function invitationOf(meeting: Asked<MeetingRow>, language: Language, request: RequestContext): Promise<Invitation | null> {
-  if (meeting.noticeSentOn === null) return null
+  if (meeting.noticeSentOn === null || meeting.byCirculation) return null
   const then: AsOf = { ...meeting.asOf, day: meeting.day }
   const [entry] = await meetingEntries([meeting], meeting.asOf, language, request)
   const seats = (await Promise.all(meeting.bodies.map((body) => request.many(seatsOf, body, then)))).flat()

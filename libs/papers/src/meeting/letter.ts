@@ -23,7 +23,9 @@ export function invitationPaper({ meeting, words }: MeetingAnswer, printing: Pri
   const number = notice?.letter ?? BLANK
   const date = noticeSentOn ? on(noticeSentOn) : BLANK
   const urgent: Block[] = urgentReason ? [{ is: 'heading', text: t('ด่วนที่สุด', 'URGENT') }] : []
-  const subject = t(`ขอเชิญประชุม${called}`, `Invitation to the meeting of ${called}`)
+  const subject = meeting.byCirculation
+    ? t(`ขอมติ${called} โดยการแจ้งเวียน`, `Decisions of ${called} by circulation`)
+    : t(`ขอเชิญประชุม${called}`, `Invitation to the meeting of ${called}`)
   const to = t('ตามรายชื่อแนบท้าย', 'As listed in the annex')
   const [order] = meeting.bodies[0]?.orders.toSorted((a, b) => b.date.localeCompare(a.date)) ?? []
   const reference = order && t(`คำสั่งที่ ${order.number} ลงวันที่ ${on(order.date)}`, `Order ${order.number} of ${on(order.date)}`)
@@ -71,6 +73,17 @@ export function invitationPaper({ meeting, words }: MeetingAnswer, printing: Pri
 function said(meeting: Meeting, office: string, called: string, wording: Wording): Block[] {
   const { t, on, onWeekday, at, say } = wording
   const { notice, recallOf, urgentReason, startsAt } = meeting
+  if (meeting.byCirculation)
+    return [
+      t(
+        `ด้วย${office} ขอมติ${called} โดยการแจ้งเวียน ในเรื่องตามระเบียบวาระที่ส่งมาพร้อมนี้`,
+        `${office} asks for the decisions of ${called} by circulation on the items of the enclosed agenda.`,
+      ),
+      t(
+        `จึงเรียนมาเพื่อโปรดพิจารณา และส่งแบบตอบภายในวันที่ ${on(notice?.replyBy ?? meeting.on)}`,
+        `Please consider them and return the form by ${on(notice?.replyBy ?? meeting.on)}.`,
+      ),
+    ].map((text): Block => ({ is: 'text', text }))
   const time = startsAt ? t(` เวลา ${at(startsAt)}`, ` at ${at(startsAt)}`) : ''
   const place = placeIn(meeting, wording)
   const where = place ? ` ${place}` : ''
@@ -145,10 +158,16 @@ function annexes(meeting: Meeting, called: string, wording: Wording): Section[] 
   ])
   const agenda = agendaSections(meeting, wording).flatMap(({ heading, blocks }): Block[] => [{ is: 'heading', text: heading }, ...blocks])
   const line = '.'.repeat(70)
+  const named = [t(`ชื่อ ${line}`, `Name ${line}`), t(`ตำแหน่ง ${line}`, `Post ${line}`)]
+  const circulated = [
+    t(`มติเวียน${called} ${onWeekday(meeting.on)}`, `${called} by circulation, ${onWeekday(meeting.on)}`),
+    ...named,
+    t('(   ) เห็นชอบ', '(   ) I agree'),
+    t(`(   ) ไม่เห็นชอบ เพราะ ${line}`, `(   ) I do not agree, because ${line}`),
+  ]
   const reply = [
     t(`การประชุม${called} ${onWeekday(meeting.on)}`, `Meeting of ${called}, ${onWeekday(meeting.on)}`),
-    t(`ชื่อ ${line}`, `Name ${line}`),
-    t(`ตำแหน่ง ${line}`, `Post ${line}`),
+    ...named,
     t('(   ) เข้าร่วมประชุม', '(   ) I will attend'),
     t('(   ) ไม่สามารถเข้าร่วมประชุม และมอบหมายให้', '(   ) I cannot attend and send'),
     t(`ชื่อ ${line}`, `Name ${line}`),
@@ -160,7 +179,7 @@ function annexes(meeting: Meeting, called: string, wording: Wording): Section[] 
     {
       heading: t('แบบตอบรับการประชุม', 'Reply'),
       blocks: [
-        ...reply.map((text): Block => ({ is: 'text', text })),
+        ...(meeting.byCirculation ? circulated : reply).map((text): Block => ({ is: 'text', text })),
         {
           is: 'columns',
           widths: [40, 60],

@@ -32,7 +32,7 @@ export function minutesPaper({ meeting, minuted, words }: MeetingAnswer, printin
   const sections: Section[] = [
     { heading: '', blocks: [{ is: 'centred', text: RULE }] },
     ...roll(meeting, wording),
-    ...(isOpen
+    ...(isOpen && !meeting.byCirculation
       ? [
           {
             heading: `${t('เริ่มประชุมเวลา', 'The meeting began at')}  ${openedAt ? at(openedAt) : t('ไม่ได้บันทึก', 'a time that is not recorded')}`,
@@ -47,7 +47,9 @@ export function minutesPaper({ meeting, minuted, words }: MeetingAnswer, printin
         ]
       : []),
     ...agendaSections(meeting, wording, told),
-    ...(closedAt ? [{ heading: `${t('เลิกประชุมเวลา', 'The meeting closed at')}  ${at(closedAt)}`, blocks: [] }] : []),
+    ...(closedAt && !meeting.byCirculation
+      ? [{ heading: `${t('เลิกประชุมเวลา', 'The meeting closed at')}  ${at(closedAt)}`, blocks: [] }]
+      : []),
     { heading: '', blocks: signatures(minutes, wording) },
     ...certification(minutes, wording),
   ]

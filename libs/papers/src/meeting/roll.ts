@@ -13,8 +13,22 @@ export function roll(meeting: Meeting, wording: Wording): Section[] {
   const absent = absences(meeting, wording)
   const rows = came.map((each) => ({ committee: each.seat!.committee?.id, cells: cellsOf(each, meeting, wording) }))
   return [
-    ...(rows.length > 0 ? [{ heading: t('ผู้มาประชุม', 'Present'), blocks: listed(rows, meeting.bodies, wording) }] : []),
-    ...(absent.length > 0 ? [{ heading: t('ผู้ไม่มาประชุม', 'Absent'), blocks: listed(absent, meeting.bodies, wording) }] : []),
+    ...(rows.length > 0
+      ? [
+          {
+            heading: meeting.byCirculation ? t('ผู้ตอบ', 'Answered') : t('ผู้มาประชุม', 'Present'),
+            blocks: listed(rows, meeting.bodies, wording),
+          },
+        ]
+      : []),
+    ...(absent.length > 0
+      ? [
+          {
+            heading: meeting.byCirculation ? t('ผู้ไม่ตอบ', 'Not answered') : t('ผู้ไม่มาประชุม', 'Absent'),
+            blocks: listed(absent, meeting.bodies, wording),
+          },
+        ]
+      : []),
     ...(inAttendance.length > 0
       ? [
           {
