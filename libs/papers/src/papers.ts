@@ -54,8 +54,9 @@ async function dossier(asked: PaperAsked, ask: Ask): Promise<Paper | null> {
 }
 
 /** The answer for a meeting: as things were on its day, unless a day is named; its minutes as they are on the day it is asked for. */
-async function meetingFor({ id, effective, logNumber, version, today, known }: PaperAsked, ask: Ask) {
-  const first = await ask<MeetingAtAnswer>(MEETING_AT, { id, asOf: { effective: effective ?? null, logNumber: logNumber ?? null } })
+async function meetingFor(asked: PaperAsked, ask: Ask) {
+  const { id, effective, logNumber, version, today, known } = asked
+  const first = await ask<MeetingAtAnswer>(MEETING_AT, { id, asOf: atOf(asked) })
   if (!first.meeting) return null
   const named: Version | undefined = version === undefined ? undefined : versionNamed(version, first.meeting.versions)
   const log = named?.logNumber ?? logNumber
@@ -82,8 +83,8 @@ const ofMeeting =
     return found && paper(found.answer, { ...asked, day: found.day, logNumber: found.logNumber })
   }
 
-/** What the adopted minutes of a meeting say otherwise than what was circulated, or drafted last. */
-async function changesOf(id: string, logNumber: number, { language, today, digits }: PaperAsked, ask: Ask) {
+/** What the adopted minutes of a meeting say otherwise than what was circulated last, or drafted first. */
+async function changesOf(id: string, logNumber: number, { language, today }: PaperAsked, ask: Ask) {
   const first = await ask<MeetingAtAnswer>(MEETING_AT, { id, asOf: { logNumber } })
   const versions = first.meeting?.versions ?? []
   const adopted = versions.findLast(({ name }) => name === 'ADOPTED')
@@ -101,7 +102,7 @@ async function changesOf(id: string, logNumber: number, { language, today, digit
       }),
     ),
   )
-  return changesIn(each[0]!, each[1]!, { language, digits, day: first.meeting!.on })
+  return changesIn(each[0]!, each[1]!, { language, day: first.meeting!.on })
 }
 
 const atOf = ({ effective, logNumber }: PaperAsked) => ({ effective: effective ?? null, logNumber: logNumber ?? null })

@@ -2,23 +2,16 @@
  * The dossier of a post as a paper: a briefing for the first day, of at most four pages of A4, and annexes with all that it had no room for.
  * Its form is that of Thai official papers; what it holds follows what is asked of a handover (UN handover notes, บันทึกส่งมอบงาน).
  */
-import { type Block, type Digits, type Language, type Paper, type Section, clipped, inItsDigits } from '../paper.js'
+import { type Block, type Paper, type Section, clipped, inItsDigits } from '../paper.js'
 import { annexesOf } from './annexes.js'
 import type { Dossier, DossierAnswer } from './asked.js'
 import { comesFirst, inShort } from './first.js'
 import * as lists from './lists.js'
 import { type List, type Room, inBrief, noteInWords } from './lists.js'
 import { fits } from './room.js'
+import { type Printing, printed } from '../printing.js'
 import { counted } from '../wording.js'
 import { type Wording, wordingIn } from './wording.js'
-
-export interface Printing {
-  readonly language: Language
-  readonly digits: Digits
-  /** The day that it is of, and the log number through which it is known. */
-  readonly day: string
-  readonly logNumber: number
-}
 
 /** So many characters of each are in the briefing, as long as there is room, and where there is not. */
 const MUCH = { first: 220, name: 120, clause: 200, note: 400, duties: 600 }
@@ -33,7 +26,8 @@ const ROOMS: readonly (Room & { readonly much: typeof MUCH })[] = [
   ...Array.from({ length: 8 }, (_, fewer) => ({ fewer, much: LITTLE })),
 ]
 
-export function dossierPaper({ post, words }: DossierAnswer, { language, digits, day, logNumber }: Printing): Paper | null {
+export function dossierPaper({ post, words }: DossierAnswer, printing: Printing): Paper | null {
+  const { language, day, logNumber } = printing
   if (!post) return null
   const { dossier } = post
   const wording = wordingIn(language, day, words)
@@ -55,7 +49,7 @@ export function dossierPaper({ post, words }: DossierAnswer, { language, digits,
   ]
   const room = ROOMS.find((each) => fits(briefing(each), [title, ...subtitle])) ?? ROOMS.at(-1)!
   return inItsDigits({
-    ...{ language, digits: language === 'th' ? digits : 'arabic' },
+    ...printed(printing),
     ...{ title, subtitle, sections: briefing(room) },
     annexes: annexesOf(dossier, all, { room, ...cut(dossier, room.much, wording) }, wording),
     made: t(

@@ -1,5 +1,5 @@
 /** What minutes were corrected in between what was circulated and what was adopted, item by item. */
-import { type Language, type Digits, clipped, linesOf } from '../paper.js'
+import { type Language, clipped, linesOf } from '../paper.js'
 import { bare } from '../naming.js'
 import { type Wording, wordingIn } from '../wording.js'
 import type { Change } from './agenda-items.js'
@@ -12,7 +12,7 @@ const MOST = 300
 export function changesIn(
   before: MeetingAnswer,
   after: MeetingAnswer,
-  { language, day }: { readonly language: Language; readonly digits: Digits; readonly day: string },
+  { language, day }: { readonly language: Language; readonly day: string },
 ): Change[] {
   const wording = wordingIn(language, day, after.words)
   const was = placesOf(before, wording)

@@ -101,7 +101,7 @@ function outcome(item: Item, meeting: Meeting, wording: Wording, { changes }: To
           : null
   return [
     ...recused.map(({ person, reason }): Block => {
-      const why = reason ? t(`: ${reason}`, `: ${reason}`) : ''
+      const why = reason ? `: ${reason}` : ''
       return {
         is: 'text',
         text: t(
