@@ -4,14 +4,8 @@ import { type CommitmentRow, commitmentsFrom, openOwnedBy, openWatchedBy } from 
 import { type AsOf, type Bilingual, type Sources, categoryOf, dayInWords } from '@prasan/event-sourcing'
 import { type DrawingEvidence, type Due, kindIn } from './domain/meeting/decide-proposals.js'
 import { type MeetingState, meeting } from './domain/meeting/state.js'
-import {
-  type ItemRow,
-  itemsLeftOver,
-  resolutionsAwaiting,
-  resolutionsToRatify,
-  resolutionsByIds,
-  uncertifiedOf,
-} from './views/meetings/queries.js'
+import { type ItemRow, itemsLeftOver, resolutionsAwaiting, resolutionsByIds, uncertifiedOf } from './views/meetings/queries.js'
+import { resolutionsToRatify } from './views/meetings/register.js'
 
 const ARISING = { section: 3, kind: 'matterArising' } as const
 

@@ -5,16 +5,8 @@ import { type AsOf, type ByIds, choice, described, grouped, query } from '@prasa
 import { type Asked, type RequestContext, dayAsked, enumOf, idOf, inOrderAsked, searchFor, wordOf } from '@prasan/graphql'
 import { ID } from '@nestjs/graphql'
 import { ResolutionKind } from '../domain/meeting/choices.js'
-import { type ResolutionRow, meetingsByIds } from '../views/meetings/queries.js'
-import {
-  type Promised,
-  type ResolutionsAsked,
-  chainsOf,
-  linesOf,
-  ratifiedBy,
-  standingOf,
-  supersededBy,
-} from '../views/meetings/register.js'
+import type { ResolutionRow } from '../views/meetings/queries.js'
+import { type Promised, type ResolutionsAsked, awaitingRatification, chainsOf, linesOf, standingOf } from '../views/meetings/register.js'
 
 export const ResolutionState = choice(
   'ResolutionState',
@@ -55,14 +47,8 @@ const standing = ({ id, asOf }: Asked<ResolutionRow>, request: RequestContext) =
 export const stateOf = async (row: Asked<ResolutionRow>, request: RequestContext) => (await standing(row, request))!.state
 export const openOf = async (row: Asked<ResolutionRow>, request: RequestContext) => (await standing(row, request))!.openCommitments
 
-/** Nothing ratifies it, and nothing stands in its place, where it has to be ratified. */
-export async function awaitsRatification(row: Asked<ResolutionRow>, request: RequestContext) {
-  const { asOf } = row
-  const circulated = (await request.one(meetingsByIds, row.meeting, asOf))?.byCirculation ?? false
-  if (!circulated && row.delegatedBy === null) return false
-  const [ratified, superseded] = await Promise.all([request.many(ratifiedBy, row.id, asOf), request.many(supersededBy, row.id, asOf)])
-  return ratified.length + superseded.length === 0
-}
+export const awaitsRatification = async ({ id, asOf }: Asked<ResolutionRow>, request: RequestContext) =>
+  (await request.map(awaitingRatification, id, asOf)) ?? false
 
 const chains = query('chains', (views, asked: ByIds) => grouped(chainsOf.run(views, asked), (each) => each.asked))
 /** The items of its chain, by their ids, and how often it was put off. */

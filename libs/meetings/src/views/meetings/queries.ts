@@ -163,21 +163,6 @@ export const itemsLeftOver = query('itemsLeftOver', (views, { ids, before, asOf 
     )
     .map(item.decode),
 )
-/**
- * Resolutions that have to be ratified and that nothing ratifies or supersedes: those that the committees passed by circulation, and those that others
- * passed under their delegation; the oldest first.
- */
-export const resolutionsToRatify = query('resolutionsToRatify', (views, { ids, asOf }: ByIds) =>
-  views
-    .all<ResolutionRow>(
-      sql`select r.* from resolution r join meeting m on m.id = r.meeting and ${meeting.at(asOf, 'm')} where ${resolution.at(asOf, 'r')}
-      and (m.byCirculation = 1 and r.committee in ${among(ids)}
-        or exists (select 1 from resolution d where d.id = r.delegatedBy and d.committee in ${among(ids)} and ${resolution.at(asOf, 'd')}))
-      and not exists (select 1 from resolution l where (l.ratifies = r.id or l.supersedes = r.id) and ${resolution.at(asOf, 'l')})
-      order by r.day, r.meeting, r.number`,
-    )
-    .map(resolution.decode),
-)
 /** How many meetings each committee had held, with quorum, on the days [from, until). */
 export const heldBetween = (from: string, until: string) =>
   query(`heldBetween ${from} ${until}`, (views, { ids, asOf }: ByIds): Map<string, number> => {

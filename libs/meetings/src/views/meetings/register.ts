@@ -3,7 +3,7 @@ import { type AsOf, type ByIds, type ListAsked, type Sql, among, join, list, que
 import type { ResolutionRow } from './queries.js'
 import { meetingsView } from './view.js'
 
-const { body, item, resolution } = meetingsView.tables
+const { meeting, body, item, resolution } = meetingsView.tables
 
 export const supersededBy = rowsBy<ResolutionRow>(resolution, 'supersedes', { order: 'day, meeting, number, id' })
 export const ratifiedBy = rowsBy<ResolutionRow>(resolution, 'ratifies', { order: 'day, meeting, number, id' })
@@ -55,6 +55,31 @@ export const standingOf = query('standingOf', (views, { ids, asOf, promised }: B
   views.all<{ id: string; state: string }>(
     sql`select id, ${standing(asOf, promised)} state from resolution where id in ${among(ids)} and ${resolution.at(asOf)}`,
   ),
+)
+
+/** Of the row `r`: it was passed by circulation. */
+const circulated = (asOf: AsOf) =>
+  sql`exists (select 1 from meeting m where m.id = r.meeting and m.byCirculation = 1 and ${meeting.at(asOf, 'm')})`
+/** Of the same: nothing ratifies it and nothing stands in its place. */
+const isAlone = (asOf: AsOf) =>
+  sql`not exists (select 1 from resolution l where (l.ratifies = r.id or l.supersedes = r.id) and ${resolution.at(asOf, 'l')})`
+
+/** Those of the resolutions that wait to be ratified. */
+export const awaitingRatification = query('awaitingRatification', (views, { ids, asOf }: ByIds) => {
+  const waiting = views.all<{ id: string }>(
+    sql`select id from resolution r where id in ${among(ids)} and ${resolution.at(asOf, 'r')} and (r.delegatedBy is not null or ${circulated(asOf)}) and ${isAlone(asOf)}`,
+  )
+  return new Map(waiting.map(({ id }) => [id, true]))
+})
+/** Those that the committees have to ratify: what they passed by circulation, and what others passed under their delegation; the oldest first. */
+export const resolutionsToRatify = query('resolutionsToRatify', (views, { ids, asOf }: ByIds) =>
+  views
+    .all<ResolutionRow>(
+      sql`select * from resolution r where ${resolution.at(asOf, 'r')} and ${isAlone(asOf)} and (committee in ${among(ids)} and ${circulated(asOf)}
+        or exists (select 1 from resolution d where d.id = r.delegatedBy and d.committee in ${among(ids)} and ${resolution.at(asOf, 'd')}))
+      order by day, meeting, number`,
+    )
+    .map(resolution.decode),
 )
 
 export interface ResolutionsAsked extends ListAsked {
