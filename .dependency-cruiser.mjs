@@ -3,7 +3,7 @@
 /** In order: each may know those before it. */
 export const order = [
   ...['calendar', 'record', 'directory', 'committees', 'answering', 'plans', 'commitments'],
-  ...['meetings', 'documents', 'continuity', 'feeds'],
+  ...['meetings', 'documents', 'continuity', 'feeds', 'notifications'],
 ]
 const contexts = order.join('|')
 

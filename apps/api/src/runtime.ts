@@ -25,6 +25,7 @@ import {
 } from '@prasan/event-sourcing'
 import type { BoundedContext } from '@prasan/graphql'
 import { meetings } from '@prasan/meetings'
+import { notifications } from '@prasan/notifications'
 import { plans } from '@prasan/plans'
 import { foundStore, ofTheRecord, sealDaily } from '@prasan/record'
 import { accessSync, constants } from 'node:fs'
@@ -36,7 +37,7 @@ import { type Shared, openShared } from './shared.js'
 
 export const contexts: readonly BoundedContext[] = [
   ...[directory, committees, answers, meetings, plans, commitments],
-  ...[documents, continuity, feeds, ofTheRecord, theCalendar],
+  ...[documents, continuity, feeds, notifications, ofTheRecord, theCalendar],
 ]
 
 /** The token of a {@link Runtime}. */
