@@ -17,7 +17,7 @@ const named = entries.flatMap(({ names }) => names)
 
 /** How the API answers, not what it is about. */
 const FORM =
-  /(Connection|Edge|Recorded)$|^(Query|Mutation|PageInfo|Bilingual|SchemaWord|WordsOfType|Input(Invalid|Problem)|RevisionConflict)$/
+  /(Connection|Edge|Recorded)$|^(Query|Mutation|Subscription|PageInfo|Bilingual|SchemaWord|WordsOfType|Input(Invalid|Problem)|RevisionConflict)$/
 
 it('the glossary names every thing that the API shows', () => {
   const things = Object.values(schema.getTypeMap()).filter(

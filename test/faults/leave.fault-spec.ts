@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cleanUp, newFolder, startApi } from '../support/api-process.js'
+import { EventStream } from '../support/event-stream.js'
 
 afterEach(cleanUp)
 
@@ -87,6 +88,39 @@ describe('a node that is told to end', () => {
     const exited = once(child, 'exit')
     child.kill('SIGTERM')
     expect((await exited)[0]).toBe(0)
+    agent.destroy()
+  })
+
+  it('lets those go who follow what is recorded, behind a whole event, and they go on at the next node', async () => {
+    const folder = newFolder()
+    const { child, url } = await startApi(folder)
+    const agent = new Agent({ keepAlive: true })
+    const register = (at: string, key: string) =>
+      ask(
+        at,
+        agent,
+        `mutation { registerOrganization(input: { idempotencyKey: "${key}", name: { th: "${key}" }, kind: DISTRICT }) { __typename } }`,
+      )
+    /** As an EventSource does, again until the node is ready. */
+    const follow = async (at: string, headers = {}) => {
+      for (;;) {
+        const stream = await EventStream.of(at, 'subscription { recorded { logNumber } }', headers)
+        if (stream.response.statusCode === 200) return stream
+      }
+    }
+    const stream = await follow(url)
+    await register(url, 'before')
+    const [told] = await stream.first(1)
+    const exited = once(child, 'exit')
+    child.kill('SIGTERM')
+    expect((await exited)[0]).toBe(0)
+    await stream.untilEnded()
+    expect(stream.response.complete).toBe(true)
+    const next = await startApi(folder)
+    await register(next.url, 'after')
+    const back = await follow(next.url, { 'last-event-id': told!.id })
+    expect((await back.first(1)).map(({ id }) => Number(id))).toEqual([Number(told!.id) + 1])
+    back.leave()
     agent.destroy()
   })
 })

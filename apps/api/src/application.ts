@@ -5,16 +5,19 @@ import compression from 'compression'
 import type { RequestHandler } from 'express'
 import type { Watch } from '@prasan/event-sourcing'
 import { NestFactory } from '@nestjs/core'
+import { GraphQLSchemaHost } from '@nestjs/graphql'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { listAreasOfThailand } from '@prasan/directory'
 import { AppModule } from './app.module.js'
 import type { Configuration } from './configuration.js'
 import { loadDemonstration } from './demonstration/load.js'
+import { formatErrorsIn } from './errors.js'
 import { unchanged } from './http/conditional.js'
 import { Drain } from './http/drain.js'
 import { cors, edge } from './http/edge.js'
 import { explorer } from './http/explorer.js'
 import { jsonBody } from './http/json-body.js'
+import { Streams } from './http/streams.js'
 import { type Runtime, openRuntime } from './runtime.js'
 import { type Lines, commandsIn, logAt, nestIn, requestsIn } from './watching/log.js'
 import { Metrics } from './watching/metrics.js'
@@ -51,6 +54,8 @@ export async function createApplication(configuration: Configuration, lines?: Li
     if (traces) nest.use(traces.heed)
     nest.use(edge(configuration))
     if (configuration.corsOrigins.length > 0) nest.enableCors(cors(configuration))
+    const streams = new Streams(runtime, () => nest.get(GraphQLSchemaHost).schema, formatErrorsIn(log), metrics, log)
+    nest.use('/graphql/stream', jsonBody, streams.answer)
     nest.use(compressed)
     nest.use('/graphql', explorer, jsonBody, unchanged(runtime))
     await runtime.onceThere(async () => {
@@ -59,6 +64,7 @@ export async function createApplication(configuration: Configuration, lines?: Li
     })
     runtime.start()
     const close = async () => {
+      await streams.end()
       await nest.close()
       await runtime.close()
       await traces?.close()
@@ -68,6 +74,7 @@ export async function createApplication(configuration: Configuration, lines?: Li
       runtime,
       metrics,
       async leave() {
+        void streams.end()
         const unanswered = await drain.leave(nest.getHttpServer())
         await close()
         return unanswered

@@ -37,7 +37,7 @@ const MAX_DOCUMENTS = 500
 type Known = CompiledQuery | 'seen once' | 'runs the normal way'
 type Responding = GraphQLRequestContextResponseForOperation<RequestContext>
 type Variables = Readonly<Record<string, unknown>>
-type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
+export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
 
 export function compiledExecution(formatError: FormatError, metrics: Metrics): ApolloServerPlugin<RequestContext> {
   const documents = new LRUCache<string, Known>({ max: MAX_DOCUMENTS })
@@ -138,7 +138,7 @@ function withoutConditions(document: DocumentNode, variables: Variables): Docume
 }
 
 /** An error as Apollo hands it to `formatError`: with a code, without what only HTTP needs. */
-function formatted(error: GraphQLError, formatError: FormatError): GraphQLFormattedError {
+export function formatted(error: GraphQLError, formatError: FormatError): GraphQLFormattedError {
   const { http: _, ...extensions } = error.extensions ?? {}
   return formatError({ ...error.toJSON(), extensions: { ...extensions, code: extensions['code'] ?? 'INTERNAL_SERVER_ERROR' } }, error)
 }

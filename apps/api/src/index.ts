@@ -1,5 +1,6 @@
 export { type Application, createApplication } from './application.js'
 export { type Configuration, configurationFrom } from './configuration.js'
+export { Streams } from './http/streams.js'
 export { paperOf } from './paper-of.js'
 export { nameOf } from './demonstration/people.js'
 export { requestContext } from './request-context.js'

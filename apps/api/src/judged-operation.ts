@@ -6,6 +6,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  OperationTypeNode,
   TypeInfo,
   getVariableValues,
   isNonNullType,
@@ -89,33 +90,48 @@ function ofWrongForm({ message, extensions }: GraphQLError): GraphQLError {
   return refusal('BAD_USER_INPUT', words, 400, { variable: /^Variable "\$(\w+)/.exec(message)?.[1], ...extensions })
 }
 
-/** Refuses a subscription, variables of the wrong form, and null in a variable where null is not taken, before anything is executed. */
+/** @throws GraphQLError BAD_USER_INPUT of variables of the wrong form, and of null in a variable where null is not taken */
+export function requireVariables(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  request: GraphQLRequest,
+) {
+  if (!operation.variableDefinitions?.length) return {}
+  const variables = variablesOf(schema, operation, request)
+  let places = known.get(document)
+  if (!places) known.set(document, (places = placesIn(schema, document)))
+  const refused = places.find(({ variable }) => variables[variable] === null)
+  if (!refused) return variables
+  throw refusal(
+    'BAD_USER_INPUT',
+    {
+      th: `ค่า ${refused.field} ต้องไม่เป็น null: ละตัวแปร ${refused.variable} ไว้ หรือส่งค่า`,
+      en: `${refused.field} must not be null: leave the variable $${refused.variable} out, or give it a value.`,
+    },
+    400,
+    { field: refused.field, variable: refused.variable, reason: 'Missing' },
+  )
+}
+
+export const notAnsweredHere = () =>
+  refusal(
+    'OperationNotSupported',
+    {
+      th: 'ส่ง query และ mutation ไปที่ /graphql และส่ง subscription ไปที่ /graphql/stream',
+      en: 'Queries and mutations are answered at /graphql, subscriptions at /graphql/stream.',
+    },
+    400,
+  )
+
+/** Refuses a subscription, which is answered elsewhere, and variables as above, before anything is executed. */
 export const judgedOperation: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
         if (!operation) return
-        if (!schema.getRootType(operation.operation))
-          throw refusal(
-            'OperationNotSupported',
-            { th: 'ไม่มีการติดตามแบบ subscription', en: 'There are no subscriptions here: ask again.' },
-            400,
-          )
-        if (!operation.variableDefinitions?.length) return
-        const variables = variablesOf(schema, operation, request)
-        let places = known.get(document)
-        if (!places) known.set(document, (places = placesIn(schema, document)))
-        const refused = places.find(({ variable }) => variables[variable] === null)
-        if (refused)
-          throw refusal(
-            'BAD_USER_INPUT',
-            {
-              th: `ค่า ${refused.field} ต้องไม่เป็น null: ละตัวแปร ${refused.variable} ไว้ หรือส่งค่า`,
-              en: `${refused.field} must not be null: leave the variable $${refused.variable} out, or give it a value.`,
-            },
-            400,
-            { field: refused.field, variable: refused.variable, reason: 'Missing' },
-          )
+        if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw notAnsweredHere()
+        requireVariables(schema, document, operation, request)
       },
     }
   },

@@ -28,6 +28,8 @@ export const MAX_DEPTH = 16
 /** Objects that the answer may hold by estimate. */
 export const MAX_COST = 20_000
 export const MAX_ALIASES = 50
+/** Objects that one event of a subscription may tell by estimate: a thousand events may follow on each other. */
+export const MAX_COST_OF_AN_EVENT = 1_000
 /** Tokens of a document; values belong into variables. */
 export const MAX_TOKENS = 10_000
 /** The length assumed of a list that takes no `first`: a whole plan, four lists deep with its promises, stays within the cost. */
@@ -45,21 +47,21 @@ export interface Size {
 type Refusal = 'QueryTooDeep' | 'QueryTooCostly' | 'TooManyAliases'
 
 /** @throws GraphQLError QueryTooDeep, TooManyAliases, QueryTooCostly */
-export function requireWithinLimits(size: Size): void {
-  const refusal = refused(size)
+export function requireWithinLimits(size: Size, maxCost = MAX_COST): void {
+  const refusal = refused(size, maxCost)
   if (refusal) throw refusal
 }
 
-function refused({ depth, cost, aliases }: Size): GraphQLError | null {
+function refused({ depth, cost, aliases }: Size, maxCost: number): GraphQLError | null {
   const over = (code: Refusal, asked: number, limit: number, th: string, en: string) =>
     refusal(code, { th: `${th}: ${asked} เกินกว่า ${limit}`, en: `${en}: ${asked}, at most ${limit}.` }, 400, { asked, limit })
   if (depth > MAX_DEPTH) return over('QueryTooDeep', depth, MAX_DEPTH, 'คำถามซ้อนลึกเกินไป', 'This query nests too many levels')
   if (aliases > MAX_ALIASES) return over('TooManyAliases', aliases, MAX_ALIASES, 'คำถามมีชื่อแทนมากเกินไป', 'This query has too many aliases')
-  if (cost > MAX_COST)
+  if (cost > maxCost)
     return over(
       'QueryTooCostly',
       cost,
-      MAX_COST,
+      maxCost,
       'คำถามขอข้อมูลมากเกินไป โปรดลด first',
       'This query may answer too many objects, ask for fewer with `first`',
     )

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core'
 import { type BuildSchemaOptions, GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql'
 import {
   ChangesResolver,
+  LiveResolver,
   LogEntriesResolver,
   NodesResolver,
   WordsResolver,
@@ -25,6 +26,7 @@ export const resolvers = [
   NodesResolver,
   LogEntriesResolver,
   ChangesResolver,
+  LiveResolver,
   MovedFiguresResolver,
   WordsResolver,
   ...contexts.flatMap((context) => [

@@ -71,7 +71,7 @@ interface ChangesAsked {
   readonly to: number
   readonly ids: readonly string[]
 }
-const AboutAsked = z.array(z.string()).min(1).max(100)
+export const AboutAsked = z.array(z.string()).min(1).max(100)
 const VariablesAsked = z.record(z.string(), z.unknown())
 const changed = ({ after, to, ids }: ChangesAsked) => sql`id in ${among(ids)} and logNumber > ${after} and logNumber <= ${to}`
 const changesPage = query('changesPage', (views, { page, ...asked }: ChangesAsked & { page: PageAsked }) =>

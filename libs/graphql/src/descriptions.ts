@@ -29,6 +29,10 @@ export function describedByEvents(schema: GraphQLSchema, contexts: readonly Boun
     'สิ่งที่บันทึกได้ การบันทึกไม่มีการลบ มีแต่การแก้ไขที่บันทึกเพิ่ม',
     'What can be recorded. Nothing recorded is deleted: what was wrong is corrected by recording more.',
   )
+  schema.getSubscriptionType()!.description ??= described(
+    'สิ่งที่ติดตามได้ต่อเนื่อง ที่ /graphql/stream ด้วย server-sent events',
+    'What can be followed as it happens, at `/graphql/stream`, by server-sent events.',
+  )
   return schema
 }
 

@@ -18,12 +18,19 @@ import { type Connection, PageArgs, connectionOf, pageAsked } from './connection
 import { historyEntry, unreadableEntry } from './history.js'
 import { InstantAsked, badInput, inOrderAsked, judged } from './judged.js'
 import { type Asked, RequestContext, withMoment } from './request.js'
-import { DateTime } from './scalars.js'
+import { DateTime, Position } from './scalars.js'
 import { AS_OF, type AsOfInput, HistoryEntry, Node } from './types.js'
 
 @ObjectType({ description: described('เหตุการณ์หนึ่งในบันทึก และสิ่งที่เหตุการณ์นั้นว่าด้วย', 'One event of the log, with what it is about.') })
 export class LogEntry extends HistoryEntry {
   @Field(() => ID, { description: described('รหัสของสิ่งที่เหตุการณ์ว่าด้วย', 'The id of what it is about.') }) aboutId!: string
+  @Field(() => Position, {
+    description: described(
+      'จุดในบันทึก ส่งในส่วนหัว Prasan-At-Least เพื่อให้เห็นเหตุการณ์นี้จากทุกเครื่อง',
+      'Send it in the header Prasan-At-Least to see what it did on any node.',
+    ),
+  })
+  position!: string
 }
 const LogEntryConnection = connectionOf(LogEntry, 'LogEntry')
 
@@ -177,13 +184,14 @@ export async function logEntry(
   request: RequestContext,
 ): Promise<Asked<LogEntry>> {
   const { id: aboutId, logNumber, revision } = line
+  const position = String(line.position)
   for await (const recorded of store.readStream(registry.streamOf(aboutId), { from: BigInt(revision), limit: 1 })) {
     try {
       const told = await historyEntry(registry, registry.read(recorded), logNumber, (name) => request.labelOf(name, asOf), request.keys)
-      return withMoment({ ...told, aboutId }, asOf)
+      return withMoment({ ...told, aboutId, position }, asOf)
     } catch (error) {
       if (!(error instanceof UnreadableEvent)) throw error
     }
   }
-  return withMoment({ ...unreadableEntry(line), aboutId }, asOf)
+  return withMoment({ ...unreadableEntry(line), aboutId, position }, asOf)
 }

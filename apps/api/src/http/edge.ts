@@ -72,6 +72,7 @@ export const cors = ({ corsOrigins }: Edge) => ({
     'prasan-as-known',
     'prasan-as-of',
     'prefer',
+    'last-event-id',
     'apollo-require-preflight',
   ],
   maxAge: 600,

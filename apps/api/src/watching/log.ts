@@ -36,6 +36,8 @@ export const logAt = (level: LogLevel, lines: Lines = destination({ sync: true }
 const REQUEST_ID = /^[\w-]{1,64}$/
 /** Whoever has such an address needs nothing else: it is not written down. */
 const SECRET = /^(\/calendars)\/.+/i
+/** Ends whenever its reader leaves. */
+const FOLLOWED = '/graphql/stream'
 /** Asked by machines every few seconds. */
 const PROBES = /^\/(health|metrics)\b/
 
@@ -52,7 +54,7 @@ export const requestsIn = (log: Log) => (request: IncomingMessage, response: Ser
   response.setHeader('x-request-id', id)
   response.once('close', () => {
     const line = { request: id, method: request.method, path: path.replace(SECRET, '$1/…'), status: response.statusCode, ms: since(began) }
-    if (!response.writableFinished) log.warn(line, 'broken off')
+    if (!response.writableFinished && path !== FOLLOWED) log.warn(line, 'broken off')
     else if (path === '/graphql' || PROBES.test(path)) log.debug(line, 'answered')
     else log.info(line, 'answered')
   })

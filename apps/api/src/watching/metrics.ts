@@ -39,6 +39,9 @@ export class Metrics {
   )
   private readonly poison = this.gauge('prasan_poison_events', 'Events that a view or the registry could not take.')
   private readonly refused = this.gauge('prasan_refused_reactions', 'Commands of process managers that a rule refused.')
+  readonly streams = this.gauge('prasan_streams', 'Subscriptions that are followed.')
+  readonly told = this.counter('prasan_stream_events_total', 'Events told to those who follow.')
+  readonly slow = this.counter('prasan_streams_too_slow_total', 'Subscriptions that were cut off since their readers took nothing.')
 
   constructor() {
     for (const way of ['compiled', 'normal', 'refused'] satisfies Way[]) this.operations.inc({ way }, 0)
