@@ -1,5 +1,6 @@
 import { commandsOf, described, everOf } from '@prasan/event-sourcing'
 import { type BoundedContext, partOf } from '@prasan/graphql'
+import { AcknowledgeEscalation } from './domain/commitment/decide-chase.js'
 import * as corrections from './domain/commitment/decide-corrections.js'
 import * as promises from './domain/commitment/decide-promise.js'
 import * as progress from './domain/commitment/decide-progress.js'
@@ -14,7 +15,7 @@ import { commitmentsView } from './views/commitments/view.js'
 export const commitments: BoundedContext = {
   name: 'commitments',
   aggregates: [commitment],
-  commands: commandsOf(promises, progress, corrections),
+  commands: commandsOf(promises, progress, { AcknowledgeEscalation }, corrections),
   evidence,
   views: [commitmentsView],
   nodes: [

@@ -11,6 +11,7 @@ export {
   CompletionReported,
   CompletionReturned,
   CompletionVerified,
+  EscalationAcknowledged,
   ExtensionCorrected,
   ExtensionGranted,
   ExtensionRefused,
@@ -23,6 +24,7 @@ export {
   ProgressReported,
   type StepKind,
 } from './domain/commitment/events.js'
+export { Escalated, EscalationStep, ReminderKind, Reminded } from './domain/commitment/events-of-chase.js'
 export { OWNER_ENDED_OTHERWISE, OWNER_HAS_ENDED } from './domain/commitment/reasons.js'
 export { CorrectCommitmentStep, ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
 export { type CommitmentState, commitment, withStep } from './domain/commitment/state.js'

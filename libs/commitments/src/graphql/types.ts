@@ -47,6 +47,7 @@ export const WordKind = choice(
     declined: ['ไม่รับดำเนินการ', 'the owner declined'],
     completion: ['รายงานว่าแล้วเสร็จ', 'reported complete'],
     returned: ['ส่งกลับให้ดำเนินการต่อ', 'returned as not done yet'],
+    acknowledged: ['รับทราบการยกระดับ', 'an escalation was acknowledged'],
   },
   label('ประเภทของถ้อยคำ', 'On which occasion a word was said'),
 )

@@ -24,6 +24,7 @@ export const CorrectCommitmentStep = command(
       'CommitmentHasNoSuchStep, StepIsCorrectedAsWhatItIs, CommitmentStepsFollowInTime, CommitmentMustBeOpen, ' +
         'AcceptedCommitmentCannotBeDeclined, CompletedCommitmentCannotBeExtended, OneExtensionIsRequestedAtATime, ' +
         'ExtensionMustHaveBeenRequested, ObstacleMustBeUnanswered, OnlyCompletedWorkIsVerified, ExtensionMovesTheDateForward, ' +
+        'EscalationMustHaveBeenRecorded, ChaseGoesOnWithinNinetyDays, ' +
         'OwnerDoesNotWaitOnItself, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerCannotVerifyOwnCompletion',
     ),
   },

@@ -75,6 +75,18 @@ const difficulty = {
 const answer = { obstacle, on, answer: Text.meta(label('คำตอบ', 'Answer')) }
 const completion = { on, word }
 const verification = { on, by: Owner.meta(label('ผู้ตรวจรับ', 'Verified by')), word: word.optional() }
+const acknowledgment = {
+  on,
+  word: Text.meta(label('คำชี้แจง', 'Word')),
+  dueAgainOn: PlannedDay.optional().meta(
+    label(
+      'ติดตามต่อตั้งแต่',
+      'Due again on',
+      'วันที่การติดตามดำเนินต่อ ภายใน 90 วัน หากไม่ระบุใช้จำนวนวันตามระเบียบของคณะที่ติดตาม',
+      'The day on which the chase goes on, within 90 days; where it is left out, after as many days as the rules of the body that watches over it say.',
+    ),
+  ),
+}
 const transfer = { owner: Owner, on: PlannedDay.meta(label('ตั้งแต่', 'From')), reason }
 
 /** What may happen to a promise once it is made: its steps, by the names under which they are corrected. */
@@ -92,6 +104,7 @@ const steps = {
   verification,
   return: refusal,
   withdrawal: refusal,
+  acknowledgment,
 }
 export type StepKind = keyof typeof steps
 /** What a step says, as a command gives it. */
@@ -113,6 +126,7 @@ export const StepKinds = choice(
     verification: ['การตรวจรับ', 'verification'],
     return: ['การส่งกลับ', 'return'],
     withdrawal: ['การถอนข้อผูกพัน', 'withdrawal'],
+    acknowledgment: ['การรับทราบการยกระดับ', 'acknowledgment of an escalation'],
   },
   label('ขั้นตอน', 'Step'),
 )
@@ -204,6 +218,15 @@ export const ObstacleAnswered = event('ObstacleAnswered', 1, answer, {
   th: 'แก้อุปสรรค “{obstacle}” {on}: {answer}',
   en: 'Obstacle answered on {on} ({obstacle}): {answer}',
 })
+
+export const EscalationAcknowledged = event('EscalationAcknowledged', 1, acknowledgment, ({ dueAgainOn }) =>
+  dueAgainOn === undefined
+    ? { th: 'รับทราบการยกระดับ {on}: {word}', en: 'Escalation acknowledged on {on}: {word}' }
+    : {
+        th: 'รับทราบการยกระดับ {on} ติดตามต่อตั้งแต่ {dueAgainOn}: {word}',
+        en: 'Escalation acknowledged on {on}, due again on {dueAgainOn}: {word}',
+      },
+)
 
 const stepWords = (kind: StepKind) => metaOf(StepKinds).words![kind]!
 export const CommitmentStepCorrected = event('CommitmentStepCorrected', 1, { step, rightly, reason }, ({ rightly }) => {

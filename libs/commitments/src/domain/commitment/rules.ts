@@ -73,3 +73,16 @@ export const OwnerDoesNotWaitOnItself = ruleOfTheRecord('OwnerDoesNotWaitOnItsel
   th: 'ผู้รับผิดชอบรอตนเองไม่ได้',
   en: 'The owner does not wait on itself.',
 })
+
+export const OnlyWhatIsOverdueIsEscalated = ruleOfTheRecord('OnlyWhatIsOverdueIsEscalated', {
+  th: 'ยกระดับได้เฉพาะข้อผูกพันที่เกินกำหนดในวันนั้น',
+  en: 'Only what is overdue on the day is escalated.',
+})
+export const EscalationMustHaveBeenRecorded = ruleOfTheRecord('EscalationMustHaveBeenRecorded', {
+  th: 'ยังไม่มีการยกระดับข้อผูกพันนี้ในวันนั้น',
+  en: 'By that day the commitment was not escalated: there is nothing to acknowledge.',
+})
+export const ChaseGoesOnWithinNinetyDays = ruleOfTheRecord('ChaseGoesOnWithinNinetyDays', {
+  th: 'วันที่ติดตามต่อต้องหลังวันรับทราบ ไม่เกิน 90 วัน',
+  en: 'The chase goes on after the day of the acknowledgment, and within ninety days of it.',
+})

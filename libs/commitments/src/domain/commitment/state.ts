@@ -1,12 +1,13 @@
 // What the decisions on a promise need to remember: what was promised, and every step since with its day.
 import { type Aggregate, type Day, type Attachment, type FilesOf, type Recorded, withFile, eventsOf } from '@prasan/event-sourcing'
 import * as happened from './events.js'
+import * as chased from './events-of-chase.js'
 import type { StepKind } from './events.js'
-import { type Promised, type Step, columnsOf, standingOn } from './story.js'
+import { type Chased, type Promised, type Step, columnsOf, standingOn } from './story.js'
 
 export type CommitmentState = { is: 'unknown' } | ({ is: 'made'; files: FilesOf } & Promised)
 
-const events = eventsOf(happened)
+const events = [...eventsOf(happened), ...eventsOf(chased)] as const
 
 const dayOf = (fact: { on?: Day; decidedOn?: Day | undefined }, otherwise: Day): Day => fact.on ?? fact.decidedOn ?? otherwise
 
@@ -48,6 +49,9 @@ const step =
   (state: CommitmentState, fact: object, recorded: Recorded): CommitmentState =>
     withStep(state, kind, fact, recorded, Number(recorded.revision))
 
+const chase = (state: CommitmentState, step: Chased): CommitmentState =>
+  state.is === 'unknown' ? state : { ...state, chased: [...state.chased, step] }
+
 const withFileOf = (state: CommitmentState, file: Attachment): CommitmentState =>
   state.is === 'unknown' ? state : { ...state, files: withFile(state.files, 'commitment', file) }
 
@@ -60,7 +64,13 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
     return state.is === 'unknown' || !standing ? {} : { [id]: columnsOf(state, standing) }
   },
   evolve: {
-    CommitmentMade: (_, promise, { day }) => ({ is: 'made', promise: { ...promise, madeOn: promise.madeOn ?? day }, steps: [], files: {} }),
+    CommitmentMade: (_, promise, { day }) => ({
+      is: 'made',
+      promise: { ...promise, madeOn: promise.madeOn ?? day },
+      steps: [],
+      chased: [],
+      files: {},
+    }),
     CommitmentCorrected: (state, { reason: _, ...promise }) =>
       state.is === 'unknown' ? state : { ...state, promise: { ...promise, madeOn: promise.madeOn ?? state.promise.madeOn } },
     CommitmentAccepted: step('acceptance'),
@@ -80,6 +90,9 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
     CompletionVerified: step('verification'),
     CompletionReturned: step('return'),
     CommitmentWithdrawn: step('withdrawal'),
+    EscalationAcknowledged: step('acknowledgment'),
+    Reminded: (state, { kind, ...fact }) => chase(state, { what: kind, ...fact }),
+    Escalated: (state, { step, ...fact }) => chase(state, { what: step, ...fact }),
     CommitmentStepCorrected: (state, { step, rightly }) => corrected(state, step, Object.values(rightly)[0] as object),
     CommitmentStepReversed: (state, { step }) => reversed(state, step),
     FileAttachedToCommitment: withFileOf,

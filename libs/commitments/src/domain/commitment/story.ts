@@ -2,13 +2,16 @@
  * The story of a promise: its steps in the order of their days, whatever the order of recording. What it is on a day, for the decisions
  * and the views alike, and whether each step can follow those before it.
  */
-import { type DataOf, type Day, type Rule, RuleRefused, inOrder, stepAt } from '@prasan/event-sourcing'
+import { type DataOf, type Day, type Rule, RuleRefused, daysBetween, inOrder, stepAt } from '@prasan/event-sourcing'
 import type { CommitmentMade, StepFact, StepKind } from './events.js'
+import { type Escalated, EscalationStep, type Reminded } from './events-of-chase.js'
 import {
   AcceptedCommitmentCannotBeDeclined,
+  ChaseGoesOnWithinNinetyDays,
   CommitmentMustBeOpen,
   CommitmentStepsFollowInTime,
   CompletedCommitmentCannotBeExtended,
+  EscalationMustHaveBeenRecorded,
   ExtensionMovesTheDateForward,
   ExtensionMustHaveBeenRequested,
   ObstacleMustBeUnanswered,
@@ -30,11 +33,23 @@ interface StepOf<K extends StepKind> {
 }
 export type Step = { [K in StepKind]: StepOf<K> }[StepKind]
 
+/** A reminder that was given, or a step by which it went up. */
+export type Chased =
+  | ({ readonly what: DataOf<typeof Reminded>['kind'] } & Omit<DataOf<typeof Reminded>, 'kind'>)
+  | ({ readonly what: DataOf<typeof Escalated>['step'] } & Omit<DataOf<typeof Escalated>, 'step'>)
+
+/** Whether it went up. */
+export const isEscalation = (what: Chased['what']): boolean => EscalationStep.options.includes(what as never)
+
 export interface Promised {
   readonly promise: Omit<DataOf<typeof CommitmentMade>, 'madeOn'> & { readonly madeOn: Day }
   /** In the order of recording. */
   readonly steps: readonly Step[]
+  /** In the order of recording, which is that of their days. */
+  readonly chased: readonly Chased[]
 }
+/** What the days of a promise are told from. */
+type Story = Pick<Promised, 'promise' | 'steps'>
 
 /** What a promise is on a day. Days, ids and words are null where there are none. */
 export interface Standing {
@@ -60,7 +75,7 @@ export interface Standing {
   readonly waiting: readonly string[]
 }
 
-const beginning = ({ promise: { owner, dueOn } }: Promised): Standing => ({
+const beginning = ({ promise: { owner, dueOn } }: Story): Standing => ({
   owner,
   state: 'open',
   dueOn,
@@ -109,11 +124,20 @@ function after(step: Step, { percent, extensions, waiting }: Standing): Partial<
       return { state: 'open', completedOn: null, completedBy: null, ...said(step, 'returned', step.fact.reason) }
     case 'withdrawal':
       return { state: 'withdrawn' }
+    case 'acknowledgment':
+      return said(step, 'acknowledged', step.fact.word)
   }
 }
 
+/** So many days at most the chase rests on an acknowledgment. */
+const LONGEST_REST = 90
+
 /** What a step may follow; the rule it breaks otherwise, and the field. */
-function broken(step: Step, { state, owned, requestedDueOn, dueOn, waiting }: Standing, madeOn: Day): readonly [Rule, string?] | undefined {
+function broken(
+  step: Step,
+  { state, owned, requestedDueOn, dueOn, waiting }: Standing,
+  { promise: { madeOn }, chased }: Promised,
+): readonly [Rule, string?] | undefined {
   const day = step.kind === 'extension' ? 'decidedOn' : 'on'
   if (step.from < madeOn) return [CommitmentStepsFollowInTime, day]
   switch (step.kind) {
@@ -127,6 +151,12 @@ function broken(step: Step, { state, owned, requestedDueOn, dueOn, waiting }: St
     case 'verification':
     case 'return':
       return state === 'completed' ? undefined : [OnlyCompletedWorkIsVerified]
+    case 'acknowledgment': {
+      if (state !== 'open') return [CommitmentMustBeOpen]
+      if (!chased.some(({ what, on }) => isEscalation(what) && on <= step.from)) return [EscalationMustHaveBeenRecorded]
+      const rest = step.fact.dueAgainOn === undefined ? 1 : daysBetween(step.from, step.fact.dueAgainOn)
+      return rest >= 1 && rest <= LONGEST_REST ? undefined : [ChaseGoesOnWithinNinetyDays, 'dueAgainOn']
+    }
     case 'transfer': // one announced may find it completed or withdrawn by then
       return undefined
     default:
@@ -137,7 +167,7 @@ function broken(step: Step, { state, owned, requestedDueOn, dueOn, waiting }: St
 }
 
 /** The steps in the order of their days, of one day in that of recording, each with what stood before and after it. */
-function* told(commitment: Promised): Generator<{ step: Step; before: Standing; after: Standing }> {
+function* told(commitment: Story): Generator<{ step: Step; before: Standing; after: Standing }> {
   let before = beginning(commitment)
   for (const step of inOrder(commitment.steps)) {
     const standing = { ...before, ...after(step, before) }
@@ -147,7 +177,7 @@ function* told(commitment: Promised): Generator<{ step: Step; before: Standing; 
 }
 
 /** What the promise is from each day on which something changed, oldest first. */
-export function chapters(commitment: Promised): { readonly from: Day; readonly standing: Standing }[] {
+export function chapters(commitment: Story): { readonly from: Day; readonly standing: Standing }[] {
   const { madeOn } = commitment.promise
   const all = [{ from: madeOn, standing: beginning(commitment) }]
   for (const { step, after: standing } of told(commitment)) {
@@ -181,7 +211,7 @@ export function columnsOf({ promise }: Promised, { waiting: _, ...standing }: St
 export function requireStory(commitment: Promised, before: Promised): void {
   const wrong = (of: Promised) =>
     [...told(of)].flatMap(({ step, before }) => {
-      const found = broken(step, before, of.promise.madeOn)
+      const found = broken(step, before, of)
       return found ? [{ key: `${step.number} ${found[0].code}`, rule: found[0], field: found[1] }] : []
     })
   const found = wrong(commitment)
