@@ -11,6 +11,9 @@ export {
   FileOfOrderCorrected,
   MeetingNumberReleased,
   MeetingNumbered,
+  RulesAdopted,
+  RulesCorrected,
+  RulesReversed,
   SeatAbolished,
   SeatAbolitionCorrected,
   SeatAbolitionReversed,
@@ -21,6 +24,8 @@ export {
 } from './domain/committee/events.js'
 export { ThreeConsecutiveUnexcusedAbsencesVacate } from './domain/committee/rules.js'
 export type { BodyRules } from './domain/committee/body-rules.js'
+export { type ChaseOfBody, chaseAfter, chaseOf, chaseRulesOn } from './domain/committee/chase-of-body.js'
+export type { ChaseRules } from './domain/committee/chase-rules.js'
 export { type MeetingNumber, MeetingMode, Office } from './domain/committee/shapes.js'
 export { type Occurrence, type Rhythm, type RhythmStep, occurrencesIn } from './domain/committee/rhythm.js'
 export { type CommitteeState, committee, lifeOfBody, lifeOfSeat, rulesOn } from './domain/committee/state.js'

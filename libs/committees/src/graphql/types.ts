@@ -2,6 +2,7 @@ import { described } from '@prasan/event-sourcing'
 import { Area, DutiesAcknowledgement, Organization, Person, Post } from '@prasan/directory/reading'
 import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf, partsOf } from '@prasan/graphql'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
+import { chaseOf } from '../domain/committee/chase-of-body.js'
 import { BodyRules as Shape, ExpertField, Numbering, Sector } from '../domain/committee/body-rules.js'
 import { DEFAULT_RULES, Preset } from '../domain/committee/presets.js'
 import { Quota } from '../domain/committee/composition.js'
@@ -16,6 +17,7 @@ import {
   rulesByIds,
   seatsOf,
 } from '../views/committees/queries.js'
+import { ChaseRules } from './chase-rules.js'
 import { compositionOf } from './composition.js'
 import { Rhythm } from './rhythm.js'
 import { roleLabel } from './words.js'
@@ -63,7 +65,7 @@ export class Committee extends Answerable {
   orders!: unknown[]
   @From(async ({ id, asOf }: Asked<CommitteeRow>, request) => {
     const adopted = await request.one(rulesByIds, id, asOf)
-    return adopted ? { ...adopted.rules, preset: adopted.preset, from: adopted.validFrom } : DEFAULT_RULES
+    return adopted ? { ...adopted.rules, chase: chaseOf(adopted), preset: adopted.preset, from: adopted.validFrom } : DEFAULT_RULES
   })
   @Field(() => BodyRules)
   rules!: unknown
@@ -353,6 +355,10 @@ export class BodyRules {
   })
   agenda?: SectionOfAgenda[] | null
   @Field(() => NumberingEnum) numbering!: string
+  @Field(() => ChaseRules, {
+    description: described('การติดตามข้อผูกพัน', 'When owners are reminded of what they promised, and when it goes up.'),
+  })
+  chase!: ChaseRules
   @Field(() => Int, {
     nullable: true,
     description: described('ประชุมปีละ (ครั้ง) ว่างเมื่อไม่กำหนด', 'Meetings asked for in a year of its numbering; null: the rules set no number.'),

@@ -52,6 +52,7 @@ const PROBLEMS: Record<string, Bilingual> = {
   StackedMarks: { th: 'มีเครื่องหมายซ้อนบนอักษรเดียวมากเกินไป', en: 'Too many marks stand on one character.' },
   TooManyDays: { th: 'ช่วงวันที่ถามยาวเกินไป โปรดถามช่วงที่สั้นกว่า', en: 'These are more days than can be told of at once: ask for fewer.' },
   TwiceInTheList: { th: 'ซ้ำกับที่มีอยู่แล้วในรายการนี้', en: 'This stands in the list already.' },
+  NotAfterTheStepBefore: { th: 'ต้องมากกว่าจำนวนวันของขั้นก่อนหน้า', en: 'This step comes after the one before it: give more days.' },
   FileNameIsNoPath: { th: 'ชื่อไฟล์ต้องไม่มี / หรือ \\', en: 'The name of a file holds no / or \\.' },
   NotAsStored: { th: 'ไม่ตรงกับไฟล์ที่ส่งไว้', en: 'This is not so of the file that was stored.' },
   NotARuleOfABody: {

@@ -1,5 +1,6 @@
 // How a body works, as data: the parameters that its statute, order or own agreement sets, and the presets that bodies start from.
 import { Bilingual, Count, choice, described, distinct, label, z } from '@prasan/event-sourcing'
+import { ChaseRules } from './chase-rules.js'
 
 const part = {
   numerator: Count.min(1)
@@ -225,6 +226,7 @@ const parameters = {
     )
     .optional(),
   numbering: Numbering,
+  chase: ChaseRules.optional(),
   meetingsPerYear: Count.min(1)
     .max(366)
     .meta(

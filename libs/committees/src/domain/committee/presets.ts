@@ -26,6 +26,16 @@ const administrativeProcedure: BodyRules = {
   holdOver: true,
   substitutes: 'count',
   numbering: 'calendar',
+  // No Act says how promises are chased: every figure of a chase below is custom, to begin with.
+  chase: {
+    beforeDays: [7, 1],
+    onDueDay: true,
+    everyDays: 7,
+    secretaryAfterDays: 7,
+    chairAfterDays: 14,
+    parentAfterDays: 30,
+    restDays: 14,
+  },
 }
 
 export const PRESETS: Readonly<Record<Preset, BodyRules>> = {
@@ -47,6 +57,15 @@ export const PRESETS: Readonly<Record<Preset, BodyRules>> = {
       { field: 'internationalCooperation', experts: 1 },
     ],
     numbering: 'calendar',
+    chase: {
+      beforeDays: [30, 7],
+      onDueDay: true,
+      everyDays: 14,
+      secretaryAfterDays: 14,
+      chairAfterDays: 30,
+      parentAfterDays: 60,
+      restDays: 30,
+    },
   },
   // Child Protection Act B.E. 2546, section 17 and following: experts for three years, a third of them women, two assistant secretaries
   // at most. Two experts of each of five professions, one of the two of the private sector, and two of child welfare.
@@ -64,6 +83,15 @@ export const PRESETS: Readonly<Record<Preset, BodyRules>> = {
       { field: 'childWelfare', experts: 2 },
     ],
     numbering: 'fiscal',
+    chase: {
+      beforeDays: [14, 3],
+      onDueDay: true,
+      everyDays: 7,
+      secretaryAfterDays: 7,
+      chairAfterDays: 14,
+      parentAfterDays: 30,
+      restDays: 14,
+    },
   },
   // Agreements of coalitions: those who are seated count, several chairs, a week's notice.
   'ngo-coalition': {
@@ -75,6 +103,14 @@ export const PRESETS: Readonly<Record<Preset, BodyRules>> = {
     holdOver: true,
     substitutes: 'count',
     numbering: 'cumulative',
+    chase: {
+      beforeDays: [7],
+      onDueDay: true,
+      everyDays: 14,
+      secretaryAfterDays: 14,
+      chairAfterDays: 30,
+      restDays: 21,
+    },
   },
   // Village watch groups: whoever comes of those who are seated, a third is enough, by word of mouth.
   'village-group': {
@@ -86,6 +122,15 @@ export const PRESETS: Readonly<Record<Preset, BodyRules>> = {
     holdOver: true,
     substitutes: 'attendOnly',
     numbering: 'calendar',
+    chase: {
+      beforeDays: [3],
+      onDueDay: false,
+      everyDays: 7,
+      secretaryAfterDays: 3,
+      chairAfterDays: 7,
+      parentAfterDays: 21,
+      restDays: 7,
+    },
   },
 }
 
