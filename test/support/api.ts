@@ -42,6 +42,7 @@ export function requiredOf(argument: string, { organization, post }: { organizat
     filter: `{ organization: "${organization}" }`,
     about: `["${organization}"]`,
     logNumber: '1',
+    groupBy: 'PILLAR',
     of: `"${post}"`,
   }
   const value = values[argument]

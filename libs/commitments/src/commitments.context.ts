@@ -6,6 +6,7 @@ import * as promises from './domain/commitment/decide-promise.js'
 import * as progress from './domain/commitment/decide-progress.js'
 import { commitment } from './domain/commitment/state.js'
 import { evidence } from './evidence.js'
+import { OverdueTrendResolver } from './graphql/trend.js'
 import { CommitmentsOfActivityResolver, commitmentLists } from './graphql/resolvers.js'
 import { Commitment, Obstacle } from './graphql/types.js'
 import { type CommitmentRow, commitmentsByIds } from './views/commitments/queries.js'
@@ -26,5 +27,5 @@ export const commitments: BoundedContext = {
     },
     partOf('commitment', 'obstacle', Obstacle, commitmentsView.tables.obstacle, { label: ({ text }) => ({ th: text }) }),
   ],
-  resolvers: [CommitmentsOfActivityResolver, ...commitmentLists],
+  resolvers: [CommitmentsOfActivityResolver, OverdueTrendResolver, ...commitmentLists],
 }

@@ -6,6 +6,7 @@ export {
   type OrganizationRow,
   type PostRow,
   areasByIds,
+  areasIn,
   delegationsOf,
   delegationsTo,
   endedByDay,

@@ -10,10 +10,12 @@ const both = ([th, en]: Words) => ({ th, en })
 const OBJECTIVES: readonly {
   readonly title: Words
   readonly output: Words
+  readonly pillar?: 'prevention'
   readonly activities: readonly (readonly [Words, string, number])[]
 }[] = [
   {
     title: ['ป้องกันมิให้เด็กและกลุ่มเสี่ยงตกเป็นผู้เสียหาย', 'Keep children and groups at risk from harm'],
+    pillar: 'prevention',
     output: ['อาสาสมัครเฝ้าระวังระดับหมู่บ้านที่ผ่านการอบรม', 'Trained watch volunteers in the villages'],
     activities: [
       [['อบรมอาสาสมัครเฝ้าระวัง', 'Training of watch volunteers'], PSDHS_POST, 240_000],
@@ -60,8 +62,8 @@ export function jointPlans(today: string): Step[] {
           title: both([`แผนปฏิบัติการบูรณาการจังหวัดพะเยา ปีงบประมาณ ${year}`, `Joint action plan of Phayao, fiscal year ${year} (B.E.)`]),
         },
       },
-      ...OBJECTIVES.flatMap(({ title, output, activities }, o): Step[] => [
-        step(drafted, `objective:${o}`, SetObjective, { title: both(title) }),
+      ...OBJECTIVES.flatMap(({ title, pillar, output, activities }, o): Step[] => [
+        step(drafted, `objective:${o}`, SetObjective, { title: both(title), pillar }),
         step(drafted, `output:${o}`, SetOutput, { objective: partOf('objective', `${key}:objective:${o}`), title: both(output) }),
         ...activities.flatMap(([words, lead, amount], a): Step[] => [
           step(drafted, `activity:${o}:${a}`, PlanActivity, {

@@ -14,6 +14,8 @@ import {
   overdueCommitments,
   overdueTotals,
 } from '../views/commitments/queries.js'
+import { type GroupBy, commitmentsBy } from './groups.js'
+import { CommitmentGroup, GroupByEnum, agesOf } from './figures.js'
 import { Commitment, CommitmentStateEnum, OrderOfCommitments, OverdueFilterInput, OverdueTotals } from './types.js'
 
 const OverdueConnection = connectionOf(Commitment, 'OverdueCommitment', (connection) => {
@@ -23,13 +25,16 @@ const OverdueConnection = connectionOf(Commitment, 'OverdueCommitment', (connect
   )
 })
 
-const narrowed = {
+const narrowing = {
   filter: {
     type: () => OverdueFilterInput,
     description: described('เฉพาะที่ตรงตามเงื่อนไข', 'Only those for which these conditions hold.'),
     judged: (asked: unknown, field: string, request: RequestContext, asOf: AsOf) =>
       filterAsked(asked as OverdueFilterInput | null, field, request, asOf),
   },
+}
+const narrowed = {
+  ...narrowing,
   orderBy: wordOf(OrderOfCommitments, described('ลำดับ', 'The order of the list.'), 'OLDEST_DUE_FIRST' satisfies CommitmentOrder),
 }
 
@@ -46,6 +51,16 @@ export const commitmentLists = [
     connection: OverdueConnection,
     completed: withTotals,
   }),
+  listOf(commitmentsBy, CommitmentGroup, {
+    description: described(
+      'ข้อผูกพันนับตามกลุ่ม: พื้นที่และด้านแสดงทุกแห่งตามลำดับ แม้ไม่มีข้อผูกพัน กลุ่มอื่นเรียงจากที่ล่าช้ามากที่สุด ข้อที่ไม่อยู่ในกลุ่มใดอยู่ท้ายสุด',
+      'Commitments counted by group: all areas and pillars in their own order, those with none too; of others those with most overdue first. What belongs to none comes last.',
+    ),
+    args: {
+      ...narrowing,
+      groupBy: { ...wordOf<GroupBy>(GroupByEnum, described('นับตามสิ่งใด', 'What they are counted by.')), required: true },
+    },
+  }),
 ]
 
 /** With the totals, of which the whole number is the sum: one statement for both. */
@@ -55,17 +70,12 @@ function withTotals(connection: Connection<unknown>, asked: OverdueAsked, reques
   return Object.defineProperties(connection, {
     totalCount: { get: () => Object.values(totals()).reduce((sum, n) => sum + n, 0) },
     totals: {
-      get: () => ({
-        days1to7: totals().DAYS_1_7,
-        days8to30: totals().DAYS_8_30,
-        days31to90: totals().DAYS_31_90,
-        over90Days: totals().OVER_90,
-      }),
+      get: () => agesOf(totals()),
     },
   })
 }
 
-const DaysOverdue = z.int().min(1).max(36_500)
+const DaysAsked = z.int().min(1).max(36_500)
 
 /** What a filter gives, judged: a wrong id would answer that nothing is late. @throws BAD_USER_INPUT */
 function filterAsked(filter: OverdueFilterInput | null | undefined, field: string, request: RequestContext, asOf: AsOf): OverdueFilter {
@@ -80,7 +90,7 @@ function filterAsked(filter: OverdueFilterInput | null | undefined, field: strin
     ...{ plan: known('plan'), area: known('area'), dueFrom, dueUntil },
     owners: by === undefined ? undefined : request.ask(answeredBy, { by, asOf }),
     ...(filter.orphaned != null && { [filter.orphaned ? 'orphanedOf' : 'notOrphanedOf']: request.ask(orphaningOwners, { asOf }) }),
-    minDaysOverdue: judged(DaysOverdue, filter.minDaysOverdue, `${field}.minDaysOverdue`),
+    minDaysOverdue: judged(DaysAsked, filter.minDaysOverdue, `${field}.minDaysOverdue`),
   }
 }
 

@@ -3,6 +3,7 @@ import { Committee } from '@prasan/committees/reading'
 import { Area } from '@prasan/directory/reading'
 import { Answerable, type Asked, Bilingual, Day, From, Node, enumOf } from '@prasan/graphql'
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql'
+import { Pillar } from '../domain/plan/shapes.js'
 import {
   type ActivityRow,
   type BudgetRow,
@@ -27,6 +28,7 @@ export const PlanStateWord = choice(
   label('สถานะของแผน', 'State of a plan'),
 )
 const PlanStateEnum = enumOf(PlanStateWord)
+export const PillarEnum = enumOf(Pillar)
 
 const baht = (satang: number) => satang / 100
 const total = (rows: readonly { satang: number }[]) => baht(rows.reduce((sum, { satang }) => sum + satang, 0))
@@ -83,6 +85,11 @@ export class ActionPlan extends Node {
 export class Objective extends Node {
   @Field(() => Int, { description: described('ลำดับในแผน', 'Its number in the plan.') }) number!: number
   @Field(() => Bilingual, { description: described('ชื่อวัตถุประสงค์', 'Its title.') }) title!: Bilingual
+  @Field(() => PillarEnum, {
+    nullable: true,
+    description: described('ด้านที่สนับสนุน ว่างเมื่อไม่ระบุ', 'The pillar that it serves; null where none is named.'),
+  })
+  pillar?: string | null
   @Field(() => ActionPlan, { nullable: true }) plan?: unknown
   @From(outputsOf)
   @Field(() => [Output], { description: described('ผลผลิต เรียงตามลำดับ', 'The outputs under it, in the order of the numbers.') })

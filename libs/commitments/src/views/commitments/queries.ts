@@ -206,13 +206,11 @@ export const overdueTotals = query('overdueTotals', (views, asked: OverdueAsked)
   return views.get<Record<Bucket, number>>(sql`select ${join(counts, ', ')} from commitment where ${where}`)!
 })
 
-export const commitments = list<CommitmentRow, CommitmentsAsked>(
-  'commitments',
-  commitment,
-  ({ asOf, filter = {}, state }) => [
-    state !== undefined && sql`state = ${state}`,
-    filter.minDaysOverdue !== undefined && sql`state = 'open' and dueOn <= ${addDays(asOf.day, -filter.minDaysOverdue)}`,
-    ...scoped(filter, asOf),
-  ],
-  inOrder,
-)
+const asked = ({ asOf, filter = {}, state }: CommitmentsAsked) => [
+  state !== undefined && sql`state = ${state}`,
+  filter.minDaysOverdue !== undefined && sql`state = 'open' and dueOn <= ${addDays(asOf.day, -filter.minDaysOverdue)}`,
+  ...scoped(filter, asOf),
+]
+export const commitments = list<CommitmentRow, CommitmentsAsked>('commitments', commitment, asked, inOrder)
+/** The condition of the rows of that list. */
+export const isAsked = (of: CommitmentsAsked): Sql => join([commitment.at(of.asOf), ...asked(of).filter((each) => each !== false)], ' and ')

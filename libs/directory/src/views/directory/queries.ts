@@ -42,6 +42,9 @@ export interface PersonRow {
 }
 
 export const areasByIds = rowsById<AreaRow>(area)
+/** SQL of the ids of the areas that lie directly in one, or of the provinces, at that moment. */
+export const areasIn = (parent: string | undefined, asOf: AsOf): Sql =>
+  sql`select id from area where ${parent === undefined ? sql`parent is null` : sql`parent = ${parent}`} and ${area.at(asOf)}`
 /** Whether an area was ever recorded. */
 export const areaExists = everIn(area)
 export const areas = list<AreaRow, ListAsked & { parent?: string | undefined }>('areas', area, ({ parent }) => [

@@ -128,20 +128,22 @@ export const CorrectPlan = command(
 export const SetObjective = command(
   'SetObjective',
   plan,
-  { objective: ids.objective.optional(), number: shapes.objective.number.optional(), title: shapes.objective.title },
+  { ...shapes.objective, objective: ids.objective.optional(), number: shapes.objective.number.optional() },
   {
     doc: described(
-      'เพิ่มวัตถุประสงค์ หรือแก้ถ้อยคำของข้อที่ระบุ หากไม่ระบุลำดับให้เป็นลำดับถัดไป',
-      'Adds an objective, or words the given one anew. The number is the next one where it is left out.',
+      'เพิ่มวัตถุประสงค์ หรือแก้ถ้อยคำของข้อที่ระบุ หากไม่ระบุลำดับให้เป็นลำดับถัดไป หากไม่ระบุด้านให้คงด้านเดิม',
+      'Adds an objective, or words the given one anew. The number is the next one where it is left out; the pillar stays as it was.',
       'PlanMustNotBeClosed, EndorsedPlanChangesOnlyByRevision, ObjectiveMustBeOfThePlan',
     ),
   },
-  ({ objective, number, title }, state, context) => {
+  ({ objective, number, title, pillar }, state, context) => {
     const plan = changeable(state, context)
     const before = objective === undefined ? undefined : plan.objectives[objective]
     requireThat(objective === undefined || before, ObjectiveMustBeOfThePlan, 'objective')
-    if (saidAlready(plan, 'objectives', objective, { number, title })) return []
-    const set = { number: number ?? (before ? latest(plan, before).number : next(plan, plan.objectives)), title }
+    const last = before && latest(plan, before)
+    const said = { title, pillar: pillar ?? last?.pillar }
+    if (saidAlready(plan, 'objectives', objective, { number, ...said })) return []
+    const set = { number: number ?? last?.number ?? next(plan, plan.objectives), ...said }
     return [ObjectiveSet({ objective: objective ?? context.newId('objective'), ...set })]
   },
 )

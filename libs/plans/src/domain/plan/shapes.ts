@@ -42,6 +42,19 @@ export const Baht = z
   .refine((amount) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-3, 'Malformed')
   .overwrite((amount) => Math.round(amount * 100) / 100)
 
+/** The five P's of the work against trafficking in persons; the reports of three put partnership and policy under the others. */
+export const Pillar = choice(
+  'Pillar',
+  {
+    policy: ['ด้านนโยบาย', 'policy'],
+    prosecution: ['ด้านการดำเนินคดี', 'prosecution'],
+    protection: ['ด้านการคุ้มครองช่วยเหลือ', 'protection'],
+    prevention: ['ด้านการป้องกัน', 'prevention'],
+    partnership: ['ด้านความร่วมมือ', 'partnership'],
+  },
+  label('ด้าน', 'Pillar'),
+)
+
 const title = Bilingual.meta(label('ชื่อ', 'Title'))
 const number = Count.min(1).meta(label('ลำดับ', 'Number'))
 const reason = Text.meta(label('เหตุผล', 'Reason'))
@@ -64,7 +77,7 @@ export const shapes = {
     title,
     on: PastDay.optional().meta(label('ยกร่างเมื่อ', 'Drafted on', 'หากไม่ระบุคือวันนี้', 'Today where it is left out.')),
   },
-  objective: { number, title },
+  objective: { number, title, pillar: Pillar.optional() },
   output: { objective, number, title },
   activity: {
     output,

@@ -120,7 +120,7 @@ export function rowsOfPlan(plan: Planned): Stretch[] {
 }
 
 const columns: { readonly [K in PartsOfPlan]: (data: Planned[K][string]['versions'][number]['data']) => object } = {
-  objectives: (data) => data,
+  objectives: ({ number, title, pillar = null }) => ({ number, title, pillar }),
   outputs: (data) => data,
   activities: ({ from: startsOn, until: endsOn, contributors = null, area = null, output, number, title, lead }) => ({
     ...{ output, number, title, lead, contributors, area, startsOn, endsOn },

@@ -1,4 +1,4 @@
-import { type ListAsked, type Row, among, list, query, rowsBy, rowsById, rowsFor, sql } from '@prasan/event-sourcing'
+import { type AsOf, type ListAsked, type Row, type Sql, among, list, query, rowsBy, rowsById, rowsFor, sql } from '@prasan/event-sourcing'
 import { plansView } from './view.js'
 
 const { plan, objective, output, activity, budget, indicator, pledge } = plansView.tables
@@ -47,6 +47,12 @@ export const actionPlans = list<PlanRow, PlansAsked>(
   ],
   { orderBy: ['fiscalYear', 'id'], descending: true },
 )
+
+/** SQL of the pillar that an activity serves by its objective at that moment; null where none. */
+export const pillarOf = (id: Sql, asOf: AsOf): Sql => sql`(select pillar from planActivity
+  join planOutput on planOutput.id = planActivity.output and ${output.at(asOf)}
+  join planObjective on planObjective.id = planOutput.objective and ${objective.at(asOf)}
+  where planActivity.id = ${id} and ${activity.at(asOf)})`
 
 /** The plan that an activity was ever recorded in: a look-up for commands; null for an unknown activity. */
 export const planOfActivity = query(

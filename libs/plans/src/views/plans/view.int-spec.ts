@@ -128,6 +128,14 @@ describe('a plan on a day', () => {
     expect(await sources('2026-12-01')).toEqual([['กองทุน', null]])
   })
 
+  it('holds the pillar of an objective from the day of the revision that named it', async () => {
+    const named = ObjectiveSet({ objective, number: 1, title: title('ป้องกัน'), pillar: 'prevention' })
+    const story = [...drafted, ...told(id, '2026-12-10', PlanRevised({ on: '2026-12-01', reason }), named)]
+    const pillars = (day: string) =>
+      asking(story, (views) => objectivesOf.run(views, { ids: [id], asOf: on(day) }).map(({ pillar }) => pillar))
+    expect([await pillars('2026-11-30'), await pillars('2026-12-01')]).toEqual([[null], ['prevention']])
+  })
+
   it('holds what was set despite its endorsement from the day it was recorded', async () => {
     const story = [...drafted, ...told(id, '2026-11-20', ObjectiveSet({ objective, number: 1, title: title('ด่วน') }))]
     expect(await objectivesOn(story, '2026-11-19')).toEqual(['ป้องกัน'])

@@ -6,7 +6,7 @@ const planColumns = { title: 'bilingual', committee: 'text', fiscalYear: 'int', 
 
 const tables = {
   plan: history('actionPlan', planColumns, { today: ['committee', 'fiscalYear'] }),
-  objective: history('planObjective', { plan: 'text', number: 'int', title: 'bilingual' }, { today: ['plan'] }),
+  objective: history('planObjective', { plan: 'text', number: 'int', title: 'bilingual', pillar: 'text?' }, { today: ['plan'] }),
   output: history(
     'planOutput',
     { plan: 'text', objective: 'text', number: 'int', title: 'bilingual' },
