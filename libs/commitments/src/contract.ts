@@ -18,6 +18,7 @@ export {
   ExtensionRequested,
   FileAttachedToCommitment,
   FileOfCommitmentCorrected,
+  Mandate,
   ObstacleAnswered,
   ObstacleRaised,
   OwnershipTransferred,

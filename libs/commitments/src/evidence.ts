@@ -1,5 +1,7 @@
 /** What the decisions on commitments must know of other streams, by the commands that name an owner or an activity. */
 import { lineAbove, ownersOf, wholesOf } from '@prasan/answering/contract'
+import { organization } from '@prasan/directory/contract'
+import { organizationOfClause } from '@prasan/directory/reading'
 import { type Evidence, type Rule, RuleRefused, type Sources, categoryOf, evidenceFor } from '@prasan/event-sourcing'
 import { plan } from '@prasan/plans/contract'
 import { planOfActivity } from '@prasan/plans/reading'
@@ -23,6 +25,9 @@ interface PromiseInput {
   origin?: string | undefined
   committee?: string | undefined
   plan?: string
+  mandate?: string | undefined
+  madeOn?: string | undefined
+  dueOn: string
 }
 
 export interface Refusal {
@@ -32,7 +37,7 @@ export interface Refusal {
 
 /** The rule that refuses a promise, and its field, for decisions of others out of which it is made by itself later. */
 export async function refusalOf(input: Sound, madeOn: string, sources: Sources): Promise<Refusal | undefined> {
-  const evidence = await promiseEvidence(input, sources)
+  const evidence = await promiseEvidence({ ...input, madeOn }, sources)
   try {
     requireSound(input, madeOn, evidence)
   } catch (error) {
@@ -42,18 +47,37 @@ export async function refusalOf(input: Sound, madeOn: string, sources: Sources):
   return undefined
 }
 
-async function promiseEvidence(input: PromiseInput, sources: Sources): Promise<PromiseEvidence> {
+/** The clause that is named, and whether it is of the organization of the owner on the day, or of one above that. */
+async function mandateEvidence(
+  { mandate, owner, madeOn, dueOn }: PromiseInput,
+  sources: Sources,
+  state?: CommitmentState,
+): Promise<Pick<PromiseEvidence, 'mandate'>> {
+  if (mandate === undefined) return {}
+  const of = await sources.lookUp(organizationOfClause, { id: mandate })
+  if (of === undefined) return { mandate: { ofTheOwner: false } }
+  const day = madeOn ?? (state?.is === 'made' ? state.promise.madeOn : dueOn)
+  const own = [owner, ...(await wholesOf(owner, day, sources))]
+  const above = await Promise.all(own.map((each) => lineAbove(each, day, sources)))
+  const known = (await sources.load(organization, of)).state
+  return {
+    mandate: { ofTheOwner: [...own, ...above.flat()].includes(of), days: known.is === 'unknown' ? undefined : known.clauses[mandate] },
+  }
+}
+
+async function promiseEvidence(input: PromiseInput, sources: Sources, state?: CommitmentState): Promise<PromiseEvidence> {
+  const mandate = await mandateEvidence(input, sources, state)
   const from = input.origin === undefined ? undefined : { [categoryOf(input.origin)]: input.origin }
   const owners = await ownersOf([input.owner, ...(input.supporting ?? []), input.committee, from?.['committee']], sources)
   const activity = from?.['activity']
   const id = input.plan ?? (activity && (await sources.lookUp(planOfActivity, { id: activity })))
-  if (!id) return { owners }
-  const { state } = await sources.load(plan, id)
-  if (state.is === 'unknown') return { owners }
-  const planned = activity === undefined ? undefined : state.activities[activity]
+  if (!id) return { owners, ...mandate }
+  const { state: of } = await sources.load(plan, id)
+  if (of.is === 'unknown') return { owners, ...mandate }
+  const planned = activity === undefined ? undefined : of.activities[activity]
   return {
-    owners,
-    plan: { id, committee: state.draft.committee, ...(planned && { activity: { dropped: planned.dropped?.fact.on } }) },
+    ...{ owners, ...mandate },
+    plan: { id, committee: of.draft.committee, ...(planned && { activity: { dropped: planned.dropped?.fact.on } }) },
   }
 }
 

@@ -7,6 +7,7 @@ export {
   OrganizationCorrected,
   OrganizationRegistered,
 } from './domain/organization/events.js'
+export { MandateClauseMustBeInForce } from './domain/organization/rules.js'
 export { type OrganizationState, lifeOfOrganization, organization } from './domain/organization/state.js'
 export { lifeInDirectory } from './lives.js'
 export { person, survivorOf } from './domain/person.js'

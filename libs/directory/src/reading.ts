@@ -1,5 +1,5 @@
 // What the API of other contexts, and their look-ups, may read of the directory: queries and types.
-export { Area, DutiesAcknowledgement, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
+export { Area, DutiesAcknowledgement, MandateClause, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
 export { standingOf } from './evidence.js'
 export {
   type AssignmentRow,
@@ -15,6 +15,7 @@ export {
   heldEverBy,
   holdersOf,
   lineOf,
+  organizationOfClause,
   organizationsByIds,
   organizationsEver,
   peopleByIds,

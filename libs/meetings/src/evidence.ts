@@ -185,6 +185,7 @@ interface Assigned {
   readonly owner: string
   readonly supporting?: string[]
   readonly dueOn: string
+  readonly mandate?: string
 }
 
 /** What an assignment is judged by is what the promise will be judged by that is made of it. */

@@ -1,5 +1,5 @@
 import { AnsweringNow, ownersEnded } from '@prasan/answering/reading'
-import { Person, Post, RoleAssignment } from '@prasan/directory/reading'
+import { MandateClause, Person, Post, RoleAssignment } from '@prasan/directory/reading'
 import { Committee } from '@prasan/committees/reading'
 import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf } from '@prasan/graphql'
 import { ActionPlan } from '@prasan/plans/reading'
@@ -163,6 +163,14 @@ export class Commitment extends Node {
   verifiedOn?: string | null
   @Field(() => Node, { nullable: true, description: described('ที่มา', 'The resolution, activity or committee that it comes from.') })
   origin?: unknown
+  @Field(() => MandateClause, {
+    nullable: true,
+    description: described(
+      'ข้ออำนาจหน้าที่ซึ่งเป็นเหตุที่เรื่องนี้เป็นหน้าที่ของผู้รับผิดชอบ ว่างเมื่อไม่ได้ระบุ',
+      'The mandate clause by which it falls to its owner; null where none is named.',
+    ),
+  })
+  mandate?: unknown
   @From(daysOverdue)
   @Field(() => Int, {
     nullable: true,

@@ -11,6 +11,7 @@ import {
   StepIsCorrectedAsWhatItIs,
 } from '@prasan/event-sourcing'
 import { TODAY, attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
+import { MandateClauseMustBeInForce } from '@prasan/directory/contract'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '@prasan/plans/contract'
 import { CorrectCommitmentStep, ReverseCommitmentStep } from './decide-corrections.js'
 import {
@@ -67,6 +68,7 @@ import {
   ExtensionKeepsTheOriginalDate,
   ExtensionMovesTheDateForward,
   ExtensionMustHaveBeenRequested,
+  MandateMustBeOfTheOwner,
   ObstacleMustBeUnanswered,
   OneExtensionIsRequestedAtATime,
   OnlyCompletedWorkIsVerified,
@@ -98,6 +100,31 @@ describe('CommitmentNeedsAnOwnerAndADueDate', () => {
   it('never a person', () => {
     const { error } = MakeCommitment.shape.safeParse({ ...promise, owner: someId('person') })
     expect(error!.issues.map(({ path }) => path)).toEqual([['owner']])
+  })
+})
+
+describe('the mandate by which a promise falls to its owner', () => {
+  const mandate = someId('clause')
+  const named = { ...promise, mandate }
+  const inForce = { mandate: { ofTheOwner: true, days: { from: '2026-01-01', until: '2027-01-01' } } }
+  const made = (madeOn: string, evidence?: object) => given().when(MakeCommitment, { ...named, madeOn }, { evidence })
+
+  it('is a clause of the owner’s organization that is in force on the day', () => {
+    made('2026-01-01', inForce).then(CommitmentMade({ ...named, madeOn: '2026-01-01' }))
+    made('2025-12-31', inForce).thenRefused(MandateClauseMustBeInForce)
+  })
+  it.each([
+    ['that nobody recorded', undefined],
+    ['of nothing', { mandate: { ofTheOwner: false } }],
+    ['that was retired by the day', { mandate: { ofTheOwner: true, days: { until: '2026-05-04' } } }],
+  ])('is no clause %s', (_, evidence) => void made('2026-05-04', evidence).thenRefused(MandateClauseMustBeInForce))
+  it('is none of another organization', () =>
+    void made('2026-05-04', { mandate: { ofTheOwner: false, days: {} } }).thenRefused(MandateMustBeOfTheOwner))
+  it('is judged again where the promise was recorded wrongly', () => {
+    const corrected = (evidence: object) =>
+      given(CommitmentMade(named)).when(CorrectCommitment, { ...named, owner: other, reason }, { evidence })
+    corrected(inForce).then(CommitmentCorrected({ ...named, owner: other, reason }))
+    corrected({ mandate: { ofTheOwner: false, days: {} } }).thenRefused(MandateMustBeOfTheOwner)
   })
 })
 

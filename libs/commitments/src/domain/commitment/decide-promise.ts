@@ -1,7 +1,9 @@
 // Making a promise, whose it is, and taking it back.
 import {
   type Context,
+  type Life,
   type Owners,
+  aliveOn,
   attachment,
   attachmentCorrection,
   command,
@@ -14,6 +16,7 @@ import {
   requireThat,
   same,
 } from '@prasan/event-sourcing'
+import { MandateClauseMustBeInForce } from '@prasan/directory/contract'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '@prasan/plans/contract'
 import {
   CommitmentAccepted,
@@ -32,6 +35,7 @@ import {
   CommitmentIsDeclinedAlready,
   CommitmentMustBeOpen,
   ExtensionKeepsTheOriginalDate,
+  MandateMustBeOfTheOwner,
   OwnerAnswersAlready,
   OwnerIsNotItsOwnSupporter,
 } from './rules.js'
@@ -39,9 +43,11 @@ import { type CommitmentState, commitment } from './state.js'
 import { type Evident as OfStep, follow, judgeVerifications, made, requireSaidOnce, said } from './steps.js'
 import { ownerOn, requireStory } from './story.js'
 
-/** What is known of the owners named, and of the plan that is named or that the activity belongs to. */
+/** What is known of the owners named, of the mandate clause, and of the plan that is named or that the activity belongs to. */
 export interface PromiseEvidence {
   readonly owners?: Owners
+  /** The days of the mandate clause that is named, where it is there, and whether the owner is of the organization that has it or below that. */
+  readonly mandate?: { readonly days?: Life | undefined; readonly ofTheOwner: boolean }
   readonly plan?: {
     readonly id: string
     readonly committee: string
@@ -57,6 +63,7 @@ export interface Sound {
   readonly supporting?: string[] | undefined
   readonly origin?: string | undefined
   readonly committee?: string | undefined
+  readonly mandate?: string | undefined
   readonly dueOn: string
 }
 
@@ -71,6 +78,10 @@ export function requireSound(input: Sound, madeOn: string, evidence: PromiseEvid
   for (const field of ['origin', 'committee'] as const)
     if (input[field] !== undefined) requireLiving(evidence?.owners, input[field], madeOn, field)
   if (fromActivity(input)) requireThat(evidence?.plan?.activity, ActivityMustBeOfThePlan, 'origin')
+  if (input.mandate === undefined) return
+  const { days, ofTheOwner = false } = evidence?.mandate ?? {}
+  requireThat(days && aliveOn(days, madeOn), MandateClauseMustBeInForce, 'mandate')
+  requireThat(ofTheOwner, MandateMustBeOfTheOwner, 'mandate')
 }
 
 export const MakeCommitment = creation(
@@ -82,7 +93,7 @@ export const MakeCommitment = creation(
       'ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะกรรมการรับจะดำเนินการให้แล้วเสร็จภายในวันที่กำหนด',
       'A post, seat, organization or committee promises something by a day.',
       'CommitmentCannotBeDueBeforeItIsMade, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ' +
-        'ActivityMustBeOfThePlan, ActivityMustNotBeDropped',
+        'ActivityMustBeOfThePlan, ActivityMustNotBeDropped, MandateClauseMustBeInForce, MandateMustBeOfTheOwner',
     ),
   },
   (input, _, { today, evidence }: Evident) => {
@@ -105,7 +116,7 @@ export const CorrectCommitment = command(
         'extension; later transfers and extensions stand.',
       'CommitmentCannotBeDueBeforeItIsMade, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ' +
         'ActivityMustBeOfThePlan, ExtensionKeepsTheOriginalDate, CommitmentStepsFollowInTime, ExtensionMovesTheDateForward, ' +
-        'OwnerCannotVerifyOwnCompletion',
+        'OwnerCannotVerifyOwnCompletion, MandateClauseMustBeInForce, MandateMustBeOfTheOwner',
     ),
   },
   ({ reason, ...input }, state, { evidence, judge }: Evident) => {

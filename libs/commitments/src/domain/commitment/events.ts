@@ -24,6 +24,16 @@ import { reason } from './reasons.js'
 /** What a commitment comes from. */
 export const Origin = ref('resolution', 'activity', 'committee').meta(label('ที่มา', 'Origin'))
 
+/** Why it falls to its owner. */
+export const Mandate = ref('clause').meta(
+  label(
+    'ตามอำนาจหน้าที่',
+    'Under the mandate',
+    'ข้ออำนาจหน้าที่ของหน่วยงานที่รับผิดชอบหรือหน่วยงานต้นสังกัด ซึ่งเป็นเหตุที่เรื่องนี้เป็นหน้าที่ของผู้รับผิดชอบ',
+    'The mandate clause of the owner’s organization, or of one above it, by which this falls to the owner.',
+  ),
+)
+
 const dueOn = PlannedDay.meta(label('กำหนดแล้วเสร็จ', 'Due on'))
 const on = PastDay.meta(label('วันที่', 'On'))
 const word = Text.meta(label('ผลการดำเนินงาน', 'Word'))
@@ -48,6 +58,7 @@ const promise = {
         'The body that watches over it; that of the plan where it comes from an activity.',
       ),
     ),
+  mandate: Mandate.optional(),
   plan: ref('plan')
     .optional()
     .meta(

@@ -65,6 +65,10 @@ export const CommitmentHasNoSuchStep = ruleOfTheRecord('CommitmentHasNoSuchStep'
   th: 'ไม่มีขั้นตอนนี้ในประวัติของข้อผูกพัน หรือถูกยกเลิกไปแล้ว',
   en: 'The history of the commitment has no such step, or it was reversed.',
 })
+export const MandateMustBeOfTheOwner = ruleOfTheRecord('MandateMustBeOfTheOwner', {
+  th: 'อำนาจหน้าที่ต้องเป็นของหน่วยงานที่รับผิดชอบ หรือของหน่วยงานต้นสังกัด: ให้ระบุข้ออำนาจหน้าที่ของหน่วยงานนั้น',
+  en: 'The mandate must be of the owner’s organization, or of one above it: name one of its clauses.',
+})
 export const OwnerIsNotItsOwnSupporter = ruleOfTheRecord('OwnerIsNotItsOwnSupporter', {
   th: 'ผู้รับผิดชอบเป็นผู้สนับสนุนของตนเองไม่ได้',
   en: 'The owner is not its own supporter.',

@@ -196,11 +196,21 @@ export const ownerOn = (commitment: Promised, day: Day): string => standingOn(co
 
 /** What it is under the names of the view's columns: what is done is done wholly, and nobody supports itself. */
 export function columnsOf({ promise }: Promised, { waiting: _, ...standing }: Standing) {
-  const { title, owner: madeFor, supporting = [], madeOn, dueOn: originalDueOn, origin = null, committee = null, plan = null } = promise
+  const {
+    title,
+    owner: madeFor,
+    supporting = [],
+    madeOn,
+    dueOn: originalDueOn,
+    origin = null,
+    committee = null,
+    plan = null,
+    mandate = null,
+  } = promise
   const others = supporting.filter((each) => each !== standing.owner)
   const done = standing.state === 'completed' || standing.state === 'verified'
   return {
-    ...{ title, madeFor, madeOn, originalDueOn, origin, committee, plan, ...standing },
+    ...{ title, madeFor, madeOn, originalDueOn, origin, committee, plan, mandate, ...standing },
     supporting: others.length > 0 ? others : null,
     percent: done ? 100 : standing.percent,
     requestedDueOn: standing.state === 'open' ? standing.requestedDueOn : null,

@@ -72,6 +72,7 @@ const tables = {
       committee: 'text?',
       plan: 'text?',
       origin: 'text?',
+      mandate: 'text?',
       madeOn: 'day',
       dueOn: 'day',
       originalDueOn: 'day',
@@ -168,7 +169,7 @@ function reseat({ owner, seat }: Rows, { type, data }: ViewedEvent<{ seat: strin
 }
 
 /** Every promise with its owner, its dates and the last word on it; what is open and late is asked of this view. */
-export const commitmentsView = view('commitments', 7, tables, (on) => [
+export const commitmentsView = view('commitments', 8, tables, (on) => [
   on(OrganizationRegistered, ({ owner }, { id, data }) => rebelong(owner, id, { organization: id, area: data.areas?.[0] })),
   on(OrganizationCorrected, ({ owner }, { id, data }) => rebelong(owner, id, { organization: id, area: data.areas?.[0] })),
   on(PostEstablished, ({ owner }, { id, data }) => rebelong(owner, id, { area: data.area, partOf: data.organization })),

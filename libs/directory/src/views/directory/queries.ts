@@ -76,6 +76,12 @@ export const organizations = list<OrganizationRow, OrganizationsAsked>('organiza
   nameContains !== undefined && sql`instr(folded, ${normalised(nameContains)}) > 0`,
 ])
 /** What organizations are there to do on the day. */
+/** The organization that a mandate clause was ever recorded of: a look-up for commands. */
+export const organizationOfClause = query(
+  'organizationOfClause',
+  (views, { id }: { id: string }) =>
+    views.get<{ organization: string }>(sql`select organization from mandateClause where id = ${id} limit 1`)?.organization,
+)
 export const mandateOf = rowsBy<ClauseRow>(clause, 'organization', { order: 'validFrom, id' })
 /** What the holders of posts have delegated on the day. */
 export const delegationsOf = rowsBy<DelegationRow>(delegation, 'post', { order: 'validFrom, id' })

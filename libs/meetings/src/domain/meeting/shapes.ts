@@ -15,6 +15,7 @@ import {
   z,
   Owner,
 } from '@prasan/event-sourcing'
+import { Mandate } from '@prasan/commitments/contract'
 import { Capacity, ItemKind, MeetingMode, ResolutionKind } from './choices.js'
 
 export const item = ref('agendaItem').meta(label('ระเบียบวาระ', 'Agenda item'))
@@ -173,6 +174,7 @@ export const assignment = {
   owner: Owner,
   supporting: distinct(z.array(Owner).max(50)).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
   dueOn: PlannedDay.meta(label('กำหนดแล้วเสร็จ', 'Due on')),
+  mandate: Mandate.optional(),
 }
 export const noticeUnknown = z
   .boolean()
