@@ -1,5 +1,5 @@
 // What the API of other contexts, and their look-ups, may read of commitments: queries and types.
-export { Commitment, Obstacle } from './graphql/types.js'
+export { Commitment, CommitmentState, Obstacle } from './graphql/types.js'
 export {
   type Bucket,
   type CommitmentDays,
@@ -9,14 +9,17 @@ export {
   type OverdueFilter,
   bucketOf,
   commitments,
+  commitmentsByIds,
   commitmentsEver,
   commitmentsFrom,
+  commitmentsOfPlans,
   commitmentsOwnedBy,
   commitmentsWatched,
   obstaclesWaitingOn,
   openOwnedBy,
   openWatchedBy,
   overdueCommitments,
+  organizationsOfOwners,
   ownersWithin,
   promisedFrom,
 } from './views/commitments/queries.js'

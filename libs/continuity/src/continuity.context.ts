@@ -8,6 +8,7 @@ import { evidence } from './evidence.js'
 import { GapsResolver } from './graphql/gaps/resolvers.js'
 import { handoverLists } from './graphql/resolvers.js'
 import { DossierResolver, HandoverDossierResolver } from './graphql/dossier/resolvers.js'
+import { LineageResolver, OutcomesResolver } from './graphql/lineage/types.js'
 import { RiskResolver } from './graphql/risk/resolvers.js'
 import { Handover, labelOfHandover } from './graphql/types.js'
 import { dutyLists } from './graphql/duties/types.js'
@@ -35,5 +36,15 @@ export const continuity: BoundedContext = {
       },
     },
   ],
-  resolvers: [...handoverLists, ...dutyLists, DossierResolver, HandoverDossierResolver, ContinuityResolver, RiskResolver, GapsResolver],
+  resolvers: [
+    ...handoverLists,
+    ...dutyLists,
+    DossierResolver,
+    HandoverDossierResolver,
+    ContinuityResolver,
+    RiskResolver,
+    GapsResolver,
+    LineageResolver,
+    OutcomesResolver,
+  ],
 }

@@ -3,10 +3,13 @@ export { Area, DutiesAcknowledgement, MandateClause, Organization, Person, Post,
 export { standingOf } from './evidence.js'
 export {
   type AssignmentRow,
+  type ClauseRow,
   type OrganizationRow,
   type PostRow,
   areasByIds,
   areasIn,
+  clausesByIds,
+  clausesOfOrganizations,
   delegationsOf,
   delegationsTo,
   endedByDay,

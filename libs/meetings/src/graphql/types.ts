@@ -454,6 +454,7 @@ export class Resolution extends Node {
     description: described('ผู้ที่ไม่นับเพราะถอนตัวจากเรื่องนี้', 'Who is out of the count, being recused from the item.'),
   })
   recused!: unknown[]
+  @Field(() => Int, { description: described('แก้ไขบันทึกกี่ครั้ง', 'How often its record was corrected.') }) corrections!: number
   @From(votersFor)
   @Field(() => Int, {
     nullable: true,

@@ -1,5 +1,6 @@
 import {
   type AsOf,
+  type ByIds,
   type ListAsked,
   type Row,
   type Sql,
@@ -61,6 +62,8 @@ export const commitmentsByIds = rowsById<CommitmentRow>(commitment)
 
 /** The commitments that come from resolutions, activities or committees. */
 export const commitmentsFrom = rowsBy<CommitmentRow>(commitment, 'origin', { order: 'dueOn, id' })
+/** The commitments that serve plans. */
+export const commitmentsOfPlans = rowsBy<CommitmentRow>(commitment, 'plan', { order: 'dueOn, id' })
 /** Of each origin how many commitments that come from it are open on the day, and how many were done; of every origin where no ids are given. */
 export const promisedFrom = query('promisedFrom', (views, { ids, asOf }: { ids?: readonly string[]; asOf: AsOf }) =>
   views.all<{ origin: string; open: number; done: number }>(
@@ -112,6 +115,13 @@ export const ownersWithin = query(
       .map(({ id }) => id)
   },
 )
+/** The organization that each owner is, or is of, on the day. */
+export const organizationsOfOwners = query('organizationsOfOwners', (views, { ids, asOf }: ByIds): Map<string, string> => {
+  const found = views.all<{ id: string; organization: string }>(
+    sql`select id, organization from commitmentOwner where id in ${among(ids)} and organization is not null and ${owner.at(asOf)}`,
+  )
+  return new Map(found.map(({ id, organization }) => [id, organization]))
+})
 /** The commitments that a body watches over on the day. */
 export const commitmentsWatched = query('commitmentsWatched', (views, { committee, asOf }: { committee: string; asOf: AsOf }) =>
   views.all<{ id: string }>(sql`select id from commitment where committee = ${committee} and ${commitment.at(asOf)}`).map(({ id }) => id),

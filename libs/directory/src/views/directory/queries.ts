@@ -82,6 +82,9 @@ export const organizationOfClause = query(
   (views, { id }: { id: string }) =>
     views.get<{ organization: string }>(sql`select organization from mandateClause where id = ${id} limit 1`)?.organization,
 )
+/** Mandate clauses by their ids and by their organizations, with the days on which they hold. */
+export const clausesByIds = rowsById<ClauseRow>(clause, true)
+export const clausesOfOrganizations = rowsBy<ClauseRow>(clause, 'organization', { order: 'validFrom, id', everyDay: true })
 export const mandateOf = rowsBy<ClauseRow>(clause, 'organization', { order: 'validFrom, id' })
 /** What the holders of posts have delegated on the day. */
 export const delegationsOf = rowsBy<DelegationRow>(delegation, 'post', { order: 'validFrom, id' })

@@ -106,6 +106,7 @@ export const tables = {
       delegatedBy: 'text?',
       amends: 'text?',
       implements: 'text?',
+      corrections: 'int',
     },
     {
       today: [

@@ -119,7 +119,7 @@ const earlier = (a: string, b: string) => (a < b ? a : b)
  * Meetings with their agenda, attendance, resolutions and minutes. What was decided holds from the day of the meeting; before it the meeting
  * is scheduled, however late it was recorded.
  */
-export const meetingsView = view('meetings', 12, tables, (on) => [
+export const meetingsView = view('meetings', 13, tables, (on) => [
   on(happened.MeetingScheduled, ({ meeting, body }, { id, data }) => {
     meeting.begin(id, null, { ...called(data), state: 'scheduled', inquorate: false })
     for (const committee of new Set(data.bodies)) body.begin(`${id}|${committee}`, null, { meeting: id, committee })
@@ -223,6 +223,7 @@ export const meetingsView = view('meetings', 12, tables, (on) => [
       number: data.number,
       quorum: data.quorum,
       seen: data.at === undefined ? seenNow(rows, id) : null,
+      corrections: 0,
       despite: metadata.despite,
     })
     toldOfItem(rows, data.item ?? null)
@@ -235,10 +236,15 @@ export const meetingsView = view('meetings', 12, tables, (on) => [
   ),
   on(happened.ResolutionCorrected, (rows, { data, metadata }) => {
     const before = rows.resolution.of(data.resolution)[0]?.item ?? null
-    rows.resolution.correctAll(data.resolution, ({ despite }) => {
+    rows.resolution.correctAll(data.resolution, ({ despite, corrections }) => {
       const ofTheQuorum = ((despite as Breach[] | null) ?? []).filter(({ rule }) => rule === MeetingNeedsQuorumToResolve.code)
       const breaches = orNull([...ofTheQuorum, ...(metadata.despite ?? [])])
-      return { ...decided(data), ...(data.at !== undefined && { at: data.at, seen: null }), despite: breaches }
+      return {
+        ...decided(data),
+        ...(data.at !== undefined && { at: data.at, seen: null }),
+        despite: breaches,
+        corrections: corrections + 1,
+      }
     })
     for (const item of new Set([before, data.item ?? null])) toldOfItem(rows, item)
   }),

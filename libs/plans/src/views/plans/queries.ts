@@ -1,7 +1,7 @@
 import { type AsOf, type ListAsked, type Row, type Sql, among, list, query, rowsBy, rowsById, rowsFor, sql } from '@prasan/event-sourcing'
 import { plansView } from './view.js'
 
-const { plan, objective, output, activity, budget, indicator, pledge } = plansView.tables
+const { decision, plan, objective, output, activity, budget, indicator, pledge } = plansView.tables
 
 export type PlanRow = Row<typeof plan.columns>
 export type ObjectiveRow = Row<typeof objective.columns>
@@ -10,6 +10,8 @@ export type ActivityRow = Row<typeof activity.columns>
 export type BudgetRow = Row<typeof budget.columns>
 export type IndicatorRow = Row<typeof indicator.columns>
 export type PledgeRow = Row<typeof pledge.columns>
+
+export type DecisionRow = Row<typeof decision.columns>
 
 export const plansByIds = rowsById<PlanRow>(plan)
 export const objectivesByIds = rowsById<ObjectiveRow>(objective)
@@ -30,6 +32,11 @@ export const budgetOf = rowsFor<BudgetRow>('budgetOf', 'plan', (views, { ids, as
 )
 
 export const indicatorsOf = rowsBy<IndicatorRow>(indicator, 'activity', { order: 'id' })
+export const activitiesOfPlans = rowsBy<ActivityRow>(activity, 'plan', { order: 'plan, startsOn, id' })
+export const indicatorsOfPlans = rowsBy<IndicatorRow>(indicator, 'plan', { order: 'id' })
+/** What resolutions decided on plans by the day. */
+export const decisionsOfPlans = rowsBy<DecisionRow>(decision, 'plan', { order: 'validFrom, id' })
+export const decisionsBy = rowsBy<DecisionRow>(decision, 'resolution', { order: 'validFrom, id' })
 export const pledgesOf = rowsBy<PledgeRow>(pledge, 'plan', { order: 'validFrom, id' })
 
 export interface PlansAsked extends ListAsked {

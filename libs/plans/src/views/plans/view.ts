@@ -1,6 +1,6 @@
 import { type EventType, type HistoryRows, type RowsOf, type ViewedEvent, history, plain, view } from '@prasan/event-sourcing'
 import { type PlanState, plan } from '../../domain/plan/state.js'
-import { type Stretch, rowsOfPart, rowsOfPledge, rowsOfPlan } from '../../domain/plan/story.js'
+import { type Planned, type Stretch, rowsOfPart, rowsOfPledge, rowsOfPlan } from '../../domain/plan/story.js'
 
 const planColumns = { title: 'bilingual', committee: 'text', fiscalYear: 'int', state: 'text', since: 'day' } as const
 
@@ -41,12 +41,16 @@ const tables = {
       value: 'int?',
       measuredOn: 'day?',
     },
-    { today: ['activity'] },
+    { today: ['activity', 'plan'] },
   ),
+  /** Each step of the body that names the resolution by which it was taken. */
+  decision: history('planDecision', { plan: 'text', kind: 'text', resolution: 'text' }, { today: ['plan', 'resolution'] }),
   /** What the decisions on each plan remember: its rows are told anew from it. */
   told: plain('planTold', { id: 'text', state: 'json' }, { key: ['id'] }),
   pledge: history('planPledge', { plan: 'text', line: 'text?', by: 'text', satang: 'int' }, { today: ['plan'] }),
 }
+
+type Rows = RowsOf<typeof tables>
 
 const PARTS = [
   ['objectives', 'objective'],
@@ -62,8 +66,20 @@ const restate = (rows: HistoryRows<any>, id: string, stretches: readonly Stretch
     stretches.map(({ values, ...days }) => ({ ...days, values: values as never })),
   )
 
+/** What the body resolved on the plan, from the day of each step. */
+function tellDecisions(decision: Rows['decision'], id: string, { steps }: Planned): void {
+  const resolved = new Map<string, { from: string; values: { plan: string; kind: string; resolution: string } }>(
+    steps.flatMap(({ kind, number, fact }) => {
+      const resolution = 'resolution' in fact ? fact.resolution : undefined
+      return resolution === undefined ? [] : [[`${id}|${number}`, { from: fact.on, values: { plan: id, kind, resolution } }] as const]
+    }),
+  )
+  for (const row of decision.where('plan', id)) if (!resolved.has(row.id)) decision.reverse(row.id)
+  for (const [step, holds] of resolved) decision.restate(step, [{ ...holds, until: null }])
+}
+
 /** The plan and each part that the event is about show on every day what the decisions hold to be so then. */
-function tell({ told, ...rows }: RowsOf<typeof tables>, event: ViewedEvent<unknown>): void {
+function tell({ told, ...rows }: Rows, event: ViewedEvent<unknown>): void {
   const { id, type } = event
   const kept = told.where({ id })[0]?.['state'] as string | undefined
   const before = kept === undefined ? plan.initial : (JSON.parse(kept) as PlanState)
@@ -74,6 +90,7 @@ function tell({ told, ...rows }: RowsOf<typeof tables>, event: ViewedEvent<unkno
   const was = before.is === 'unknown' ? undefined : before
   const all = state.draft !== was?.draft || state.steps !== was.steps
   if (all) restate(rows.plan, id, rowsOfPlan(state))
+  if (state.steps !== was?.steps) tellDecisions(rows.decision, id, state)
   for (const [kind, table] of PARTS)
     for (const [part, is] of Object.entries(state[kind]))
       if (all || is !== was?.[kind][part]) restate(rows[table], part, rowsOfPart(state, kind, part, id))
@@ -82,4 +99,4 @@ function tell({ told, ...rows }: RowsOf<typeof tables>, event: ViewedEvent<unkno
 }
 
 /** Action plans with objectives, outputs, activities and budget. */
-export const plansView = view('plans', 4, tables, (on) => plan.events.map((event) => on(event as EventType<string, unknown>, tell)))
+export const plansView = view('plans', 5, tables, (on) => plan.events.map((event) => on(event as EventType<string, unknown>, tell)))
