@@ -114,7 +114,7 @@ function stepsOfCommitments(views: Views, rows: readonly CommitmentRow[], asOf: 
       named(
         'plan',
         row.id,
-        row.since,
+        null,
         { th: `ตามแผนปีงบประมาณ ${row.fiscalYear}`, en: `It serves the plan of fiscal year ${row.fiscalYear} (B.E.)` },
         row.title,
       ),
