@@ -9,6 +9,7 @@ import { eventstoredb } from './eventstoredb.js'
 import { table, type Figure, type Measure } from './figure.js'
 import { feeds } from './feeds.js'
 import { importing } from './import.js'
+import { lineage } from './lineage.js'
 import { mutation } from './mutation.js'
 import { page } from './page.js'
 import { papers } from './papers.js'
@@ -25,6 +26,7 @@ const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   mutation,
   page,
   continuity,
+  lineage,
   quorum,
   feeds,
   papers,

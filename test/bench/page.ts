@@ -86,7 +86,7 @@ export async function againstBare(size: Size, { requests, warm }: Often, compare
 }
 
 /** On connections of its own: those of the last round, while the other server answered, may have been closed. */
-async function round(server: ChildProcess, url: string, { query, variables, answer }: Question, requests: number): Promise<Round> {
+export async function round(server: ChildProcess, url: string, { query, variables, answer }: Question, requests: number): Promise<Round> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const body = JSON.stringify({ query, variables } satisfies Asked)
   const expected = JSON.stringify(answer).length
