@@ -80,7 +80,12 @@ describe('what a resolution assigns', () => {
     const [done, left] = [owner, other].map(
       (each) => commitments.nodes.find((node: { owner: { id: string } }) => node.owner.id === each).id as string,
     )
-    await api.recorded('withdrawCommitment', { commitment: left, on: '2026-07-01', reason })
+    await api.recorded('withdrawCommitment', {
+      commitment: left,
+      on: '2026-07-01',
+      reason,
+      recordDespite: [{ rule: 'CommitmentIsWithdrawnByResolution', reason: 'ไม่มีมติ' }],
+    })
     await api.recorded('reportCompletion', { commitment: done, on: '2026-07-01', word })
     const taken = { meeting, resolution: resolution.id, reason: 'ผิดครั้ง' }
     expect(await refused('reverseResolution', taken)).toMatchObject({ rule: 'WhatWasAssignedMustBeOpen', field: 'resolution' })

@@ -44,7 +44,13 @@ beforeAll(async () => {
     const [madeOn, dueOn, owner] = [day((n * 7) % 100), day(110 + ((n * 37) % 120)), posts[n % 2]!]
     const id = await api.recorded('makeCommitment', { title: { th: `งานที่ ${n}` }, owner, madeOn, dueOn })
     const on = day(120 + n)
-    if (n % 5 === 3) await api.recorded('withdrawCommitment', { commitment: id, on, reason: 'เลิก' })
+    if (n % 5 === 3)
+      await api.recorded('withdrawCommitment', {
+        commitment: id,
+        on,
+        reason: 'เลิก',
+        recordDespite: [{ rule: 'CommitmentIsWithdrawnByResolution', reason: 'ไม่มีมติ' }],
+      })
     else if (n % 7 === 2) await api.recorded('reportCompletion', { commitment: id, on, word: 'แล้ว' })
     const state = n % 5 === 3 ? 'WITHDRAWN' : n % 7 === 2 ? 'COMPLETED' : undefined
     promises.push({ id, dueOn, madeOn, owner, ...(state && { closed: { state, on } }) })

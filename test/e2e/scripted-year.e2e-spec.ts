@@ -174,7 +174,12 @@ beforeAll(async () => {
   await on('2027-01-10')
   await api.recorded('reportCompletion', { commitment: promises['แผนปีใหม่'], on: '2027-01-10', word: 'เสนอแล้ว' })
   await on('2027-02-01')
-  await api.recorded('withdrawCommitment', { commitment: promises['บัญชีล่าม'], on: '2027-02-01', reason: 'กรมทำแทน' })
+  await api.recorded('withdrawCommitment', {
+    commitment: promises['บัญชีล่าม'],
+    on: '2027-02-01',
+    reason: 'กรมทำแทน',
+    recordDespite: [{ rule: 'CommitmentIsWithdrawnByResolution', reason: 'ไม่มีมติ' }],
+  })
   await on(LAST)
   at['now'] = await api.logLength()
   log = await wholeLog()

@@ -66,7 +66,9 @@ class World {
 
   /** Gives a command, and answers what is recorded. */
   async give(name: string, input: object, id?: string): Promise<Outcome> {
-    const recordDespite = ['HandoverLapsesAfterItsTime', 'OrganizationsHaveNamesOfTheirOwn'].map((rule) => ({ rule, reason }))
+    const recordDespite = ['HandoverLapsesAfterItsTime', 'OrganizationsHaveNamesOfTheirOwn', 'CommitmentIsWithdrawnByResolution'].map(
+      (rule) => ({ rule, reason }),
+    )
     const outcome = await handle(this.handling, {
       ...{ command: commands.get(name)!, input, actor: 'system:test', recordDespite },
       commandId: commandIdOf('system:test', `${++this.tries}`, id),

@@ -3,6 +3,7 @@ import { type BoundedContext, partOf } from '@prasan/graphql'
 import { AcknowledgeEscalation } from './domain/commitment/decide-chase.js'
 import * as corrections from './domain/commitment/decide-corrections.js'
 import * as promises from './domain/commitment/decide-promise.js'
+import * as sharing from './domain/commitment/decide-sharing.js'
 import * as progress from './domain/commitment/decide-progress.js'
 import { commitment } from './domain/commitment/state.js'
 import { evidence } from './evidence.js'
@@ -16,7 +17,7 @@ import { commitmentsView } from './views/commitments/view.js'
 export const commitments: BoundedContext = {
   name: 'commitments',
   aggregates: [commitment],
-  commands: commandsOf(promises, progress, { AcknowledgeEscalation }, corrections),
+  commands: commandsOf(promises, progress, sharing, { AcknowledgeEscalation }, corrections),
   evidence,
   views: [commitmentsView],
   nodes: [

@@ -7,6 +7,7 @@ export {
   CommitmentMade,
   CommitmentStepCorrected,
   CommitmentStepReversed,
+  CommitmentSubDelegated,
   CommitmentWithdrawn,
   CompletionReported,
   CompletionReturned,
@@ -22,7 +23,11 @@ export {
   ObstacleAnswered,
   ObstacleRaised,
   OwnershipTransferred,
+  PriorityChanged,
   ProgressReported,
+  SubDelegationEnded,
+  SupporterJoined,
+  SupporterLeft,
   type StepKind,
 } from './domain/commitment/events.js'
 export { Escalated, EscalationStep, ReminderKind, Reminded } from './domain/commitment/events-of-chase.js'

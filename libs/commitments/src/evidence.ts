@@ -1,4 +1,5 @@
 /** What the decisions on commitments must know of other streams, by the commands that name an owner or an activity. */
+import { committee } from '@prasan/committees/contract'
 import { lineAbove, ownersOf, wholesOf } from '@prasan/answering/contract'
 import { organization } from '@prasan/directory/contract'
 import { organizationOfClause } from '@prasan/directory/reading'
@@ -6,7 +7,8 @@ import { type Evidence, type Rule, RuleRefused, type Sources, categoryOf, eviden
 import { plan } from '@prasan/plans/contract'
 import { planOfActivity } from '@prasan/plans/reading'
 import { CorrectCommitmentStep } from './domain/commitment/decide-corrections.js'
-import { RaiseObstacle, VerifyCompletion } from './domain/commitment/decide-progress.js'
+import { AddSupporter, SubDelegate } from './domain/commitment/decide-sharing.js'
+import { GrantExtension, RaiseObstacle, RefuseExtension, ReportCompletion, VerifyCompletion } from './domain/commitment/decide-progress.js'
 import {
   CorrectCommitment,
   MakeCommitment,
@@ -85,22 +87,36 @@ interface StepInput {
   on?: string
   owner?: string
   waitingOn?: string
+  supporter?: string
+  to?: string
   /** Who verified it. */
   by?: string
 }
 
-async function stepEvidence({ on, owner, waitingOn, by }: StepInput, sources: Sources, state: CommitmentState): Promise<StepEvidence> {
-  const owners = await ownersOf([owner, waitingOn, by], sources)
-  if (by === undefined || on === undefined || state.is === 'unknown') return { owners }
+async function stepEvidence(
+  { on, owner, waitingOn, supporter, to, by }: StepInput,
+  sources: Sources,
+  state: CommitmentState,
+): Promise<StepEvidence> {
+  const owners = await ownersOf([owner, waitingOn, supporter, to, by], sources)
+  if (by === undefined || to !== undefined || on === undefined || state.is === 'unknown')
+    return { owners, ...(await watching(state, sources)) }
   const own = ownerOn(state, on)
   const [wholes, parts] = await Promise.all([wholesOf(own, on, sources), wholesOf(by, on, sources)])
   const above = (await Promise.all([by, ...parts].map((each) => lineAbove(each, on, sources)))).flat()
   return { owners, ofTheOwner: wholes.includes(by) || parts.includes(own) || [own, ...wholes].some((each) => above.includes(each)) }
 }
 
+/** The body that watches over the promise, whose rules bind it. */
+async function watching(state: CommitmentState, { load }: Sources): Promise<Pick<StepEvidence, 'body'>> {
+  const watched = state.is === 'unknown' ? undefined : state.promise.committee
+  return watched === undefined ? {} : { body: (await load(committee, watched)).state }
+}
+
 export const evidence: Evidence = {
+  ...evidenceFor([GrantExtension, RefuseExtension, ReportCompletion], (_, sources, state: CommitmentState) => watching(state, sources)),
   ...evidenceFor([MakeCommitment, CorrectCommitment], promiseEvidence),
-  ...evidenceFor([TransferOwnership, RaiseObstacle, VerifyCompletion], stepEvidence),
+  ...evidenceFor([TransferOwnership, RaiseObstacle, AddSupporter, SubDelegate, VerifyCompletion], stepEvidence),
   ...evidenceFor([CorrectCommitmentStep], ({ rightly }: { rightly: object }, sources, state: CommitmentState) =>
     stepEvidence(Object.values(rightly)[0] as StepInput, sources, state),
   ),

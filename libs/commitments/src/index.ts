@@ -1,5 +1,6 @@
 export {
   AnswerObstacle,
+  ChangePriority,
   GrantExtension,
   RefuseExtension,
   ReportCompletion,
@@ -9,6 +10,7 @@ export {
   ReturnCompletion,
   VerifyCompletion,
 } from './domain/commitment/decide-progress.js'
+export { AddSupporter, EndSubDelegation, EndSupport, SubDelegate } from './domain/commitment/decide-sharing.js'
 export { CorrectCommitmentStep, ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
 export * from './domain/commitment/events.js'
 export * from './domain/commitment/rules.js'

@@ -15,6 +15,7 @@ export {
   commitmentsOfPlans,
   commitmentsOwnedBy,
   commitmentsWatched,
+  delegatedTo,
   obstaclesWaitingOn,
   openOwnedBy,
   openWatchedBy,

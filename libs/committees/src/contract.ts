@@ -24,6 +24,7 @@ export {
 } from './domain/committee/events.js'
 export { ThreeConsecutiveUnexcusedAbsencesVacate } from './domain/committee/rules.js'
 export type { BodyRules } from './domain/committee/body-rules.js'
+export { Priority } from './domain/committee/promise-rules.js'
 export { type ChaseOfBody, chaseAfter, chaseOf, chaseRulesOn } from './domain/committee/chase-of-body.js'
 export type { ChaseRules } from './domain/committee/chase-rules.js'
 export { type MeetingNumber, MeetingMode, Office } from './domain/committee/shapes.js'

@@ -138,7 +138,14 @@ const OFFICE: Office = {
   },
   commitments: {
     c: {
-      ...{ title_th: 'ทำทะเบียน', title_en: 'Register', owner: 'posts:P', supporting: 'organizations:Q', due_on: '2027-09-30' },
+      ...{
+        title_th: 'ทำทะเบียน',
+        title_en: 'Register',
+        owner: 'posts:P',
+        supporting: 'organizations:Q',
+        due_on: '2027-09-30',
+        priority: 'urgent',
+      },
       ...{ made_on: '2026-03-02', committee: 'K', origin: 'resolutions:old' },
     },
     d: { title_th: 'ทำแผน', owner: 'posts:P', due_on: '2027-09-30', made_on: '2026-03-02' },
@@ -146,7 +153,9 @@ const OFFICE: Office = {
   progress: {
     p: { commitment: 'c', on: '2026-04-01', what: 'progress', word: 'เริ่มแล้ว', percent: '41' },
     e: { commitment: 'c', on: '2026-05-01', what: 'extension', word: 'รอข้อมูล', due_on: '2027-12-31' },
-    f: { commitment: 'c', on: '2026-06-01', what: 'completion', word: 'เสร็จ' },
+    u: { commitment: 'c', on: '2026-05-02', what: 'priority', word: 'ใกล้กำหนด', priority: 'normal' },
+    f: { commitment: 'c', on: '2026-06-01', what: 'completion', word: 'เสร็จ', evidence: 'หนังสือ ๑' },
+    w: { commitment: 'd', on: '2026-06-01', what: 'withdrawal', word: 'เลิก', resolution: 'old' },
     v: { commitment: 'c', on: '2026-07-01', what: 'verification', word: 'ตรวจแล้ว', by: 'committees:K' },
   },
 }
@@ -319,6 +328,7 @@ const CHANGES: Record<string, Record<string, [key: string, typed: string]>> = {
     owner: ['c', 'posts:S'],
     supporting: ['c', 'organizations:R'],
     due_on: ['c', '2027-09-09'],
+    priority: ['c', 'high'],
     made_on: ['c', '2026-03-09'],
     committee: ['c', 'L'],
     origin: ['c', 'resolutions:older'],
@@ -330,6 +340,9 @@ const CHANGES: Record<string, Record<string, [key: string, typed: string]>> = {
     word: ['p', 'ยังไม่เริ่ม'],
     percent: ['p', '49'],
     due_on: ['e', '2027-12-30'],
+    priority: ['u', 'high'],
+    evidence: ['f', 'หนังสือ ๒'],
+    resolution: ['w', 'older'],
     by: ['v', 'committees:L'],
   },
 }

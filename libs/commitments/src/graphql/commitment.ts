@@ -11,6 +11,10 @@ export function daysOverdue({ state, dueOn, asOf }: Asked<CommitmentRow>): numbe
   return state === 'open' && days > 0 ? days : null
 }
 
+/** Days that the owner has said nothing to what is its own. */
+export const silentDays = ({ state, owned, assignedOn, asOf }: Asked<CommitmentRow>): number | null =>
+  state === 'open' && owned === null ? daysBetween(assignedOn, asOf.day) : null
+
 export async function answeringNow({ owner, asOf }: Asked<CommitmentRow>, request: RequestContext): Promise<Asked<Answering> | null> {
   const answer = await request.map(answering, owner, asOf)
   return answer?.person ? { ...answer, asOf } : null

@@ -11,9 +11,11 @@ import {
   type CommitmentRow,
   type ObstacleRow,
   bucketOf,
+  delegationsOf,
   obstaclesOf,
 } from '../views/commitments/queries.js'
-import { answeringNow, daysOverdue, holdersSinceMade, madeBy } from './commitment.js'
+import { Priority } from '@prasan/committees/contract'
+import { answeringNow, daysOverdue, holdersSinceMade, madeBy, silentDays } from './commitment.js'
 
 export const AgeingBucket = enumOf(
   choice(
@@ -69,6 +71,7 @@ export const OrderOfCommitments = enumOf(
   ),
 )
 const AcceptanceEnum = enumOf(Acceptance)
+const PriorityEnum = enumOf(Priority)
 export const CommitmentStateEnum = enumOf(CommitmentState)
 const WordKindEnum = enumOf(WordKind)
 
@@ -101,6 +104,27 @@ export class LastWord {
   @Field(() => String, { description: described('ถ้อยคำ', 'What was said.') }) text!: string
 }
 
+@ObjectType({ description: described('ความคืบหน้าเป็นจำนวน เช่น ๔๑ จาก ๗๒ หมู่บ้าน', 'How much of a number is done, as 41 of 72 villages.') })
+export class CountedProgress {
+  @Field(() => Int, { description: described('ทำแล้ว', 'How many are done.') }) done!: number
+  @Field(() => Int, { description: described('จากทั้งหมด', 'Of how many.') }) of!: number
+  @Field(() => String, { nullable: true, description: described('หน่วยนับ', 'What is counted.') }) unit?: string | null
+}
+
+@ObjectType({
+  description: described('การมอบหมายงานต่อจากผู้รับผิดชอบ', 'Work on a commitment that was given on, by its owner or by who had it.'),
+})
+export class SubDelegation {
+  @Field(() => Answerable, { nullable: true, description: described('ผู้รับมอบหมาย', 'To whom it is given on.') }) delegate?: unknown
+  @Field(() => Answerable, { nullable: true, description: described('ผู้มอบหมาย', 'Who gave it on: the owner, or who had it.') })
+  delegator?: unknown
+  @Field(() => Day, { description: described('ตั้งแต่วันที่', 'Since which day.') }) since!: string
+  @Field(() => String, { nullable: true, description: described('งานส่วนใด ว่างคือทั้งหมด', 'Which part of it; null: all of it.') }) what?:
+    string | null
+  @Field(() => Day, { nullable: true, description: described('ภายในวันที่ ว่างเมื่อไม่ได้กำหนด', 'By which day; null where none was set.') })
+  dueOn?: string | null
+}
+
 @ObjectType({
   implements: () => [Documented, Node],
   description: described(
@@ -124,6 +148,17 @@ export class Commitment extends Node {
     ),
   })
   owned?: string | null
+  @From(silentDays)
+  @Field(() => Int, {
+    nullable: true,
+    description: described(
+      'ผู้รับผิดชอบยังไม่ตอบว่ารับหรือไม่รับมาแล้วกี่วัน ว่างเมื่อตอบแล้วหรือไม่ได้ดำเนินการอยู่',
+      'Days that the owner has neither accepted nor declined it, since it became its own; null once it has, or where it is not open.',
+    ),
+  })
+  silentDays?: number | null
+  @Field(() => PriorityEnum, { description: described('ความเร่งด่วนในวันที่ถามถึง', 'How pressing it is on the day asked about.') })
+  priority!: string
   @From(({ owner, state, asOf }: Asked<CommitmentRow>, request) => (state === 'open' ? request.map(ownersEnded, owner, asOf) : null))
   @Field(() => Day, {
     nullable: true,
@@ -146,6 +181,11 @@ export class Commitment extends Node {
     ),
   })
   percent?: number | null
+  @Field(() => CountedProgress, {
+    nullable: true,
+    description: described('ความคืบหน้าเป็นจำนวนตามรายงานล่าสุด ว่างเมื่อยังไม่รายงาน', 'The count, as reported last; null: not reported.'),
+  })
+  count?: unknown
   @Field(() => Day, {
     nullable: true,
     description: described('แล้วเสร็จเมื่อ', 'The day on which it was completed; null while it is not, or was returned.'),
@@ -188,6 +228,14 @@ export class Commitment extends Node {
   ageingBucket?: string | null
   @Field(() => Answerable, { nullable: true }) owner?: unknown
   @Field(() => [Answerable]) supporting!: unknown[]
+  @From(delegationsOf)
+  @Field(() => [SubDelegation], {
+    description: described(
+      'งานที่มอบหมายต่อในวันที่ถามถึง เรียงตามลำดับการมอบหมาย',
+      'To whom work on it is given on, on the day asked about: the chain from the owner on, in its order.',
+    ),
+  })
+  delegations!: unknown[]
   @Field(() => Committee, {
     nullable: true,
     description: described('คณะที่ติดตาม ว่างเมื่อไม่มี', 'The body that watches over it; null where none does.'),
@@ -253,6 +301,11 @@ export class Obstacle extends Node {
     ),
   })
   raisedBy!: string
+  @Field(() => Day, {
+    nullable: true,
+    description: described('ขอคำตอบภายใน ว่างเมื่อไม่ได้กำหนด', 'The day by which an answer is asked for; null where none is.'),
+  })
+  answerBy?: string | null
   @Field(() => Day, {
     nullable: true,
     description: described(

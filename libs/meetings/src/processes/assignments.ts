@@ -23,11 +23,11 @@ export const resolvedCommitments: ProcessManager = processManager(
 export const reversedCommitments: ProcessManager = processManager(
   'reversed-commitments',
   ResolutionReversed,
-  async ({ day, data: { commitments = [], reason } }, { load }) => {
+  async ({ day, data: { resolution, commitments = [], reason } }, { load }) => {
     const promises = await Promise.all(commitments.map(async (id) => ({ id, state: (await load(commitment, id)).state })))
     return promises
       .filter(({ state }) => state.is !== 'unknown' && chapters(state).at(-1)!.standing.state !== 'withdrawn')
-      .map(({ id }) => ({ step: id, command: WithdrawCommitment, id, input: { on: day, reason } }))
+      .map(({ id }) => ({ step: id, command: WithdrawCommitment, id, input: { on: day, reason, resolution } }))
   },
   'all',
 )

@@ -1,4 +1,5 @@
-import { choice, day, key, listOf, may, must, reference, text, whole } from '../cells.js'
+import { Priority } from '@prasan/committees/contract'
+import { choice, choiceOf, day, key, listOf, may, must, reference, text, whole } from '../cells.js'
 import { Refused } from '../refused.js'
 import { type Order, bilingual, facet, part, said, table } from '../table.js'
 
@@ -23,6 +24,7 @@ export const commitments = table({
     owner: must('ผู้รับผิดชอบ', reference('posts', 'seats', 'organizations', 'committees'), 'POST-01'),
     supporting: may('ผู้สนับสนุน', listOf(reference('posts', 'seats', 'organizations', 'committees')), 'ORG-01'),
     due_on: must('กำหนดแล้วเสร็จ', day, '30/9/2569', 'dueOn'),
+    priority: may('ความเร่งด่วน', choiceOf(Priority), 'ปกติ'),
     made_on: may('ให้คำมั่นเมื่อ', day, '15/11/2568', 'madeOn'),
     committee: may('คณะที่ติดตาม', reference('committees'), 'COM-01'),
     origin: may('ที่มา', reference('resolutions', 'committees'), 'R-01'),
@@ -36,6 +38,7 @@ export const commitments = table({
       owner,
       supporting,
       dueOn: row.due_on,
+      priority: row.priority,
       madeOn: row.made_on,
       committee,
       origin,
@@ -60,6 +63,12 @@ const STEPS = {
   return: { th: 'ส่งกลับ' },
   transfer: { th: 'โอนความรับผิดชอบ' },
   withdrawal: { th: 'ถอน' },
+  acceptance: { th: 'รับดำเนินการ' },
+  refusal: { th: 'ไม่รับดำเนินการ' },
+  priority: { th: 'กำหนดความเร่งด่วน' },
+  support: { th: 'ร่วมสนับสนุน' },
+  delegation: { th: 'มอบหมายต่อ' },
+  obstacle: { th: 'แจ้งอุปสรรค' },
 } as const
 
 const step =
@@ -76,6 +85,12 @@ const done = facet<Fact>(
     CompletionReturned: step('return'),
     OwnershipTransferred: step('transfer'),
     CommitmentWithdrawn: step('withdrawal'),
+    CommitmentAccepted: step('acceptance'),
+    CommitmentDeclined: step('refusal'),
+    PriorityChanged: step('priority'),
+    SupporterJoined: step('support'),
+    CommitmentSubDelegated: step('delegation'),
+    ObstacleRaised: (_: unknown, { obstacle: _obstacle, ...data }: Fact): Fact => ({ what: 'obstacle', ...data }),
   },
   (_, { metadata }) => metadata.correlationId,
 )
@@ -85,8 +100,8 @@ export const progress = table({
   stage: 'promises',
   th: 'ความคืบหน้า',
   doc: {
-    th: 'รายงานความคืบหน้า การขยายเวลา การแล้วเสร็จ การตรวจรับ การส่งกลับ การโอน และการถอน เรียงตามวันที่',
-    en: 'Progress, extensions, completions, verifications, returns, transfers and withdrawals of commitments; taken in the order of their dates.',
+    th: 'สิ่งที่เกิดขึ้นกับข้อผูกพัน เช่น รายงานความคืบหน้า การขยายเวลา อุปสรรค การมอบหมายต่อ การแล้วเสร็จ การตรวจรับ และการถอน เรียงตามวันที่',
+    en: 'What became of commitments, as progress, extensions, obstacles, sub-delegations, completions, verifications and withdrawals; taken in the order of their dates.',
   },
   columns: {
     key: must('รหัส', key, 'PR-001'),
@@ -96,21 +111,24 @@ export const progress = table({
     word: may('ผลการดำเนินงาน', text, 'สำรวจแล้ว 3 อำเภอ'),
     percent: may('ร้อยละ', whole(0, 100), '40'),
     due_on: may('กำหนดใหม่', day, '', 'dueOn'),
-    by: may('ผู้ตรวจรับหรือผู้รับโอน', reference('posts', 'seats', 'organizations', 'committees')),
+    priority: may('ความเร่งด่วน', choiceOf(Priority)),
+    evidence: may('หลักฐาน', text),
+    resolution: may('มติ', reference('resolutions')),
+    by: may('ผู้เกี่ยวข้อง', reference('posts', 'seats', 'organizations', 'committees')),
   },
   facets: [done],
   idOf: (name) => name.inside('step'),
   order: ({ on }) => on,
   parts(row, name) {
     const { command, input } = stepOf(row)
-    const { word, percent, due_on, by } = row
+    const { word, percent, due_on, priority, evidence, resolution, by } = row
     return [
       part<Fact>({
         facet: done,
         id: row.commitment,
         key: name.id,
         fact: { what: row.what, ...input },
-        also: said({ word, percent, due_on, by }),
+        also: said({ word, percent, due_on, priority, evidence, resolution, by }),
         record: [{ command, input }],
       }),
     ]
@@ -123,6 +141,9 @@ function stepOf({
   word,
   percent,
   due_on: dueOn,
+  priority,
+  evidence,
+  resolution,
   by,
 }: {
   what: keyof typeof STEPS
@@ -130,6 +151,9 @@ function stepOf({
   word?: string | undefined
   percent?: number | undefined
   due_on?: string | undefined
+  priority?: string | undefined
+  evidence?: string | undefined
+  resolution?: string | undefined
   by?: string | undefined
 }): Order & { input: Fact } {
   const needed = <T>(value: T | undefined, field: string): T => {
@@ -140,9 +164,12 @@ function stepOf({
     case 'progress':
       return { command: 'ReportProgress', input: said({ on, percent, word: needed(word, 'word') }) }
     case 'extension':
-      return { command: 'GrantExtension', input: { dueOn: needed(dueOn, 'dueOn'), reason: needed(word, 'word'), decidedOn: on } }
+      return {
+        command: 'GrantExtension',
+        input: said({ dueOn: needed(dueOn, 'dueOn'), reason: needed(word, 'word'), decidedOn: on, decidedBy: by, resolution }),
+      }
     case 'completion':
-      return { command: 'ReportCompletion', input: { on, word: needed(word, 'word') } }
+      return { command: 'ReportCompletion', input: said({ on, word: needed(word, 'word'), evidence }) }
     case 'verification':
       return { command: 'VerifyCompletion', input: said({ on, by: needed(by, 'by'), word }) }
     case 'return':
@@ -150,6 +177,18 @@ function stepOf({
     case 'transfer':
       return { command: 'TransferOwnership', input: { owner: needed(by, 'by'), on, reason: needed(word, 'word') } }
     case 'withdrawal':
-      return { command: 'WithdrawCommitment', input: { on, reason: needed(word, 'word') } }
+      return { command: 'WithdrawCommitment', input: said({ on, reason: needed(word, 'word'), resolution }) }
+    case 'acceptance':
+      return { command: 'AcceptCommitment', input: said({ on, word }) }
+    case 'refusal':
+      return { command: 'DeclineCommitment', input: { on, reason: needed(word, 'word') } }
+    case 'priority':
+      return { command: 'ChangePriority', input: { on, priority: needed(priority, 'priority'), reason: needed(word, 'word') } }
+    case 'support':
+      return { command: 'AddSupporter', input: said({ on, supporter: needed(by, 'by'), word }) }
+    case 'delegation':
+      return { command: 'SubDelegate', input: said({ on, to: needed(by, 'by'), what: word, dueOn }) }
+    case 'obstacle':
+      return { command: 'RaiseObstacle', input: said({ on, text: needed(word, 'word'), waitingOn: by, answerBy: dueOn }) }
   }
 }

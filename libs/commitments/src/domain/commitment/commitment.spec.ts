@@ -16,6 +16,7 @@ import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '@prasan/plans
 import { CorrectCommitmentStep, ReverseCommitmentStep } from './decide-corrections.js'
 import {
   AnswerObstacle,
+  ChangePriority,
   GrantExtension,
   RaiseObstacle,
   RefuseExtension,
@@ -41,6 +42,7 @@ import {
   CommitmentMade,
   CommitmentStepCorrected,
   CommitmentStepReversed,
+  CommitmentSubDelegated,
   CommitmentWithdrawn,
   CompletionReported,
   CompletionReturned,
@@ -53,7 +55,11 @@ import {
   ObstacleAnswered,
   ObstacleRaised,
   OwnershipTransferred,
+  PriorityChanged,
   ProgressReported,
+  SubDelegationEnded,
+  SupporterJoined,
+  SupporterLeft,
   type StepKind,
 } from './events.js'
 import {
@@ -90,6 +96,7 @@ const completed = [made, CompletionReported(done)]
 const withdrawn = [made, CommitmentWithdrawn({ on: '2026-06-01', reason })]
 const extended = [made, ExtensionGranted({ dueOn: '2026-12-31', reason })]
 const obstacle = someId('obstacle', 'new:0')
+const resolution = someId('resolution')
 
 describe('CommitmentNeedsAnOwnerAndADueDate', () => {
   it.each(['owner', 'dueOn', 'title'])('the input itself requires %s', (field) => {
@@ -140,7 +147,7 @@ describe('every step is judged on its own day, whatever the order of recording',
     ['a first transfer, when it is made', [made], TransferOwnership, { owner: other, reason }, '2026-05-04', CommitmentStepsFollowInTime],
     ['an acceptance, when it is made', [made], AcceptCommitment, {}, '2026-05-04', CommitmentStepsFollowInTime],
     ['a report, when it is made', [made], ReportProgress, { word: 'เริ่ม' }, '2026-05-04', CommitmentStepsFollowInTime],
-    ['a withdrawal, when it is made', [made], WithdrawCommitment, { reason }, '2026-05-04', CommitmentStepsFollowInTime],
+    ['a withdrawal, when it is made', [made], WithdrawCommitment, { reason, resolution }, '2026-05-04', CommitmentStepsFollowInTime],
     [
       'an answer, when the obstacle is raised',
       obstructed,
@@ -150,7 +157,7 @@ describe('every step is judged on its own day, whatever the order of recording',
       CommitmentStepsFollowInTime,
     ],
     ['a completion, when it is returned', returned, ReportCompletion, { word: 'แล้วจริง' }, '2026-09-10', CommitmentMustBeOpen],
-    ['a withdrawal, when it is returned', returned, WithdrawCommitment, { reason }, '2026-09-10', CommitmentMustBeOpen],
+    ['a withdrawal, when it is returned', returned, WithdrawCommitment, { reason, resolution }, '2026-09-10', CommitmentMustBeOpen],
     ['a return, when it is completed', completed, ReturnCompletion, { reason }, '2026-09-01', OnlyCompletedWorkIsVerified],
     ['a verification, when it is completed', completed, VerifyCompletion, { by: other }, '2026-09-01', OnlyCompletedWorkIsVerified],
     ['a refusal, when more time is asked for', requested, RefuseExtension, { reason }, '2026-09-05', ExtensionMustHaveBeenRequested],
@@ -176,7 +183,7 @@ describe('every step is judged on its own day, whatever the order of recording',
       .when(ReportCompletion, done)
       .thenRefused(CommitmentMustBeOpen)
     given(...completed)
-      .when(WithdrawCommitment, { on: '2026-08-01', reason })
+      .when(WithdrawCommitment, { on: '2026-08-01', reason, resolution })
       .thenRefused(CommitmentMustBeOpen)
     const between = { owner: third, on: '2026-06-01', reason }
     given(...passedOn)
@@ -213,7 +220,7 @@ describe('every step is judged on its own day, whatever the order of recording',
     ['a completion', ReportCompletion, { word: 'แล้ว' }, 'on', [made]],
     ['a verification', VerifyCompletion, { by: other }, 'on', completed],
     ['a return', ReturnCompletion, { reason }, 'on', completed],
-    ['a withdrawal', WithdrawCommitment, { reason }, 'on', [made]],
+    ['a withdrawal', WithdrawCommitment, { reason, resolution }, 'on', [made]],
     ['an acceptance', AcceptCommitment, {}, 'on', [made]],
     ['a refusal', DeclineCommitment, { reason }, 'on', [made]],
     ['an obstacle', RaiseObstacle, { text: 'ติดขัด' }, 'on', [made]],
@@ -565,11 +572,12 @@ describe('CommitmentMustBeOpen', () => {
     [AcceptCommitment, { on }],
     [DeclineCommitment, { on, reason }],
     [ReportProgress, { on, word: 'คืบหน้า' }],
+    [ChangePriority, { priority: 'high', on, reason }],
     [RaiseObstacle, { on, text: 'ติดขัด' }],
     [AnswerObstacle, { obstacle, on, answer: 'แก้แล้ว' }],
     [ReportCompletion, done],
     [TransferOwnership, { owner: other, on, reason }],
-    [WithdrawCommitment, { on, reason }],
+    [WithdrawCommitment, { on, reason, resolution }],
   ]
   const ends: [string, Fact[]][] = [
     ['completed', completed],
@@ -595,6 +603,24 @@ describe('CommitmentMustBeOpen', () => {
   })
 })
 
+describe('how pressing it is', () => {
+  const urgent = { priority: 'urgent', on: '2026-06-01', reason }
+  it('changes from a day, and is not changed to what it is', () => {
+    given(made)
+      .when(ChangePriority, urgent)
+      .then(PriorityChanged({ priority: 'urgent', on: '2026-06-01', reason }))
+    given(made)
+      .when(ChangePriority, { ...urgent, priority: 'normal' })
+      .thenNothing()
+    given(CommitmentMade({ ...promise, priority: 'urgent' }))
+      .when(ChangePriority, urgent)
+      .thenNothing()
+  })
+  it('is one of three', () => {
+    expect(ChangePriority.shape.safeParse({ ...urgent, priority: 'vital' }).success).toBe(false)
+  })
+})
+
 describe('the record of a step was wrong', () => {
   const on = '2026-06-01'
   const raised = ObstacleRaised({ obstacle, on: '2026-07-01', text: 'รอข้อมูล', waitingOn: other })
@@ -603,6 +629,7 @@ describe('the record of a step was wrong', () => {
     ['acceptance', [], CommitmentAccepted({ on }), { on: '2026-06-02' }],
     ['refusal', [], CommitmentDeclined({ on, reason }), { on, reason: 'คนไม่พอ' }],
     ['progress', [], ProgressReported({ on, word: 'เริ่ม', percent: 40 }), { on, word: 'เริ่ม', percent: 4 }],
+    ['prioritizing', [], PriorityChanged({ priority: 'high', on, reason }), { priority: 'urgent', on, reason }],
     ['request', [], ExtensionRequested({ on, dueOn: '2026-12-31', reason }), { on, dueOn: '2026-11-30', reason }],
     ['extension', [], ExtensionGranted({ dueOn: '2026-12-31', reason, decidedOn: on }), { dueOn: '2026-11-30', reason, decidedOn: on }],
     [
@@ -619,10 +646,24 @@ describe('the record of a step was wrong', () => {
       { obstacle, on: '2026-08-02', answer: 'ได้แล้ว' },
     ],
     ['transfer', [], OwnershipTransferred({ owner: other, on, reason }), { owner: third, on, reason }],
+    ['support', [], SupporterJoined({ on, supporter: other }), { on, supporter: third }],
+    [
+      'supportEnd',
+      [SupporterJoined({ on, supporter: other }), SupporterJoined({ on, supporter: third })],
+      SupporterLeft({ on: '2026-06-20', supporter: other, reason }),
+      { on: '2026-06-20', supporter: third, reason },
+    ],
+    ['delegation', [], CommitmentSubDelegated({ on, to: other }), { on, to: third, what: 'การอบรม' }],
+    [
+      'delegationEnd',
+      [CommitmentSubDelegated({ on, to: other })],
+      SubDelegationEnded({ on: '2026-06-20', to: other, reason }),
+      { on: '2026-06-19', to: other, reason },
+    ],
     ['completion', [], CompletionReported(done), { ...done, on: '2026-08-31' }],
     ['verification', [CompletionReported(done)], CompletionVerified({ on: '2026-09-10', by: other }), { on: '2026-09-10', by: third }],
     ['return', [CompletionReported(done)], CompletionReturned({ on: '2026-09-10', reason }), { on: '2026-09-09', reason }],
-    ['withdrawal', [], CommitmentWithdrawn({ on, reason }), { on: '2026-06-03', reason }],
+    ['withdrawal', [], CommitmentWithdrawn({ on, reason, resolution }), { on: '2026-06-03', reason, resolution }],
   ]
 
   it.each(steps)('of the %s: it is said rightly, or it never was', (kind, before, recorded, rightly) => {

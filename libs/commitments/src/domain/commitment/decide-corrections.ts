@@ -3,7 +3,7 @@ import { same, command, described, requireThat, StepIsCorrectedAsWhatItIs } from
 import { CommitmentStepCorrected, CommitmentStepReversed, type StepKind, shapes } from './events.js'
 import { CommitmentHasNoSuchStep } from './rules.js'
 import { type CommitmentState, commitment, corrected, reversed } from './state.js'
-import { type Evident, judgeVerifications, made, requireSoundStep } from './steps.js'
+import { type Evident, judgeByTheBody, judgeVerifications, made, requireSoundStep } from './steps.js'
 import { requireStory } from './story.js'
 
 const stepOf = (state: CommitmentState, number: number) => {
@@ -25,7 +25,8 @@ export const CorrectCommitmentStep = command(
         'AcceptedCommitmentCannotBeDeclined, CompletedCommitmentCannotBeExtended, OneExtensionIsRequestedAtATime, ' +
         'ExtensionMustHaveBeenRequested, ObstacleMustBeUnanswered, OnlyCompletedWorkIsVerified, ExtensionMovesTheDateForward, ' +
         'EscalationMustHaveBeenRecorded, ChaseGoesOnWithinNinetyDays, ' +
-        'OwnerDoesNotWaitOnItself, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerCannotVerifyOwnCompletion',
+        'OwnerDoesNotWaitOnItself, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerCannotVerifyOwnCompletion, ' +
+        'ExtensionsAreLimited, ExtensionIsDecidedAsTheBodySays, PressingWorkIsCompletedWithEvidence, CommitmentIsWithdrawnByResolution',
     ),
   },
   (input, state, context: Evident) => {
@@ -37,6 +38,7 @@ export const CorrectCommitmentStep = command(
     if (same(step, before)) return []
     requireSoundStep(step, reversed(after, input.step), context, `rightly.${kind}.`)
     requireStory(after, made(state))
+    judgeByTheBody(step, reversed(after, input.step), context, `rightly.${kind}.`)
     if (kind === 'transfer') judgeVerifications(after, made(state), context.judge, 'rightly.transfer')
     return [CommitmentStepCorrected(input)]
   },

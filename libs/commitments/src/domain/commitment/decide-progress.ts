@@ -9,12 +9,14 @@ import {
   ExtensionRequested,
   ObstacleAnswered,
   ObstacleRaised,
+  PriorityChanged,
   ProgressReported,
   shapes,
 } from './events.js'
 import { CommitmentStepsFollowInTime } from './rules.js'
 import { commitment } from './state.js'
 import { type Evident, follow, made, said } from './steps.js'
+import { standingOn } from './story.js'
 
 export const ReportProgress = command(
   'ReportProgress',
@@ -31,6 +33,24 @@ export const ReportProgress = command(
     if (said(state, 'progress', input)) return []
     follow(state, 'progress', input, context)
     return [ProgressReported(input)]
+  },
+)
+
+export const ChangePriority = command(
+  'ChangePriority',
+  commitment,
+  shapes.prioritizing,
+  {
+    doc: described(
+      'กำหนดความเร่งด่วนใหม่ตั้งแต่วันที่ `on` พร้อมเหตุผล',
+      'It is more pressing, or less, from the day `on`, with the reason.',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime',
+    ),
+  },
+  (input, state, context: Evident) => {
+    if (standingOn(made(state), input.on)?.priority === input.priority) return []
+    follow(state, 'prioritizing', input, context)
+    return [PriorityChanged(input)]
   },
 )
 
@@ -97,7 +117,8 @@ export const GrantExtension = command(
     doc: described(
       'อนุมัติขยายกำหนดแล้วเสร็จออกไป กำหนดเดิมยังเก็บไว้',
       'Moves the due date forward; the original date is kept.',
-      'CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended, ExtensionMovesTheDateForward, ExtensionMustHaveBeenRequested',
+      'CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended, ExtensionMovesTheDateForward, ' +
+        'ExtensionsAreLimited, ExtensionIsDecidedAsTheBodySays',
     ),
   },
   (input, state, context: Evident) => {
@@ -114,7 +135,7 @@ export const RefuseExtension = command(
     doc: described(
       'ไม่อนุมัติคำขอขยายเวลา กำหนดแล้วเสร็จคงเดิม',
       'The request for more time is refused; the due date stays.',
-      'CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended, ExtensionMustHaveBeenRequested',
+      'CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended, ExtensionMustHaveBeenRequested, ExtensionIsDecidedAsTheBodySays',
     ),
   },
   (input, state, context: Evident) => {
@@ -131,7 +152,7 @@ export const ReportCompletion = command(
     doc: described(
       'ผู้รับผิดชอบรายงานว่าดำเนินการแล้วเสร็จ',
       'The owner says that it is done.',
-      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended, PressingWorkIsCompletedWithEvidence',
     ),
   },
   (input, state, context: Evident) => {

@@ -200,9 +200,9 @@ export const WithdrawCommitment = command(
   shapes.withdrawal,
   {
     doc: described(
-      'ถอนข้อผูกพันพร้อมเหตุผล',
-      'The promise is taken back, with the reason.',
-      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended',
+      'ถอนข้อผูกพันโดยมติของคณะ พร้อมเหตุผล',
+      'The promise is taken back by a resolution, with the reason.',
+      'CommitmentMustBeOpen, CommitmentStepsFollowInTime, CompletedCommitmentCannotBeExtended, CommitmentIsWithdrawnByResolution',
     ),
   },
   (input, state, context: OfStep) => {

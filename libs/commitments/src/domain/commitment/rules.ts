@@ -90,3 +90,39 @@ export const ChaseGoesOnWithinNinetyDays = ruleOfTheRecord('ChaseGoesOnWithinNin
   th: 'วันที่ติดตามต่อต้องหลังวันรับทราบ ไม่เกิน 90 วัน',
   en: 'The chase goes on after the day of the acknowledgment, and within ninety days of it.',
 })
+export const ExtensionsAreLimited = ruleOfTheBody('ExtensionsAreLimited', {
+  th: 'ขยายเวลาครบจำนวนครั้งที่ระเบียบของคณะที่ติดตามกำหนดแล้ว',
+  en: 'It was extended as often as the rules of the body that watches over it allow.',
+})
+export const ExtensionIsDecidedAsTheBodySays = ruleOfTheBody('ExtensionIsDecidedAsTheBodySays', {
+  th: 'การขยายเวลาต้องให้ผู้มีอำนาจตามระเบียบของคณะตัดสิน: ให้ระบุที่นั่งหรือตำแหน่งของผู้นั้น (decidedBy) หรือมติของคณะ (resolution)',
+  en: 'An extension is decided by whom the rules of the body say: name the seat or post (decidedBy), or the resolution.',
+})
+export const PressingWorkIsCompletedWithEvidence = ruleOfTheBody('PressingWorkIsCompletedWithEvidence', {
+  th: 'ข้อผูกพันเร่งด่วนระดับนี้ต้องมีหลักฐานจึงรายงานว่าแล้วเสร็จ: ให้ระบุหลักฐานหรือแนบไฟล์ก่อน',
+  en: 'A commitment of this priority is completed with evidence: say what shows it (evidence), or attach a file first.',
+})
+export const CommitmentIsWithdrawnByResolution = ruleOfTheBody('CommitmentIsWithdrawnByResolution', {
+  th: 'ถอนข้อผูกพันได้โดยมติเท่านั้น: ให้ระบุมติ (resolution)',
+  en: 'A commitment is withdrawn by a resolution only: name it (resolution).',
+})
+export const SupporterIsNamedOnce = ruleOfTheRecord('SupporterIsNamedOnce', {
+  th: 'ผู้นี้เป็นผู้สนับสนุนอยู่แล้ว',
+  en: 'It supports the commitment already.',
+})
+export const SupporterMustBeNamed = ruleOfTheRecord('SupporterMustBeNamed', {
+  th: 'ผู้นี้ไม่ได้เป็นผู้สนับสนุนในวันนั้น',
+  en: 'It does not support the commitment on that day.',
+})
+export const OnlyWhoHasItDelegatesIt = ruleOfTheRecord('OnlyWhoHasItDelegatesIt', {
+  th: 'ผู้มอบหมายต้องเป็นผู้รับผิดชอบ หรือผู้ที่ได้รับมอบหมายอยู่ในวันนั้น',
+  en: 'Only the owner, or who has it delegated on that day, delegates it.',
+})
+export const DelegateHasItAlready = ruleOfTheRecord('DelegateHasItAlready', {
+  th: 'ผู้นี้เป็นผู้รับผิดชอบหรือได้รับมอบหมายอยู่แล้วในวันนั้น',
+  en: 'It is the owner, or has it delegated, on that day already.',
+})
+export const DelegateMustHaveIt = ruleOfTheRecord('DelegateMustHaveIt', {
+  th: 'ผู้นี้ไม่ได้รับมอบหมายอยู่ในวันนั้น',
+  en: 'It does not have it delegated on that day.',
+})

@@ -76,6 +76,7 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
     CommitmentAccepted: step('acceptance'),
     CommitmentDeclined: step('refusal'),
     ProgressReported: step('progress'),
+    PriorityChanged: step('prioritizing'),
     ExtensionRequested: step('request'),
     ExtensionGranted: step('extension'),
     ExtensionCorrected(state, { dueOn }) {
@@ -86,6 +87,10 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
     ObstacleRaised: step('obstacle'),
     ObstacleAnswered: step('answer'),
     OwnershipTransferred: step('transfer'),
+    SupporterJoined: step('support'),
+    SupporterLeft: step('supportEnd'),
+    CommitmentSubDelegated: step('delegation'),
+    SubDelegationEnded: step('delegationEnd'),
     CompletionReported: step('completion'),
     CompletionVerified: step('verification'),
     CompletionReturned: step('return'),

@@ -2,13 +2,31 @@
  * The story of a promise: its steps in the order of their days, whatever the order of recording. What it is on a day, for the decisions
  * and the views alike, and whether each step can follow those before it.
  */
-import { type DataOf, type Day, type Rule, RuleRefused, daysBetween, inOrder, stepAt } from '@prasan/event-sourcing'
-import type { CommitmentMade, StepFact, StepKind } from './events.js'
+import {
+  type DataOf,
+  type Day,
+  type Rule,
+  type z,
+  RuleRefused,
+  canonical,
+  daysBetween,
+  inOrder,
+  stepAt,
+  untilNext,
+} from '@prasan/event-sourcing'
+import type { Priority } from '@prasan/committees/contract'
+import type { CommitmentMade, Counted, StepFact, StepKind } from './events.js'
 import { type Escalated, EscalationStep, type Reminded } from './events-of-chase.js'
 import {
   AcceptedCommitmentCannotBeDeclined,
   ChaseGoesOnWithinNinetyDays,
   CommitmentMustBeOpen,
+  DelegateHasItAlready,
+  DelegateMustHaveIt,
+  OnlyWhoHasItDelegatesIt,
+  OwnerIsNotItsOwnSupporter,
+  SupporterIsNamedOnce,
+  SupporterMustBeNamed,
   CommitmentStepsFollowInTime,
   CompletedCommitmentCannotBeExtended,
   EscalationMustHaveBeenRecorded,
@@ -51,10 +69,25 @@ export interface Promised {
 /** What the days of a promise are told from. */
 type Story = Pick<Promised, 'promise' | 'steps'>
 
+/** Work on a promise that whoever has it gave on: the links of a chain that begins with the owner. */
+export interface Delegated {
+  readonly to: string
+  readonly by: string
+  readonly since: Day
+  /** Which part; all of it where null. */
+  readonly what: string | null
+  readonly dueOn: Day | null
+}
+
 /** What a promise is on a day. Days, ids and words are null where there are none. */
 export interface Standing {
   readonly owner: string
+  /** The day from which it is the owner's. */
+  readonly assignedOn: Day
+  readonly priority: Priority
   readonly state: 'open' | 'completed' | 'verified' | 'withdrawn'
+  readonly supporting: readonly string[]
+  readonly delegated: readonly Delegated[]
   readonly dueOn: Day
   readonly extensions: number
   /** The owner's own word on it. */
@@ -63,6 +96,7 @@ export interface Standing {
   readonly requestedDueOn: Day | null
   /** As reported last. */
   readonly percent: number | null
+  readonly count: z.infer<typeof Counted> | null
   readonly wordOn: Day | null
   readonly wordBy: string | null
   readonly wordKind: string | null
@@ -75,14 +109,19 @@ export interface Standing {
   readonly waiting: readonly string[]
 }
 
-const beginning = ({ promise: { owner, dueOn } }: Story): Standing => ({
+const beginning = ({ promise: { owner, supporting = [], madeOn, dueOn, priority = 'normal' } }: Story): Standing => ({
   owner,
+  assignedOn: madeOn,
+  priority,
   state: 'open',
+  supporting,
+  delegated: [],
   dueOn,
   extensions: 0,
   owned: null,
   requestedDueOn: null,
   percent: null,
+  count: null,
   wordOn: null,
   wordBy: null,
   wordKind: null,
@@ -96,14 +135,35 @@ const beginning = ({ promise: { owner, dueOn } }: Story): Standing => ({
 
 const said = ({ from, by }: Step, wordKind: string, word: string) => ({ wordOn: from, wordBy: by, wordKind, word })
 
-function after(step: Step, { percent, extensions, waiting }: Standing): Partial<Standing> {
+/** The percent that a report says, or that its count comes to. */
+const percentOf = ({ percent, count }: FactOf<'progress'>) => percent ?? (count && Math.min(100, Math.floor((100 * count.done) / count.of)))
+
+/** Without the link to whoever has it no longer, and without what hangs on that. */
+function without(to: string, links: readonly Delegated[]): Delegated[] {
+  const below = links.filter(({ by }) => by === to)
+  return below.reduce<Delegated[]>(
+    (left, each) => without(each.to, left),
+    links.filter((each) => each.to !== to),
+  )
+}
+
+/** What was delegated stays so under another owner, whose own the first links of the chain are then. */
+const passedOn = (links: readonly Delegated[], from: string, to: string): Delegated[] =>
+  links.flatMap((each) => (each.to === to ? [] : [each.by === from ? { ...each, by: to } : each]))
+
+function after(step: Step, { owner, supporting, delegated, percent, count, extensions, waiting }: Standing): Partial<Standing> {
   switch (step.kind) {
     case 'acceptance':
       return { owned: 'accepted' }
     case 'refusal':
       return { owned: 'declined', ...said(step, 'declined', step.fact.reason) }
     case 'progress':
-      return { percent: step.fact.percent ?? percent, ...said(step, 'progress', step.fact.word) }
+      return {
+        ...{ percent: percentOf(step.fact) ?? percent, count: step.fact.count ?? count },
+        ...said(step, 'progress', step.fact.word),
+      }
+    case 'prioritizing':
+      return { priority: step.fact.priority }
     case 'request':
       return { requestedDueOn: step.fact.dueOn }
     case 'extension':
@@ -115,7 +175,17 @@ function after(step: Step, { percent, extensions, waiting }: Standing): Partial<
     case 'answer':
       return { waiting: waiting.filter((each) => each !== step.fact.obstacle), ...said(step, 'answer', step.fact.answer) }
     case 'transfer':
-      return { owner: step.fact.owner, owned: null }
+      return { owner: step.fact.owner, assignedOn: step.from, owned: null, delegated: passedOn(delegated, owner, step.fact.owner) }
+    case 'support':
+      return { supporting: [...supporting, step.fact.supporter] }
+    case 'supportEnd':
+      return { supporting: supporting.filter((each) => each !== step.fact.supporter) }
+    case 'delegation': {
+      const { to, by = owner, what = null, dueOn = null } = step.fact
+      return { delegated: [...delegated, { to, by, since: step.from, what, dueOn }] }
+    }
+    case 'delegationEnd':
+      return { delegated: without(step.fact.to, delegated) }
     case 'completion':
       return { state: 'completed', completedOn: step.from, completedBy: step.by, ...said(step, 'completion', step.fact.word) }
     case 'verification':
@@ -135,7 +205,7 @@ const LONGEST_REST = 90
 /** What a step may follow; the rule it breaks otherwise, and the field. */
 function broken(
   step: Step,
-  { state, owned, requestedDueOn, dueOn, waiting }: Standing,
+  { owner, supporting, delegated, state, owned, requestedDueOn, dueOn, waiting }: Standing,
   { promise: { madeOn }, chased }: Promised,
 ): readonly [Rule, string?] | undefined {
   const day = step.kind === 'extension' ? 'decidedOn' : 'on'
@@ -159,6 +229,20 @@ function broken(
     }
     case 'transfer': // one announced may find it completed or withdrawn by then
       return undefined
+    case 'support':
+      if (state !== 'open') return [CommitmentMustBeOpen]
+      if (step.fact.supporter === owner) return [OwnerIsNotItsOwnSupporter, 'supporter']
+      return supporting.includes(step.fact.supporter) ? [SupporterIsNamedOnce, 'supporter'] : undefined
+    case 'supportEnd':
+      return supporting.includes(step.fact.supporter) ? undefined : [SupporterMustBeNamed, 'supporter']
+    case 'delegation': {
+      const having = [owner, ...delegated.map(({ to }) => to)]
+      if (state !== 'open') return [CommitmentMustBeOpen]
+      if (!having.includes(step.fact.by ?? owner)) return [OnlyWhoHasItDelegatesIt, 'by']
+      return having.includes(step.fact.to) ? [DelegateHasItAlready, 'to'] : undefined
+    }
+    case 'delegationEnd':
+      return delegated.some(({ to }) => to === step.fact.to) ? undefined : [DelegateMustHaveIt, 'to']
     default:
       if (state !== 'open') return [CommitmentMustBeOpen]
       if (step.kind === 'refusal' && owned === 'accepted') return [AcceptedCommitmentCannotBeDeclined]
@@ -195,18 +279,8 @@ export const standingOn = (commitment: Promised, day: Day): Standing | undefined
 export const ownerOn = (commitment: Promised, day: Day): string => standingOn(commitment, day)?.owner ?? commitment.promise.owner
 
 /** What it is under the names of the view's columns: what is done is done wholly, and nobody supports itself. */
-export function columnsOf({ promise }: Promised, { waiting: _, ...standing }: Standing) {
-  const {
-    title,
-    owner: madeFor,
-    supporting = [],
-    madeOn,
-    dueOn: originalDueOn,
-    origin = null,
-    committee = null,
-    plan = null,
-    mandate = null,
-  } = promise
+export function columnsOf({ promise }: Promised, { waiting: _, delegated: __, supporting, ...standing }: Standing) {
+  const { title, owner: madeFor, madeOn, dueOn: originalDueOn, origin = null, committee = null, plan = null, mandate = null } = promise
   const others = supporting.filter((each) => each !== standing.owner)
   const done = standing.state === 'completed' || standing.state === 'verified'
   return {
@@ -231,16 +305,29 @@ export function requireStory(commitment: Promised, before: Promised): void {
   if (first) throw new RuleRefused(first.rule, first.field)
 }
 
+/** What was delegated, and to whom, from each day on which that changed; each link as long as it was the same. */
+export function delegationsOf(commitment: Story): Map<string, { from: Day; until: Day | null; link: Delegated }[]> {
+  const links = new Map<string, { from: Day; until: Day | null; link: Delegated }[]>()
+  for (const { from, until, standing } of untilNext(chapters(commitment)))
+    for (const link of standing.delegated) {
+      const all = links.get(link.to) ?? links.set(link.to, []).get(link.to)!
+      const last = all.at(-1)
+      if (last?.until === from && canonical(last.link) === canonical(link)) last.until = until ?? null
+      else all.push({ from, until: until ?? null, link })
+    }
+  return links
+}
+
 /** What stood or stands in the way, with the answer once there is one. */
 export const difficultiesOf = ({ steps }: Promised) =>
   steps.flatMap((raised) => {
     if (raised.kind !== 'obstacle') return []
-    const { obstacle, text, waitingOn = null } = raised.fact
+    const { obstacle, text, waitingOn = null, answerBy = null } = raised.fact
     const answers = inOrder(steps).filter((step) => step.kind === 'answer')
     const answered = answers.find(({ fact }) => fact.obstacle === obstacle)
     return [
       {
-        ...{ obstacle, text, waitingOn, raisedOn: raised.from, raisedBy: raised.by },
+        ...{ obstacle, text, waitingOn, answerBy, raisedOn: raised.from, raisedBy: raised.by },
         ...{ answeredOn: answered?.from ?? null, answeredBy: answered?.by ?? null, answer: answered?.fact.answer ?? null },
       },
     ]

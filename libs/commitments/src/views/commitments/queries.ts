@@ -18,9 +18,10 @@ import {
 } from '@prasan/event-sourcing'
 import { commitmentsView } from './view.js'
 
-const { commitment, obstacle, owner } = commitmentsView.tables
+const { commitment, obstacle, delegation, owner } = commitmentsView.tables
 
 export type CommitmentRow = Row<typeof commitment.columns>
+export type DelegationRow = Row<typeof delegation.columns>
 export type ObstacleRow = Row<typeof obstacle.columns>
 
 /** What an overdue list may be narrowed to. Ids, but `minDaysOverdue` in days. */
@@ -154,6 +155,21 @@ export const openWatchedBy = query('openWatchedBy', (views, { committee, asOf }:
 
 /** What stood or stands in the way of commitments by the day, with the answers given by then. */
 export const obstaclesOf = rowsBy<ObstacleRow>(obstacle, 'commitment', { order: 'validFrom, id' })
+
+/** To whom work on commitments is given on, the first link of a chain first. */
+export const delegationsOf = rowsBy<DelegationRow>(delegation, 'commitment', { order: 'since, id' })
+
+/** What is given on to these delegates of open commitments on the day, with the day on which the commitment is due. */
+export const delegatedTo = query('delegatedTo', (views, { owners, asOf }: { owners: readonly string[]; asOf: AsOf }) =>
+  views
+    .all<DelegationRow & { commitmentDueOn: string }>(
+      sql`select commitmentDelegation.*, commitment.dueOn commitmentDueOn from commitmentDelegation
+          join commitment on commitment.id = commitmentDelegation.commitment
+          where delegate in ${among(owners)} and ${delegation.at(asOf)} and state = 'open' and ${commitment.at(asOf)}
+          order by coalesce(commitmentDelegation.dueOn, commitment.dueOn), commitmentDelegation.id`,
+    )
+    .map(delegation.decode),
+)
 
 /** The obstacles of open commitments that wait on owners for an answer on the day, with the day on which the commitment is due. */
 export const obstaclesWaitingOn = query('obstaclesWaitingOn', (views, { owners, asOf }: { owners: readonly string[]; asOf: AsOf }) =>

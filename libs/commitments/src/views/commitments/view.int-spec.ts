@@ -35,6 +35,7 @@ import {
   ObstacleAnswered,
   ObstacleRaised,
   OwnershipTransferred,
+  PriorityChanged,
   ProgressReported,
   type StepKind,
 } from '../../domain/commitment/events.js'
@@ -176,6 +177,40 @@ describe('a commitment on a day', () => {
     expect(await rowOn(story, '2026-06-20')).toMatchObject({ percent: 40, word: 'รอวิทยากร' })
   })
 
+  it('counts what is done, which gives the percent where the report says none, rounded down and never over 100', async () => {
+    const villages = (done: number) => ({ done, of: 72, unit: 'หมู่บ้าน' })
+    const story = told(
+      id,
+      '2026-07-20',
+      made,
+      ProgressReported({ on: '2026-06-01', count: villages(41), word: 'สำรวจ' }),
+      ProgressReported({ on: '2026-06-10', percent: 60, count: villages(42), word: 'สำรวจ' }),
+      ProgressReported({ on: '2026-06-20', word: 'พัก' }),
+      ProgressReported({ on: '2026-06-30', count: villages(80), word: 'เกินเป้า' }),
+    )
+    const shown = async (day: string) => {
+      const { percent, count } = (await rowOn(story, day))!
+      return { percent, count }
+    }
+    expect(await shown('2026-05-31')).toEqual({ percent: null, count: null })
+    expect(await shown('2026-06-01')).toEqual({ percent: 56, count: villages(41) })
+    expect(await shown('2026-06-20')).toEqual({ percent: 60, count: villages(42) })
+    expect(await shown('2026-06-30')).toEqual({ percent: 100, count: villages(80) })
+  })
+
+  it('is its owner’s since it was made or came to it, and was of its first priority until that changed', async () => {
+    const story = told(
+      id,
+      '2026-07-20',
+      made,
+      OwnershipTransferred({ owner: other, on: '2026-06-01', reason }),
+      PriorityChanged({ priority: 'high', on: '2026-06-15', reason }),
+    )
+    expect(await rowOn(story, '2026-05-31')).toMatchObject({ assignedOn: '2026-05-04', priority: 'normal' })
+    expect(await rowOn(story, '2026-06-14')).toMatchObject({ assignedOn: '2026-06-01', priority: 'normal' })
+    expect(await rowOn(story, '2026-06-15')).toMatchObject({ assignedOn: '2026-06-01', priority: 'high' })
+  })
+
   it('is completed, returned, completed and verified', async () => {
     const story = told(
       id,
@@ -281,6 +316,14 @@ describe('a commitment on a day', () => {
       '2026-06-01',
       { owner: other },
       { owner: seat },
+    ],
+    [
+      'prioritizing',
+      PriorityChanged({ priority: 'urgent', on: '2026-06-01', reason }),
+      { priority: 'high', on: '2026-06-20', reason },
+      '2026-06-10',
+      { priority: 'urgent' },
+      { priority: 'normal' },
     ],
     [
       'completion',

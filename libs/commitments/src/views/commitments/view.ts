@@ -21,7 +21,7 @@ import {
 import { OrganizationCorrected, OrganizationRegistered, PostCorrected, PostEstablished } from '@prasan/directory/contract'
 import { CommitmentStepReversed } from '../../domain/commitment/events.js'
 import { type CommitmentState, commitment as promises } from '../../domain/commitment/state.js'
-import { chapters, columnsOf, difficultiesOf } from '../../domain/commitment/story.js'
+import { chapters, columnsOf, delegationsOf, difficultiesOf } from '../../domain/commitment/story.js'
 
 /** Where an owner belongs: the organization that answers for it and the area it works in, its own or those of what it is part of. */
 const whereabouts = { organization: 'text?', area: 'text?', ownOrganization: 'text?', ownArea: 'text?', partOf: 'text?' } as const
@@ -67,6 +67,8 @@ const tables = {
     {
       title: 'bilingual',
       owner: 'text',
+      assignedOn: 'day',
+      priority: 'text',
       madeFor: 'text',
       supporting: 'json?',
       committee: 'text?',
@@ -81,6 +83,7 @@ const tables = {
       owned: 'text?',
       requestedDueOn: 'day?',
       percent: 'int?',
+      count: 'json?',
       wordOn: 'day?',
       wordBy: 'text?',
       wordKind: 'text?',
@@ -103,11 +106,18 @@ const tables = {
       waitingOn: 'text?',
       raisedOn: 'day',
       raisedBy: 'text',
+      answerBy: 'day?',
       answeredOn: 'day?',
       answeredBy: 'text?',
       answer: 'text?',
     },
     { today: ['commitment', 'waitingOn'] },
+  ),
+  /** Work on commitments that was given on, one row a delegate as long as it has it. */
+  delegation: history(
+    'commitmentDelegation',
+    { commitment: 'text', delegate: 'text', delegator: 'text', since: 'day', what: 'text?', dueOn: 'day?' },
+    { today: ['commitment', 'delegate'] },
   ),
   owner: history('commitmentOwner', whereabouts, { today: ['partOf', 'organization', 'area'] }),
   /** What the decisions on each seat remember of its places. */
@@ -118,8 +128,10 @@ const tables = {
 
 type Rows = RowsOf<typeof tables>
 
+const linkOf = (commitment: string, to: string) => `${commitment}>${to}`
+
 /** Each promise shows on every day what its decisions hold to be so then. */
-function tell({ commitment, obstacle, told }: Rows, event: ViewedEvent<unknown>): void {
+function tell({ commitment, obstacle, delegation, told }: Rows, event: ViewedEvent<unknown>): void {
   const { id, type } = event
   const evolve = promises.evolve as unknown as Record<
     string,
@@ -133,6 +145,16 @@ function tell({ commitment, obstacle, told }: Rows, event: ViewedEvent<unknown>)
     id,
     untilNext(chapters(state)).map(({ standing, ...days }) => ({ ...days, values: columnsOf(state, standing) })),
   )
+  const delegations = delegationsOf(state)
+  for (const [to, links] of delegations)
+    delegation.restate(
+      linkOf(id, to),
+      links.map(({ from, until, link: { to: delegate, by: delegator, ...link } }) => ({
+        ...{ from, until },
+        values: { commitment: id, delegate, delegator, ...link },
+      })),
+    )
+  for (const { id: link, delegate } of delegation.where('commitment', id)) if (!delegations.has(delegate)) delegation.reverse(link)
   const difficulties = difficultiesOf(state)
   if (type === CommitmentStepReversed.type)
     for (const { id: gone } of obstacle.where('commitment', id))

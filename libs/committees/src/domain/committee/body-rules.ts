@@ -1,6 +1,7 @@
 // How a body works, as data: the parameters that its statute, order or own agreement sets, and the presets that bodies start from.
 import { Bilingual, Count, choice, described, distinct, label, z } from '@prasan/event-sourcing'
 import { ChaseRules } from './chase-rules.js'
+import { EvidenceFor, ExtensionRule } from './promise-rules.js'
 
 const part = {
   numerator: Count.min(1)
@@ -225,6 +226,8 @@ const parameters = {
       ),
     )
     .optional(),
+  extensions: ExtensionRule.optional(),
+  evidenceFor: EvidenceFor.optional(),
   numbering: Numbering,
   chase: ChaseRules.optional(),
   meetingsPerYear: Count.min(1)

@@ -15,6 +15,9 @@ export const Preset = choice(
 )
 export type Preset = z.infer<typeof Preset>
 
+// No Act says how often a promise may be extended, who decides that and what must be shown at its end: what the presets say of these is
+// custom, stricter the higher the body, and a body departs from it as it likes.
+
 /** Administrative Procedure Act B.E. 2539, sections 79-83: what holds unless the law or order that set the body up says otherwise. */
 const administrativeProcedure: BodyRules = {
   quorum: { numerator: 1, denominator: 2, base: 'allSeats' },
@@ -56,6 +59,8 @@ export const PRESETS: Readonly<Record<Preset, BodyRules>> = {
       { field: 'rehabilitation', experts: 1 },
       { field: 'internationalCooperation', experts: 1 },
     ],
+    extensions: { limit: 1, decidedBy: 'meeting' },
+    evidenceFor: ['high', 'urgent'],
     numbering: 'calendar',
     chase: {
       beforeDays: [30, 7],
@@ -82,6 +87,8 @@ export const PRESETS: Readonly<Record<Preset, BodyRules>> = {
       { field: 'medicine', experts: 2, private: 1 },
       { field: 'childWelfare', experts: 2 },
     ],
+    extensions: { limit: 2, decidedBy: 'chair' },
+    evidenceFor: ['urgent'],
     numbering: 'fiscal',
     chase: {
       beforeDays: [14, 3],
@@ -102,6 +109,7 @@ export const PRESETS: Readonly<Record<Preset, BodyRules>> = {
     castingVote: false,
     holdOver: true,
     substitutes: 'count',
+    extensions: { limit: 3, decidedBy: 'secretary' },
     numbering: 'cumulative',
     chase: {
       beforeDays: [7],

@@ -1,5 +1,5 @@
 /** What somebody must do, and why it is theirs. */
-import { obstaclesWaitingOn, openOwnedBy } from '@prasan/commitments/reading'
+import { delegatedTo, obstaclesWaitingOn, openOwnedBy } from '@prasan/commitments/reading'
 import { seatsByIds } from '@prasan/committees/reading'
 import { type AsOf, type List, type ListAsked, categoryOf, choice, label, pageOf, query, type z } from '@prasan/event-sourcing'
 import { nextMeetingsOf, resolutionsByIds, uncertifiedOf } from '@prasan/meetings/reading'
@@ -10,6 +10,7 @@ export const DutyKind = choice(
   'DutyKind',
   {
     commitment: ['ดำเนินการตามข้อผูกพัน', 'see to an open commitment'],
+    delegated: ['ดำเนินการส่วนที่ได้รับมอบหมายต่อ', 'see to work on a commitment that was given on to it'],
     obstacle: ['ตอบปัญหาอุปสรรค', 'answer an obstacle'],
     meeting: ['ไปประชุม', 'come to the next meeting of a body'],
     draftMinutes: ['จัดทำรายงานการประชุม', 'draft the minutes of a meeting that was held'],
@@ -22,7 +23,7 @@ export const DutyKind = choice(
 export interface Duty {
   readonly kind: z.infer<typeof DutyKind>
   readonly what: string
-  /** Of a commitment its due date, of an obstacle that of its commitment, of a meeting its day, of minutes and resolutions the next meeting. */
+  /** Of a commitment, or of work on it that was given on, its due date, of an obstacle that of its commitment, of a meeting its day, of minutes and resolutions the next meeting. */
   readonly by: string | null
   readonly because: readonly Reason[]
 }
@@ -49,6 +50,10 @@ export const dutiesOf = query('dutiesOf', (views, { of, asOf }: { of: string; as
       what: id,
       by: dueOn,
       because: [...why(owner), ...from(origin)],
+    })),
+    ...delegatedTo.run(views, { owners, asOf }).map(({ commitment, delegate, delegator, dueOn, commitmentDueOn }): Duty => ({
+      ...{ kind: 'delegated', what: commitment, by: dueOn ?? commitmentDueOn },
+      because: [...why(delegate), reason('subDelegated', delegator)],
     })),
     ...obstaclesWaitingOn.run(views, { owners, asOf }).map(({ id, waitingOn, commitment, dueOn }): Duty => ({
       ...{ kind: 'obstacle', what: id, by: dueOn },

@@ -18,6 +18,7 @@ export const Because = choice(
     holdOver: ['ครบวาระแล้วยังปฏิบัติหน้าที่ในที่นั่ง', 'the person still sits there after the term'],
     secretary: ['เป็นเลขานุการของคณะ', 'the seat is the one of the secretary of the body'],
     member: ['ที่นั่งอยู่ในคณะ', 'the seat is of the body'],
+    subDelegated: ['ได้รับมอบหมายงานต่อจาก', 'work was given on to it by this'],
     waitedFor: ['ข้อผูกพันรอผู้นี้', 'the commitment waits for it'],
     from: ['มาจาก', 'it comes from this'],
   },

@@ -16,6 +16,7 @@ import {
   Owner,
 } from '@prasan/event-sourcing'
 import { Mandate } from '@prasan/commitments/contract'
+import { Priority } from '@prasan/committees/contract'
 import { Capacity, ItemKind, MeetingMode, ResolutionKind } from './choices.js'
 
 export const item = ref('agendaItem').meta(label('ระเบียบวาระ', 'Agenda item'))
@@ -175,6 +176,7 @@ export const assignment = {
   supporting: distinct(z.array(Owner).max(50)).optional().meta(label('ผู้สนับสนุน', 'Supporting')),
   dueOn: PlannedDay.meta(label('กำหนดแล้วเสร็จ', 'Due on')),
   mandate: Mandate.optional(),
+  priority: Priority.optional(),
 }
 export const noticeUnknown = z
   .boolean()
