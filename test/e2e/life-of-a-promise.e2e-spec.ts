@@ -114,6 +114,13 @@ describe('the whole life of a promise', () => {
 
   it('is extended by whom the rules of the body say, as often as they say, and beyond that despite them', async () => {
     await done('requestExtension', { on: '2026-07-20', dueOn: '2026-08-31', reason })
+    const { committee } = await api.query(
+      'query ($id: ID!) { committee(id: $id) { rules { extensions { limit decidedBy } evidenceFor } } }',
+      {
+        id: id['body'],
+      },
+    )
+    expect(committee.rules).toEqual({ extensions: { limit: 2, decidedBy: 'CHAIR' }, evidenceFor: ['URGENT'] })
     const grant = { dueOn: '2026-08-31', decidedOn: '2026-07-25', reason }
     expect(await refused('grantExtension', grant)).toEqual(['ExtensionIsDecidedAsTheBodySays', 'decidedBy'])
     expect(await refused('grantExtension', { ...grant, decidedBy: id['secretary'] })).toEqual([

@@ -40,3 +40,4 @@ export {
   secretarySeatsOf,
   termsEnding,
 } from './views/committees/queries.js'
+export { PriorityEnum } from './graphql/promise-rules.js'

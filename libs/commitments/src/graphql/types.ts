@@ -1,6 +1,6 @@
 import { AnsweringNow, ownersEnded } from '@prasan/answering/reading'
 import { MandateClause, Person, Post, RoleAssignment } from '@prasan/directory/reading'
-import { Committee } from '@prasan/committees/reading'
+import { Committee, PriorityEnum } from '@prasan/committees/reading'
 import { Answerable, type Asked, Bilingual, Day, Documented, From, Node, enumOf } from '@prasan/graphql'
 import { ActionPlan } from '@prasan/plans/reading'
 import { choice, described, label } from '@prasan/event-sourcing'
@@ -14,7 +14,6 @@ import {
   delegationsOf,
   obstaclesOf,
 } from '../views/commitments/queries.js'
-import { Priority } from '@prasan/committees/contract'
 import { answeringNow, daysOverdue, holdersSinceMade, madeBy, silentDays } from './commitment.js'
 
 export const AgeingBucket = enumOf(
@@ -71,7 +70,6 @@ export const OrderOfCommitments = enumOf(
   ),
 )
 const AcceptanceEnum = enumOf(Acceptance)
-const PriorityEnum = enumOf(Priority)
 export const CommitmentStateEnum = enumOf(CommitmentState)
 const WordKindEnum = enumOf(WordKind)
 

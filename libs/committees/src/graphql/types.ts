@@ -18,6 +18,7 @@ import {
   seatsOf,
 } from '../views/committees/queries.js'
 import { ChaseRules } from './chase-rules.js'
+import { ExtensionRule, PriorityEnum } from './promise-rules.js'
 import { compositionOf } from './composition.js'
 import { Rhythm } from './rhythm.js'
 import { roleLabel } from './words.js'
@@ -355,6 +356,19 @@ export class BodyRules {
   })
   agenda?: SectionOfAgenda[] | null
   @Field(() => NumberingEnum) numbering!: string
+  @Field(() => ExtensionRule, {
+    nullable: true,
+    description: described('การขยายเวลาข้อผูกพัน ว่างเมื่อไม่กำหนด', 'How promises may be extended; null: the rules do not say.'),
+  })
+  extensions?: ExtensionRule | null
+  @Field(() => [PriorityEnum], {
+    nullable: true,
+    description: described(
+      'ข้อผูกพันที่ต้องมีหลักฐานเมื่อแล้วเสร็จ ว่างเมื่อไม่กำหนด',
+      'Commitments of these priorities are completed with evidence; null: none need be.',
+    ),
+  })
+  evidenceFor?: string[] | null
   @Field(() => ChaseRules, {
     description: described('การติดตามข้อผูกพัน', 'When owners are reminded of what they promised, and when it goes up.'),
   })

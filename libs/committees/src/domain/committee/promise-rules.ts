@@ -9,6 +9,16 @@ export const Priority = choice(
 )
 export type Priority = z.infer<typeof Priority>
 
+export const ExtensionDecider = choice(
+  'ExtensionDecider',
+  {
+    secretary: ['เลขานุการ', 'secretary'],
+    chair: ['ประธาน', 'chair'],
+    meeting: ['มติของคณะ', 'resolution of the body'],
+  },
+  label('ผู้อนุมัติ', 'Decided by', 'ผู้มีอำนาจสูงกว่าอนุมัติได้ด้วย', 'Who stands higher may decide it too; anybody where it is left out.'),
+)
+
 export const ExtensionRule = z
   .strictObject({
     limit: Count.max(20)
@@ -19,15 +29,7 @@ export const ExtensionRule = z
         ),
       })
       .optional(),
-    decidedBy: choice(
-      'ExtensionDecider',
-      {
-        secretary: ['เลขานุการ', 'secretary'],
-        chair: ['ประธาน', 'chair'],
-        meeting: ['มติของคณะ', 'resolution of the body'],
-      },
-      label('ผู้อนุมัติ', 'Decided by', 'ผู้มีอำนาจสูงกว่าอนุมัติได้ด้วย', 'Who stands higher may decide it too; anybody where it is left out.'),
-    ).optional(),
+    decidedBy: ExtensionDecider.optional(),
   })
   .meta({
     id: 'ExtensionRule',
