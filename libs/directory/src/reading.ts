@@ -1,6 +1,7 @@
 // What the API of other contexts, and their look-ups, may read of the directory: queries and types.
 export { Area, DutiesAcknowledgement, MandateClause, Organization, Person, Post, RoleAssignment } from './graphql/types.js'
 export { standingOf } from './evidence.js'
+export { contactsIn } from './graphql/names.js'
 export {
   type AssignmentRow,
   type ClauseRow,

@@ -14,7 +14,7 @@ export {
 } from './files/attachment.js'
 export { canonical, same } from './log/canonical.js'
 export { CHAIN_BEGINS, chained, sealOfContent } from './log/chain.js'
-export { type Clock, addDays, bangkokDay, clockAt, daysBetween, systemClock } from './time/clock.js'
+export { type Clock, addDays, bangkokDay, clockAt, daysBetween, instantAfter, instantOn, systemClock } from './time/clock.js'
 export {
   type Command,
   type Context,

@@ -36,8 +36,12 @@ export async function contactsOf(
   { id, contacts }: { id: string; contacts: string | null },
   request: Pick<RequestContext, 'keys' | 'maySee'>,
 ): Promise<Contacts | null> {
-  if (!request.maySee({ id, part: 'contacts' })) return null
-  const plain = await openedAtTheEdge(request.keys, id, contacts)
+  return request.maySee({ id, part: 'contacts' }) ? contactsIn(request.keys, { id, contacts }) : null
+}
+
+/** The same for what reaches a person and shows nobody anything; null where none is recorded or they cannot be read. */
+export async function contactsIn(keys: KeyRing, { id, contacts }: { id: string; contacts: string | null }): Promise<Contacts | null> {
+  const plain = await openedAtTheEdge(keys, id, contacts)
   const { phone, email, line } = plain ? (JSON.parse(plain) as Contacts) : {}
   return phone || email || line ? { phone, email, line } : null
 }

@@ -33,7 +33,7 @@ export async function decide(
 ): Promise<NewEvent[] | Extract<Outcome, { is: 'RuleBroken' }>> {
   const { command, id, input } = request
   try {
-    if (command.creates && loaded.revision !== null) throw new RuleRefused(AlreadyRecorded)
+    if (command.creates && !command.oneFor && loaded.revision !== null) throw new RuleRefused(AlreadyRecorded)
     if (!command.creates && loaded.revision === null) throw new RuleRefused(NotRecordedYet, command.aggregate.category)
     const now = on.clock.now().toISOString()
     const breaches: { readonly breach: Breach; readonly fact: Fact | undefined }[] = []

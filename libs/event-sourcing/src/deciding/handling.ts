@@ -56,8 +56,10 @@ async function handled(on: Handling, request: Request, watch: Watch): Promise<Ou
   ]
   if (problems.length > 0 || 'problems' in given || 'problems' in judged) return { is: 'InputInvalid', problems }
   await on.sameLog?.()
-  const commandId = request.commandId ?? commandIdOf(actor, given.data.idempotencyKey, command.creates ? undefined : request.id)
-  const id = request.id ?? `${category}-${idWithin(commandId, category)}`
+  const target = request.id ?? command.oneFor?.(judged.data)
+  const commandId =
+    request.commandId ?? commandIdOf(actor, given.data.idempotencyKey, command.creates && !command.oneFor ? undefined : target)
+  const id = target ?? `${category}-${idWithin(commandId, category)}`
   // What a process manager names stands in the event it answers: the views, in which parts are looked up, may lag behind it.
   const unknown = request.causationId === undefined ? await unknownIds(on, command, judged.data) : []
   if (unknown.length > 0) return { is: 'InputInvalid', problems: unknown }

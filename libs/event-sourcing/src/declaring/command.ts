@@ -47,6 +47,8 @@ export interface Command {
   readonly erases?: boolean
   /** True when a secret is made for it, which its first answer tells and nothing keeps. */
   readonly tellsSecret?: boolean
+  /** Of what there is one for each thing that the input names: the id of that one, which it begins or, where it has begun, changes. */
+  readonly oneFor?: (input: any) => string
   decide(input: any, state: any, context: Context<any>): Fact[]
 }
 
@@ -68,6 +70,7 @@ interface Options {
   readonly doc?: string
   readonly erases?: boolean
   readonly tellsSecret?: boolean
+  readonly oneFor?: (input: any) => string
 }
 
 type Declare = <const N extends string, S, const E extends readonly EventType[], const R extends z.ZodRawShape, V = undefined>(
@@ -80,7 +83,7 @@ type Declare = <const N extends string, S, const E extends readonly EventType[],
 
 const declare =
   (creates: boolean): Declare =>
-  (name, aggregate, shape, { doc = '', erases = false, tellsSecret = false }, decide) => ({
+  (name, aggregate, shape, { doc = '', erases = false, tellsSecret = false, oneFor }, decide) => ({
     name,
     aggregate: aggregate,
     creates,
@@ -88,13 +91,14 @@ const declare =
     doc,
     erases,
     tellsSecret,
+    ...(oneFor && { oneFor }),
     decide,
   })
 
 /** A command about something that exists; its input names it by the aggregate's category, as in `commitment: ID!`. */
 export const command = declare(false)
 
-/** A command that begins a stream; its id derives from the idempotency key. */
+/** A command that begins a stream; its id derives from the idempotency key, or from what it is the one for: then it may have begun before. */
 export const creation = declare(true)
 
 /** The commands that modules declare: a new one is there once it is declared. */

@@ -24,3 +24,9 @@ export const addDays = (day: string, days: number): string => new Date(Date.pars
 
 /** Whole days from one day to another; positive when `to` is later. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+/** The instant so many milliseconds later (earlier when negative), written so that instants compare as texts. */
+export const instantAfter = (instant: string, milliseconds = 0): string => new Date(Date.parse(instant) + milliseconds).toISOString()
+
+/** The instant of a time of day (`HH:MM`) in Asia/Bangkok, written the same. */
+export const instantOn = (day: string, time: string): string => instantAfter(`${day}T${time}:00+07:00`)
