@@ -151,6 +151,7 @@ describe('the history of what has an id', () => {
     ...{
       transfer: 'transfer',
       feed: 'feed',
+      ...{ preference: 'preference', delivery: 'delivery' },
       handover: 'handover',
       indicator: 'planIndicator',
       pledge: 'planPledge',

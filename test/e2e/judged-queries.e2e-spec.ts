@@ -16,6 +16,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql'
+import { digestPrepared } from '../support/days.js'
 import { Api, requiredOf } from '../support/api.js'
 
 const BODIES = 5
@@ -92,6 +93,8 @@ describe('what a query sends', () => {
     const moves = [{ person: ids['person'], to: ids['post'], on: '2026-11-01' }]
     ids['transfer'] = await api.recorded('recordTransfers', { number: '1/2569', dated: '2026-10-25', moves })
     ids['feed'] = await api.recorded('openFeed', { of: committee })
+    ids['preference'] = await api.recorded('chooseChannel', { person: ids['person'], channel: 'LINE', language: 'TH' })
+    ids['delivery'] = await digestPrepared(api, { person: ids['person'], about: ids['commitment']!, to: ids['post'] })
     ids['area'] = 'area-56'
   })
   afterAll(() => api.close())

@@ -4,6 +4,7 @@ import { isRequiredArgument } from 'graphql'
 import { addDays } from '@prasan/event-sourcing'
 import fc from 'fast-check'
 import { Api, TODAY, requiredOf } from '../support/api.js'
+import { digestPrepared } from '../support/days.js'
 
 interface Promised {
   readonly id: string
@@ -171,6 +172,7 @@ describe('every list', () => {
         recordDespite: [{ rule: 'MeetingNeedsQuorumToResolve', reason: '-' }],
       })
       await api.recorded('openFeed', { of: body })
+      await digestPrepared(api, { person, about: meeting, to: post })
       await api.recorded('draftPlan', { title: name, committee: body, fiscalYear: 2570 })
     }
   })

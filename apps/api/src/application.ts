@@ -41,7 +41,7 @@ export async function createApplication(configuration: Configuration, lines?: Li
   const metrics = new Metrics()
   const traces = configuration.tracesTo === undefined ? null : await tracesTo(configuration.tracesTo)
   const watches = [metrics.watch, commandsIn(log), ...(traces ? [traces.watch] : [])]
-  const runtime = await openRuntime(configuration, everyOf(watches))
+  const runtime = await openRuntime(configuration, everyOf(watches), (line, said) => log.info(line, said))
   try {
     const drain = new Drain()
     const nest = await NestFactory.create<NestExpressApplication>(AppModule.of(runtime, metrics, drain, log), {

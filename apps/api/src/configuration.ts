@@ -1,4 +1,5 @@
 import { type Clock, Day, clockAt, systemClock, z } from '@prasan/event-sourcing'
+import type { DeliverySettings } from '@prasan/notifications'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { LOG_LEVELS, type LogLevel } from './watching/log.js'
@@ -25,6 +26,8 @@ export interface Configuration {
   readonly logLevel: LogLevel
   /** Where OpenTelemetry's traces are sent, by OTLP over HTTP; nowhere unless told. */
   readonly tracesTo: string | undefined
+  /** Through what people are told; where a channel is not set up, the log of this node stands in. */
+  readonly delivery: DeliverySettings
 }
 
 const isTrue = (judge: () => boolean): boolean => {
@@ -98,6 +101,33 @@ const Environment = z.object({
     .refine((url) => isTrue(() => new URL(url).pathname.length > 1))
     .optional()
     .describe('an address with a database, as in postgres://prasan:secret@127.0.0.1:5432/prasan'),
+  PRASAN_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/)
+    .refine((url) => isTrue(() => new URL(url).hostname !== ''))
+    .optional()
+    .describe('the address of a mail server, as in smtps://user:secret@mail.example.go.th:465'),
+  PRASAN_MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\p{Cc}]*<)?[^\s<>@]+@[^\s<>@]+>?$/u)
+    .optional()
+    .describe('an address, or a name with one, as in Prasan <prasan@example.go.th>'),
+  PRASAN_LINE_TOKEN: z.string().regex(/^\S+$/).optional().describe('the access token of the LINE account’s channel'),
+  PRASAN_LINE_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://api.line.me')
+    .describe('the address of the Messaging API'),
+  PRASAN_LINE_MONTHLY_LIMIT: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .optional()
+    .describe('a whole number: how many LINE messages a month may be sent'),
+  PRASAN_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional()
+    .describe('where people open what they are told of, as in https://prasan.example.go.th'),
   PRASAN_TODAY: Day.optional().describe('a day as YYYY-MM-DD, its year C.E. from 1941 to 2199, as in 2026-11-02'),
 })
 
@@ -106,6 +136,8 @@ const SECRETS: readonly string[] = [
   'PRASAN_MASTER_KEY',
   'EVENTSTOREDB_URL',
   'PRASAN_SHARED_URL',
+  'PRASAN_SMTP_URL',
+  'PRASAN_LINE_TOKEN',
 ] satisfies (keyof typeof Environment.shape)[]
 
 /**
@@ -125,6 +157,8 @@ export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
     throw new Error('PRASAN_EVENT_STORE=eventstoredb: give EVENTSTOREDB_URL too, such as esdb://127.0.0.1:2113?tls=false')
   if (data.PRASAN_SHARED_URL !== undefined && data.PRASAN_MASTER_KEY === undefined)
     throw new Error('PRASAN_SHARED_URL: give PRASAN_MASTER_KEY too, the same on every node')
+  if ((data.PRASAN_SMTP_URL === undefined) !== (data.PRASAN_MAIL_FROM === undefined))
+    throw new Error('PRASAN_SMTP_URL and PRASAN_MAIL_FROM: give both, or neither where no mail is sent')
   if (!isLoopback(data.PRASAN_LISTEN) && data.PRASAN_DEMO_REACHABLE !== 'true')
     throw new Error(
       `PRASAN_LISTEN=${data.PRASAN_LISTEN}: in demo mode whoever reaches this address writes in anybody's name. ` +
@@ -146,5 +180,13 @@ export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
     clock: data.PRASAN_TODAY === undefined ? systemClock : clockAt(data.PRASAN_TODAY),
     logLevel: data.PRASAN_LOG ?? 'warn',
     tracesTo: data.OTEL_EXPORTER_OTLP_ENDPOINT,
+    delivery: {
+      email: data.PRASAN_SMTP_URL === undefined ? undefined : { url: data.PRASAN_SMTP_URL, from: data.PRASAN_MAIL_FROM! },
+      line:
+        data.PRASAN_LINE_TOKEN === undefined
+          ? undefined
+          : { token: data.PRASAN_LINE_TOKEN, url: data.PRASAN_LINE_URL, monthlyLimit: data.PRASAN_LINE_MONTHLY_LIMIT },
+      publicUrl: data.PRASAN_PUBLIC_URL,
+    },
   }
 }

@@ -25,7 +25,7 @@ import {
 } from '@prasan/event-sourcing'
 import type { BoundedContext } from '@prasan/graphql'
 import { meetings } from '@prasan/meetings'
-import { notifications } from '@prasan/notifications'
+import { Sending, type Write, notifications } from '@prasan/notifications'
 import { plans } from '@prasan/plans'
 import { foundStore, ofTheRecord, sealDaily } from '@prasan/record'
 import { accessSync, constants } from 'node:fs'
@@ -62,6 +62,7 @@ export interface Runtime {
   readonly handling: Handling
   readonly processes: ProcessRunner
   readonly days: Days
+  readonly sending: Sending
   /** Null while all is well; otherwise why this node is not ready. */
   trouble(): Promise<string | null>
   /** Gives the store its id unless it has one, and writes down that keys and files belong to it. @throws what the store throws */
@@ -79,12 +80,13 @@ interface Closing {
 
 /**
  * @param watch told of each command and its steps
+ * @param write where digests go for which no channel is set up
  * @throws what stands in the way, once all that was opened is closed again
  */
-export async function openRuntime(configuration: Configuration, watch?: Watch): Promise<Runtime> {
+export async function openRuntime(configuration: Configuration, watch?: Watch, write?: Write): Promise<Runtime> {
   const opened: Closing[] = []
   try {
-    return await assembled(configuration, watch, (part) => (opened.push(part), part))
+    return await assembled(configuration, watch, write, (part) => (opened.push(part), part))
   } catch (error) {
     for (const part of opened.reverse()) await part.close()
     throw error
@@ -104,6 +106,7 @@ function requireFolder(dataDir: string): void {
 async function assembled(
   configuration: Configuration,
   watch: Watch | undefined,
+  write: Write | undefined,
   opened: <P extends Closing>(part: P) => P,
 ): Promise<Runtime> {
   const { dataDir, streamPrefix } = configuration
@@ -163,6 +166,7 @@ async function assembled(
     ),
   )
   const days = new Days(handling, views, (position, signal) => processes.settled(position, signal))
+  const sending = new Sending(handling, views, configuration.delivery, write)
   const stop = new AbortController()
   const running: Promise<void>[] = []
   let broken: string | null = null
@@ -210,6 +214,7 @@ async function assembled(
     handling,
     processes,
     days,
+    sending,
     async trouble() {
       return (
         broken ??
@@ -236,6 +241,7 @@ async function assembled(
         follow('the seals stopped', () => sealDaily(handling, views, stop.signal)),
         follow('the process managers stopped', () => processes.follow(store, stop.signal)),
         follow('the days stopped', () => days.follow(stop.signal)),
+        follow('the sending stopped', () => sending.follow(stop.signal)),
       )
     },
     async onceThere(work) {

@@ -1,1 +1,6 @@
+export { BeginDelivery, GiveUpDelivery, PrepareDigest, deliveryOf } from './domain/delivery/delivery.js'
+export { ChooseChannel } from './domain/preference.js'
 export { notifications } from './notifications.context.js'
+export type { DeliveryReport, DeliverySettings } from './processes/sending.js'
+export { Sending } from './processes/sending.js'
+export type { Write } from './channels/log.js'

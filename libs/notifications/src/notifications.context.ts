@@ -1,11 +1,38 @@
+import { described } from '@prasan/event-sourcing'
 import type { BoundedContext } from '@prasan/graphql'
+import { SendAgain, delivery } from './domain/delivery/delivery.js'
+import { dispatch } from './domain/dispatch.js'
+import { ChooseChannel, preference } from './domain/preference.js'
+import { deliveryLists } from './graphql/resolvers.js'
+import { Delivery, Preference } from './graphql/types.js'
+import { digests } from './processes/digests.js'
+import { deliveriesByIds, preferencesByIds } from './views/deliveries/queries.js'
+import { deliveriesView } from './views/deliveries/view.js'
+import { noticesView } from './views/notices/view.js'
 
 /** What is told to people and programs outside of the API. */
 export const notifications: BoundedContext = {
   name: 'notifications',
-  aggregates: [],
-  commands: [],
-  views: [],
-  nodes: [],
-  resolvers: [],
+  aggregates: [preference, dispatch, delivery],
+  commands: [ChooseChannel, SendAgain],
+  views: [noticesView, deliveriesView],
+  processes: [digests],
+  nodes: [
+    {
+      ...{ category: 'delivery', type: Delivery, byIds: deliveriesByIds },
+      asked: {
+        description: described('เรื่องที่แจ้งบุคคลในวันหนึ่ง ว่างเมื่อไม่มีบันทึก', 'What a person was told on a day; null where none is recorded.'),
+      },
+    },
+    {
+      ...{ category: 'preference', type: Preference, byIds: preferencesByIds },
+      asked: {
+        description: described(
+          'ช่องทางที่บุคคลเลือก รหัสคือรหัสของบุคคลที่เปลี่ยน person เป็น preference ว่างเมื่อไม่ได้เลือก',
+          'How a person chose to be told, by the id of the person with `preference` for `person`; null where nothing was chosen.',
+        ),
+      },
+    },
+  ],
+  resolvers: [...deliveryLists],
 }

@@ -9,6 +9,7 @@ import { jointPlans } from './plans.js'
 import { promises } from './promises.js'
 import { province } from './province.js'
 import { type Step, fiscalYearStart, tell } from './story.js'
+import { telling } from './telling.js'
 import { turnover } from './turnover.js'
 import { villageGroups } from './villages.js'
 
@@ -25,6 +26,7 @@ export const story = (today: string): Step[] => [
   ...jointPlans(today),
   ...villageGroups(today),
   ...turnover(today),
+  ...telling(today),
 ]
 
 /** The views are asked again after so long whether they follow, in milliseconds. */

@@ -24,13 +24,14 @@ export class HealthController {
   @Get('ready')
   async ready() {
     const trouble = this.drain.reason ?? (await this.runtime.trouble())
-    const { views, processes, keys } = this.runtime
+    const { views, processes, keys, sending } = this.runtime
     const report = {
       status: trouble === null ? 'ok' : 'not ready',
       logNumber: views.logNumber,
       poison: views.poison(),
       refusedReactions: processes.refused(),
       keysNotHere: keys.notHere(),
+      deliveries: sending.report,
     }
     if (trouble !== null) throw new ServiceUnavailableException({ ...report, reason: trouble })
     return report

@@ -42,6 +42,7 @@ export class Metrics {
   readonly streams = this.gauge('prasan_streams', 'Subscriptions that are followed.')
   readonly told = this.counter('prasan_stream_events_total', 'Events told to those who follow.')
   readonly slow = this.counter('prasan_streams_too_slow_total', 'Subscriptions that were cut off since their readers took nothing.')
+  private readonly deliveries = this.gauge('prasan_deliveries', 'Digests that wait to be sent, or are undeliverable.', 'state')
 
   constructor() {
     for (const way of ['compiled', 'normal', 'refused'] satisfies Way[]) this.operations.inc({ way }, 0)
@@ -82,12 +83,15 @@ export class Metrics {
   }
 
   /** Never throws: a store that does not answer shows as `prasan_ready 0`. */
-  async text({ views, processes, store, trouble }: Runtime): Promise<string> {
+  async text({ views, processes, store, sending, trouble }: Runtime): Promise<string> {
     this.ready.set((await trouble()) === null ? 1 : 0)
     this.seen.set(views.logNumber)
     this.caughtUp.set(views.caughtUp ? 1 : 0)
     this.poison.set(views.poison().length)
     this.refused.set(processes.refused().length)
+    const { waiting, undeliverable } = sending.report
+    this.deliveries.set({ state: 'waiting' }, waiting)
+    this.deliveries.set({ state: 'undeliverable' }, undeliverable)
     const size = await store.approximateSize?.().catch(() => undefined)
     if (size !== undefined) this.behind.set({ by: 'views' }, Math.max(size - views.logNumber, 0))
     const answered = Number(processes.position ?? -1n)
