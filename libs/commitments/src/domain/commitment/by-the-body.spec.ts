@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals'
-import { CommitteeEstablished, RulesAdopted, SeatCreated, committee } from '@prasan/committees'
+import { CommitteeEstablished, RulesAdopted, SeatCreated, committee } from '@prasan/committees/contract'
 import type { Fact, Rule } from '@prasan/event-sourcing'
 import { attachable, fold, given, someId } from '@prasan/event-sourcing/testing'
 import { CorrectCommitmentStep } from './decide-corrections.js'
