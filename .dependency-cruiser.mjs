@@ -104,10 +104,17 @@ export default {
       to: { path: '(^|node_modules/)ical-generator/' },
     },
     {
+      name: 'one-file-knows-zip',
+      severity: 'error',
+      comment: 'Only the writer of XLSX imports yazl.',
+      from: { pathNot: ['^libs/tables/src/xlsx\\.ts$'] },
+      to: { path: '(^|node_modules/)yazl/' },
+    },
+    {
       name: 'papers-know-answers-only',
       severity: 'error',
-      comment: 'A paper is made of what the API answers: it knows neither contexts nor the API.',
-      from: { path: '^libs/papers/src/' },
+      comment: 'A paper is made of what the API answers, and a table is written as it is given: they know neither contexts nor the API.',
+      from: { path: '^libs/(papers|tables)/src/' },
       to: { path: `^(apps|libs/(${contexts}|graphql|event-store))/` },
     },
     {

@@ -63,6 +63,11 @@ const GIVEN = [
     en: 'The text of this hash is not known here: send it with the hash.',
     th: 'ไม่รู้จักข้อความของรหัสนี้ โปรดส่งข้อความมาพร้อมกัน',
   },
+  {
+    code: 'TableTooLong',
+    en: 'The table has more rows than a sheet can hold: narrow it, or ask for .csv.',
+    th: 'ตารางยาวเกินกว่าที่แผ่นงานเดียวรับได้ โปรดกรองให้แคบลง หรือขอเป็น .csv',
+  },
   { code: 'QueryTooDeep', en: 'The query nests too many levels: `asked`, at most `limit`.', th: 'คำถามซ้อนลึกเกินไป asked คือที่ขอ limit คือที่ให้' },
   {
     code: 'QueryTooCostly',

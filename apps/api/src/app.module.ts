@@ -13,6 +13,7 @@ import { Drain } from './http/drain.js'
 import { FilesController } from './http/files.controller.js'
 import { HealthController } from './http/health.controller.js'
 import { MetricsController } from './http/metrics.controller.js'
+import { TablesController } from './http/tables.controller.js'
 import { RUNTIME, type Runtime } from './runtime.js'
 import { resolvers } from './schema.js'
 import type { Log } from './watching/log.js'
@@ -36,7 +37,7 @@ export class AppModule {
         CqrsModule.forRoot(),
         GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, ...graphqlOptions(runtime, metrics, log) }),
       ],
-      controllers: [CalendarsController, FilesController, HealthController, MetricsController, PapersController],
+      controllers: [CalendarsController, FilesController, HealthController, MetricsController, PapersController, TablesController],
       providers: [...kernel, ...buses, ...resolvers],
     }
   }

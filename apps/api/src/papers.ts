@@ -1,6 +1,6 @@
 /** A paper of something: questions of the API, asked as whoever wants it. */
 import { Day, z } from '@prasan/event-sourcing'
-import { InstantAsked, type RequestContext, badInput, idAsked, judged } from '@prasan/graphql'
+import { type RequestContext, badInput, idAsked, judged } from '@prasan/graphql'
 import { type Digits, type Language, type Paper, type PaperName, VersionUnknown, paperKind } from '@prasan/papers'
 import { type GraphQLSchema, graphql } from 'graphql'
 
@@ -42,14 +42,13 @@ export async function paperFor(schema: GraphQLSchema, request: RequestContext, w
 function momentOf(wanted: PaperWanted, category: string, request: RequestContext) {
   const { id, ...carried } = idAsked(wanted.of, 'id', category)
   const effective = judged(Day, wanted['as-of'], 'as-of')
-  const known = judged(InstantAsked, wanted.known, 'known')
+  const known = request.logNumberAt(wanted.known, 'known')
   const number = wanted.log !== undefined && /^\d{1,15}$/.test(wanted.log) ? Number(wanted.log) : wanted.log
   const log = judged(z.int().min(0).max(request.logNumber), number, 'log')
   if (known !== undefined && log !== undefined) throw badInput('known', 'NotTogether')
   for (const [name, value] of Object.entries({ 'as-of': effective, known, log }))
     if (value !== undefined && carried.effective !== undefined) throw badInput(name, 'MomentTwice')
-  const logNumber = known === undefined ? log : request.moment({ known }, 'known').log!
-  return { id, effective: effective ?? carried.effective, logNumber: logNumber ?? carried.logNumber }
+  return { id, effective: effective ?? carried.effective, logNumber: known ?? log ?? carried.logNumber }
 }
 
 /** The first is meant where nothing is said. */

@@ -2,6 +2,7 @@ import { configurationFrom } from '@prasan/api'
 import { Command } from 'commander'
 import { backupCommands } from './commands/backup.js'
 import { dayCommand } from './commands/day.js'
+import { exportCommand } from './commands/export.js'
 import { paperCommands } from './commands/paper.js'
 import { importCommands } from './commands/import.js'
 import { keysCommands } from './commands/keys.js'
@@ -31,6 +32,7 @@ for (const register of [
   reactionsCommand,
   dayCommand,
   paperCommands,
+  exportCommand,
   verifyCommand,
   backupCommands,
   keysCommands,

@@ -1,5 +1,9 @@
 // What the API of other contexts, and their look-ups, may read of commitments: queries and types.
-export { Commitment, CommitmentState, Obstacle } from './graphql/types.js'
+export { AgeingBucketWord, Commitment, CommitmentState, Obstacle, OverdueFilterInput } from './graphql/types.js'
+export { filterAsked } from './graphql/filter.js'
+export { wordOfGroup } from './graphql/figures.js'
+export { type RowWhereabouts, rowsListed, rowsTold } from './graphql/rows.js'
+export { type TrendFigures, TrendFilterInput, type TrendMonth, trend } from './graphql/trend.js'
 export {
   type Bucket,
   type CommitmentDays,
@@ -24,5 +28,5 @@ export {
   ownersWithin,
   promisedFrom,
 } from './views/commitments/queries.js'
-export { type GroupBy, type GroupRow, type GroupsAsked, commitmentsBy, overdueIn } from './graphql/groups.js'
+export { type GroupBy, type GroupRow, type GroupsAsked, commitmentsBy, groupsOf, overdueIn } from './graphql/groups.js'
 export { type MonthEnd, type TrendRow, monthEnds, trendOf } from './views/commitments/trend.js'

@@ -152,13 +152,20 @@ export class RequestContext {
   moment(asked?: AsOfAsked | null, field = 'asOf', around: AsOf = this.present): AsOf {
     if (!asked) return around
     const day = judged(Day, asked.effective, `${field}.effective`)
-    const known = judged(InstantAsked, asked.known, `${field}.known`)
-    if (known !== undefined && Date.parse(known) > +this.clock.now()) throw badInput(`${field}.known`, 'InstantHasNotCome')
+    const known = this.logNumberAt(asked.known, `${field}.known`)
     const number = asked.logNumber == null ? undefined : judged(z.int().min(0).max(this.logNumber), asked.logNumber, `${field}.logNumber`)
     if (known !== undefined && number !== undefined) throw badInput(`${field}.known`, 'NotTogether')
-    const log = number ?? (known === undefined ? undefined : this.views.logNumberAt(known, this.logNumber))
+    const log = number ?? known
     if (day === undefined && log === undefined) return around
     return { day: day ?? around.day, log: log ?? around.log, pinned: true }
+  }
+
+  /** Through which log number all was known at an instant that has come. @throws BAD_USER_INPUT */
+  logNumberAt(instant: string | null | undefined, field: string): number | undefined {
+    const known = judged(InstantAsked, instant, field)
+    if (known === undefined) return undefined
+    if (Date.parse(known) > +this.clock.now()) throw badInput(field, 'InstantHasNotCome')
+    return this.views.logNumberAt(known, this.logNumber)
   }
 
   /**

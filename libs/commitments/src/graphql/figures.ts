@@ -7,7 +7,7 @@ import { type GroupBy, type GroupRow, overdueIn } from './groups.js'
 import type { Bucket } from '../views/commitments/queries.js'
 import { OverdueTotals } from './types.js'
 
-export const GroupByWord = choice(
+const GroupByWord = choice(
   'GroupBy',
   {
     COMMITTEE: ['คณะที่ติดตาม', 'the body that watches over it'],

@@ -60,7 +60,8 @@ export interface GroupRow extends Record<Bucket, number> {
 export const overdueIn = (row: Record<Bucket, number>): number =>
   (Object.keys(BUCKETS) as Bucket[]).reduce((sum, bucket) => sum + row[bucket], 0)
 
-const groupsOf = query('groupsOf', (views, asked: GroupsAsked): GroupRow[] => {
+/** All groups at once, in their order. */
+export const groupsOf = query('groupsOf', (views, asked: GroupsAsked): GroupRow[] => {
   const { key, always, order }: Grouping = GROUPINGS[asked.groupBy]
   const states = ['open', 'completed', 'verified', 'withdrawn'].map((state) => sql`coalesce(sum(state = ${state}), 0) ${raw(state)}`)
   const ages = Object.entries(BUCKETS).map(

@@ -1,14 +1,12 @@
-import { type AsOf, Day, described, z } from '@prasan/event-sourcing'
-import { type Asked, type Connection, RequestContext, connectionOf, inOrderAsked, judged, listOf, wordOf } from '@prasan/graphql'
+import { type AsOf, described } from '@prasan/event-sourcing'
+import { type Asked, type Connection, RequestContext, connectionOf, listOf, wordOf } from '@prasan/graphql'
 import { Activity } from '@prasan/plans/reading'
 import { Context, Field, Parent, ResolveField, Resolver } from '@nestjs/graphql'
-import { answeredBy } from '@prasan/answering/reading'
-import { orphaningOwners } from './orphaned.js'
+import { calledIn, filterAsked } from './filter.js'
 import {
   type Bucket,
   type CommitmentOrder,
   type OverdueAsked,
-  type OverdueFilter,
   commitments,
   commitmentsFrom,
   overdueCommitments,
@@ -30,7 +28,7 @@ const narrowing = {
     type: () => OverdueFilterInput,
     description: described('เฉพาะที่ตรงตามเงื่อนไข', 'Only those for which these conditions hold.'),
     judged: (asked: unknown, field: string, request: RequestContext, asOf: AsOf) =>
-      filterAsked(asked as OverdueFilterInput | null, field, request, asOf),
+      filterAsked(asked as OverdueFilterInput | null, calledIn(field), request, asOf),
   },
 }
 const narrowed = {
@@ -73,25 +71,6 @@ function withTotals(connection: Connection<unknown>, asked: OverdueAsked, reques
       get: () => agesOf(totals()),
     },
   })
-}
-
-const DaysAsked = z.int().min(1).max(36_500)
-
-/** What a filter gives, judged: a wrong id would answer that nothing is late. @throws BAD_USER_INPUT */
-function filterAsked(filter: OverdueFilterInput | null | undefined, field: string, request: RequestContext, asOf: AsOf): OverdueFilter {
-  if (!filter) return {}
-  const known = (name: 'committee' | 'organization' | 'post' | 'plan' | 'area') => request.known(filter[name], `${field}.${name}`, name)
-  const by = request.known(filter.answeredBy, `${field}.answeredBy`, 'post', 'person')
-  const dueFrom = judged(Day, filter.dueFrom, `${field}.dueFrom`)
-  const dueUntil = judged(Day, filter.dueUntil, `${field}.dueUntil`)
-  inOrderAsked(dueFrom, dueUntil, `${field}.dueUntil`)
-  return {
-    ...{ committee: known('committee'), organization: known('organization'), post: known('post') },
-    ...{ plan: known('plan'), area: known('area'), dueFrom, dueUntil },
-    owners: by === undefined ? undefined : request.ask(answeredBy, { by, asOf }),
-    ...(filter.orphaned != null && { [filter.orphaned ? 'orphanedOf' : 'notOrphanedOf']: request.ask(orphaningOwners, { asOf }) }),
-    minDaysOverdue: judged(DaysAsked, filter.minDaysOverdue, `${field}.minDaysOverdue`),
-  }
 }
 
 @Resolver(() => Activity)

@@ -5,6 +5,7 @@ import { Args, Context, Field, Float, ID, InputType, Int, ObjectType, Query, Res
 import { overdueIn } from './groups.js'
 import { type MonthEnd, type TrendRow, type TrendScope, monthEnds, trendOf } from '../views/commitments/trend.js'
 import { agesOf } from './figures.js'
+import { calledIn } from './filter.js'
 import { OverdueTotals } from './types.js'
 
 /** Ten years, their leap days included. */
@@ -80,7 +81,7 @@ export class OverdueTrendResolver {
     @Args('asOf', AS_OF) asOf: AsOfInput | undefined,
     @Context() request: RequestContext,
   ): TrendMonth[] {
-    return trend({ from, until, filter }, asOf, request)
+    return trend({ from, until, filter }, asOf, request, calledIn('filter'))
   }
 }
 
@@ -89,11 +90,12 @@ export function trend(
   { from, until, filter }: { from: string; until: string; filter?: TrendFilterInput | null | undefined },
   asOf: AsOfInput | undefined,
   request: RequestContext,
+  called: (name: keyof TrendFilterInput) => string,
 ): TrendMonth[] {
   const [first, end] = [judged(DayShape, from, 'from')!, judged(DayShape, until, 'until')!]
   inOrderAsked(first, end, 'until')
   if (daysBetween(first, end) > MOST_DAYS) throw badInput('until', 'TooManyDays')
-  const known = (name: keyof TrendFilterInput) => request.known(filter?.[name], `filter.${name}`, name)
+  const known = (name: keyof TrendFilterInput) => request.known(filter?.[name], called(name), name)
   const scope: TrendScope = {
     ...{ committee: known('committee'), organization: known('organization'), post: known('post') },
     ...{ area: known('area'), plan: known('plan') },

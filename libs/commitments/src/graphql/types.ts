@@ -16,18 +16,17 @@ import {
 } from '../views/commitments/queries.js'
 import { answeringNow, daysOverdue, holdersSinceMade, madeBy, silentDays } from './commitment.js'
 
-export const AgeingBucket = enumOf(
-  choice(
-    'AgeingBucket',
-    {
-      DAYS_1_7: ['ล่าช้า 1–7 วัน', '1 to 7 days overdue'],
-      DAYS_8_30: ['ล่าช้า 8–30 วัน', '8 to 30 days overdue'],
-      DAYS_31_90: ['ล่าช้า 31–90 วัน', '31 to 90 days overdue'],
-      OVER_90: ['ล่าช้าเกิน 90 วัน', 'more than 90 days overdue'],
-    } satisfies Record<Bucket, [string, string]>,
-    { description: described('จำนวนวันที่ล่าช้า: 1–7, 8–30, 31–90, เกิน 90', 'Days overdue: 1-7, 8-30, 31-90, over 90.') },
-  ),
+export const AgeingBucketWord = choice(
+  'AgeingBucket',
+  {
+    DAYS_1_7: ['ล่าช้า 1–7 วัน', '1 to 7 days overdue'],
+    DAYS_8_30: ['ล่าช้า 8–30 วัน', '8 to 30 days overdue'],
+    DAYS_31_90: ['ล่าช้า 31–90 วัน', '31 to 90 days overdue'],
+    OVER_90: ['ล่าช้าเกิน 90 วัน', 'more than 90 days overdue'],
+  } satisfies Record<Bucket, [string, string]>,
+  { description: described('จำนวนวันที่ล่าช้า: 1–7, 8–30, 31–90, เกิน 90', 'Days overdue: 1-7, 8-30, 31-90, over 90.') },
 )
+export const AgeingBucket = enumOf(AgeingBucketWord)
 
 export const CommitmentState = choice(
   'CommitmentState',
