@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { Api } from '../support/api.js'
+import { Api, TODAY } from '../support/api.js'
 
 const both = (th: string) => ({ th })
 
@@ -218,6 +218,17 @@ describe('an agenda that draws itself up', () => {
       { awaitsRatification: false, ratifiedBy: [{ text: { th: 'รับรอง' } }] },
       { awaitsRatification: true, ratifiedBy: [] },
     ])
+    const register = async (awaitsRatification: boolean, effective: string) => {
+      const { resolutions } = await api.query(
+        `{ resolutions(first: 100, awaitsRatification: ${awaitsRatification}, asOf: { effective: "${effective}" }) { totalCount nodes { text { th } } } }`,
+      )
+      expect(resolutions.totalCount).toBe(resolutions.nodes.length)
+      return resolutions.nodes.map(({ text }: { text: { th: string } }) => text.th)
+    }
+    expect(await register(true, '2026-07-01')).toEqual(['มอบอำนาจให้คณะทำงาน', 'อนุมัติงบประมาณ'])
+    expect(await register(true, TODAY)).toEqual(['มอบอำนาจให้คณะทำงาน'])
+    expect(await register(false, TODAY)).toEqual(expect.arrayContaining(['รับรอง', 'อนุมัติงบประมาณ']))
+    expect(await register(false, TODAY)).not.toContain('มอบอำนาจให้คณะทำงาน')
   })
 
   it('what a body decides under the delegation of another comes to the agenda of that one, with what it promised', async () => {

@@ -78,6 +78,14 @@ export const narrowedRegister = {
     judged: (value: unknown, _: string, request: RequestContext, asOf: AsOf): { is: string; promised: readonly Promised[] } | undefined =>
       value == null ? undefined : { is: value as string, promised: request.ask(promisedFrom, { asOf }) },
   },
+  awaitsRatification: {
+    type: () => Boolean,
+    description: described(
+      'เฉพาะที่รอ หรือไม่รอ การรับรอง ณ วันที่ถามถึง',
+      'Only those that wait to be ratified on the day asked about, or only the others.',
+    ),
+    judged: (value: unknown) => (value == null ? undefined : (value as boolean)),
+  },
   from: dayAsked(described('เฉพาะมติตั้งแต่วันที่นี้', 'Only those passed on this day or later.')),
   until: dayAsked(described('เฉพาะมติก่อนวันที่นี้', 'Only those passed before this day.')),
   search: searchFor(

@@ -1,5 +1,18 @@
 /** The register of resolutions: which there are, and how each stands on a day. */
-import { type AsOf, type ByIds, type ListAsked, type Sql, among, join, list, query, rowsBy, sql, wordsSought } from '@prasan/event-sourcing'
+import {
+  type AsOf,
+  type ByIds,
+  type ListAsked,
+  type Sql,
+  among,
+  join,
+  list,
+  query,
+  raw,
+  rowsBy,
+  sql,
+  wordsSought,
+} from '@prasan/event-sourcing'
 import type { ResolutionRow } from './queries.js'
 import { meetingsView } from './view.js'
 
@@ -63,13 +76,13 @@ const circulated = (asOf: AsOf) =>
 /** Of the same: nothing ratifies it and nothing stands in its place. */
 const isAlone = (asOf: AsOf) =>
   sql`not exists (select 1 from resolution l where (l.ratifies = r.id or l.supersedes = r.id) and ${resolution.at(asOf, 'l')})`
+/** Those that a condition on `r` leaves of the ones that wait to be ratified. */
+const waiting = (which: Sql, asOf: AsOf) =>
+  sql`select id from resolution r where ${which} and ${resolution.at(asOf, 'r')} and (r.delegatedBy is not null or ${circulated(asOf)}) and ${isAlone(asOf)}`
 
 /** Those of the resolutions that wait to be ratified. */
 export const awaitingRatification = query('awaitingRatification', (views, { ids, asOf }: ByIds) => {
-  const waiting = views.all<{ id: string }>(
-    sql`select id from resolution r where id in ${among(ids)} and ${resolution.at(asOf, 'r')} and (r.delegatedBy is not null or ${circulated(asOf)}) and ${isAlone(asOf)}`,
-  )
-  return new Map(waiting.map(({ id }) => [id, true]))
+  return new Map(views.all<{ id: string }>(waiting(sql`id in ${among(ids)}`, asOf)).map(({ id }) => [id, true]))
 })
 /** Those that the committees have to ratify: what they passed by circulation, and what others passed under their delegation; the oldest first. */
 export const resolutionsToRatify = query('resolutionsToRatify', (views, { ids, asOf }: ByIds) =>
@@ -89,6 +102,8 @@ export interface ResolutionsAsked extends ListAsked {
   readonly kind?: string | undefined
   /** How it stands, with what was promised from every resolution. */
   readonly state?: { readonly is: string; readonly promised: readonly Promised[] } | undefined
+  /** Whether they wait to be ratified. */
+  readonly awaitsRatification?: boolean | undefined
   /** First day, included. */
   readonly from?: string | undefined
   /** First day no longer included. */
@@ -106,10 +121,11 @@ const ofBodies = (which: Sql, asOf: AsOf) => sql`meeting in (select meeting from
 export const resolutions = list<ResolutionRow, ResolutionsAsked>(
   'resolutions',
   resolution,
-  ({ asOf, committee, area, kind, state, from, until, search }) => [
+  ({ asOf, committee, area, kind, state, awaitsRatification, from, until, search }) => [
     committee !== undefined && ofBodies(sql`= ${committee}`, asOf),
     area !== undefined && ofBodies(sql`in ${among(area)}`, asOf),
     kind !== undefined && sql`kind = ${kind}`,
+    awaitsRatification !== undefined && sql`${raw(awaitsRatification ? 'id in' : 'id not in')} (${waiting(sql`1`, asOf)})`,
     from !== undefined && sql`day >= ${from}`,
     until !== undefined && sql`day < ${until}`,
     search !== undefined && join(wordsSought(search).map(found(asOf)), ' and '),
