@@ -280,6 +280,23 @@ describe('the lineage of a commitment', () => {
   })
 })
 
+it('a resolution that others follow on is not reversed before those are', async () => {
+  const reversed = (meeting: string, resolution: string) =>
+    api.tell('reverseResolution', { meeting: id[meeting], resolution: id[resolution], reason: 'จดผิด' })
+  for (const [meeting, resolution] of [
+    ['july', 'decided'],
+    ['may', 'root'],
+  ] as const)
+    expect(await reversed(meeting, resolution)).toMatchObject({
+      is: 'RuleBroken',
+      rule: 'ResolutionMustNotBeFollowed',
+      field: 'resolution',
+    })
+  await resolves('august', 'in place of the plan', { supersedes: id['endorsing'] })
+  expect(await reversed('june', 'endorsing')).toMatchObject({ rule: 'ResolutionMustNotBeFollowed' })
+  expect(await reversed('august', 'in place of the plan')).toMatchObject({ is: 'Recorded' })
+})
+
 describe('a mandate that a promise names', () => {
   const promising = (mandate: string, more: object = {}) =>
     api.tell('makeCommitment', {

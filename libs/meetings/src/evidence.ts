@@ -43,7 +43,7 @@ import {
 import type { FollowingEvidence, References } from './domain/meeting/followed.js'
 import { type OpeningEvidence, ReverseMeetingOpening } from './domain/meeting/decide-sitting.js'
 import { drawingEvidence } from './evidence-of-agenda.js'
-import { around, certifiedBy, followed } from './followed.js'
+import { around, certifiedBy, followed, followedElsewhere } from './followed.js'
 import { sittingsOf } from './views/meetings/queries.js'
 
 async function callingEvidence(
@@ -204,7 +204,10 @@ async function reversalEvidence({ resolution }: { resolution: string }, sources:
   const passed = state.is === 'unknown' || !('resolutions' in state) ? undefined : state.resolutions[resolution]
   const promises = await Promise.all((passed?.assignments ?? []).map(({ commitment: id }) => sources.load(commitment, id)))
   const standings = promises.flatMap(({ state }) => (state.is === 'unknown' ? [] : chapters(state).at(-1)!.standing.state))
-  return { done: standings.some((standing) => standing === 'completed' || standing === 'verified') }
+  return {
+    done: standings.some((standing) => standing === 'completed' || standing === 'verified'),
+    followed: await followedElsewhere(resolution, sources),
+  }
 }
 
 /** Which meetings to read is looked up; whether they show the absences, their streams say. */

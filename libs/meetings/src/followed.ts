@@ -1,6 +1,14 @@
 /** What decisions on meetings must know of what these follow on, and of what follows on them. Which meetings to read is looked up; what they say, their streams say. */
 import { type Day, type Sources, categoryOf } from '@prasan/event-sourcing'
-import { type Around, type Followed, type Link, REFERENCES, type References, linksOf } from './domain/meeting/followed.js'
+import {
+  type Around,
+  type Followed,
+  type Link,
+  REFERENCES,
+  type References,
+  linksOf,
+  resolutionFollows,
+} from './domain/meeting/followed.js'
 import { type Called, type MeetingFacts, type MeetingState, meeting } from './domain/meeting/state.js'
 import { meetingOfPart, meetingsFollowing } from './views/meetings/queries.js'
 
@@ -47,6 +55,12 @@ export async function followed(named: References, day: Day, sources: Sources): P
     }),
   )
   return Object.fromEntries(each.flat())
+}
+
+/** Whether a resolution of any meeting that is recorded follows on the resolution. */
+export async function followedElsewhere(resolution: string, sources: Sources): Promise<boolean> {
+  const others = await Promise.all((await sources.lookUp(meetingsFollowing, { ids: [resolution] })).map((id) => found(id, sources)))
+  return others.flat().some(({ facts }) => resolutionFollows(facts, resolution))
 }
 
 /** The bodies of each meeting whose minutes the meeting certified. */

@@ -441,6 +441,25 @@ describe('what the meeting resolved', () => {
       .thenRefused(rules.WhatWasAssignedMustBeOpen)
   })
 
+  it('ResolutionMustNotBeFollowed: neither by one of another meeting nor by one of its own', () => {
+    given(...sitting, passed())
+      .when(ReverseResolution, { resolution, reason }, { evidence: { followed: true } })
+      .thenRefused(rules.ResolutionMustNotBeFollowed)
+    const follower = someId('resolution', 'follower')
+    const following = (by: object) => [
+      ...sitting,
+      passed(),
+      e.ResolutionPassed({ resolution: follower, number: 2, on, committee: body, kind: 'noted', text: both('Later'), quorum: [], ...by }),
+    ]
+    for (const by of ['supersedes', 'amends', 'implements', 'ratifies', 'delegatedBy'])
+      given(...following({ [by]: resolution }))
+        .when(ReverseResolution, { resolution, reason })
+        .thenRefused(rules.ResolutionMustNotBeFollowed)
+    given(...following({ supersedes: resolution }))
+      .when(ReverseResolution, { resolution: follower, reason })
+      .then(e.ResolutionReversed({ resolution: follower, number: 2, reason }))
+  })
+
   it('is taken back with what it assigned, and its number goes to the next', () => {
     const assignments = [{ commitment, title: both('Train'), owner: someId('post'), dueOn: '2026-09-30' }]
     const reversed = e.ResolutionReversed({ resolution, number: 1, commitments: [commitment], reason })

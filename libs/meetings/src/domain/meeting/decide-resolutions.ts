@@ -1,7 +1,7 @@
 // Decisions on what the meeting resolves.
 import { type Context, type Rule, RuleRefused, same, command, described, distinct, label, requireThat, z } from '@prasan/event-sourcing'
 import { ResolutionCorrected, ResolutionPassed, ResolutionReversed } from './events.js'
-import { type FollowingEvidence, requireFollowing, requireOriginsBefore } from './followed.js'
+import { type FollowingEvidence, requireFollowing, resolutionFollows, requireOriginsBefore } from './followed.js'
 import { open, opened, requireInSitting, requireItem } from './guards.js'
 import { quorate, quorumOf, wasThere } from './quorum.js'
 import { recounted } from './recounting.js'
@@ -10,6 +10,7 @@ import {
   MeetingNeedsQuorumToResolve,
   ResolutionIsRecordedOnce,
   ResolutionMustBeOfTheMeeting,
+  ResolutionMustNotBeFollowed,
   ResolutionNeedsSomebodyPresent,
   WhatIsFollowedComesFirst,
   WhatWasAssignedMustBeOpen,
@@ -128,9 +129,10 @@ export const CorrectResolution = command(
   },
 )
 
-/** Whether something that the resolution assigned is done already. */
+/** Whether something that the resolution assigned is done already, and whether a resolution of another meeting follows on it. */
 export interface ReversalEvidence {
   readonly done?: boolean
+  readonly followed?: boolean
 }
 
 export const ReverseResolution = command(
@@ -142,7 +144,7 @@ export const ReverseResolution = command(
       'บันทึกมติโดยผิดพลาด ที่ประชุมมิได้มีมตินั้น เรื่องที่มอบหมายให้ถอนด้วยเหตุผลเดียวกัน ยกเลิกไม่ได้เมื่อรับรองรายงานการประชุมแล้ว',
       'The resolution was recorded by mistake: the meeting did not pass it. What it assigned is withdrawn with the same reason. Not once ' +
         'the minutes are certified.',
-      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, ResolutionMustBeOfTheMeeting, WhatWasAssignedMustBeOpen',
+      'CertifiedMinutesChangeOnlyByCorrection, MeetingMustBeOpened, ResolutionMustBeOfTheMeeting, WhatWasAssignedMustBeOpen, ResolutionMustNotBeFollowed',
     ),
   },
   ({ resolution, reason }, state, { judge, evidence }: Context<ReversalEvidence | undefined>) => {
@@ -150,6 +152,7 @@ export const ReverseResolution = command(
     const passed = facts.resolutions[resolution]
     requireThat(passed, ResolutionMustBeOfTheMeeting, 'resolution')
     requireThat(!evidence?.done, WhatWasAssignedMustBeOpen, 'resolution')
+    requireThat(!evidence?.followed && !resolutionFollows(facts, resolution), ResolutionMustNotBeFollowed, 'resolution')
     const commitments = passed.assignments.map(({ commitment }) => commitment)
     const reversed = ResolutionReversed({ resolution, number: passed.number, ...(commitments.length > 0 && { commitments }), reason })
     return recounted(facts, [reversed], judge)

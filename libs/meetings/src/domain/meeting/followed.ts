@@ -26,6 +26,10 @@ export const linksOf = ({ called, items, resolutions }: MeetingFacts, id: string
   ...Object.entries(resolutions).flatMap(([resolution, { decision }]) => links(resolution, decision, OF_RESOLUTIONS)),
 ]
 
+/** Whether a resolution of the meeting follows on the given one. */
+export const resolutionFollows = ({ resolutions }: Pick<MeetingFacts, 'resolutions'>, id: string): boolean =>
+  Object.values(resolutions).some(({ decision }) => OF_RESOLUTIONS.some((by) => decision[by] === id))
+
 /** By the reference: the day of the meeting to which it leads, what it leads to from thing to thing without going back a day, and of a resolution whether it has to be ratified. */
 export type Followed = { readonly [by in Reference]?: { readonly on: Day; readonly line: readonly string[]; readonly waits?: boolean } }
 export interface FollowingEvidence {

@@ -206,6 +206,10 @@ export const WhatWasAssignedMustBeOpen = ruleOfTheRecord('WhatWasAssignedMustBeO
   th: 'เรื่องที่มตินี้มอบหมายดำเนินการแล้วเสร็จแล้ว: ยกเลิกบันทึกที่ว่าแล้วเสร็จก่อน (reverseCommitmentStep)',
   en: 'What the resolution assigned is completed already: take that record back first (reverseCommitmentStep).',
 })
+export const ResolutionMustNotBeFollowed = ruleOfTheRecord('ResolutionMustNotBeFollowed', {
+  th: 'มีมติอื่นที่แทน แก้ไข ดำเนินการตาม รับรอง หรือใช้อำนาจตามมตินี้: ให้แก้ไขหรือยกเลิกมติเหล่านั้นก่อน (ดูที่ outcomes ของมติ)',
+  en: 'Other resolutions supersede, amend, carry out or ratify it, or were passed under its delegation: correct or reverse those first (its `outcomes` name them).',
+})
 export const ResolutionIsRecordedOnce = ruleOfTheRecord('ResolutionIsRecordedOnce', {
   th: 'บันทึกมตินี้แล้ว',
   en: 'The meeting already passed this very resolution on this item.',
