@@ -161,6 +161,43 @@ describe('an agenda that draws itself up', () => {
     expect(minutes).toContain('**มติที่ประชุม** ไม่ได้พิจารณา เลื่อนไปพิจารณาในการประชุมครั้งต่อไป')
   })
 
+  it('takes up once what was put off, whose next item was taken off the agenda or carried over', async () => {
+    id['apart'] = await api.recorded('establishCommittee', { name: both('คณะอื่น'), type: 'COMMITTEE', from: '2025-01-01' })
+    await api.recorded('createSeat', {
+      committee: id['apart'],
+      number: 1,
+      office: 'SECRETARY',
+      kind: { exOfficio: { post: id['post'] } },
+      from: '2025-01-01',
+    })
+    await api.recorded('adoptRules', { committee: id['apart'], preset: 'VILLAGE_GROUP' })
+    const meeting = async (called: string, on: string) => {
+      id[called] = await api.recorded('scheduleMeeting', { bodies: [id['apart']], on })
+      await api.recorded('drawUpAgenda', { meeting: id[called] })
+      return (await agendaOf(called)).agenda.filter(({ title }) => title.th === 'ให้นำเสนออีกครั้ง')
+    }
+    await held('putting off', 'apart', '2026-01-09', async (meeting) => {
+      await api.recorded('addAgendaItem', { meeting, section: 5, kind: 'CONSIDER', title: both('แบบคัดแยก') })
+      const item = (await agendaOf('putting off')).agenda.find(({ title }) => title.th === 'แบบคัดแยก')!.id
+      await api.recorded('passResolution', { meeting, item, kind: 'DEFERRED', text: both('ให้นำเสนออีกครั้ง') })
+    })
+    const [taken, ...twice] = await meeting('taken off', '2026-02-06')
+    expect(twice).toEqual([])
+    expect(await meeting('ahead of time', '2026-02-13')).toEqual([])
+    await api.recorded('withdrawAgendaItem', { meeting: id['taken off'], item: taken!.id, reason: 'ยังไม่พร้อม' })
+    await held('taken off', 'apart', '2026-02-06', async () => undefined)
+    const [again] = await meeting('carried', '2026-03-06')
+    expect(again).toMatchObject({ chain: { firstRaised: { meeting: { id: expect.stringContaining(id['putting off']!) } } } })
+    await api.recorded('carryAgendaItemOver', { meeting: id['carried'], item: again!.id })
+    await held('carried', 'apart', '2026-03-06', async () => undefined)
+    const once = await meeting('at last', '2026-04-03')
+    expect(once).toHaveLength(1)
+    await held('at last', 'apart', '2026-04-03', async (meeting) => {
+      await api.recorded('passResolution', { meeting, item: once[0]!.id, kind: 'APPROVED', text: both('ใช้แบบเดียว') })
+    })
+    expect(await meeting('no more', '2026-05-01')).toEqual([])
+  })
+
   it('a decision by circulation has no number and is no meeting; the next agenda has it to be ratified, once', async () => {
     id['circulated'] = await api.recorded('scheduleMeeting', { bodies: [id['parent']], on: '2026-07-01', byCirculation: true })
     await api.recorded('sendNotice', { meeting: id['circulated'], sentOn: '2026-06-20' })

@@ -6,7 +6,7 @@ import { promisedFrom } from '@prasan/commitments/reading'
 import { type Fact, type ReadModel, addDays } from '@prasan/event-sourcing'
 import { type Told, someId, viewed } from '@prasan/event-sourcing/testing'
 import * as e from '@prasan/meetings'
-import { type ResolutionsAsked, chainsOf, resolutions, standings } from '@prasan/meetings/reading'
+import { type ResolutionsAsked, chainsOf, resolutions, resolutionsAwaiting, standings } from '@prasan/meetings/reading'
 import fc from 'fast-check'
 
 const aggregates = contexts.flatMap((context) => context.aggregates)
@@ -192,6 +192,9 @@ describe('the state of a resolution', () => {
             const asked = (state?: ResolutionsAsked['state']) =>
               resolutions.page.run(views, { asOf, state, page: { first: 100 } }).rows.map(({ id }) => id)
             expect(asked().sort()).toEqual(ids)
+            const putOff = expected.flatMap(([id, { state }]) => (state === 'deferred' ? [id] : []))
+            const awaiting = resolutionsAwaiting.run(views, { ids: [body], asOf }).map(({ id }) => id)
+            expect(awaiting.sort()).toEqual(putOff)
             for (const is of STATES) {
               const those = expected.flatMap(([id, { state }]) => (state === is ? [id] : []))
               expect(asked({ is, promised }).sort()).toEqual(those)

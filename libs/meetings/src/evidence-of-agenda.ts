@@ -1,11 +1,11 @@
 /** What is due on the agenda of a meeting, looked up where it is open: an answer that is stale adds too little or too much, and breaks nothing. */
 import { committee, rulesOn } from '@prasan/committees/contract'
 import { type CommitmentRow, commitmentsFrom, openOwnedBy, openWatchedBy } from '@prasan/commitments/reading'
-import { type AsOf, type Bilingual, type Sources, categoryOf, dayInWords } from '@prasan/event-sourcing'
+import { type AsOf, type Bilingual, type Sources, categoryOf, dayInWords, grouped } from '@prasan/event-sourcing'
 import { type DrawingEvidence, type Due, kindIn } from './domain/meeting/decide-proposals.js'
 import { type MeetingState, meeting } from './domain/meeting/state.js'
-import { type ItemRow, itemsLeftOver, resolutionsAwaiting, resolutionsByIds, uncertifiedOf } from './views/meetings/queries.js'
-import { resolutionsToRatify } from './views/meetings/register.js'
+import { type ItemRow, itemsLeftOver, resolutionsByIds, uncertifiedOf } from './views/meetings/queries.js'
+import { type ItemInChain, chainsOf, resolutionsAwaiting, resolutionsToRatify } from './views/meetings/register.js'
 
 const ARISING = { section: 3, kind: 'matterArising' } as const
 
@@ -77,21 +77,27 @@ async function toRatify(ids: readonly string[], on: string, asOf: AsOf, sources:
   }))
 }
 
+/** The latest item of a chain that was not taken off the agenda, nor is the meeting of. */
+const lastIn = (chain: readonly ItemInChain[]) =>
+  chain.findLast(({ state, meetingState }) => !['withdrawn', 'parked', 'proposed'].includes(state) && meetingState !== 'cancelled')
+const isAhead = ({ state, meetingState }: ItemInChain) => state === 'listed' && ['scheduled', 'open'].includes(meetingState)
+
 /** Resolutions and commitments of the bodies that are not done, and what other bodies assigned to them. */
 async function mattersArising(ids: readonly string[], on: string, asOf: AsOf, sources: Sources): Promise<Due[]> {
   const awaiting = (await sources.lookUp(resolutionsAwaiting, { ids, asOf })).filter(({ day }) => day < on)
   const from = await sources.lookUp(commitmentsFrom, { ids: awaiting.map(({ id }) => id), asOf })
   const watched = (await Promise.all(ids.map((committee) => sources.lookUp(openWatchedBy, { committee, asOf })))).flat()
   const owned = await sources.lookUp(openOwnedBy, { owners: ids, asOf })
+  const putOff = awaiting.flatMap(({ kind, item }) => (kind === 'deferred' && item !== null ? [item] : []))
+  const chains = grouped(await sources.lookUp(chainsOf, { ids: putOff, asOf }), ({ asked }) => asked)
   const due: Due[] = []
   for (const { id, kind, item, text } of awaiting.toReversed()) {
     const promised = from.filter(({ origin }) => origin === id)
     if (promised.length > 0 && promised.every(({ state }) => state !== 'open')) continue
-    due.push(
-      kind === 'deferred' && item !== null
-        ? { section: 5, kind: 'consider', title: text, carriedFrom: item }
-        : { ...ARISING, title: text, origin: id },
-    )
+    if (kind === 'deferred' && item !== null) {
+      const last = lastIn(chains.get(item) ?? [])
+      if (!last || !isAhead(last)) due.push({ section: 5, kind: 'consider', title: text, carriedFrom: last?.id ?? item })
+    } else due.push({ ...ARISING, title: text, origin: id })
   }
   const resolutions = await origins([...watched, ...owned], on, asOf, sources)
   for (const row of watched) {

@@ -16,11 +16,18 @@ export {
   meetingsByIds,
   meetingsEverOf,
   nextMeetingsOf,
-  resolutionsAwaiting,
   resolutionsByIds,
   sittingsOf,
   uncertifiedOf,
 } from './views/meetings/queries.js'
 export { entryOf } from './views/meetings/view.js'
 export { type Came, attendanceCounts, cameFrom, ledTo, resolutionsInLine, reversedResolutions } from './views/meetings/lineage.js'
-export { type ResolutionsAsked, amendedBy, awaitingRatification, chainsOf, ratifiedBy, resolutions } from './views/meetings/register.js'
+export {
+  type ResolutionsAsked,
+  amendedBy,
+  awaitingRatification,
+  chainsOf,
+  ratifiedBy,
+  resolutions,
+  resolutionsAwaiting,
+} from './views/meetings/register.js'

@@ -133,21 +133,6 @@ export const certifiedOf = query('certifiedOf', (views, { ids, asOf }: ByIds) =>
   ),
 )
 /**
- * What the committees, as hosts, assigned, referred or deferred and no later meeting took up: no resolution supersedes it or carries it out,
- * and no item carries on the one that was deferred. The latest first.
- */
-export const resolutionsAwaiting = query('resolutionsAwaiting', (views, { ids, asOf }: ByIds) =>
-  views
-    .all<ResolutionRow>(
-      sql`select * from resolution r where committee in ${among(ids)} and kind in ('assigned', 'referred', 'deferred') and ${resolution.at(asOf, 'r')}
-      and not exists (select 1 from resolution l where l.supersedes = r.id and ${resolution.at(asOf, 'l')})
-      and not exists (select 1 from resolution l where l.implements = r.id and ${resolution.at(asOf, 'l')})
-      and not (kind = 'deferred' and exists (select 1 from agendaItem i where i.carriedFrom = r.item and ${item.at(asOf, 'i')}))
-      order by day desc, id`,
-    )
-    .map(resolution.decode),
-)
-/**
  * Items of meetings of the committees before the day that are over, which were carried over or not reached and that no later meeting carries on; the
  * oldest first. Minutes to certify are looked for by themselves.
  */

@@ -43,26 +43,46 @@ export const linesOf = query('linesOf', (views, { ids, asOf }: ByIds) =>
   ),
 )
 
-/** How the row of `resolution` stands on the day, given what was promised from those of its line. */
-function standing(asOf: AsOf, promised: readonly Promised[]): Sql {
-  const origins = (has: 'open' | 'done') => among(promised.flatMap((each) => (each[has] > 0 ? [each.origin] : [])))
-  const [ownLine, at] = [line(asOf, sql`resolution.id`), resolution.at(asOf, 'l')]
-  const inLine = (condition: Sql) => sql`exists (${ownLine} select 1 from line where ${condition})`
-  const follows = (by: Sql) => sql`exists (select 1 from resolution l where ${by} = resolution.id and ${at})`
-  const carriedOut = sql`exists (${ownLine} select 1 from line join resolution l on l.implements = line.id and ${at}
+/** Of the row of `resolution`: what follows on it by a reference. */
+const follows = (by: Sql, asOf: AsOf) =>
+  sql`exists (select 1 from resolution l where ${by} = resolution.id and ${resolution.at(asOf, 'l')})`
+const isSuperseded = (asOf: AsOf) => follows(sql`l.supersedes`, asOf)
+/** Of the same: something in its line is carried out by a resolution that stands. */
+const isCarriedOut = (asOf: AsOf) => sql`exists (${line(asOf, sql`resolution.id`)} select 1 from line
+    join resolution l on l.implements = line.id and ${resolution.at(asOf, 'l')}
     where not exists (select 1 from resolution s where s.supersedes = l.id and ${resolution.at(asOf, 's')}))`
-  const takenUp = sql`exists (with recursive later (id) as (
+/** Of the same: a later meeting considered the matter, or resolved on it. */
+const isTakenUp = (asOf: AsOf) => sql`exists (with recursive later (id) as (
       select i.id from agendaItem i where i.carriedFrom = resolution.item and ${item.at(asOf, 'i')}
       union select i.id from later join agendaItem i on i.carriedFrom = later.id and ${item.at(asOf, 'i')})
     select 1 from later join agendaItem i on i.id = later.id and ${item.at(asOf, 'i')}
-    where i.state = 'discussed' or exists (select 1 from resolution l where l.item = i.id and ${at}))`
-  return sql`case when ${follows(sql`l.supersedes`)} then 'superseded'
-    when kind = 'deferred' and not ${takenUp} and not ${carriedOut} then 'deferred'
+    where i.state = 'discussed' or exists (select 1 from resolution l where l.item = i.id and ${resolution.at(asOf, 'l')}))`
+
+/** How the row of `resolution` stands on the day, given what was promised from those of its line. */
+function standing(asOf: AsOf, promised: readonly Promised[]): Sql {
+  const origins = (has: 'open' | 'done') => among(promised.flatMap((each) => (each[has] > 0 ? [each.origin] : [])))
+  const inLine = (condition: Sql) => sql`exists (${line(asOf, sql`resolution.id`)} select 1 from line where ${condition})`
+  const carriedOut = isCarriedOut(asOf)
+  return sql`case when ${isSuperseded(asOf)} then 'superseded'
+    when kind = 'deferred' and not ${isTakenUp(asOf)} and not ${carriedOut} then 'deferred'
     when not ${inLine(sql`id in ${origins('open')}`)} and (kind = 'deferred' or ${carriedOut} or ${inLine(sql`id in ${origins('done')}`)})
       then 'carriedOut'
-    when ${follows(sql`l.amends`)} then 'amended'
+    when ${follows(sql`l.amends`, asOf)} then 'amended'
     else 'inForce' end`
 }
+
+/**
+ * What the committees, as hosts, assigned, referred or put off and nothing followed on: no resolution stands in its place or carries it out, and
+ * no later meeting took up what was put off. The latest first.
+ */
+export const resolutionsAwaiting = query('resolutionsAwaiting', (views, { ids, asOf }: ByIds) =>
+  views
+    .all<ResolutionRow>(
+      sql`select * from resolution where committee in ${among(ids)} and kind in ('assigned', 'referred', 'deferred') and ${resolution.at(asOf)}
+          and not ${isSuperseded(asOf)} and not ${isCarriedOut(asOf)} and not (kind = 'deferred' and ${isTakenUp(asOf)}) order by day desc, id`,
+    )
+    .map(resolution.decode),
+)
 
 export const standingOf = query('standingOf', (views, { ids, asOf, promised }: ByIds & { promised: readonly Promised[] }) =>
   views.all<{ id: string; state: string }>(
@@ -134,21 +154,28 @@ export const resolutions = list<ResolutionRow, ResolutionsAsked>(
   { orderBy: ['day', 'meeting', 'number', 'id'], descending: true },
 )
 
-export type ItemInChain = { readonly asked: string; readonly id: string; readonly deferred: boolean }
+export type ItemInChain = {
+  readonly asked: string
+  readonly id: string
+  readonly deferred: boolean
+  readonly state: string
+  readonly day: string
+  readonly meetingState: string
+}
 /**
  * The items of the chain of each, oldest first: the one that was raised first and all that carry it on. `deferred`: it went, or is to go, to a
  * later meeting, and its own was by the day.
  */
 export const chainsOf = query('chainsOf', (views, { ids, asOf }: ByIds) =>
   views
-    .all<{ asked: string; id: string; deferred: number }>(
+    .all<Omit<ItemInChain, 'deferred'> & { deferred: number }>(
       sql`with recursive
           up (asked, id) as (select value, value from json_each(${JSON.stringify(ids)})
             union select asked, i.carriedFrom from up join agendaItem i on i.id = up.id and ${item.at(asOf, 'i')} where i.carriedFrom is not null),
           chain (asked, id) as (
             select asked, up.id from up join agendaItem i on i.id = up.id and ${item.at(asOf, 'i')} where i.carriedFrom is null
             union select asked, i.id from chain join agendaItem i on i.carriedFrom = chain.id and ${item.at(asOf, 'i')})
-          select asked, i.id, m.day <= ${asOf.day} and (i.state = 'carriedOver'
+          select asked, i.id, i.state, m.day, m.state meetingState, m.day <= ${asOf.day} and (i.state = 'carriedOver'
               or exists (select 1 from agendaItem l where l.carriedFrom = i.id and ${item.at(asOf, 'l')})
               or exists (select 1 from resolution l where l.item = i.id and l.kind = 'deferred' and ${resolution.at(asOf, 'l')})) deferred
           from chain join agendaItem i on i.id = chain.id and ${item.at(asOf, 'i')} join meeting m on m.id = i.meeting and ${meetingsView.tables.meeting.at(asOf, 'm')}
