@@ -178,7 +178,7 @@ beforeAll(async () => {
     ...{ meeting: id['may'], resolution: id['root'], kind: 'APPROVED', text: { th: 'root', en: 'root' }, reason: 'จดไม่ครบ' },
     dissents: [{ person: id['other'], reason: 'ไม่เห็นด้วย' }],
   })
-}, 60_000)
+}, 120_000)
 afterAll(() => api.close())
 
 describe('the lineage of a commitment', () => {
@@ -373,7 +373,7 @@ describe('the outcomes of a resolution', () => {
       made.push(
         await api.recorded('makeCommitment', { title: { th: title }, owner: id['post'], madeOn: AUGUST, dueOn: '2026-12-31', origin }),
       )
-    await api.recorded('withdrawCommitment', { commitment: made[0], on: '2026-09-01', reason: 'ยกเลิก' })
+    await api.recorded('withdrawCommitment', { commitment: made[0], on: '2026-09-01', reason: 'ยกเลิก', resolution: origin })
     for (const each of made.slice(1)) await api.recorded('reportCompletion', { commitment: each, on: '2026-09-01', word: 'แล้ว' })
     await api.recorded('verifyCompletion', { commitment: made[1], on: '2026-09-02', by: id['agency'] })
     const { links, ...counts } = await outcomes('in its place')
