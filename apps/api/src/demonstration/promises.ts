@@ -94,7 +94,16 @@ export function promises(today: string): Step[] {
         },
       },
       ...(extended
-        ? [{ on: extended[0], by, key: `extended:${key}`, id, command: GrantExtension, input: { dueOn: extended[1], reason: extended[2] } }]
+        ? [
+            {
+              on: extended[0],
+              by,
+              key: `extended:${key}`,
+              id,
+              command: GrantExtension,
+              input: { dueOn: extended[1], reason: extended[2], decidedBy: PSDHS_POST },
+            },
+          ]
         : []),
       ...words.map(([on, word, percent], i) => ({
         on,

@@ -270,7 +270,7 @@ function subcommittee(founded: string): Step[] {
       key: 'rules:province',
       id: SUBCOMMITTEE,
       command: AdoptRules,
-      input: { preset: 'anti-trafficking-act-national', from: founded },
+      input: { preset: 'anti-trafficking-act-national', rules: { extensions: { limit: 2, decidedBy: 'secretary' } }, from: founded },
     },
     {
       on: founded,
