@@ -6,6 +6,7 @@ import { append } from './append.js'
 import { coldstart } from './coldstart.js'
 import { continuity } from './continuity.js'
 import { eventstoredb } from './eventstoredb.js'
+import { exports } from './exports.js'
 import { table, type Figure, type Measure } from './figure.js'
 import { feeds } from './feeds.js'
 import { importing } from './import.js'
@@ -30,6 +31,7 @@ const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   quorum,
   feeds,
   papers,
+  exports,
   import: importing,
   year,
   eventstoredb,
