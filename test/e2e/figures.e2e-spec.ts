@@ -72,6 +72,13 @@ describe('commitmentsBy', () => {
     ])
   })
 
+  it('PRIORITY: all three, the most pressing first', async () => {
+    const { nodes } = (await api.query('{ commitmentsBy(groupBy: PRIORITY, first: 9) { nodes { priority label { en } total } } }'))
+      .commitmentsBy
+    expect(nodes.map(({ priority }: { priority: string }) => priority)).toEqual(['URGENT', 'HIGH', 'NORMAL'])
+    expect(nodes.reduce((sum: number, { total }: { total: number }) => sum + total, 0)).toBe(await totalOf('commitments', {}))
+  })
+
   it('costs one statement, and another for all names', async () => {
     const counts = `{ commitmentsBy(groupBy: COMMITTEE, first: 100) { nodes { ${COUNTS} } } }`
     expect(await api.statements(() => api.post(counts))).toBe(1)

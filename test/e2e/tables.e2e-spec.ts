@@ -119,6 +119,7 @@ describe('a row for each group or month', () => {
     ['by-organization', 'ORGANIZATION', '', ''],
     ['by-area', 'AREA', 'area=area-56', ', filter: { area: "area-56" }'],
     ['by-pillar', 'PILLAR', '', ''],
+    ['by-priority', 'PRIORITY', '', ''],
   ])('%s.csv says what commitmentsBy answers', async (table, groupBy, given, filter) => {
     const rows = await rowsOf(`${table}.csv?${given}`)
     const { nodes } = (
@@ -154,6 +155,7 @@ describe('every table', () => {
     'by-area',
     'by-plan',
     'by-pillar',
+    'by-priority',
     'trend?from=2025-01-01&until=2026-11-01',
   ]
   const path = (table: string, format: string, given = '') => {

@@ -58,6 +58,7 @@ const drawn = fc.record({
       committee: fc.constantFrom(undefined, ...committees),
       plan: fc.constantFrom(undefined, ...plans),
       origin: fc.constantFrom(undefined, ...activities),
+      priority: fc.constantFrom(undefined, 'high' as const, 'urgent' as const),
       madeOn: fc.nat({ max: DAYS - 60 }),
       days: fc.nat({ max: 120 }),
       late,
@@ -126,9 +127,9 @@ function storyOf({ organizations: whereOrganizations, posts: wherePosts, correct
   for (const { which, area: at, on } of corrected)
     if (which < 3) tell(on, organizations[which]!, fact('OrganizationCorrected', { ...organization(at), reason }))
     else tell(on, posts[which - 3]!, fact('PostCorrected', { ...post(which - 3, at), reason }))
-  for (const [p, { owner, committee, plan, origin, madeOn, days, late, steps, wrongly }] of promises.entries()) {
+  for (const [p, { owner, committee, plan, origin, priority, madeOn, days, late, steps, wrongly }] of promises.entries()) {
     const id = someId('commitment', String(p))
-    const promise = { title, owner, committee, plan, origin, madeOn: day(madeOn), dueOn: day(madeOn + days) }
+    const promise = { title, owner, committee, plan, origin, priority, madeOn: day(madeOn), dueOn: day(madeOn + days) }
     tell(madeOn + late, id, CommitmentMade(promise))
     for (const { kind, after, days: more, owner: next, late: later } of steps) {
       const on = day(madeOn + after)
@@ -258,7 +259,7 @@ describe('commitments by group', () => {
     )
   })
 
-  it('of all five pillars, as the objectives of the activities say', async () => {
+  it('of all five pillars, as the objectives of the activities say, and of all priorities', async () => {
     await fc.assert(
       fc.asyncProperty(drawn, moments, (story, moment) =>
         asking(story, (views) => {
@@ -272,6 +273,15 @@ describe('commitments by group', () => {
             if (pillar !== null || rows.length > 0) expect(found.get(pillar)).toEqual(counted(rows, asOf.day))
           }
           expect([...found.keys()].filter((key) => key !== null)).toEqual(pillars)
+          const pressing = groups(views, 'PRIORITY', asOf)
+          expect([...pressing.keys()]).toEqual(['urgent', 'high', 'normal'])
+          for (const [priority, counts] of pressing)
+            expect(counts).toEqual(
+              counted(
+                all.filter((row) => row.priority === priority),
+                asOf.day,
+              ),
+            )
         }),
       ),
     )

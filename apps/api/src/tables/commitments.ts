@@ -9,6 +9,7 @@ import {
   rowsListed,
   rowsTold,
 } from '@prasan/commitments/reading'
+import { Priority } from '@prasan/committees/contract'
 import { type Bilingual, daysBetween, metaOf } from '@prasan/event-sourcing'
 import { type RequestContext, judged } from '@prasan/graphql'
 import { Pillar } from '@prasan/plans/reading'
@@ -87,6 +88,7 @@ const columnsIn = (language: Language): readonly ColumnOf<Told>[] => [
   text('แผน', 'Plan', '#activity+programme+name', ({ names }) => names.plan),
   text('รหัสแผน', 'Id of the plan', '#activity+programme+id', ({ plan }) => plan),
   text('ด้าน', 'Pillar', '#sector+name', ({ pillar }) => wordIn(language, metaOf(Pillar).words, pillar)),
+  text('ความเร่งด่วน', 'Priority', '#indicator+priority+name', ({ priority }) => wordIn(language, metaOf(Priority).words, priority)),
   day('ให้คำมั่นเมื่อ', 'Made on', '#date+start', ({ madeOn }) => madeOn),
   day('กำหนดเดิม', 'First due on', '#date+due+original', ({ originalDueOn }) => originalDueOn),
   day('กำหนดแล้วเสร็จ', 'Due on', '#date+due', ({ dueOn }) => dueOn),

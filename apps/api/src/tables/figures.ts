@@ -26,6 +26,7 @@ const HEADERS: Readonly<Record<GroupBy, readonly [th: string, en: string, tag: s
   AREA: ['พื้นที่', 'Area', '#adm'],
   PLAN: ['แผน', 'Plan', '#activity+programme'],
   PILLAR: ['ด้าน', 'Pillar', '#sector'],
+  PRIORITY: ['ความเร่งด่วน', 'Priority', '#indicator+priority'],
 }
 const levelOf = (area = 'area-') => (area.length - 'area-'.length) / 2 + 1
 
@@ -128,5 +129,6 @@ export const figureTables = {
   'by-area': by('AREA'),
   'by-plan': by('PLAN'),
   'by-pillar': by('PILLAR'),
+  'by-priority': by('PRIORITY'),
   trend: trendTable,
 }

@@ -1,4 +1,6 @@
 /** What the counts of many commitments show. */
+import { Priority } from '@prasan/committees/contract'
+import { PriorityEnum } from '@prasan/committees/reading'
 import { choice, described, metaOf } from '@prasan/event-sourcing'
 import { type Asked, Bilingual, From, Node, type RequestContext, enumOf } from '@prasan/graphql'
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql'
@@ -15,6 +17,7 @@ const GroupByWord = choice(
     POST: ['ตำแหน่งที่รับผิดชอบ', 'the post that owns it'],
     AREA: ['พื้นที่ในพื้นที่ที่ถามถึง เช่น อำเภอของจังหวัด', 'the parts of `filter.area`, as the districts of a province; without it the provinces'],
     PLAN: ['แผนที่สนับสนุน', 'the action plan that it serves'],
+    PRIORITY: ['ความเร่งด่วน เร่งด่วนที่สุดก่อน', 'how pressing it is, the most pressing first'],
     PILLAR: ['ด้าน ตามวัตถุประสงค์ของกิจกรรมที่เป็นที่มา', 'the pillar of the objective of the activity that it comes from'],
   } satisfies Record<GroupBy, [string, string]>,
   { description: described('สิ่งที่ใช้จัดกลุ่ม', 'What commitments are counted by.') },
@@ -29,7 +32,8 @@ export const agesOf = (counts: Record<Bucket, number>): OverdueTotals => ({
 })
 
 /** The words of what is no thing with an id. */
-export const wordOfGroup = (key: string): Bilingual | undefined => metaOf(Pillar).words?.[key]
+export const wordOfGroup = (key: string): Bilingual | undefined => metaOf(Pillar).words?.[key] ?? metaOf(Priority).words?.[key]
+const oneOf = (words: readonly string[], key: string | null) => (key !== null && words.includes(key) ? key : null)
 const isWord = (key: string | null): key is string => key !== null && wordOfGroup(key) !== undefined
 
 const thingOf = ({ key, asOf }: Asked<GroupRow>, request: RequestContext) => (key === null || isWord(key) ? null : request.node(key, asOf))
@@ -50,12 +54,21 @@ export class CommitmentGroup {
   @From(thingOf)
   @Field(() => Node, {
     nullable: true,
-    description: described('สิ่งที่มีร่วมกัน ว่างเมื่อไม่มีหรือเป็นด้าน', 'What they have in common; null for those that have none, and for a pillar.'),
+    description: described(
+      'สิ่งที่มีร่วมกัน ว่างเมื่อไม่มี หรือเป็นด้านหรือความเร่งด่วน',
+      'What they have in common; null for those that have none, and for a pillar or a priority.',
+    ),
   })
   of?: unknown
-  @From(({ key }: GroupRow) => (isWord(key) ? key : null))
+  @From(({ key }: GroupRow) => oneOf(Pillar.options, key))
   @Field(() => PillarEnum, { nullable: true, description: described('ด้าน เมื่อจัดกลุ่มตามด้าน', 'The pillar, where they are counted by it.') })
   pillar?: string | null
+  @From(({ key }: GroupRow) => oneOf(Priority.options, key))
+  @Field(() => PriorityEnum, {
+    nullable: true,
+    description: described('ความเร่งด่วน เมื่อจัดกลุ่มตามความเร่งด่วน', 'How pressing they are, where they are counted by it.'),
+  })
+  priority?: string | null
   @From((row: Asked<GroupRow>, request) =>
     row.key === null ? null : isWord(row.key) ? wordOfGroup(row.key) : request.labelOf(row.key, row.asOf),
   )

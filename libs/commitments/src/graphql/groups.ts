@@ -1,4 +1,5 @@
 /** How many commitments there are of each committee, area, plan and so on, by state and ageing: one statement over the rows of the list. */
+import { Priority } from '@prasan/committees/contract'
 import { areasIn } from '@prasan/directory/reading'
 import { type AsOf, type List, type Sql, join, pageOf, query, raw, sql } from '@prasan/event-sourcing'
 import { Pillar, pillarOf } from '@prasan/plans/reading'
@@ -35,6 +36,11 @@ const GROUPINGS = {
     key: ({ asOf }) => pillarOf(sql`origin`, asOf),
     always: () => sql`select value from json_each(${JSON.stringify(Pillar.options)})`,
     order: (key) => String((Pillar.options as readonly string[]).indexOf(key)),
+  },
+  PRIORITY: {
+    key: () => sql`priority`,
+    always: () => sql`select value from json_each(${JSON.stringify(Priority.options)})`,
+    order: (key) => String(Priority.options.length - (Priority.options as readonly string[]).indexOf(key)),
   },
 } satisfies Record<string, Grouping>
 export type GroupBy = keyof typeof GROUPINGS

@@ -51,8 +51,8 @@ export const commitmentLists = [
   }),
   listOf(commitmentsBy, CommitmentGroup, {
     description: described(
-      'ข้อผูกพันนับตามกลุ่ม: พื้นที่และด้านแสดงทุกแห่งตามลำดับ แม้ไม่มีข้อผูกพัน กลุ่มอื่นเรียงจากที่ล่าช้ามากที่สุด ข้อที่ไม่อยู่ในกลุ่มใดอยู่ท้ายสุด',
-      'Commitments counted by group: all areas and pillars in their own order, those with none too; of others those with most overdue first. What belongs to none comes last.',
+      'ข้อผูกพันนับตามกลุ่ม: พื้นที่ ด้าน และความเร่งด่วนแสดงครบตามลำดับ แม้ไม่มีข้อผูกพัน กลุ่มอื่นเรียงจากที่ล่าช้ามากที่สุด ข้อที่ไม่อยู่ในกลุ่มใดอยู่ท้ายสุด',
+      'Commitments counted by group: all areas, pillars and priorities in their own order, those with none too; of others those with most overdue first. What belongs to none comes last.',
     ),
     args: {
       ...narrowing,
