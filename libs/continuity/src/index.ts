@@ -1,4 +1,3 @@
 export { continuity } from './continuity.context.js'
-export { linesOf } from './graphql/turnover/lines.js'
 export { WriteHandoverNote, AcceptHandover, AcceptHandoverItem, ContestHandoverItem } from './domain/handover/decide-receiving.js'
 export { handoverId } from './domain/handover/due.js'

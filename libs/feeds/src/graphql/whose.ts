@@ -1,6 +1,6 @@
 /** Whose meetings they are: of a committee its own, of a post and of a person those of the seats that are theirs on the day of the meeting. */
 import { type SeatRow, seatsOfOwnersEver, seatsOfPeopleEver } from '@prasan/committees/reading'
-import { linesOf } from '@prasan/continuity/reading'
+import { linesOf } from '@prasan/answering/reading'
 import { heldEverBy, recordsOf, survivorsOf } from '@prasan/directory/reading'
 import { type AsOf, type Day, aliveOn, categoryOf, daysOf, grouped } from '@prasan/event-sourcing'
 import type { RequestContext } from '@prasan/graphql'
@@ -34,7 +34,7 @@ function concerningOf(of: string, asOf: AsOf, request: RequestContext): Concerni
   }
 }
 
-/** Who sits in a seat is told by the lines of continuity: the one rule for holders, those who act, who was sent, experts and hold-over. */
+/** Who sits in a seat is told by the lines of places: the one rule for holders, those who act, who was sent, experts and hold-over. */
 function ofPerson(person: string, asOf: AsOf, request: RequestContext): Concerning {
   const who = request.ask(survivorsOf, { ids: [person], asOf }).get(person) ?? person
   const people = request.ask(recordsOf, { ids: [who], asOf })

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { addDays } from '@prasan/event-sourcing'
 import fc from 'fast-check'
 import { daysFilled, fiscalYearsIn, spellsOf, survivalOf, tenureOf, turnoverOf } from './figures.js'
-import { type Assigned, type Line, lineOfPost } from './line.js'
+import { type Assigned, type Line, lineOfPost } from '@prasan/answering/contract'
 
 const FIRST = '2026-09-15'
 const LENGTH = 60

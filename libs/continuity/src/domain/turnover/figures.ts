@@ -1,6 +1,6 @@
 /** What the lines of places say of turnover, as figures of places and bodies; none is about a person. */
 import { type Day, addDays, aliveOn, begins, daysBetween, ends, hasDays, overlap } from '@prasan/event-sourcing'
-import { type Filling, type Line, lineWithin } from './line.js'
+import { type Filling, type Line, lineWithin } from '@prasan/answering/contract'
 import { medianOf } from './median.js'
 
 /** The days [from, until) that are counted. */

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { type PromiseDays, outcomesOf } from './promises.js'
-import { lineOfPost } from './line.js'
+import { lineOfPost } from '@prasan/answering/contract'
 
 const held = (person: string, from: string, until: string | null) => ({ person, manner: 'substantive' as const, from, until })
 const lives = [{ from: '2025-01-01', until: null }]

@@ -1,7 +1,7 @@
 /** What became of promises across a change of holder, beside those that met none. */
 import { type Day, addDays, aliveOn, hasEnded, overlap } from '@prasan/event-sourcing'
 import type { Lines, Period } from './figures.js'
-import { type Days, lineWithin } from './line.js'
+import { type Days, lineWithin } from '@prasan/answering/contract'
 
 /** A promise on some days. */
 export interface PromiseDays extends Days {

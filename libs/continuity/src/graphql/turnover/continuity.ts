@@ -1,5 +1,5 @@
 /** What a question of continuity is answered from: each part is read when it is asked for, and once. */
-import { ownersEnded } from '@prasan/answering/reading'
+import { linesOf, ownersEnded } from '@prasan/answering/reading'
 import { commitmentsEver } from '@prasan/commitments/reading'
 import { type AsOf, addDays, aliveOn, categoryOf, daysBetween, daysOf, grouped, hasDays } from '@prasan/event-sourcing'
 import { type Asked, type RequestContext, withMoment } from '@prasan/graphql'
@@ -7,11 +7,11 @@ import { handoversBefore, itemsOf } from '../../views/handovers/queries.js'
 import { busFactorOf } from '../../domain/turnover/bus-factor.js'
 import { type Period, daysFilled, fiscalYearsIn, spellsOf, survivalOf, tenureOf, turnoverOf } from '../../domain/turnover/figures.js'
 import { handingOf } from '../../domain/turnover/handing.js'
-import { type Line, lineWithin } from '../../domain/turnover/line.js'
+import { type Line, lineWithin } from '@prasan/answering/contract'
 import { type PromiseDays, outcomesOf } from '../../domain/turnover/promises.js'
 import { byDrift, representationOf, representationsOf } from '../../domain/turnover/representation.js'
 import { attendanceOfSeats } from '@prasan/meetings/reading'
-import { linesOf } from './lines.js'
+
 import { representedBy } from './represented.js'
 import { scopeOf } from './scope.js'
 

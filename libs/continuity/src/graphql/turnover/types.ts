@@ -3,7 +3,7 @@ import { Person } from '@prasan/directory/reading'
 import { described } from '@prasan/event-sourcing'
 import { Answerable, Day, Node, enumOf } from '@prasan/graphql'
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql'
-import { Filling } from '../../domain/turnover/line.js'
+import { Filling } from '@prasan/answering/contract'
 
 const FillingEnum = enumOf(Filling)
 const days = (th: string, en: string) => Field(() => Int, { description: described(th, en) })

@@ -10,7 +10,7 @@ export const Filling = choice(
     acting: ['มีผู้รักษาราชการแทน', 'somebody acts, whether or not there is a holder'],
     caretaker: ['มีผู้รักษาการในตำแหน่ง', 'a caretaker answers, as there is no holder'],
     vacant: ['ว่าง', 'nobody answers'],
-    unknown: ['ไม่ทราบ', 'before anybody is recorded there'],
+    unknown: ['ไม่ทราบ', 'before anybody is recorded there, or where no post or seat is recorded by which it answers'],
   },
   label('การดำรงตำแหน่งในวันหนึ่ง', 'How a place is filled'),
 )
@@ -84,21 +84,39 @@ export function lineOfSeat(
   )
 }
 
-/** The line of what answers by one place after the other: an organization by its head post, a committee by its secretary’s seat. */
+/**
+ * The line of what answers by one place after the other: an organization by its head post, a committee by its secretary’s seat. Without a
+ * place, and before it was there, nobody is recorded who could be missing: these days are no vacancy.
+ */
 export const lineThrough = (chapters: readonly (Days & { readonly place: string | null })[], lines: ReadonlyMap<string, Line>): Line =>
-  told(chapters.flatMap((days) => during(days, (days.place === null ? undefined : lines.get(days.place)) ?? [])))
+  joined(
+    chapters.flatMap(({ place, ...days }) => {
+      const line = (place === null ? undefined : lines.get(place)) ?? []
+      return during(days, line).map((each): Stretch =>
+        line[0] && begins(line[0]) <= begins(each) ? each : { ...each, filling: 'unknown' },
+      )
+    }),
+  )
 
 /** What a line tells of the days; on those of which it tells nothing nobody answers. */
 const during = (days: Days, line: Line): Stretch[] =>
   cut(days, borders(line)).map(({ day, ...part }) => ({ ...(line.find((each) => aliveOn(each, day)) ?? nobody(part)), ...part }))
 
-/** Stretches that say the same are one; that nobody was there is known since the place began, or since the first who was. */
+/** That nobody was there is known since the place began, or since the first who was. */
 function told(stretches: readonly Stretch[]): Line {
   let known = stretches.length > 0 && stretches[0]!.from !== null
+  return joined(
+    stretches.map((each) => {
+      known ||= each.answering !== null
+      return known ? each : { ...each, filling: 'unknown' }
+    }),
+  )
+}
+
+/** Stretches that say the same are one. */
+function joined(stretches: readonly Stretch[]): Line {
   const line: Stretch[] = []
-  for (const each of stretches) {
-    known ||= each.answering !== null
-    const next: Stretch = known ? each : { ...each, filling: 'unknown' }
+  for (const next of stretches) {
     const last = line.at(-1)
     const goesOn =
       last && ends(last) === begins(next) && (['holder', 'answering', 'filling'] as const).every((key) => last[key] === next[key])

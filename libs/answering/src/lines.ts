@@ -1,8 +1,8 @@
 /** The lines of posts, seats, organizations and committees, read from the directory and the committees. */
-import { holdingOverEver, type SeatRow, seatsEver, seatsOfEver } from '@prasan/committees/reading'
+import { bodiesEver, holdingOverEver, type SeatRow, seatsEver, seatsOfEver } from '@prasan/committees/reading'
 import { lineOf, organizationsEver, postsEver, survivorsOf } from '@prasan/directory/reading'
 import { type AsOf, aliveOn, begins, categoryOf, cut, daysOf, grouped, query } from '@prasan/event-sourcing'
-import { type Line, lineOfPost, lineOfSeat, lineThrough } from '../../domain/turnover/line.js'
+import { type Days, type Line, lineOfPost, lineOfSeat, lineThrough } from './line.js'
 
 interface LinesRead {
   /** Of each id its line. */
@@ -11,12 +11,13 @@ interface LinesRead {
   peopleOn(id: string, day: string): string[]
 }
 
-/** The lines of places and owners of any number, as known at the log number, in at most eight statements. */
+/** The lines of places and owners of any number, as known at the log number, in at most nine statements. */
 export const linesOf = query('linesOf', (views, { ids, asOf }: { ids: readonly string[]; asOf: AsOf }): LinesRead => {
   const of = (category: string) => ids.filter((id) => categoryOf(id) === category)
   const heads = grouped(organizationsEver.run(views, { ids: of('organization'), asOf }), ({ id }) => id)
   const ofBodies = seatsOfEver.run(views, { ids: of('committee'), asOf }).filter(({ office }) => office === 'secretary')
   const secretaries = grouped(ofBodies, ({ committee }) => committee)
+  const bodiesAsked = grouped(bodiesEver.run(views, { ids: of('committee'), asOf }), ({ id }) => id)
   const seats = grouped(seatsEver.run(views, { ids: [...new Set([...of('seat'), ...ofBodies.map(({ id }) => id)])], asOf }), ({ id }) => id)
   const seatRows = [...seats.values()].flat()
   const posts = [
@@ -44,7 +45,7 @@ export const linesOf = query('linesOf', (views, { ids, asOf }: { ids: readonly s
   for (const [id, rows] of seats) lines.set(id, lineOfSeat(seatDays(rows), lines, holdsOver.get(rows[0]!.committee) ?? []))
   const chapters = new Map([
     ...[...heads].map(([id, rows]) => [id, rows.map((row) => ({ ...daysOf(row), place: row.headPost }))] as const),
-    ...[...secretaries].map(([id, rows]) => [id, firstSeats(rows)] as const),
+    ...[...bodiesAsked].map(([id, lives]) => [id, firstSeats(lives.map(daysOf), secretaries.get(id) ?? [])] as const),
   ])
   for (const [id, through] of chapters) lines.set(id, lineThrough(through, lines))
 
@@ -60,11 +61,13 @@ export const linesOf = query('linesOf', (views, { ids, asOf }: { ids: readonly s
 })
 
 /** By which of the seats a body answers on its days: the first in protocol order, of two of one number the one with the last id. */
-function firstSeats(rows: readonly SeatRow[]) {
+function firstSeats(lives: readonly Days[], rows: readonly SeatRow[]) {
   const days = rows.map((row) => ({ ...row, ...daysOf(row) }))
   const borders = days.flatMap(({ from, until }) => [begins({ from }), ...(until === null ? [] : [until])])
-  return cut({}, borders).flatMap(({ day, from, until }) => {
-    const there = days.filter((each) => aliveOn(each, day)).sort((a, b) => a.number - b.number || (a.id < b.id ? 1 : -1))
-    return there[0] ? [{ from, until, place: there[0].id }] : []
-  })
+  return lives
+    .flatMap((life) => cut(life, borders))
+    .map(({ day, from, until }) => {
+      const there = days.filter((each) => aliveOn(each, day)).sort((a, b) => a.number - b.number || (a.id < b.id ? 1 : -1))
+      return { from, until, place: there[0]?.id ?? null }
+    })
 }

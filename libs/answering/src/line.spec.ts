@@ -88,7 +88,7 @@ describe('the line of a seat', () => {
   })
 })
 
-it('what answers by one place after another has the line of each on its days, and nobody without one', () => {
+it('what answers by one place after another has the line of each on its days, and without one nobody who could be missing', () => {
   const held = (person: string) =>
     lineOfPost([{ from: '2026-01-01', until: null }], [{ person, manner: 'substantive', from: '2026-01-01', until: null }])
   const line = lineThrough(
@@ -105,7 +105,7 @@ it('what answers by one place after another has the line of each on its days, an
   expect(['2025-12-31', '2026-09-21', '2026-09-22', '2026-09-24'].map((asked) => told(line, asked))).toEqual([
     [null, null, 'unknown'],
     ['a', 'a', 'held'],
-    [null, null, 'vacant'],
+    [null, null, 'unknown'],
     ['b', 'b', 'held'],
   ])
 })
