@@ -11,6 +11,7 @@ export {
   SubstitutesEnum,
 } from './graphql/types.js'
 export { MeetingNumber as MeetingNumberType } from './graphql/types.js'
+export { PeriodArgs, periodAsked } from './graphql/period.js'
 export { MeetingModeEnum, Rhythm } from './graphql/rhythm.js'
 export { numberLabel } from './graphql/words.js'
 export {
