@@ -8,6 +8,7 @@ import * as progress from './domain/commitment/decide-progress.js'
 import { commitment } from './domain/commitment/state.js'
 import { evidence } from './evidence.js'
 import { OverdueTrendResolver } from './graphql/trend.js'
+import { TimelinessResolver } from './graphql/timeliness.js'
 import { CommitmentsOfActivityResolver, commitmentLists } from './graphql/resolvers.js'
 import { Commitment, Obstacle } from './graphql/types.js'
 import { type CommitmentRow, commitmentsByIds } from './views/commitments/queries.js'
@@ -28,5 +29,5 @@ export const commitments: BoundedContext = {
     },
     partOf('commitment', 'obstacle', Obstacle, commitmentsView.tables.obstacle, { label: ({ text }) => ({ th: text }) }),
   ],
-  resolvers: [CommitmentsOfActivityResolver, OverdueTrendResolver, ...commitmentLists],
+  resolvers: [CommitmentsOfActivityResolver, OverdueTrendResolver, TimelinessResolver, ...commitmentLists],
 }

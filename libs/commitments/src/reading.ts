@@ -30,3 +30,4 @@ export {
 } from './views/commitments/queries.js'
 export { type GroupBy, type GroupRow, type GroupsAsked, commitmentsBy, groupsOf, overdueIn } from './graphql/groups.js'
 export { type MonthEnd, type TrendRow, monthEnds, trendOf } from './views/commitments/trend.js'
+export { latenessOf, timelinessOfAll } from './graphql/lateness.js'

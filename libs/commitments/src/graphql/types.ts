@@ -15,6 +15,8 @@ import {
   obstaclesOf,
 } from '../views/commitments/queries.js'
 import { answeringNow, daysOverdue, holdersSinceMade, madeBy, silentDays } from './commitment.js'
+import { latenessShown, waitingDays } from './lateness.js'
+import { Lateness } from './lateness-types.js'
 
 export const AgeingBucketWord = choice(
   'AgeingBucket',
@@ -223,6 +225,15 @@ export class Commitment extends Node {
     description: described('ช่วงของความล่าช้า ว่างเมื่อไม่ล่าช้า', 'How long it is overdue on the day asked about; null when it is not.'),
   })
   ageingBucket?: string | null
+  @From(latenessShown)
+  @Field(() => Lateness, {
+    nullable: true,
+    description: described(
+      'ความล่าช้านับจากกำหนดเดิม แยกตามสาเหตุ ว่างเมื่อไม่มีวันใดล่าช้า',
+      'Its days after the first due date, by cause; null where there are none.',
+    ),
+  })
+  lateness?: Lateness | null
   @Field(() => Answerable, { nullable: true }) owner?: unknown
   @Field(() => [Answerable]) supporting!: unknown[]
   @From(delegationsOf)
@@ -290,6 +301,14 @@ export class Obstacle extends Node {
     ),
   })
   waitingOn?: unknown
+  @From(waitingDays)
+  @Field(() => Int, {
+    description: described(
+      'ขัดขวางมาแล้วกี่วัน ขณะที่ข้อผูกพันยังดำเนินการอยู่ นับรวมวันที่ถามถึง',
+      'On how many days it stood without an answer while the commitment was open, the day asked about included.',
+    ),
+  })
+  waitingDays!: number
   @Field(() => String, { description: described('ปัญหาอุปสรรคที่พบ', 'What stands in the way.') }) text!: string
   @Field(() => String, {
     description: described(

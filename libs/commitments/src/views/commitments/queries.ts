@@ -96,6 +96,57 @@ export const commitmentsEver = query(
 )
 export type CommitmentDays = Pick<CommitmentRow, 'id' | 'owner' | 'committee' | 'state' | 'dueOn' | 'completedOn' | 'validFrom' | 'validTo'>
 
+/** What commitments were on all days, in the order of the days. */
+export const daysOfPromises = rowsFor<PromiseRow>('daysOfPromises', 'id', (views, { ids, asOf: { log } }) =>
+  views
+    .all<PromiseRow>(sql`select ${PROMISE} where id in ${among(ids)} and ${commitment.known(log)} order by id, validFrom`)
+    .map(commitment.decode),
+)
+const PROMISE = raw('id, owner, committee, state, dueOn, originalDueOn, completedOn, validFrom, validTo from commitment')
+export type PromiseRow = CommitmentDays & Pick<CommitmentRow, 'originalDueOn'>
+
+/** On which days obstacles of commitments waited on somebody for an answer. */
+export const waitedOn = rowsFor<WaitingRow>('waitedOn', 'commitment', (views, { ids, asOf: { log } }) =>
+  views
+    .all<WaitingRow>(
+      sql`select commitment, waitingOn, validFrom, validTo from commitmentObstacle
+          where commitment in ${among(ids)} and waitingOn is not null and answeredOn is null and ${obstacle.known(log)}`,
+    )
+    .map(obstacle.decode),
+)
+export type WaitingRow = Pick<ObstacleRow, 'commitment' | 'validFrom' | 'validTo'> & { readonly waitingOn: string }
+
+/** On which days owners belong to organizations, or to areas and what lies in them. */
+export const belongingEver = query(
+  'belongingEver',
+  (views, { organizations, areas, asOf: { log } }: { organizations: readonly string[]; areas: readonly string[]; asOf: AsOf }) =>
+    views
+      .all<{ of: string; owner: string; validFrom: string | null; validTo: string | null }>(
+        sql`select organization of, id owner, validFrom, validTo from commitmentOwner where organization in ${among(organizations)} and ${owner.known(log)} union all
+            select named of, id owner, validFrom, validTo from (select value named from json_each(${JSON.stringify(areas)}))
+              cross join commitmentOwner on area >= named and area < named || ':' and ${owner.known(log)}`,
+      )
+      .map(owner.decode),
+)
+/** The commitments first due on the days, by the day asked about, that one of the owners had on some day or one of the committees watched over, as they were on all days. */
+export const firstDue = query('firstDue', (views, { owners, committees, from, until, asOf }: FirstDue) =>
+  views
+    .all<PromiseRow>(
+      sql`select ${PROMISE} where ${commitment.known(asOf.log)} and id in (
+            select id from commitment where originalDueOn >= ${from} and originalDueOn < ${until} and originalDueOn <= ${asOf.day} and ${commitment.at(asOf)} and id in (
+              select id from commitment where owner in ${among(owners)} and ${commitment.known(asOf.log)} union
+              select id from commitment where committee in ${among(committees)} and ${commitment.known(asOf.log)})) order by id, validFrom`,
+    )
+    .map(commitment.decode),
+)
+export interface FirstDue {
+  readonly owners: readonly string[]
+  readonly committees: readonly string[]
+  readonly from: string
+  readonly until: string
+  readonly asOf: AsOf
+}
+
 /** The commitments that one of the owners has, had or is to have. */
 export const commitmentsOwnedBy = query('commitmentsOwnedBy', (views, { owners }: { owners: readonly string[] }) =>
   views
