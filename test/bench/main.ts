@@ -10,6 +10,7 @@ import { exports } from './exports.js'
 import { table, type Figure, type Measure } from './figure.js'
 import { feeds } from './feeds.js'
 import { importing } from './import.js'
+import { lateness } from './lateness.js'
 import { lineage } from './lineage.js'
 import { mutation } from './mutation.js'
 import { page } from './page.js'
@@ -27,6 +28,7 @@ const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   mutation,
   page,
   continuity,
+  lateness,
   lineage,
   quorum,
   feeds,
