@@ -50,10 +50,10 @@ export async function sent(api: Api): Promise<void> {
   await caughtUp(api)
 }
 
-/** What a person is told today, as a process manager prepares it; gives the id. */
+/** What a person is to be told tomorrow, as a process manager prepares it, so that nobody sends it yet; gives the id. */
 export async function digestPrepared(api: Api, { person, about, to }: Record<'person' | 'about' | 'to', string>): Promise<string> {
   const { handling } = api.application.runtime
-  const day = bangkokDay(handling.clock.now())
+  const day = addDays(bangkokDay(handling.clock.now()), 1)
   const id = deliveryOf(person, day)
   const input = { person, day, channel: 'email', language: 'th', notices: [{ kind: 'assigned', about, to }] }
   expect(await handle(handling, { command: PrepareDigest, id, input, actor: 'system:digests' })).toMatchObject({ is: 'Recorded' })
