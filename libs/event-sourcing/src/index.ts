@@ -105,8 +105,8 @@ export {
 export { NothingIsPartOfItself, type Parents, parentsAbove, requireNoCircle } from './collections/lineage.js'
 export { Owner, OwnerMustHaveBegun, OwnerMustNotHaveEnded, type Owners, ownersNamed, requireLiving } from './declaring/owner.js'
 export { type Outcome, type Problem, problem, readBy } from './declaring/outcome.js'
-export { ProcessBegan, processBeginnings } from './processes/beginning.js'
-export { type Due, answerDues, timetable } from './processes/timetable.js'
+export { ProcessBegan, processBeginnings, processOf } from './processes/beginning.js'
+export { type Due, answerDues, answerDuesTogether, timetable } from './processes/timetable.js'
 export {
   type Answers,
   actorOf,

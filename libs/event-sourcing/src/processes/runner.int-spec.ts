@@ -130,6 +130,49 @@ describe('a process manager', () => {
     expect(await stream(followUp)).toEqual(['TaskOpened', 'WordSaid'])
   })
 
+  it('records reactions about several things at once where it says so, those about one thing in their order, and each once after a crash', async () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'].map((name) => someId('task', name))
+    const many: ProcessManager = {
+      ...processManager('many', TaskClosed, () =>
+        ['1', '2'].flatMap((word) =>
+          ids.flatMap((id) => [
+            ...(word === '1' ? [{ step: `open ${id}`, command: OpenTask, input: { title: id }, id }] : []),
+            { step: `${word} ${id}`, command: SayWord, input: { on: '2026-11-02', word }, id },
+          ]),
+        ),
+      ),
+      atOnce: 3,
+    }
+    await closed()
+    const said = () => Promise.all(ids.map(stream))
+    let [under, most, left] = [0, 0, 7]
+    const dying = new ProcessRunner(
+      join(folder, 'processes.db'),
+      registry,
+      [many],
+      async (request) => {
+        most = Math.max(most, ++under)
+        // Each waits until as many as may are under way, so that one after the other would never come to an end.
+        while (most < 3) await new Promise((resolve) => setTimeout(resolve, 1))
+        const outcome = await tell(request)
+        under--
+        return --left > 0 ? outcome : new Promise<never>(() => {})
+      },
+      sourcesOf(handling()),
+    )
+    void dying.follow(store, new AbortController().signal)
+    while (left > 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    expect([dying.position, most]).toEqual([null, 3])
+    dying.close()
+    await run([many])
+    await run([many])
+    expect(await said()).toEqual(ids.map(() => ['TaskOpened', 'WordSaid', 'WordSaid']))
+    const words: Record<string, unknown[]> = {}
+    for await (const { stream, type, data } of store.readAll()) if (type === 'WordSaid') (words[stream] ??= []).push(data['word'])
+    expect(Object.values(words)).toEqual(ids.map(() => ['1', '2']))
+    expect(refused()).toEqual([])
+  })
+
   it('acts as the system, and tells which event it answered', async () => {
     await closed()
     await run([followUps])

@@ -16,6 +16,7 @@ import type { Command, Sources } from '../declaring/command.js'
 import type { Day } from '../declaring/shapes.js'
 import type { DataOf, EventType } from '../declaring/event.js'
 import type { Request } from '../deciding/request.js'
+import { grouped } from '../collections/grouped.js'
 import { derivedId } from '../log/ids.js'
 import type { Outcome } from '../declaring/outcome.js'
 import { type LoggedEvent, type Registry, UnreadableEvent } from '../log/registry.js'
@@ -44,6 +45,8 @@ export interface ProcessManager {
   readonly name: string
   readonly on: readonly string[]
   readonly answers: Answers
+  /** Of the reactions to one event so many are recorded at once, those about one thing one after the other; one where it is left out. */
+  readonly atOnce?: number
   /** `facts` know the event that is answered, and may know later ones; `start` is the day on which it first ran, null where it answers all. */
   readonly react: (event: LoggedEvent, facts: Sources, start: Day | null) => readonly Reaction[] | Promise<readonly Reaction[]>
 }
@@ -101,6 +104,7 @@ export class ProcessRunner {
   private latest: Position = -1n
   private readonly waiting = new Set<() => void>()
   private readonly starts = new Map<string, Start>()
+  private anyRefused: Database.Statement | undefined
 
   /** `reached` resolves when the look-ups of commands and of `facts` know the log up to the position; without it a new id may be refused as unknown. */
   constructor(
@@ -253,8 +257,18 @@ export class ProcessRunner {
       if (start && event.position < start.position) continue
       await this.reached(event.position, signal)
       const reactions = await this.reactions(manager, event, start, signal)
-      for (const reaction of reactions ?? []) await this.record(manager, event, reaction, signal)
+      await this.recordAll(manager, event, reactions ?? [], signal)
     }
+  }
+
+  /** Those about one thing in their order; where the manager says so, several things at once, which then share commits of the store. */
+  private async recordAll(manager: ProcessManager, event: LoggedEvent, reactions: readonly Reaction[], signal: AbortSignal): Promise<void> {
+    const queues = [...grouped(reactions.entries(), ([i, { id }]) => id ?? i).values()].values()
+    const work = async () => {
+      for (const queue of queues) for (const [, reaction] of queue) await this.record(manager, event, reaction, signal)
+    }
+    const done = await Promise.allSettled(Array.from({ length: manager.atOnce ?? 1 }, work))
+    for (const each of done) if (each.status === 'rejected') throw each.reason
   }
 
   /** Where a manager begins that answers nothing of before; of several nodes that begin it at once one does. */
@@ -323,8 +337,9 @@ export class ProcessRunner {
   }
 
   /** What falls due on a day may be answered to another event each time: it is shown once. */
-  private forget(manager: ProcessManager, event: LoggedEvent, reaction: Refusable, signal: AbortSignal): Promise<void> {
-    return this.write(() => this.forgetNow(manager, event, reaction), signal)
+  private async forget(manager: ProcessManager, event: LoggedEvent, reaction: Refusable, signal: AbortSignal): Promise<void> {
+    this.anyRefused ??= this.db.prepare('select 1 from refused limit 1')
+    if (this.anyRefused.get()) await this.write(() => this.forgetNow(manager, event, reaction), signal)
   }
 
   private forgetNow({ name }: ProcessManager, { eventId }: LoggedEvent, { step, commandId }: Refusable): Database.RunResult {
