@@ -54,4 +54,19 @@ describe('the demonstration province', () => {
     const words = commitments.nodes.map((each: any) => each.lastWord?.text ?? '')
     expect(words.filter((text: string) => text.includes('๓๐๖') && text.includes('๑๒๔') && text.includes('๕๕'))).toHaveLength(1)
   })
+
+  it('has a promise that went up and came back, acknowledged, and one whose owner waits on another agency', async () => {
+    const { commitments } = await api.query(
+      `{ commitments(first: 100) { nodes { state lastWord { kind } obstacles { waitingOn { id } answeredOn }
+        chase { stopped steps { what sentTo { id } } next { what sentTo { id } } } } } }`,
+    )
+    const open = commitments.nodes.filter(({ state }: any) => state === 'OPEN')
+    const steps = ({ chase }: any) => chase.steps.map(({ what }: any) => what)
+    const wentUp = open.filter((each: any) => steps(each).includes('CHAIR'))
+    expect(wentUp.map(({ lastWord, chase }: any) => [lastWord.kind, chase.stopped])).toEqual([['ACKNOWLEDGED', null]])
+    expect(steps(wentUp[0])).toEqual(expect.arrayContaining(['BEFORE_DUE', 'DUE', 'OVERDUE', 'SECRETARY']))
+    const [waits, ...others] = open.filter(({ chase }: any) => chase.stopped === 'WAITING')
+    expect([others, steps(waits)]).toEqual([[], []])
+    expect(waits.chase.next).toMatchObject({ what: 'WAITING', sentTo: waits.obstacles[0].waitingOn })
+  })
 })

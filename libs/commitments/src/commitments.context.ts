@@ -7,10 +7,13 @@ import * as sharing from './domain/commitment/decide-sharing.js'
 import * as progress from './domain/commitment/decide-progress.js'
 import { commitment } from './domain/commitment/state.js'
 import { evidence } from './evidence.js'
+import { ChaseOfCommitmentResolver, chaseLists } from './graphql/chase.js'
 import { OverdueTrendResolver } from './graphql/trend.js'
 import { TimelinessResolver } from './graphql/timeliness.js'
 import { CommitmentsOfActivityResolver, commitmentLists } from './graphql/resolvers.js'
 import { Commitment, Obstacle } from './graphql/types.js'
+import { chase } from './processes/chase.js'
+import { chasesView } from './views/chases/view.js'
 import { type CommitmentRow, commitmentsByIds } from './views/commitments/queries.js'
 import { commitmentsView } from './views/commitments/view.js'
 
@@ -20,7 +23,8 @@ export const commitments: BoundedContext = {
   aggregates: [commitment],
   commands: commandsOf(promises, progress, sharing, { AcknowledgeEscalation }, corrections),
   evidence,
-  views: [commitmentsView],
+  views: [commitmentsView, chasesView],
+  processes: [chase],
   nodes: [
     {
       ...{ category: 'commitment', type: Commitment, byIds: commitmentsByIds, label: ({ title }: CommitmentRow) => title },
@@ -29,5 +33,8 @@ export const commitments: BoundedContext = {
     },
     partOf('commitment', 'obstacle', Obstacle, commitmentsView.tables.obstacle, { label: ({ text }) => ({ th: text }) }),
   ],
-  resolvers: [CommitmentsOfActivityResolver, OverdueTrendResolver, TimelinessResolver, ...commitmentLists],
+  resolvers: [
+    ...[CommitmentsOfActivityResolver, ChaseOfCommitmentResolver, OverdueTrendResolver, TimelinessResolver],
+    ...[...commitmentLists, ...chaseLists],
+  ],
 }

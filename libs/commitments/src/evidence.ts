@@ -6,6 +6,7 @@ import { organizationOfClause } from '@prasan/directory/reading'
 import { type Evidence, type Rule, RuleRefused, type Sources, categoryOf, evidenceFor } from '@prasan/event-sourcing'
 import { plan } from '@prasan/plans/contract'
 import { planOfActivity } from '@prasan/plans/reading'
+import { AcknowledgeEscalation } from './domain/commitment/decide-chase.js'
 import { CorrectCommitmentStep } from './domain/commitment/decide-corrections.js'
 import { AddSupporter, SubDelegate } from './domain/commitment/decide-sharing.js'
 import { GrantExtension, RaiseObstacle, RefuseExtension, ReportCompletion, VerifyCompletion } from './domain/commitment/decide-progress.js'
@@ -114,7 +115,9 @@ async function watching(state: CommitmentState, { load }: Sources): Promise<Pick
 }
 
 export const evidence: Evidence = {
-  ...evidenceFor([GrantExtension, RefuseExtension, ReportCompletion], (_, sources, state: CommitmentState) => watching(state, sources)),
+  ...evidenceFor([GrantExtension, RefuseExtension, ReportCompletion, AcknowledgeEscalation], (_, sources, state: CommitmentState) =>
+    watching(state, sources),
+  ),
   ...evidenceFor([MakeCommitment, CorrectCommitment], promiseEvidence),
   ...evidenceFor([TransferOwnership, RaiseObstacle, AddSupporter, SubDelegate, VerifyCompletion], stepEvidence),
   ...evidenceFor([CorrectCommitmentStep], ({ rightly }: { rightly: object }, sources, state: CommitmentState) =>

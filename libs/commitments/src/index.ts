@@ -10,6 +10,7 @@ export {
   ReturnCompletion,
   VerifyCompletion,
 } from './domain/commitment/decide-progress.js'
+export { AcknowledgeEscalation, EscalateCommitment, RemindOfCommitment } from './domain/commitment/decide-chase.js'
 export { AddSupporter, EndSubDelegation, EndSupport, SubDelegate } from './domain/commitment/decide-sharing.js'
 export { CorrectCommitmentStep, ReverseCommitmentStep } from './domain/commitment/decide-corrections.js'
 export * from './domain/commitment/events.js'

@@ -25,7 +25,7 @@ export {
 export { ThreeConsecutiveUnexcusedAbsencesVacate } from './domain/committee/rules.js'
 export type { BodyRules } from './domain/committee/body-rules.js'
 export { Priority } from './domain/committee/promise-rules.js'
-export { type ChaseOfBody, chaseAfter, chaseOf, chaseRulesOn } from './domain/committee/chase-of-body.js'
+export { type ChaseOfBody, chaseAfter, chaseIn, chaseOf, chaseRulesOn } from './domain/committee/chase-of-body.js'
 export type { ChaseRules } from './domain/committee/chase-rules.js'
 export { type MeetingNumber, MeetingMode, Office } from './domain/committee/shapes.js'
 export { type Occurrence, type Rhythm, type RhythmStep, occurrencesIn } from './domain/committee/rhythm.js'

@@ -4,6 +4,7 @@ import { addDays, bangkokDay, clockAt } from '@prasan/event-sourcing'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Runtime, contexts } from '../runtime.js'
+import { chased } from './chase.js'
 import { bodiesAtWork } from './meetings.js'
 import { jointPlans } from './plans.js'
 import { promises } from './promises.js'
@@ -22,6 +23,7 @@ const handedOverSince = (today: string): string => addDays(fiscalYearStart(today
 export const story = (today: string): Step[] => [
   ...province(today),
   ...promises(today),
+  ...chased(today),
   ...bodiesAtWork(today),
   ...jointPlans(today),
   ...villageGroups(today),

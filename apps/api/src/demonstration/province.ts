@@ -191,6 +191,8 @@ export const SUBCOMMITTEE = idOf('committee', 'committee:province')
 export const PSDHS_POST = idOf('post', 'post:psdhs')
 export const SECRETARY = 'person:psdhs:0'
 export const postOf = (key: string) => idOf('post', `post:${key}`)
+export const CHAIR_SEAT = partOf('seat', 'seat:1')
+export const SECRETARY_SEAT = partOf('seat', `seat:${OFFICES.length + 4}`)
 export const districtBody = (code: string) => idOf('committee', `committee:${code}`)
 export { DISTRICTS, OFFICES }
 

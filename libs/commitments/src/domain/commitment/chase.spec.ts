@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { addDays } from '@prasan/event-sourcing'
-import { given, someId } from '@prasan/event-sourcing/testing'
+import { CommitteeEstablished, RulesAdopted, chaseOf, committee, rulesOn } from '@prasan/committees/contract'
+import { type Fact, addDays } from '@prasan/event-sourcing'
+import { fold, given, someId } from '@prasan/event-sourcing/testing'
 import { AcknowledgeEscalation, EscalateCommitment, RemindOfCommitment } from './decide-chase.js'
 import { CorrectCommitmentStep, ReverseCommitmentStep } from './decide-corrections.js'
 import {
@@ -28,7 +29,7 @@ const reason = 'มติที่ประชุม'
 const word = 'กำลังเร่งดำเนินการ'
 
 describe('a reminder', () => {
-  it('is numbered among those of its kind, and recorded once a day', () => {
+  it('is numbered among those of its kind, and recorded once a day, of what is so on its day', () => {
     const first = Reminded({ on: '2026-09-23', kind: 'beforeDue', time: 1, to: owner })
     given(made).when(RemindOfCommitment, { on: '2026-09-23', kind: 'beforeDue', to: owner }).then(first)
     given(made, first).when(RemindOfCommitment, { on: '2026-09-23', kind: 'beforeDue', to: owner }).thenNothing()
@@ -38,6 +39,11 @@ describe('a reminder', () => {
     given(made, first)
       .when(RemindOfCommitment, { on: '2026-09-30', kind: 'due', to: owner })
       .then(Reminded({ on: '2026-09-30', kind: 'due', time: 1, to: owner }))
+    const nothing = (on: string, kind: string) => given(made).when(RemindOfCommitment, { on, kind, to: owner }).thenNothing()
+    nothing('2026-09-30', 'beforeDue')
+    nothing('2026-09-29', 'due')
+    nothing('2026-09-30', 'overdue')
+    nothing('2026-10-09', 'waiting')
   })
 })
 
@@ -57,19 +63,41 @@ describe('an escalation', () => {
       .when(EscalateCommitment, up)
       .thenRefused(OnlyWhatIsOverdueIsEscalated)
   })
-  it.each([
+  const ended: [string, Fact][] = [
     ['withdrawn', CommitmentWithdrawn({ on: '2026-10-07', reason })],
     ['reported complete', CompletionReported({ on: '2026-10-07', word })],
-  ])('is refused of what was %s by then, as a reminder is', (_, ended) => {
-    given(made, ended).when(EscalateCommitment, up).thenRefused(CommitmentMustBeOpen)
-    given(made, ended).when(RemindOfCommitment, { on: up.on, kind: 'overdue', to: owner }).thenRefused(CommitmentMustBeOpen)
-    given(made, ended)
+  ]
+  it.each(ended)('is refused of what was %s by then, and there is nothing to remind of', (_, end) => {
+    given(made, end).when(EscalateCommitment, up).thenRefused(CommitmentMustBeOpen)
+    given(made, end).when(RemindOfCommitment, { on: up.on, kind: 'overdue', to: owner }).thenNothing()
+    given(made, end)
       .when(EscalateCommitment, { ...up, on: '2026-10-06' })
       .then(Escalated({ ...up, on: '2026-10-06', daysOverdue: 6 }))
+  })
+  it('goes up, not down, and not while the chase rests', () => {
+    const gone = [made, Escalated({ ...up, step: 'chair', daysOverdue: 7 })]
+    given(...gone)
+      .when(EscalateCommitment, { ...up, on: '2026-10-09' })
+      .thenNothing()
+    given(...gone)
+      .when(EscalateCommitment, { ...up, on: '2026-10-09', step: 'parent' })
+      .then(Escalated({ ...up, on: '2026-10-09', step: 'parent', daysOverdue: 9 }))
+    const resting = [...gone, EscalationAcknowledged({ on: '2026-10-08', word, dueAgainOn: '2026-10-10' })]
+    given(...resting)
+      .when(EscalateCommitment, { ...up, on: '2026-10-09', step: 'parent' })
+      .thenNothing()
+    given(...resting)
+      .when(RemindOfCommitment, { on: '2026-10-09', kind: 'overdue', to: owner })
+      .thenNothing()
   })
 })
 
 describe('an acknowledgment', () => {
+  const chase = { ...chaseOf(undefined), restDays: 10 }
+  const body = fold(committee, [
+    CommitteeEstablished({ name: { th: 'คณะ' }, type: 'committee' }),
+    RulesAdopted({ rules: { ...rulesOn(committee.initial, '2026-01-01'), chase } }),
+  ])
   const escalated = [made, Escalated({ on: '2026-10-07', step: 'secretary', to, daysOverdue: 7 })]
   const acknowledgment = { on: '2026-10-08', word, dueAgainOn: '2026-10-20' }
   const acknowledged = EscalationAcknowledged(acknowledgment)
@@ -79,8 +107,8 @@ describe('an acknowledgment', () => {
       .when(AcknowledgeEscalation, acknowledgment)
       .then(acknowledged)
     given(...escalated)
-      .when(AcknowledgeEscalation, { on: '2026-10-07', word })
-      .then(EscalationAcknowledged({ on: '2026-10-07', word }))
+      .when(AcknowledgeEscalation, { on: '2026-10-07', word }, { evidence: { body } })
+      .then(EscalationAcknowledged({ on: '2026-10-07', word, dueAgainOn: '2026-10-17' }))
     given(...escalated)
       .when(AcknowledgeEscalation, { ...acknowledgment, on: '2026-10-06' })
       .thenRefused(EscalationMustHaveBeenRecorded)

@@ -2,10 +2,11 @@
 import { type Aggregate, type Day, type Attachment, type FilesOf, type Recorded, withFile, eventsOf } from '@prasan/event-sourcing'
 import * as happened from './events.js'
 import * as chased from './events-of-chase.js'
+import { type ChasedPromise, roundsAfter } from './chasing.js'
 import type { StepKind } from './events.js'
-import { type Chased, type Promised, type Step, columnsOf, standingOn } from './story.js'
+import { type Chased, type Step, columnsOf, standingOn } from './story.js'
 
-export type CommitmentState = { is: 'unknown' } | ({ is: 'made'; files: FilesOf } & Promised)
+export type CommitmentState = { is: 'unknown' } | ({ is: 'made'; files: FilesOf } & ChasedPromise)
 
 const events = [...eventsOf(happened), ...eventsOf(chased)] as const
 
@@ -49,6 +50,14 @@ const step =
   (state: CommitmentState, fact: object, recorded: Recorded): CommitmentState =>
     withStep(state, kind, fact, recorded, Number(recorded.revision))
 
+/** The state after something that moves its chase: that begins anew, stops or goes on. */
+const moved = (state: CommitmentState, { day }: Recorded): CommitmentState =>
+  state.is === 'unknown' ? state : { ...state, rounds: roundsAfter(state.rounds, state, day), movedOn: day }
+const moving =
+  (kind: StepKind) =>
+  (state: CommitmentState, fact: object, recorded: Recorded): CommitmentState =>
+    moved(step(kind)(state, fact, recorded), recorded)
+
 const chase = (state: CommitmentState, step: Chased): CommitmentState =>
   state.is === 'unknown' ? state : { ...state, chased: [...state.chased, step] }
 
@@ -64,42 +73,43 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
     return state.is === 'unknown' || !standing ? {} : { [id]: columnsOf(state, standing) }
   },
   evolve: {
-    CommitmentMade: (_, promise, { day }) => ({
-      is: 'made',
-      promise: { ...promise, madeOn: promise.madeOn ?? day },
-      steps: [],
-      chased: [],
-      files: {},
-    }),
-    CommitmentCorrected: (state, { reason: _, ...promise }) =>
-      state.is === 'unknown' ? state : { ...state, promise: { ...promise, madeOn: promise.madeOn ?? state.promise.madeOn } },
+    CommitmentMade(_, promise, recorded) {
+      const { day } = recorded
+      const made = { promise: { ...promise, madeOn: promise.madeOn ?? day }, steps: [], chased: [], files: {} }
+      return moved({ is: 'made', ...made, rounds: [], movedOn: day }, recorded)
+    },
+    CommitmentCorrected: (state, { reason: _, ...promise }, recorded) =>
+      state.is === 'unknown'
+        ? state
+        : moved({ ...state, promise: { ...promise, madeOn: promise.madeOn ?? state.promise.madeOn } }, recorded),
     CommitmentAccepted: step('acceptance'),
     CommitmentDeclined: step('refusal'),
     ProgressReported: step('progress'),
     PriorityChanged: step('prioritizing'),
     ExtensionRequested: step('request'),
-    ExtensionGranted: step('extension'),
-    ExtensionCorrected(state, { dueOn }) {
+    ExtensionGranted: moving('extension'),
+    ExtensionCorrected(state, { dueOn }, recorded) {
       const last = state.is === 'unknown' ? undefined : state.steps.findLast(({ kind }) => kind === 'extension')
-      return last ? corrected(state, last.number, { ...last.fact, dueOn }) : state
+      return last ? moved(corrected(state, last.number, { ...last.fact, dueOn }), recorded) : state
     },
     ExtensionRefused: step('extensionRefusal'),
-    ObstacleRaised: step('obstacle'),
-    ObstacleAnswered: step('answer'),
-    OwnershipTransferred: step('transfer'),
+    ObstacleRaised: moving('obstacle'),
+    ObstacleAnswered: moving('answer'),
+    OwnershipTransferred: moving('transfer'),
     SupporterJoined: step('support'),
     SupporterLeft: step('supportEnd'),
     CommitmentSubDelegated: step('delegation'),
     SubDelegationEnded: step('delegationEnd'),
-    CompletionReported: step('completion'),
+    CompletionReported: moving('completion'),
     CompletionVerified: step('verification'),
-    CompletionReturned: step('return'),
-    CommitmentWithdrawn: step('withdrawal'),
-    EscalationAcknowledged: step('acknowledgment'),
+    CompletionReturned: moving('return'),
+    CommitmentWithdrawn: moving('withdrawal'),
+    EscalationAcknowledged: moving('acknowledgment'),
     Reminded: (state, { kind, ...fact }) => chase(state, { what: kind, ...fact }),
     Escalated: (state, { step, ...fact }) => chase(state, { what: step, ...fact }),
-    CommitmentStepCorrected: (state, { step, rightly }) => corrected(state, step, Object.values(rightly)[0] as object),
-    CommitmentStepReversed: (state, { step }) => reversed(state, step),
+    CommitmentStepCorrected: (state, { step, rightly }, recorded) =>
+      moved(corrected(state, step, Object.values(rightly)[0] as object), recorded),
+    CommitmentStepReversed: (state, { step }, recorded) => moved(reversed(state, step), recorded),
     FileAttachedToCommitment: withFileOf,
     FileOfCommitmentCorrected: withFileOf,
   },

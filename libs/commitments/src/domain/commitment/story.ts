@@ -67,7 +67,7 @@ export interface Promised {
   readonly chased: readonly Chased[]
 }
 /** What the days of a promise are told from. */
-type Story = Pick<Promised, 'promise' | 'steps'>
+export type Story = Pick<Promised, 'promise' | 'steps'>
 
 /** Work on a promise that whoever has it gave on: the links of a chain that begins with the owner. */
 export interface Delegated {

@@ -4,6 +4,7 @@ import type { BodyRules } from './body-rules.js'
 import type { ChaseRules } from './chase-rules.js'
 import type { CommitteeCorrected, CommitteeEstablished, RulesAdopted, RulesCorrected, RulesReversed } from './events.js'
 import { DEFAULT_RULES, PRESETS, type Preset } from './presets.js'
+import type { CommitteeState } from './state.js'
 
 interface Adopted {
   readonly preset?: string | null | undefined
@@ -13,6 +14,10 @@ interface Adopted {
 /** What was adopted before there were such rules says nothing of them: then as its preset does, or as they do where nothing is adopted. */
 export const chaseOf = (adopted: Adopted | undefined): ChaseRules =>
   adopted?.rules.chase ?? (adopted?.preset ? PRESETS[adopted.preset as Preset].chase : undefined) ?? DEFAULT_RULES.chase!
+
+/** How the body chases on the day. */
+export const chaseIn = (state: CommitteeState, day: Day): ChaseRules =>
+  chaseOf(state.is === 'unknown' ? undefined : stepAt(state.rules, day))
 
 export interface ChaseOfBody {
   /** The body above; null where there is none. */

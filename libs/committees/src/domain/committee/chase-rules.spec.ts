@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import { type Fact, readBy } from '@prasan/event-sourcing'
 import { fold, given, someId } from '@prasan/event-sourcing/testing'
 import type { BodyRules } from './body-rules.js'
-import { type ChaseOfBody, chaseAfter, chaseOf, chaseRulesOn } from './chase-of-body.js'
+import { type ChaseOfBody, chaseAfter, chaseIn, chaseOf, chaseRulesOn } from './chase-of-body.js'
 import { AdoptRules } from './decide-rules.js'
 import { CommitteeCorrected, CommitteeEstablished, RulesAdopted, RulesCorrected, RulesReversed } from './events.js'
 import { DEFAULT_RULES, PRESETS } from './presets.js'
-import { type CommitteeState, committee, rulesOn } from './state.js'
+import { type CommitteeState, committee } from './state.js'
 
 const chase = PRESETS['child-protection-province'].chase!
 const established = CommitteeEstablished({ name: { th: 'คณะ' }, type: 'committee' })
@@ -81,8 +81,7 @@ describe('how a body chases, as a view follows it', () => {
         (chaseAfter as Record<string, (body: ChaseOfBody | undefined, data: unknown) => ChaseOfBody>)[type]!(body, data),
       undefined,
     )!
-    const preset = (day: string) => (state.is === 'unknown' ? undefined : state.rules.findLast(({ from = '' }) => from <= day)?.preset)
-    for (const day of days) expect(chaseRulesOn(kept, day)).toEqual(chaseOf({ preset: preset(day), rules: rulesOn(state, day) }))
+    for (const day of days) expect(chaseRulesOn(kept, day)).toEqual(chaseIn(state, day))
     expect(kept.parent).toBe(state.is === 'unknown' ? undefined : (state.facts.parent ?? null))
   })
 })
