@@ -3,6 +3,7 @@
  * PRASAN_BENCH_EVENTS says fewer; PRASAN_BENCH_DIR keeps the generated stores for the next run.
  */
 import { append } from './append.js'
+import { chase } from './chase.js'
 import { coldstart } from './coldstart.js'
 import { continuity } from './continuity.js'
 import { eventstoredb } from './eventstoredb.js'
@@ -36,6 +37,7 @@ const benches: Record<string, () => Promise<readonly (Figure | Measure)[]>> = {
   exports,
   import: importing,
   year,
+  chase,
   eventstoredb,
 }
 
