@@ -44,32 +44,36 @@ describe('on any day', () => {
     async (category) => {
       const aggregate = aggregates.find((each) => each.category === category)!
       let compared = 0
-      await fc.assert(
-        fc.asyncProperty(stories(40), async (told) => {
-          await history.tell({ ...told, about: category })
-          const told_ = new Set<string>()
-          for (const id of history.known.get(category) ?? []) {
-            compared++
-            const { state } = await load(history.runtime.handling, aggregate, id)
-            const held = new Map(ASKED.map((day) => [day, aggregate.onDay!(state, day, id)]))
-            for (const facts of held.values()) for (const part of Object.keys(facts)) told_.add(categoryOf(part))
-            const ids = [...history.streamOf].filter(([part, stream]) => stream === id && told_.has(categoryOf(part))).map(([part]) => part)
-            for (const [day, facts] of held) {
-              const rows = shown(ids, day)
-              expect({ id, day, there: [...rows.keys()].sort() }).toEqual({ id, day, there: Object.keys(facts).sort() })
-              for (const [part, each] of Object.entries(facts)) {
-                const row = rows.get(part)!
-                expect({ day, part, ...Object.fromEntries(Object.keys(each).map((key) => [key, row[key] ?? null])) }).toEqual({
-                  day,
-                  part,
-                  ...Object.fromEntries(Object.entries(each).map(([key, value]) => [key, value ?? null])),
-                })
+      // Where the stories of one seed begin too few of them, those of the next do.
+      for (let round = 0; round < 6 && compared <= 12; round++)
+        await fc.assert(
+          fc.asyncProperty(stories(40), async (told) => {
+            await history.tell({ ...told, about: category })
+            const told_ = new Set<string>()
+            for (const id of history.known.get(category) ?? []) {
+              compared++
+              const { state } = await load(history.runtime.handling, aggregate, id)
+              const held = new Map(ASKED.map((day) => [day, aggregate.onDay!(state, day, id)]))
+              for (const facts of held.values()) for (const part of Object.keys(facts)) told_.add(categoryOf(part))
+              const ids = [...history.streamOf]
+                .filter(([part, stream]) => stream === id && told_.has(categoryOf(part)))
+                .map(([part]) => part)
+              for (const [day, facts] of held) {
+                const rows = shown(ids, day)
+                expect({ id, day, there: [...rows.keys()].sort() }).toEqual({ id, day, there: Object.keys(facts).sort() })
+                for (const [part, each] of Object.entries(facts)) {
+                  const row = rows.get(part)!
+                  expect({ day, part, ...Object.fromEntries(Object.keys(each).map((key) => [key, row[key] ?? null])) }).toEqual({
+                    day,
+                    part,
+                    ...Object.fromEntries(Object.entries(each).map(([key, value]) => [key, value ?? null])),
+                  })
+                }
               }
             }
-          }
-        }),
-        { numRuns: 12, seed: 20261001, endOnFailure: true },
-      )
+          }),
+          { numRuns: 12, seed: 20261001 + round, endOnFailure: true },
+        )
       expect(compared).toBeGreaterThan(12)
     },
   )
