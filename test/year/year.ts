@@ -4,12 +4,14 @@
  * that was cut off goes on where it was.
  */
 import { type Runtime, configurationFrom, contexts, openRuntime } from '@prasan/api'
-import { type Command, type Day, type Outcome, addDays, clockAt, derivedId, handle, idWithin } from '@prasan/event-sourcing'
+import { type Command, type Day, type Outcome, addDays, clockAt, handle } from '@prasan/event-sourcing'
 import type { BoundedContext } from '@prasan/graphql'
 import { SqliteEventStore, StreamNotFound } from '@prasan/event-store'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { chasedOf, chasedSoon } from './chased.js'
 import { errands } from './errands.js'
+import { type Said, both, commandId, idOf, partOf } from './said.js'
 
 export interface Year {
   readonly dataDir: string
@@ -17,22 +19,12 @@ export interface Year {
   readonly days: number
   /** How many bodies meet each month. */
   readonly bodies: number
+  /** Whether it promises things, besides, that are chased until somebody does something. */
+  readonly chased?: true
 }
 
 ;(contexts as BoundedContext[]).push(errands)
 const commands = new Map<string, Command>(contexts.flatMap((context) => context.commands.map((each) => [each.name, each] as const)))
-
-interface Said {
-  readonly command: string
-  readonly key: string
-  readonly input: object
-  readonly id?: string
-}
-
-const commandId = (key: string) => derivedId('year', key)
-const idOf = (category: string, key: string) => `${category}-${idWithin(commandId(key), category)}`
-const partOf = (category: string, key: string, n = 0) => `${category}-${idWithin(commandId(key), `${category}:${n}`)}`
-const both = (en: string) => ({ th: en, en })
 
 /** What is said on the first day: the offices, their heads and the bodies. */
 const beginnings = (bodies: number): Said[] =>
@@ -88,8 +80,10 @@ function ofBody(n: number, day: Day, count: number): Said[] {
   }
 }
 
-const said = ({ bodies, first }: Year, day: Day, count: number): Said[] => [
+const said = ({ bodies, first, chased }: Year, day: Day, count: number): Said[] => [
   ...(day === first ? beginnings(bodies) : []),
+  ...(chased && day === first ? chasedSoon(bodies) : []),
+  ...(chased ? Array.from({ length: bodies }, (_, n) => chasedOf(n, first, count)).flat() : []),
   ...Array.from({ length: bodies }, (_, n) => (count > n % 7 ? ofBody(n, day, count - (n % 7)) : [])).flat(),
 ]
 
