@@ -8,6 +8,8 @@ import { NestFactory } from '@nestjs/core'
 import { GraphQLSchemaHost } from '@nestjs/graphql'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { listAreasOfThailand } from '@prasan/directory'
+import { Webhooks } from '@prasan/notifications'
+import { join } from 'node:path'
 import { AppModule } from './app.module.js'
 import type { Configuration } from './configuration.js'
 import { loadDemonstration } from './demonstration/load.js'
@@ -18,6 +20,7 @@ import { cors, edge } from './http/edge.js'
 import { explorer } from './http/explorer.js'
 import { jsonBody } from './http/json-body.js'
 import { Streams } from './http/streams.js'
+import { requestAs } from './request-context.js'
 import { type Runtime, openRuntime } from './runtime.js'
 import { type Lines, commandsIn, logAt, nestIn, requestsIn } from './watching/log.js'
 import { Metrics } from './watching/metrics.js'
@@ -63,8 +66,21 @@ export async function createApplication(configuration: Configuration, lines?: Li
       await runtime.found()
     })
     runtime.start()
+    const leaving = new AbortController()
+    const webhooks = Webhooks.open(
+      join(configuration.dataDir, 'webhooks.db'),
+      runtime.handling,
+      runtime.views,
+      (viewer) => requestAs(runtime, viewer),
+      {
+        ...{ allowPrivate: configuration.privateWebhooks, shared: configuration.eventStore !== 'sqlite' },
+        publicUrl: configuration.delivery.publicUrl,
+        warn: (problem) => log.warn(problem),
+      },
+    ).follow(leaving.signal)
     const close = async () => {
-      await streams.end()
+      leaving.abort()
+      await Promise.all([streams.end(), webhooks])
       await nest.close()
       await runtime.close()
       await traces?.close()

@@ -22,6 +22,8 @@ export interface Configuration {
   readonly masterKey: string | undefined
   /** PostgreSQL for the keys and files of several nodes; where it is not given they are in the data folder. */
   readonly sharedUrl: string | undefined
+  /** Whether webhooks inside a network are sent to, and by http. */
+  readonly privateWebhooks: boolean
   readonly clock: Clock
   readonly logLevel: LogLevel
   /** Where OpenTelemetry's traces are sent, by OTLP over HTTP; nowhere unless told. */
@@ -128,6 +130,7 @@ const Environment = z.object({
     .transform((url) => url.replace(/\/+$/, ''))
     .optional()
     .describe('where people open what they are told of, as in https://prasan.example.go.th'),
+  PRASAN_WEBHOOK_ALLOW_PRIVATE: oneOf('true', 'false'),
   PRASAN_TODAY: Day.optional().describe('a day as YYYY-MM-DD, its year C.E. from 1941 to 2199, as in 2026-11-02'),
 })
 
@@ -177,6 +180,7 @@ export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
     demo: data.PRASAN_DEMO === undefined ? eventStore === 'sqlite' : data.PRASAN_DEMO === 'true',
     masterKey: data.PRASAN_MASTER_KEY,
     sharedUrl: data.PRASAN_SHARED_URL,
+    privateWebhooks: data.PRASAN_WEBHOOK_ALLOW_PRIVATE === 'true',
     clock: data.PRASAN_TODAY === undefined ? systemClock : clockAt(data.PRASAN_TODAY),
     logLevel: data.PRASAN_LOG ?? 'warn',
     tracesTo: data.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -20,12 +20,13 @@ import {
   type Request,
   type Watch,
   categoryOf,
+  evidenceFor,
   handle,
   sourcesOf,
 } from '@prasan/event-sourcing'
 import type { BoundedContext } from '@prasan/graphql'
 import { meetings } from '@prasan/meetings'
-import { Sending, type Write, notifications } from '@prasan/notifications'
+import { ChangeWebhook, RegisterWebhook, Sending, type Write, notifications, whyNotPublic } from '@prasan/notifications'
 import { plans } from '@prasan/plans'
 import { foundStore, ofTheRecord, sealDaily } from '@prasan/record'
 import { accessSync, constants } from 'node:fs'
@@ -141,7 +142,7 @@ async function assembled(
     keys,
     files,
     states: new KeptStates(),
-    evidence: Object.assign({}, ...contexts.map((context) => context.evidence)) as Evidence,
+    evidence: Object.assign({}, ...contexts.map((context) => context.evidence), addressesOf(configuration)) as Evidence,
     clock: configuration.clock,
     ...(watch && { watch }),
     sameLog,
@@ -293,6 +294,12 @@ const otherwise = (work: Promise<void>): Promise<string | null> =>
     () => null,
     (error: Error) => error.message,
   )
+
+/** Whether a webhook is at an address that this node may send to. */
+const addressesOf = ({ privateWebhooks }: Configuration): Evidence =>
+  evidenceFor([RegisterWebhook, ChangeWebhook], async ({ url }: { url: string }) => ({
+    notPublic: await whyNotPublic(url, privateWebhooks),
+  }))
 
 async function hasEvents(store: EventStore, stream: string): Promise<boolean> {
   try {

@@ -69,6 +69,10 @@ const linesAfter = query('linesAfter', (views, { after, to, ids, category }: Ask
   ),
 )
 
+/** Resolves once the views have moved on, the time is up, or it is ended. */
+export const moved = (views: ReadModel, milliseconds: number, ended?: AbortSignal): Promise<unknown> =>
+  views.waitFor((views.position ?? -1n) + 1n, milliseconds, ended)
+
 /** The events of the log after a number, as the views come to know them, oldest first, without end until it is ended. */
 export async function* recordedAfter(
   views: ReadModel,
@@ -79,7 +83,7 @@ export async function* recordedAfter(
   for (let reached = after; ended?.aborted !== true;) {
     const head = views.logNumber
     if (reached >= head) {
-      await views.waitFor((views.position ?? -1n) + 1n, WAIT_MS)
+      await moved(views, WAIT_MS, ended)
       continue
     }
     const to = Math.min(head, reached + SCAN)

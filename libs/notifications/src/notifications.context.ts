@@ -1,4 +1,4 @@
-import { described } from '@prasan/event-sourcing'
+import { commandsOf, described, evidenceFor } from '@prasan/event-sourcing'
 import type { BoundedContext } from '@prasan/graphql'
 import { SendAgain, delivery } from './domain/delivery/delivery.js'
 import { dispatch } from './domain/dispatch.js'
@@ -9,13 +9,19 @@ import { digests } from './processes/digests.js'
 import { deliveriesByIds, preferencesByIds } from './views/deliveries/queries.js'
 import { deliveriesView } from './views/deliveries/view.js'
 import { noticesView } from './views/notices/view.js'
+import * as webhookCommands from './domain/webhook/decide.js'
+import { webhook } from './domain/webhook/state.js'
+import { Webhook, webhookLists } from './graphql/webhooks.js'
+import { lastLogNumber, webhooksByIds } from './views/webhooks/queries.js'
+import { webhooksView } from './views/webhooks/view.js'
 
 /** What is told to people and programs outside of the API. */
 export const notifications: BoundedContext = {
   name: 'notifications',
-  aggregates: [preference, dispatch, delivery],
-  commands: [ChooseChannel, SendAgain],
-  views: [noticesView, deliveriesView],
+  aggregates: [preference, dispatch, delivery, webhook],
+  commands: [ChooseChannel, SendAgain, ...commandsOf(webhookCommands)],
+  evidence: evidenceFor([webhookCommands.ReplayWebhook], async (_, { lookUp }) => ({ last: await lookUp(lastLogNumber, {}) })),
+  views: [noticesView, deliveriesView, webhooksView],
   processes: [digests],
   nodes: [
     {
@@ -33,6 +39,10 @@ export const notifications: BoundedContext = {
         ),
       },
     },
+    {
+      ...{ category: 'webhook', type: Webhook, byIds: webhooksByIds, table: webhooksView.tables.webhook },
+      asked: { description: described('เว็บฮุกหนึ่งรายการ ว่างเมื่อไม่มีบันทึก', 'A webhook; null where none is recorded.') },
+    },
   ],
-  resolvers: [...deliveryLists],
+  resolvers: [...deliveryLists, ...webhookLists],
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common'
+import { webhookTroubles } from '@prasan/notifications'
 import { RUNTIME, type Runtime } from '../runtime.js'
 import { Drain } from './drain.js'
 
@@ -32,6 +33,7 @@ export class HealthController {
       refusedReactions: processes.refused(),
       keysNotHere: keys.notHere(),
       deliveries: sending.report,
+      webhooks: webhookTroubles.run(views, {}).troubles,
     }
     if (trouble !== null) throw new ServiceUnavailableException({ ...report, reason: trouble })
     return report

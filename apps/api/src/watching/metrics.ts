@@ -1,6 +1,7 @@
 /** What this node counts about itself, in the text format of Prometheus. */
 import { type Outcome, type Watch, sql } from '@prasan/event-sourcing'
 import { WrongExpectedRevision } from '@prasan/event-store'
+import { webhookTroubles } from '@prasan/notifications'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Runtime } from '../runtime.js'
 
@@ -39,6 +40,7 @@ export class Metrics {
   )
   private readonly poison = this.gauge('prasan_poison_events', 'Events that a view or the registry could not take.')
   private readonly refused = this.gauge('prasan_refused_reactions', 'Commands of process managers that a rule refused.')
+  private readonly webhooks = this.gauge('prasan_webhooks', 'Webhooks by what becomes of what they are told.', 'state')
   readonly streams = this.gauge('prasan_streams', 'Subscriptions that are followed.')
   readonly told = this.counter('prasan_stream_events_total', 'Events told to those who follow.')
   readonly slow = this.counter('prasan_streams_too_slow_total', 'Subscriptions that were cut off since their readers took nothing.')
@@ -92,6 +94,7 @@ export class Metrics {
     const { waiting, undeliverable } = sending.report
     this.deliveries.set({ state: 'waiting' }, waiting)
     this.deliveries.set({ state: 'undeliverable' }, undeliverable)
+    for (const [state, count] of Object.entries(webhookTroubles.run(views, {}).counts)) this.webhooks.set({ state }, count)
     const size = await store.approximateSize?.().catch(() => undefined)
     if (size !== undefined) this.behind.set({ by: 'views' }, Math.max(size - views.logNumber, 0))
     const answered = Number(processes.position ?? -1n)

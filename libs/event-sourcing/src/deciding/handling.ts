@@ -1,7 +1,7 @@
 import { type EventAppender, type JsonObject, type NewEvent, WrongExpectedRevision } from '@prasan/event-store'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { AnyAggregate } from '../declaring/aggregate.js'
-import { type Command, envelope } from '../declaring/command.js'
+import { type Command, type SecretOf, envelope } from '../declaring/command.js'
 import { type Outcome, type Problem, problem, readBy } from '../declaring/outcome.js'
 import { refsIn, z } from '../declaring/shapes.js'
 import { type Attachment, attachment, unlikeStored } from '../files/attachment.js'
@@ -38,6 +38,9 @@ const ID = /^[\w-]{1,100}$/
 const ATTEMPTS = 3
 /** 256 bits that nobody can guess, as text for an address. */
 const newSecret = () => randomBytes(32).toString('base64url')
+const secretOf = ({ keys }: Handling, tells: true | SecretOf, id: string, commandId: string) =>
+  tells === true ? newSecret() : tells({ keys, id, commandId })
+
 /** Load, known command? decide, nothing? stop, append; on a conflict all again. The one place where commands are handled. */
 export function handle(on: Handling, request: Request): Promise<Outcome> {
   const watch = on.watch ?? unwatched
@@ -76,7 +79,7 @@ async function handled(on: Handling, request: Request, watch: Watch): Promise<Ou
     const earlier = loaded.commands.get(commandId)
     if (earlier) return repeated(id, earlier, digest)
     if (expected !== undefined && expected !== loaded.revision) return { is: 'RevisionConflict', id, expected, actual: loaded.revision }
-    const told = command.tellsSecret ? { secret: newSecret() } : {}
+    const told = command.tellsSecret ? { secret: secretOf(on, command.tellsSecret, id, commandId) } : {}
     const dressed = { ...request, id, commandId, input: judged.data, recordDespite: despite, ...told }
     const decision = await watch('decide', command.name, () => decide(on, dressed, loaded, digest))
     if ('is' in decision) return decision

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Aggregate, AnyAggregate } from './aggregate.js'
 import type { EventType, Fact } from './event.js'
 import { type Rule, isRuleOfTheBody } from './rules.js'
+import type { KeyRing } from '../personal-data/key-ring.js'
 import { Text, described, distinct, label, ref } from './shapes.js'
 
 /** What a decision may know besides its input and its stream. */
@@ -45,12 +46,15 @@ export interface Command {
   readonly doc: string
   /** True when the key of the thing's personal data is destroyed once it is recorded, again whenever it is repeated. */
   readonly erases?: boolean
-  /** True when a secret is made for it, which its first answer tells and nothing keeps. */
-  readonly tellsSecret?: boolean
+  /** True when a secret is made for it, which its first answer tells and nothing keeps; or how it follows from the keys, by which it can be made again. */
+  readonly tellsSecret?: boolean | SecretOf
   /** Of what there is one for each thing that the input names: the id of that one, which it begins or, where it has begun, changes. */
   readonly oneFor?: (input: any) => string
   decide(input: any, state: any, context: Context<any>): Fact[]
 }
+
+/** A secret that nobody without the keys can make: of a thing, by the command that asked for it. */
+export type SecretOf = (of: { readonly keys: Pick<KeyRing, 'digest'>; readonly id: string; readonly commandId: string }) => string
 
 /** Reads what a decision must know of other streams. */
 export type Gather = (input: any, sources: Sources, state: any, id: string) => Promise<unknown>
@@ -69,7 +73,7 @@ interface Options {
   /** What it does, in a sentence; becomes the mutation's description. */
   readonly doc?: string
   readonly erases?: boolean
-  readonly tellsSecret?: boolean
+  readonly tellsSecret?: boolean | SecretOf
   readonly oneFor?: (input: any) => string
 }
 

@@ -136,21 +136,25 @@ export class ReadModel implements Views {
     throw new Error(`${this.file} was damaged (${wrong}) and is thrown away: start this node again, and it is rebuilt from the event log`)
   }
 
-  /** Resolves true when the views have reached the position, false when the time is up. */
-  async waitFor(position: Position, milliseconds: number): Promise<boolean> {
+  /** Resolves true when the views have reached the position, false when the time is up or it is aborted. */
+  async waitFor(position: Position, milliseconds: number, signal?: AbortSignal): Promise<boolean> {
     if (this.reached(position)) return true
-    if (milliseconds === 0) return false
+    if (milliseconds === 0 || signal?.aborted) return false
     let timer: NodeJS.Timeout | undefined
+    let abort = () => {}
     const waiter = { position, wake: () => {} }
     const woken = new Promise<boolean>((resolve) => {
       waiter.wake = () => resolve(true)
-      timer = setTimeout(() => resolve(false), milliseconds)
+      abort = () => resolve(false)
+      timer = setTimeout(abort, milliseconds)
     })
+    signal?.addEventListener('abort', abort)
     this.waiting.add(waiter)
     try {
       return await woken
     } finally {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
       this.waiting.delete(waiter)
     }
   }
