@@ -10,7 +10,9 @@ describe('every command again', () => {
   })
   afterEach(() => history.close())
 
-  const categories = [...new Set(commands.map(({ aggregate }) => aggregate.category))]
+  /** Deliveries begin by themselves, and in these stories nothing is sent: libs/notifications asks the same of them. */
+  const BY_ITSELF = ['delivery']
+  const categories = [...new Set(commands.map(({ aggregate }) => aggregate.category))].filter((each) => !BY_ITSELF.includes(each))
 
   it.each(categories)(
     'about a %s records nothing',

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { ASKED, type Attempt, History, nodes, stories } from './histories.js'
 
 /** Aggregates that hold nothing of a day: an area is listed for good, a person is a person on every day, the rest are of all days. */
-const DAYLESS = ['area', 'person', 'record', 'process', 'calendar']
+const DAYLESS = ['area', 'person', 'record', 'process', 'calendar', 'preference', 'dispatch', 'delivery']
 const aggregates: readonly AnyAggregate[] = contexts.flatMap((context) => context.aggregates)
 
 /** The fields in which a command names the day that it is about, the first given counts. */

@@ -31,7 +31,6 @@ export const preference: Aggregate<State, typeof events> = {
   category: 'preference',
   events,
   initial: { is: 'unknown' },
-  onDay: (state, _day, id) => (state.is === 'unknown' ? {} : { [id]: { person: state.person } }),
   evolve: { ChannelChosen: (_, chosen) => ({ is: 'chosen', ...chosen }) },
 }
 
