@@ -216,6 +216,31 @@ describe('the chase of a promise', () => {
     ])
   })
 
+  it('does not remind on the day on which it became known', () => {
+    expect(promised('2026-01-25').until('2026-02-01').steps).toEqual(['2026-01-31 beforeDue 1', '2026-02-01 due 1'])
+  })
+
+  it('rests on no acknowledgment of an earlier due date', () => {
+    const told = promised().until('2026-02-08')
+    told.tell(AcknowledgeEscalation, { on: '2026-02-08', word, dueAgainOn: '2026-04-01' })
+    told.until('2026-02-09').tell(GrantExtension, { dueOn: '2026-02-20', reason })
+    expect(stoppedOn(told.made(), '2026-02-08')).toBe('acknowledged')
+    expect(since(told.until('2026-02-20'), '2026-02-09')).toEqual(['2026-02-13 beforeDue 1', '2026-02-19 beforeDue 2', '2026-02-20 due 1'])
+  })
+
+  it('leaves each step its grace after the one before, however many days turn out to count', () => {
+    const told = promised().until('2026-02-01')
+    told.tell(RaiseObstacle, { on: '2026-02-01', text: 'รอข้อมูล', waitingOn: agency })
+    const step = told.known.length - 1
+    told.until('2026-02-25').tell(ReverseCommitmentStep, { step, reason })
+    expect(since(told.until('2026-03-04'), '2026-02-25')).toEqual([
+      '2026-02-25 overdue 1',
+      '2026-02-25 secretary 24',
+      '2026-03-02 overdue 2',
+      '2026-03-04 chair 31',
+    ])
+  })
+
   it('takes no step again, and none back, where what it followed from is reversed', () => {
     const told = promised().until('2026-02-08')
     told.tell(GrantExtension, { dueOn: '2026-03-01', reason })
