@@ -196,12 +196,17 @@ describe('every table', () => {
     expect(before[0]!.headers['content-disposition']).toBe(`attachment; filename="commitments-${day}-log-${log}.csv"`)
     const { nodes } = (await api.query('{ overdueCommitments(first: 2) { nodes { id } } }')).overdueCommitments
     await api.recorded('reportCompletion', { commitment: nodes[0].id, on: '2026-11-01', word: '=1+1' })
-    await api.recorded('correctAreaName', { area: 'area-56', code: '5601', name: { th: 'เมือง' }, reason: 'ทดสอบ' }).catch(() => {})
+    const organization = parse(before[0]!.bytes, { bom: true })
+      .slice(2)
+      .map((row) => row[6]!)
+      .find((id) => id !== '')
+    await api.recorded('renameOrganization', { organization, name: { th: 'ชื่อใหม่' }, from: '2026-10-01' })
     const pinned = await Promise.all(
       TABLES.flatMap((table) => ['csv', 'xlsx'].map((format) => bytesOf(path(table, format, `as-of=${day}&log=${log}`)))),
     )
     expect(pinned.map(({ bytes }, i) => bytes.equals(before[i]!.bytes))).toEqual(before.map(() => true))
     const now = await bytesOf('overdue.csv')
+    expect((await bytesOf('commitments.csv')).bytes.includes('ชื่อใหม่')).toBe(true)
     expect(now.bytes.equals(before[2]!.bytes)).toBe(false)
     const byHeader = await bytesOf('overdue.csv', { 'Prasan-As-Of': day!, 'Prasan-As-Known': log! })
     expect(byHeader.bytes.equals(before[2]!.bytes)).toBe(true)

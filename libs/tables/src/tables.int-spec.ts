@@ -177,6 +177,8 @@ describe('XLSX', () => {
     const rows = Array.from({ length: 50 }, (_, n) => [`ข้อ ${n}`, n, '2026-11-02'])
     const first = await written(tableOf(rows, 7), 'xlsx')
     expect(first.equals(await written(tableOf(rows, 50), 'xlsx'))).toBe(true)
+    const packedAt = (20 << 25) | (1 << 21) | (1 << 16) // the first of January 2000, as ZIP writes it
+    expect(first.readUInt32LE(10)).toBe(packedAt)
   })
 
   it('holds as many rows as a sheet can', () => {
