@@ -104,7 +104,7 @@ describe('what a query sends', () => {
     name === 'code'
       ? '56'
       : isListType(getNullableType(type))
-        ? [ids['post']]
+        ? [ids[field.name === 'timeliness' ? 'organization' : 'post']]
         : (ids[field.name === 'actionPlan' ? 'plan' : field.name] ?? ids['post'])
 
   /** Asks a field of the query, or one of a node, with one argument as given in a variable, and all required ones. */
