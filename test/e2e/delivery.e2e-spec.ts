@@ -1,6 +1,6 @@
 /** What people are told: from what happened to the message that a real mail server reads, with the clock moving on. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { addDays } from '@prasan/event-sourcing'
+import { addDays, bangkokDay } from '@prasan/event-sourcing'
 import { Api, TODAY } from '../support/api.js'
 import { MovingClock, daysBegin, sent } from '../support/days.js'
 import { type MailServer, headerOf, mailServer, textOf } from '../support/mail.js'
@@ -42,6 +42,7 @@ describe('what people are told', () => {
     await dayBegins()
     return about
   }
+  const ofIt = (notices: Shown[], of: string) => notices.filter(({ about }) => about.id === of)
   const health = async () => (await api.http.get('/health/ready').expect(200)).body.deliveries as Shown
   const reach = (person: string, contacts: object) => api.recorded('changeContact', { person: id[person], contacts })
   const ADDRESS = 'somchai@prasan.example'
@@ -144,12 +145,30 @@ describe('what people are told', () => {
     await dayBegins()
     await api.recorded('requestExtension', { commitment: about, dueOn: '2028-01-31', reason: 'รอผล', on: today() })
     await dayBegins()
-    expect((await latest()).notices).toMatchObject([{ kind: 'EXTENSION_ASKED', about: { id: about }, to: { id: id['body'] } }])
+    expect(ofIt((await latest()).notices, about)).toMatchObject([{ kind: 'EXTENSION_ASKED', to: { id: id['body'] } }])
     await api.recorded('grantExtension', { commitment: about, dueOn: '2028-01-31', reason: 'เห็นชอบ' })
     await dayBegins()
-    expect((await shown({ person: id['suda'] }))[0]!.notices).toMatchObject([
+    expect(ofIt((await shown({ person: id['suda'] }))[0]!.notices, about)).toMatchObject([
       { kind: 'EXTENSION_ANSWERED', day: '2028-01-31', to: { id: id['head'] } },
     ])
+  })
+
+  it('what falls due on a day is told on that day, and what goes up on the day on which it does', async () => {
+    const about = await made(id['desk']!, { dueOn: addDays(today(), 2) })
+    const told: unknown[] = []
+    while (!told.some((each) => (each as string[])[1] === 'ESCALATED')) {
+      await dayBegins()
+      const { day, notices } = await latest()
+      if (day === today()) told.push(...ofIt(notices, about).flatMap(({ kind }) => (kind === 'ASSIGNED' ? [] : [[today(), kind]])))
+    }
+    const chased: unknown[] = []
+    const { commitment } = await api.query('query ($id: ID!) { commitment(id: $id) { history(first: 100) { type recordedAt } } }', {
+      id: about,
+    })
+    for (const { type, recordedAt } of commitment.history as { type: string; recordedAt: string }[])
+      if (/^(Reminded|Escalated)$/.test(type)) chased.push([bangkokDay(recordedAt), type.toUpperCase()])
+    expect(told).toEqual(chased)
+    expect(told.length).toBeGreaterThan(1)
   })
 
   it('what the server refuses for good is undeliverable, shown with the code and never with the words; put right, it is sent again', async () => {
