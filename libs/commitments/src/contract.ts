@@ -2,6 +2,7 @@
 export { MakeCommitment, TransferOwnership, WithdrawCommitment } from './domain/commitment/decide-promise.js'
 export {
   CommitmentAccepted,
+  CommitmentAdapted,
   CommitmentCorrected,
   CommitmentDeclined,
   CommitmentMade,
@@ -36,3 +37,5 @@ export { CorrectCommitmentStep, ReverseCommitmentStep } from './domain/commitmen
 export { type CommitmentState, commitment, withStep } from './domain/commitment/state.js'
 export { chapters, columnsOf, difficultiesOf } from './domain/commitment/story.js'
 export { type Refusal, refusalOf } from './evidence.js'
+export { DirectiveIssued, DirectiveSent } from './domain/directive/events.js'
+export { type DirectiveState, directive, promiseOf } from './domain/directive/state.js'

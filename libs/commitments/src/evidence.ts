@@ -11,6 +11,7 @@ import { CorrectCommitmentStep } from './domain/commitment/decide-corrections.js
 import { AddSupporter, SubDelegate } from './domain/commitment/decide-sharing.js'
 import { GrantExtension, RaiseObstacle, RefuseExtension, ReportCompletion, VerifyCompletion } from './domain/commitment/decide-progress.js'
 import {
+  AdaptCommitment,
   CorrectCommitment,
   MakeCommitment,
   type PromiseEvidence,
@@ -21,6 +22,8 @@ import {
 import type { CommitmentState } from './domain/commitment/state.js'
 import type { StepEvidence } from './domain/commitment/steps.js'
 import { ownerOn } from './domain/commitment/story.js'
+import { directive } from './domain/directive/state.js'
+import { ofDirectives } from './evidence-of-directives.js'
 
 interface PromiseInput {
   owner: string
@@ -50,6 +53,20 @@ export async function refusalOf(input: Sound, madeOn: string, sources: Sources):
   return undefined
 }
 
+/** The commitment that the directive gives the body. */
+async function commitmentDirected(id: string | undefined, body: string, { load }: Sources): Promise<string | undefined> {
+  const { state } = id === undefined ? { state: directive.initial } : await load(directive, id)
+  return state.is === 'unknown' ? undefined : state.sendings.find((sending) => sending.body === body)?.commitment
+}
+
+/** What the directive that the promise comes from lets its owner adapt. */
+async function adaptableBy(state: CommitmentState, { load }: Sources): Promise<StepEvidence['directive']> {
+  const { origin } = state.is === 'unknown' ? {} : state.promise
+  if (origin === undefined || categoryOf(origin) !== 'directive') return undefined
+  const { state: of } = await load(directive, origin)
+  return of.is === 'unknown' ? undefined : { adaptable: of.facts.adaptable ?? true, latestDueOn: of.facts.latestDueOn }
+}
+
 /** The clause that is named, and whether it is of the organization of the owner on the day, or of one above that. */
 async function mandateEvidence(
   { mandate, owner, madeOn, dueOn }: PromiseInput,
@@ -73,13 +90,14 @@ async function promiseEvidence(input: PromiseInput, sources: Sources, state?: Co
   const from = input.origin === undefined ? undefined : { [categoryOf(input.origin)]: input.origin }
   const owners = await ownersOf([input.owner, ...(input.supporting ?? []), input.committee, from?.['committee']], sources)
   const activity = from?.['activity']
+  const directed = await commitmentDirected(from?.['directive'], input.owner, sources)
   const id = input.plan ?? (activity && (await sources.lookUp(planOfActivity, { id: activity })))
-  if (!id) return { owners, ...mandate }
+  if (!id) return { owners, directed, ...mandate }
   const { state: of } = await sources.load(plan, id)
-  if (of.is === 'unknown') return { owners, ...mandate }
+  if (of.is === 'unknown') return { owners, directed, ...mandate }
   const planned = activity === undefined ? undefined : of.activities[activity]
   return {
-    ...{ owners, ...mandate },
+    ...{ owners, directed, ...mandate },
     plan: { id, committee: of.draft.committee, ...(planned && { activity: { dropped: planned.dropped?.fact.on } }) },
   }
 }
@@ -120,7 +138,12 @@ export const evidence: Evidence = {
   ),
   ...evidenceFor([MakeCommitment, CorrectCommitment], promiseEvidence),
   ...evidenceFor([TransferOwnership, RaiseObstacle, AddSupporter, SubDelegate, VerifyCompletion], stepEvidence),
-  ...evidenceFor([CorrectCommitmentStep], ({ rightly }: { rightly: object }, sources, state: CommitmentState) =>
-    stepEvidence(Object.values(rightly)[0] as StepInput, sources, state),
-  ),
+  ...evidenceFor([AdaptCommitment], async (_, sources, state: CommitmentState): Promise<StepEvidence> => ({
+    directive: await adaptableBy(state, sources),
+  })),
+  ...evidenceFor([CorrectCommitmentStep], async ({ rightly }: { rightly: object }, sources, state: CommitmentState) => ({
+    ...(await stepEvidence(Object.values(rightly)[0] as StepInput, sources, state)),
+    ...('adaptation' in rightly && { directive: await adaptableBy(state, sources) }),
+  })),
+  ...ofDirectives,
 }

@@ -17,11 +17,14 @@ export * from './domain/commitment/events.js'
 export * from './domain/commitment/rules.js'
 export {
   AcceptCommitment,
+  AdaptCommitment,
   CorrectCommitment,
   DeclineCommitment,
   MakeCommitment,
   TransferOwnership,
   WithdrawCommitment,
 } from './domain/commitment/decide-promise.js'
+export { IssueDirective, ReverseSending, SendDirective, WithdrawDirective } from './domain/directive/decide-directive.js'
+export { directive } from './domain/directive/state.js'
 export { commitment } from './domain/commitment/state.js'
 export { commitments } from './commitments.context.js'

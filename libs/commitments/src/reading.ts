@@ -4,6 +4,8 @@ export { filterAsked } from './graphql/filter.js'
 export { wordOfGroup } from './graphql/figures.js'
 export { type RowWhereabouts, rowsListed, rowsTold } from './graphql/rows.js'
 export { type TrendFigures, TrendFilterInput, type TrendMonth, trend } from './graphql/trend.js'
+export { Directive } from './graphql/directive-types.js'
+export { type DirectiveRow, directivesByIds, directivesFrom, sendingsOf } from './views/directives/queries.js'
 export {
   type Bucket,
   type CommitmentDays,

@@ -15,11 +15,14 @@ export { PeriodArgs, periodAsked } from './graphql/period.js'
 export { MeetingModeEnum, Rhythm } from './graphql/rhythm.js'
 export { numberLabel } from './graphql/words.js'
 export {
+  type BodyBelow,
   type CommitteeRow,
   type NumberRow,
   type SeatRow,
+  bodiesBelow,
   bodiesEndedByDay,
   bodiesEver,
+  bodiesUnder,
   bodiesWithin,
   bodiesWithinEver,
   committeeOfSeat,

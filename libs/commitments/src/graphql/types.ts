@@ -14,6 +14,8 @@ import {
   delegationsOf,
   obstaclesOf,
 } from '../views/commitments/queries.js'
+import { Adaptation } from './adaptation.js'
+import type { Adapted } from '../domain/commitment/adaptation.js'
 import { answeringNow, daysOverdue, holdersSinceMade, madeBy, silentDays } from './commitment.js'
 import { latenessShown, waitingDays } from './lateness.js'
 import { Lateness } from './lateness-types.js'
@@ -47,6 +49,7 @@ export const WordKind = choice(
     obstacle: ['แจ้งอุปสรรค', 'an obstacle was raised'],
     answer: ['ตอบอุปสรรค', 'an obstacle was answered'],
     declined: ['ไม่รับดำเนินการ', 'the owner declined'],
+    adapted: ['ปรับให้เข้ากับพื้นที่', 'the owner adapted it'],
     completion: ['รายงานว่าแล้วเสร็จ', 'reported complete'],
     returned: ['ส่งกลับให้ดำเนินการต่อ', 'returned as not done yet'],
     acknowledged: ['รับทราบการยกระดับ', 'an escalation was acknowledged'],
@@ -132,7 +135,10 @@ export class SubDelegation {
   ),
 })
 export class Commitment extends Node {
-  @Field(() => Bilingual) title!: Bilingual
+  @Field(() => Bilingual, {
+    description: described('เรื่อง', 'What is promised; in the words of its owner where these adapted a directive.'),
+  })
+  title!: Bilingual
   @Field(() => Day, { description: described('กำหนดแล้วเสร็จ', 'The present due date. Overdue from the day after.') }) dueOn!: string
   @Field(() => Day, { description: described('กำหนดเดิม ซึ่งการขยายเวลาไม่เปลี่ยน', 'The first due date, which extensions keep.') })
   originalDueOn!: string
@@ -147,6 +153,18 @@ export class Commitment extends Node {
     ),
   })
   owned?: string | null
+  @From(
+    ({ adapted, askedTitle, originalDueOn }: CommitmentRow) =>
+      adapted && { ...(adapted as Adapted), askedTitle, askedDueOn: originalDueOn },
+  )
+  @Field(() => Adaptation, {
+    nullable: true,
+    description: described(
+      'สิ่งที่ผู้รับผิดชอบปรับจากข้อสั่งการ ว่างเมื่อไม่ได้ปรับ',
+      'What its owner adapted of the directive that it comes from; null where nothing is.',
+    ),
+  })
+  adapted?: unknown
   @From(silentDays)
   @Field(() => Int, {
     nullable: true,
@@ -200,7 +218,10 @@ export class Commitment extends Node {
   completedBy?: string | null
   @Field(() => Day, { nullable: true, description: described('ตรวจรับเมื่อ', 'The day on which its completion was verified.') })
   verifiedOn?: string | null
-  @Field(() => Node, { nullable: true, description: described('ที่มา', 'The resolution, activity or committee that it comes from.') })
+  @Field(() => Node, {
+    nullable: true,
+    description: described('ที่มา', 'The resolution, activity, directive or committee that it comes from.'),
+  })
   origin?: unknown
   @Field(() => MandateClause, {
     nullable: true,

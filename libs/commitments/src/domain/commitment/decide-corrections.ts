@@ -26,7 +26,9 @@ export const CorrectCommitmentStep = command(
         'ExtensionMustHaveBeenRequested, ObstacleMustBeUnanswered, OnlyCompletedWorkIsVerified, ExtensionMovesTheDateForward, ' +
         'EscalationMustHaveBeenRecorded, ChaseGoesOnWithinNinetyDays, ' +
         'OwnerDoesNotWaitOnItself, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerCannotVerifyOwnCompletion, ' +
-        'ExtensionsAreLimited, ExtensionIsDecidedAsTheBodySays, PressingWorkIsCompletedWithEvidence, CommitmentIsWithdrawnByResolution',
+        'ExtensionsAreLimited, ExtensionIsDecidedAsTheBodySays, PressingWorkIsCompletedWithEvidence, CommitmentIsWithdrawnByResolution, ' +
+        'OnlyADirectiveIsAdapted, DirectiveMustAllowAdaptation, AdaptationSaysWhatChanges, AdaptationKeepsWithinTheLatestDay, ' +
+        'AdaptationComesBeforeTheDueDate, CommitmentCannotBeDueBeforeItIsMade',
     ),
   },
   (input, state, context: Evident) => {
@@ -54,7 +56,7 @@ export const ReverseCommitmentStep = command(
       'A step was recorded that never was, such as a withdrawal of another commitment. What follows it must stand without it.',
       'CommitmentHasNoSuchStep, CommitmentMustBeOpen, AcceptedCommitmentCannotBeDeclined, CompletedCommitmentCannotBeExtended, ' +
         'OneExtensionIsRequestedAtATime, ExtensionMustHaveBeenRequested, ObstacleMustBeUnanswered, OnlyCompletedWorkIsVerified, ' +
-        'OwnerCannotVerifyOwnCompletion',
+        'OwnerCannotVerifyOwnCompletion, AdaptationComesBeforeTheDueDate, CommitmentCannotBeDueBeforeItIsMade',
     ),
   },
   ({ step, reason }, state, { judge }) => {

@@ -20,6 +20,7 @@ import { MandateClauseMustBeInForce } from '@prasan/directory/contract'
 import { ActivityMustBeOfThePlan, ActivityMustNotBeDropped } from '@prasan/plans/contract'
 import {
   CommitmentAccepted,
+  CommitmentAdapted,
   CommitmentCorrected,
   CommitmentDeclined,
   CommitmentMade,
@@ -34,6 +35,7 @@ import {
   CommitmentIsAcceptedAlready,
   CommitmentIsDeclinedAlready,
   CommitmentMustBeOpen,
+  DirectiveCommitsTheBodiesItIsSentTo,
   ExtensionKeepsTheOriginalDate,
   MandateMustBeOfTheOwner,
   OwnerAnswersAlready,
@@ -53,10 +55,14 @@ export interface PromiseEvidence {
     readonly committee: string
     readonly activity?: { readonly dropped?: string | undefined } | undefined
   }
+  /** The commitment that a directive gives the owner. */
+  readonly directed?: string | undefined
 }
 type Evident = Context<PromiseEvidence | undefined>
 
 const fromActivity = ({ origin }: { origin?: string | undefined }) => origin?.startsWith('activity-') ?? false
+
+const fromDirective = ({ origin }: { origin?: string | undefined }) => origin?.startsWith('directive-') ?? false
 
 export interface Sound {
   readonly owner: string
@@ -93,12 +99,14 @@ export const MakeCommitment = creation(
       'ตำแหน่ง ที่นั่ง หน่วยงาน หรือคณะกรรมการรับจะดำเนินการให้แล้วเสร็จภายในวันที่กำหนด',
       'A post, seat, organization or committee promises something by a day.',
       'CommitmentCannotBeDueBeforeItIsMade, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ' +
-        'ActivityMustBeOfThePlan, ActivityMustNotBeDropped, MandateClauseMustBeInForce, MandateMustBeOfTheOwner',
+        'ActivityMustBeOfThePlan, ActivityMustNotBeDropped, MandateClauseMustBeInForce, MandateMustBeOfTheOwner, ' +
+        'DirectiveCommitsTheBodiesItIsSentTo',
     ),
   },
-  (input, _, { today, evidence }: Evident) => {
+  (input, _, { id, today, evidence }: Evident) => {
     const madeOn = input.madeOn ?? today
     requireSound(input, madeOn, evidence)
+    if (fromDirective(input)) requireThat(evidence?.directed === id, DirectiveCommitsTheBodiesItIsSentTo, 'origin')
     const plan = evidence?.plan
     if (fromActivity(input)) requireThat(!hasEnded({ until: plan?.activity?.dropped }, madeOn), ActivityMustNotBeDropped, 'origin')
     return [CommitmentMade({ ...input, ...(plan && { plan: plan.id, committee: input.committee ?? plan.committee }) })]
@@ -116,13 +124,19 @@ export const CorrectCommitment = command(
         'extension; later transfers and extensions stand.',
       'CommitmentCannotBeDueBeforeItIsMade, OwnerMustHaveBegun, OwnerMustNotHaveEnded, OwnerIsNotItsOwnSupporter, ' +
         'ActivityMustBeOfThePlan, ExtensionKeepsTheOriginalDate, CommitmentStepsFollowInTime, ExtensionMovesTheDateForward, ' +
-        'OwnerCannotVerifyOwnCompletion, MandateClauseMustBeInForce, MandateMustBeOfTheOwner',
+        'OwnerCannotVerifyOwnCompletion, MandateClauseMustBeInForce, MandateMustBeOfTheOwner, ' +
+        'DirectiveCommitsTheBodiesItIsSentTo, AdaptationComesBeforeTheDueDate',
     ),
   },
   ({ reason, ...input }, state, { evidence, judge }: Evident) => {
     const before = made(state)
     const madeOn = input.madeOn ?? before.promise.madeOn
     requireSound(input, madeOn, evidence)
+    requireThat(
+      input.origin === before.promise.origin || (!fromDirective(input) && !fromDirective(before.promise)),
+      DirectiveCommitsTheBodiesItIsSentTo,
+      'origin',
+    )
     const extended = before.steps.filter(({ kind }) => kind === 'extension').map(({ fact }) => (fact as { dueOn: string }).dueOn)
     requireThat(
       extended.every((dueOn) => input.dueOn < dueOn),
@@ -172,6 +186,26 @@ export const DeclineCommitment = command(
     requireSaidOnce(state, 'refusal', input, CommitmentIsDeclinedAlready, context)
     follow(state, 'refusal', input, context)
     return [CommitmentDeclined(input)]
+  },
+)
+
+export const AdaptCommitment = command(
+  'AdaptCommitment',
+  commitment,
+  shapes.adaptation,
+  {
+    doc: described(
+      'ผู้รับผิดชอบรับข้อสั่งการโดยปรับถ้อยคำหรือกำหนดให้เข้ากับพื้นที่พร้อมเหตุผล สิ่งที่สั่งไว้เดิมยังเก็บไว้',
+      'The owner takes on what a directive asks in other words or by another date, with the reason. What was asked is kept.',
+      'OnlyADirectiveIsAdapted, DirectiveMustAllowAdaptation, AdaptationSaysWhatChanges, AdaptationKeepsWithinTheLatestDay, ' +
+        'AdaptationComesBeforeTheDueDate, CommitmentMustBeOpen, CommitmentStepsFollowInTime, CommitmentCannotBeDueBeforeItIsMade, ' +
+        'AcceptedCommitmentCannotBeDeclined, ExtensionMovesTheDateForward',
+    ),
+  },
+  (input, state, context: OfStep) => {
+    if (said(state, 'adaptation', input)) return []
+    follow(state, 'adaptation', input, context)
+    return [CommitmentAdapted(input)]
   },
 )
 

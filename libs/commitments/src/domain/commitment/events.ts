@@ -6,6 +6,7 @@ import {
   StepKinds,
   acceptance,
   acknowledgment,
+  adaptation,
   answer,
   completion,
   delegation,
@@ -94,6 +95,10 @@ export const CommitmentDeclined = event('CommitmentDeclined', 1, refusal, {
   th: 'ไม่รับดำเนินการ {on}: {reason}',
   en: 'Declined on {on}: {reason}',
 })
+export const CommitmentAdapted = event('CommitmentAdapted', 1, adaptation, ({ title, dueOn }) => ({
+  th: `ปรับให้เข้ากับพื้นที่ {on}${title ? ' เป็น “{title}”' : ''}${dueOn ? ' กำหนด {dueOn}' : ''}: {reason}`,
+  en: `Adapted on {on}${title ? ', to {title}' : ''}${dueOn ? ', due {dueOn}' : ''}: {reason}`,
+}))
 export const ExtensionRequested = event('ExtensionRequested', 1, request, {
   th: 'ขอขยายเวลาถึง {dueOn}: {reason}',
   en: 'Extension to {dueOn} asked for: {reason}',

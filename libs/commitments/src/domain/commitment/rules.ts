@@ -126,3 +126,27 @@ export const DelegateMustHaveIt = ruleOfTheRecord('DelegateMustHaveIt', {
   th: 'ผู้นี้ไม่ได้รับมอบหมายอยู่ในวันนั้น',
   en: 'It does not have it delegated on that day.',
 })
+export const OnlyADirectiveIsAdapted = ruleOfTheRecord('OnlyADirectiveIsAdapted', {
+  th: 'ปรับได้เฉพาะข้อผูกพันที่มาจากข้อสั่งการ: ข้อผูกพันอื่นให้ขอขยายเวลาหรือแก้ไขบันทึก',
+  en: 'Only what a directive asks is adapted: ask for an extension of any other commitment, or correct it.',
+})
+export const DirectiveMustAllowAdaptation = ruleOfTheRecord('DirectiveMustAllowAdaptation', {
+  th: 'ข้อสั่งการนี้ไม่ให้ปรับ: ให้รับดำเนินการ หรือไม่รับพร้อมเหตุผล',
+  en: 'This directive may not be adapted: accept it, or decline it with the reason.',
+})
+export const AdaptationKeepsWithinTheLatestDay = ruleOfTheRecord('AdaptationKeepsWithinTheLatestDay', {
+  th: 'กำหนดที่ปรับต้องไม่ช้ากว่าที่ข้อสั่งการให้ปรับได้: ให้เลือกวันที่เร็วกว่า หรือขอขยายเวลา',
+  en: 'The directive may not be adapted to so late a date: choose an earlier one, or ask for an extension.',
+})
+export const AdaptationSaysWhatChanges = ruleOfTheRecord('AdaptationSaysWhatChanges', {
+  th: 'ให้ระบุเรื่องหรือกำหนดที่ปรับ อย่างน้อยหนึ่งอย่าง',
+  en: 'Say what is adapted: the title, the due date, or both.',
+})
+export const AdaptationComesBeforeTheDueDate = ruleOfTheRecord('AdaptationComesBeforeTheDueDate', {
+  th: 'ปรับได้ไม่เกินวันครบกำหนด: สิ่งที่ล่าช้าแล้วให้ขอขยายเวลา',
+  en: 'What is due is adapted by its due date: where it is late, ask for an extension.',
+})
+export const DirectiveCommitsTheBodiesItIsSentTo = ruleOfTheRecord('DirectiveCommitsTheBodiesItIsSentTo', {
+  th: 'ข้อผูกพันจากข้อสั่งการเกิดขึ้นเองเมื่อส่งถึงคณะ: ให้ส่งข้อสั่งการ (sendDirective)',
+  en: 'The commitment of a body comes of itself once it is sent the directive: send it (sendDirective).',
+})

@@ -20,7 +20,7 @@ import { Priority } from '@prasan/committees/contract'
 import { reason } from './reasons.js'
 
 /** What a commitment comes from. */
-export const Origin = ref('resolution', 'activity', 'committee').meta(label('ที่มา', 'Origin'))
+export const Origin = ref('resolution', 'activity', 'committee', 'directive').meta(label('ที่มา', 'Origin'))
 
 /** Why it falls to its owner. */
 export const Mandate = ref('clause').meta(
@@ -101,6 +101,13 @@ const decided = {
 export const extension = { dueOn, reason, decidedOn: PastDay.optional().meta(label('อนุมัติเมื่อ', 'Decided on')), ...decided }
 export const request = { dueOn, reason, on }
 export const refusal = { on, reason }
+/** What the owner makes of a directive where it works: other words, another date, or both. */
+export const adaptation = {
+  title: Bilingual.optional().meta(label('เรื่องที่ปรับ', 'Adapted title', 'หากไม่ระบุคือคงเดิม', 'As it is where it is left out.')),
+  dueOn: PlannedDay.optional().meta(label('กำหนดที่ปรับ', 'Adapted due date', 'หากไม่ระบุคือคงเดิม', 'As it is where it is left out.')),
+  on,
+  reason,
+}
 export const extensionRefusal = { ...refusal, ...decided }
 export const obstacle = ref('obstacle').meta(label('อุปสรรค', 'Obstacle'))
 export const difficulty = {
@@ -158,6 +165,7 @@ export const transfer = { owner: Owner, on: PlannedDay.meta(label('ตั้ง�
 const steps = {
   acceptance,
   refusal,
+  adaptation,
   progress: report,
   prioritizing,
   request,
@@ -185,6 +193,7 @@ export const StepKinds = choice(
   {
     acceptance: ['การรับดำเนินการ', 'acceptance'],
     refusal: ['การไม่รับดำเนินการ', 'refusal'],
+    adaptation: ['การปรับให้เข้ากับพื้นที่', 'adaptation'],
     progress: ['รายงานความคืบหน้า', 'progress report'],
     prioritizing: ['การกำหนดความเร่งด่วน', 'change of priority'],
     request: ['คำขอขยายเวลา', 'request for an extension'],

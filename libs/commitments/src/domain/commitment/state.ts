@@ -84,6 +84,7 @@ export const commitment: Aggregate<CommitmentState, typeof events> = {
         : moved({ ...state, promise: { ...promise, madeOn: promise.madeOn ?? state.promise.madeOn } }, recorded),
     CommitmentAccepted: step('acceptance'),
     CommitmentDeclined: step('refusal'),
+    CommitmentAdapted: step('adaptation'),
     ProgressReported: step('progress'),
     PriorityChanged: step('prioritizing'),
     ExtensionRequested: step('request'),

@@ -3,14 +3,19 @@ import { type Context, type Day, type Rule, canonical, inOrder, requireThat, typ
 import type { StepKind } from './events.js'
 import { type CommitteeState, occupantsOn, rulesOn } from '@prasan/committees/contract'
 import {
+  AdaptationKeepsWithinTheLatestDay,
+  AdaptationSaysWhatChanges,
   CommitmentIsWithdrawnByResolution,
   CommitmentMustBeOpen,
+  DirectiveMustAllowAdaptation,
   ExtensionIsDecidedAsTheBodySays,
   ExtensionsAreLimited,
+  OnlyADirectiveIsAdapted,
   OwnerCannotVerifyOwnCompletion,
   OwnerDoesNotWaitOnItself,
   PressingWorkIsCompletedWithEvidence,
 } from './rules.js'
+import { BY_DIRECTIVES } from '../directive/state.js'
 import { type CommitmentState, withStep } from './state.js'
 import { type FactOf, type Promised, type Step, ownerOn, requireStory, standingOn } from './story.js'
 
@@ -21,6 +26,8 @@ export interface StepEvidence {
   readonly ofTheOwner?: boolean
   /** The body that watches over the promise. */
   readonly body?: CommitteeState
+  /** What the directive that it comes from lets its owner adapt. */
+  readonly directive?: { readonly adaptable: boolean; readonly latestDueOn?: Day | undefined } | undefined
 }
 export type Evident = Context<StepEvidence | undefined>
 
@@ -83,6 +90,13 @@ export function requireSoundStep(step: Step, rest: Made, { judge, evidence }: Pi
       return requireLiving(evidence?.owners, fact.supporter, from, `${at}supporter`)
     case 'delegation':
       return requireLiving(evidence?.owners, fact.to, from, `${at}to`)
+    case 'adaptation': {
+      const { adaptable, latestDueOn } = evidence?.directive ?? {}
+      requireThat(adaptable !== undefined, OnlyADirectiveIsAdapted)
+      requireThat(adaptable, DirectiveMustAllowAdaptation)
+      requireThat(fact.title ?? fact.dueOn, AdaptationSaysWhatChanges, `${at}title`)
+      return requireThat((fact.dueOn ?? '') <= (latestDueOn ?? '9999'), AdaptationKeepsWithinTheLatestDay, `${at}dueOn`)
+    }
     case 'obstacle':
       requireThat(fact.waitingOn !== ownerOn(rest, from), OwnerDoesNotWaitOnItself, `${at}waitingOn`)
       return fact.waitingOn === undefined ? undefined : requireLiving(evidence?.owners, fact.waitingOn, from, `${at}waitingOn`)
@@ -108,7 +122,8 @@ export function judgeByTheBody(step: Step, rest: Made, { judge, evidence }: Pick
       return judge(shown || !pressing, PressingWorkIsCompletedWithEvidence, `${at}evidence`)
     }
     case 'withdrawal':
-      return judge(fact.resolution !== undefined, CommitmentIsWithdrawnByResolution, `${at}resolution`)
+      // What a directive gave it takes back, as where it was never sent: that it is withdrawn by a resolution is judged of the directive.
+      return judge(fact.resolution !== undefined || step.by === BY_DIRECTIVES, CommitmentIsWithdrawnByResolution, `${at}resolution`)
   }
 }
 

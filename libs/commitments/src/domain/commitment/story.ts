@@ -15,6 +15,8 @@ import {
   untilNext,
 } from '@prasan/event-sourcing'
 import type { Priority } from '@prasan/committees/contract'
+import { type Adapted, adaptedBy, misadapted } from './adaptation.js'
+import { type Delegated, passedOn, without } from './delegated.js'
 import type { CommitmentMade, Counted, StepFact, StepKind } from './events.js'
 import { type Escalated, EscalationStep, type Reminded } from './events-of-chase.js'
 import {
@@ -69,16 +71,6 @@ export interface Promised {
 /** What the days of a promise are told from. */
 export type Story = Pick<Promised, 'promise' | 'steps'>
 
-/** Work on a promise that whoever has it gave on: the links of a chain that begins with the owner. */
-export interface Delegated {
-  readonly to: string
-  readonly by: string
-  readonly since: Day
-  /** Which part; all of it where null. */
-  readonly what: string | null
-  readonly dueOn: Day | null
-}
-
 /** What a promise is on a day. Days, ids and words are null where there are none. */
 export interface Standing {
   readonly owner: string
@@ -92,6 +84,8 @@ export interface Standing {
   readonly extensions: number
   /** The owner's own word on it. */
   readonly owned: 'accepted' | 'declined' | null
+  /** What the owner made of a directive, while it holds. */
+  readonly adapted: Adapted | null
   /** The due date asked for, while the request waits for its answer. */
   readonly requestedDueOn: Day | null
   /** As reported last. */
@@ -119,6 +113,7 @@ const beginning = ({ promise: { owner, supporting = [], madeOn, dueOn, priority 
   dueOn,
   extensions: 0,
   owned: null,
+  adapted: null,
   requestedDueOn: null,
   percent: null,
   count: null,
@@ -138,25 +133,15 @@ const said = ({ from, by }: Step, wordKind: string, word: string) => ({ wordOn: 
 /** The percent that a report says, or that its count comes to. */
 const percentOf = ({ percent, count }: FactOf<'progress'>) => percent ?? (count && Math.min(100, Math.floor((100 * count.done) / count.of)))
 
-/** Without the link to whoever has it no longer, and without what hangs on that. */
-function without(to: string, links: readonly Delegated[]): Delegated[] {
-  const below = links.filter(({ by }) => by === to)
-  return below.reduce<Delegated[]>(
-    (left, each) => without(each.to, left),
-    links.filter((each) => each.to !== to),
-  )
-}
-
-/** What was delegated stays so under another owner, whose own the first links of the chain are then. */
-const passedOn = (links: readonly Delegated[], from: string, to: string): Delegated[] =>
-  links.flatMap((each) => (each.to === to ? [] : [each.by === from ? { ...each, by: to } : each]))
-
-function after(step: Step, { owner, supporting, delegated, percent, count, extensions, waiting }: Standing): Partial<Standing> {
+function after(step: Step, before: Standing): Partial<Standing> {
+  const { owner, supporting, delegated, percent, count, extensions, waiting } = before
   switch (step.kind) {
     case 'acceptance':
       return { owned: 'accepted' }
     case 'refusal':
       return { owned: 'declined', ...said(step, 'declined', step.fact.reason) }
+    case 'adaptation':
+      return { ...adaptedBy(step, before), ...said(step, 'adapted', step.fact.reason) }
     case 'progress':
       return {
         ...{ percent: percentOf(step.fact) ?? percent, count: step.fact.count ?? count },
@@ -203,11 +188,8 @@ function after(step: Step, { owner, supporting, delegated, percent, count, exten
 const LONGEST_REST = 90
 
 /** What a step may follow; the rule it breaks otherwise, and the field. */
-function broken(
-  step: Step,
-  { owner, supporting, delegated, state, owned, requestedDueOn, dueOn, waiting }: Standing,
-  { promise: { madeOn }, chased }: Promised,
-): readonly [Rule, string?] | undefined {
+function broken(step: Step, before: Standing, { promise: { madeOn }, chased }: Promised): readonly [Rule, string?] | undefined {
+  const { owner, supporting, delegated, state, owned, requestedDueOn, dueOn, waiting } = before
   const day = step.kind === 'extension' ? 'decidedOn' : 'on'
   if (step.from < madeOn) return [CommitmentStepsFollowInTime, day]
   switch (step.kind) {
@@ -227,6 +209,8 @@ function broken(
       const rest = step.fact.dueAgainOn === undefined ? 1 : daysBetween(step.from, step.fact.dueAgainOn)
       return rest >= 1 && rest <= LONGEST_REST ? undefined : [ChaseGoesOnWithinNinetyDays, 'dueAgainOn']
     }
+    case 'adaptation':
+      return misadapted(step, before)
     case 'transfer': // one announced may find it completed or withdrawn by then
       return undefined
     case 'support':
@@ -284,7 +268,8 @@ export function columnsOf({ promise }: Promised, { waiting: _, delegated: __, su
   const others = supporting.filter((each) => each !== standing.owner)
   const done = standing.state === 'completed' || standing.state === 'verified'
   return {
-    ...{ title, madeFor, madeOn, originalDueOn, origin, committee, plan, mandate, ...standing },
+    ...{ title: standing.adapted?.title ?? title, askedTitle: title },
+    ...{ madeFor, madeOn, originalDueOn, origin, committee, plan, mandate, ...standing },
     supporting: others.length > 0 ? others : null,
     percent: done ? 100 : standing.percent,
     requestedDueOn: standing.state === 'open' ? standing.requestedDueOn : null,

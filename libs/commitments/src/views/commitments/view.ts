@@ -66,6 +66,8 @@ const tables = {
     'commitment',
     {
       title: 'bilingual',
+      askedTitle: 'bilingual',
+      adapted: 'json?',
       owner: 'text',
       assignedOn: 'day',
       priority: 'text',

@@ -47,6 +47,25 @@ export const bodiesUnder = query('bodiesUnder', (views, { id }: { id: string }) 
   views.all<{ id: string }>(sql`select distinct id from committee where parent = ${id} and ${committee.known(null)}`).map((row) => row.id),
 )
 
+/** A body in the tree of another, and whether it is there on the day. */
+export interface BodyBelow {
+  readonly id: string
+  readonly parent: string | null
+  readonly area: string | null
+  readonly there: boolean
+}
+/** A body and all that are part of it, directly or further below, those that are not there on the day too: one statement. */
+export const bodiesBelow = query('bodiesBelow', (views, { id, asOf }: { id: string; asOf: AsOf }): BodyBelow[] =>
+  views
+    .all<Omit<BodyBelow, 'there'> & { there: number }>(
+      sql`with recursive below (id) as (select ${id} union
+            select committee.id from below join committee on committee.parent = below.id where ${committee.known(asOf.log)})
+          select id, parent, area, max(${committee.at(asOf)}) there from committee
+          where id in (select id from below) and ${committee.known(asOf.log)} group by id order by id`,
+    )
+    .map(({ there, ...body }) => ({ ...body, there: there === 1 })),
+)
+
 export const seatsByIds = rowsById<SeatRow>(seat)
 /** The seats of committees in protocol order. */
 export const seatsOf = rowsBy<SeatRow>(seat, 'committee', { order: 'committee, number, id' })
