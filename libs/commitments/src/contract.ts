@@ -38,4 +38,4 @@ export { type CommitmentState, commitment, withStep } from './domain/commitment/
 export { chapters, columnsOf, difficultiesOf } from './domain/commitment/story.js'
 export { type Refusal, refusalOf } from './evidence.js'
 export { DirectiveIssued, DirectiveSent } from './domain/directive/events.js'
-export { type DirectiveState, directive, promiseOf } from './domain/directive/state.js'
+export { type Directed, type DirectiveState, directive, promiseOf } from './domain/directive/state.js'

@@ -150,12 +150,24 @@ const OFFICE: Office = {
     },
     d: { title_th: 'ทำแผน', owner: 'posts:P', due_on: '2027-09-30', made_on: '2026-03-02' },
   },
+  directives: {
+    D: {
+      ...{ title_th: 'สำรวจ', title_en: 'Survey', text: 'ทุกตำบล', committee: 'L', resolution: 'old', on: '2026-03-10' },
+      ...{ due_on: '2026-12-31', priority: 'high', adaptable: 'ใช่', latest_due_on: '2027-01-31' },
+    },
+    E: { title_th: 'รณรงค์', committee: 'L', on: '2026-03-10', due_on: '2026-12-31' },
+  },
+  directive_bodies: { toK: { directive: 'D', body: 'K', on: '2026-03-11', due_on: '2026-12-30' } },
   progress: {
     p: { commitment: 'c', on: '2026-04-01', what: 'progress', word: 'เริ่มแล้ว', percent: '41' },
     e: { commitment: 'c', on: '2026-05-01', what: 'extension', word: 'รอข้อมูล', due_on: '2027-12-31' },
     u: { commitment: 'c', on: '2026-05-02', what: 'priority', word: 'ใกล้กำหนด', priority: 'normal' },
     f: { commitment: 'c', on: '2026-06-01', what: 'completion', word: 'เสร็จ', evidence: 'หนังสือ ๑' },
     w: { commitment: 'd', on: '2026-06-01', what: 'withdrawal', word: 'เลิก', resolution: 'old' },
+    a: {
+      ...{ commitment: 'directive_bodies:toK', on: '2026-04-02', what: 'adaptation', word: 'ฝนตก', due_on: '2027-01-15' },
+      ...{ title_th: 'สำรวจสองรอบ', title_en: 'Survey twice' },
+    },
     v: { commitment: 'c', on: '2026-07-01', what: 'verification', word: 'ตรวจแล้ว', by: 'committees:K' },
   },
 }
@@ -333,6 +345,24 @@ const CHANGES: Record<string, Record<string, [key: string, typed: string]>> = {
     committee: ['c', 'L'],
     origin: ['c', 'resolutions:older'],
   },
+  directives: {
+    title_th: ['D', 'สำรวจใหม่'],
+    title_en: ['D', 'New survey'],
+    text: ['D', 'ทุกหมู่บ้าน'],
+    committee: ['D', 'K'],
+    resolution: ['D', 'older'],
+    on: ['D', '2026-03-09'],
+    due_on: ['D', '2026-12-29'],
+    priority: ['D', 'urgent'],
+    adaptable: ['D', 'ไม่'],
+    latest_due_on: ['D', '2027-02-28'],
+  },
+  directive_bodies: {
+    directive: ['toK', 'E'],
+    body: ['toK', 'D'],
+    on: ['toK', '2026-03-12'],
+    due_on: ['toK', '2026-12-29'],
+  },
   progress: {
     commitment: ['p', 'd'],
     on: ['p', '2026-04-09'],
@@ -340,6 +370,8 @@ const CHANGES: Record<string, Record<string, [key: string, typed: string]>> = {
     word: ['p', 'ยังไม่เริ่ม'],
     percent: ['p', '49'],
     due_on: ['e', '2027-12-30'],
+    title_th: ['a', 'สำรวจสามรอบ'],
+    title_en: ['a', 'Survey thrice'],
     priority: ['u', 'high'],
     evidence: ['f', 'หนังสือ ๒'],
     resolution: ['w', 'older'],

@@ -228,7 +228,7 @@ export class Deciding {
       }
     }
     for (const event of part.follows ? stream.pending.slice(before) : [])
-      for (const { id, ...order } of part.follows!(event))
+      for (const { id, ...order } of part.follows!(event, other))
         for (const told of await this.giving.give(await looked(id), order, row, derivedId(event.id, id), digest, false))
           notices.push(['told', told])
     if (stream.pending.length === before && canonical(recordedNow().recorded ?? null) !== says)

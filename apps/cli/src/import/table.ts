@@ -43,8 +43,11 @@ export interface Part<F = any> {
   readonly another?: (recorded: F) => Refused | undefined
   /** The fact that the row is about, where the facet holds several. */
   readonly find?: (recorded: any) => F | undefined
-  /** What follows in other streams on an event that records it. */
-  readonly follows?: (event: { readonly type: string; readonly data: object }) => readonly (Order & { readonly id: string })[]
+  /** What follows in other streams on an event that records it; `known` as in `record`. */
+  readonly follows?: (
+    event: { readonly type: string; readonly data: object },
+    known: <K>(facet: Facet, key?: string) => K | undefined,
+  ) => readonly (Order & { readonly id: string })[]
   /** An end, and its day: decided in the order of days, before what begins on that day; `AT_LAST`: when all else is. */
   readonly ends?: string
   /** The commands that record it where nothing is recorded. `known` gives what is recorded of another fact of the same stream. */

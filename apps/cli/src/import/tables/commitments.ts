@@ -65,6 +65,7 @@ const STEPS = {
   withdrawal: { th: 'ถอน' },
   acceptance: { th: 'รับดำเนินการ' },
   refusal: { th: 'ไม่รับดำเนินการ' },
+  adaptation: { th: 'ปรับให้เข้ากับพื้นที่' },
   priority: { th: 'กำหนดความเร่งด่วน' },
   support: { th: 'ร่วมสนับสนุน' },
   delegation: { th: 'มอบหมายต่อ' },
@@ -87,6 +88,7 @@ const done = facet<Fact>(
     CommitmentWithdrawn: step('withdrawal'),
     CommitmentAccepted: step('acceptance'),
     CommitmentDeclined: step('refusal'),
+    CommitmentAdapted: step('adaptation'),
     PriorityChanged: step('priority'),
     SupporterJoined: step('support'),
     CommitmentSubDelegated: step('delegation'),
@@ -105,12 +107,14 @@ export const progress = table({
   },
   columns: {
     key: must('รหัส', key, 'PR-001'),
-    commitment: must('ข้อผูกพัน', reference('commitments'), 'C-001'),
+    commitment: must('ข้อผูกพัน', reference('commitments', 'directive_bodies'), 'C-001'),
     on: must('วันที่', day, '31/1/2569'),
     what: must('การดำเนินการ', choice(STEPS), 'รายงานความคืบหน้า'),
     word: may('ผลการดำเนินงาน', text, 'สำรวจแล้ว 3 อำเภอ'),
     percent: may('ร้อยละ', whole(0, 100), '40'),
     due_on: may('กำหนดใหม่', day, '', 'dueOn'),
+    title_th: may('เรื่องที่ปรับ', text, '', 'title.th'),
+    title_en: may('เรื่องที่ปรับอังกฤษ', text, '', 'title.en'),
     priority: may('ความเร่งด่วน', choiceOf(Priority)),
     evidence: may('หลักฐาน', text),
     resolution: may('มติ', reference('resolutions')),
@@ -121,14 +125,14 @@ export const progress = table({
   order: ({ on }) => on,
   parts(row, name) {
     const { command, input } = stepOf(row)
-    const { word, percent, due_on, priority, evidence, resolution, by } = row
+    const { word, percent, due_on, title_th, title_en, priority, evidence, resolution, by } = row
     return [
       part<Fact>({
         facet: done,
         id: row.commitment,
         key: name.id,
         fact: { what: row.what, ...input },
-        also: said({ word, percent, due_on, priority, evidence, resolution, by }),
+        also: said({ word, percent, due_on, title_th, title_en, priority, evidence, resolution, by }),
         record: [{ command, input }],
       }),
     ]
@@ -141,6 +145,8 @@ function stepOf({
   word,
   percent,
   due_on: dueOn,
+  title_th,
+  title_en,
   priority,
   evidence,
   resolution,
@@ -151,6 +157,8 @@ function stepOf({
   word?: string | undefined
   percent?: number | undefined
   due_on?: string | undefined
+  title_th?: string | undefined
+  title_en?: string | undefined
   priority?: string | undefined
   evidence?: string | undefined
   resolution?: string | undefined
@@ -182,6 +190,11 @@ function stepOf({
       return { command: 'AcceptCommitment', input: said({ on, word }) }
     case 'refusal':
       return { command: 'DeclineCommitment', input: { on, reason: needed(word, 'word') } }
+    case 'adaptation':
+      return {
+        command: 'AdaptCommitment',
+        input: said({ on, title: title_th === undefined ? undefined : bilingual(title_th, title_en), dueOn, reason: needed(word, 'word') }),
+      }
     case 'priority':
       return { command: 'ChangePriority', input: { on, priority: needed(priority, 'priority'), reason: needed(word, 'word') } }
     case 'support':

@@ -1,6 +1,7 @@
 import type { Facet, Table } from '../table.js'
 import { committees, orders, representatives, seats } from './committees.js'
 import { commitments, progress } from './commitments.js'
+import { directiveBodies, directives } from './directives.js'
 import { agenda, attendance, meetings, resolutions } from './meetings.js'
 import { organizations, people, posts, roleAssignments, transfers } from './directory.js'
 
@@ -20,6 +21,8 @@ export const tables: readonly Table[] = [
   attendance,
   resolutions,
   commitments,
+  directives,
+  directiveBodies,
   progress,
 ]
 

@@ -11,9 +11,11 @@ export interface Sending {
   /** Where it is another than the directive's. */
   readonly dueOn?: Day | undefined
 }
+/** What is asked, of whichever body. */
+export type Directed = Omit<DataOf<typeof DirectiveIssued>, 'on' | 'sent'> & { readonly on: Day }
 export interface Issued {
   readonly is: 'issued'
-  readonly facts: Omit<DataOf<typeof DirectiveIssued>, 'on' | 'sent'> & { readonly on: Day }
+  readonly facts: Directed
   readonly sendings: readonly Sending[]
   readonly withdrawn?: DataOf<typeof DirectiveWithdrawn>
 }
