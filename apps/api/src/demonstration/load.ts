@@ -5,6 +5,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Runtime, contexts } from '../runtime.js'
 import { chased } from './chase.js'
+import { directed } from './directives.js'
 import { bodiesAtWork } from './meetings.js'
 import { jointPlans } from './plans.js'
 import { promises } from './promises.js'
@@ -25,6 +26,7 @@ export const story = (today: string): Step[] => [
   ...promises(today),
   ...chased(today),
   ...bodiesAtWork(today),
+  ...directed(today),
   ...jointPlans(today),
   ...villageGroups(today),
   ...turnover(today),
