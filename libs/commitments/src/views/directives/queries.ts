@@ -12,8 +12,8 @@ export type SendingRow = Row<typeof sending.columns>
 export const directivesByIds = rowsById<DirectiveRow>(directive)
 /** The directives that resolutions brought about, the oldest first. */
 export const directivesFrom = rowsBy<DirectiveRow>(directive, 'resolution', { order: 'issuedOn, id' })
-/** Whom directives were sent to, in the order of the days. */
-export const sendingsOf = rowsBy<SendingRow>(sending, 'directive', { order: 'sentOn, body' })
+/** Whom directives were sent to, in the order of the days, of one day as recorded. */
+export const sendingsOf = rowsBy<SendingRow>(sending, 'directive', { order: 'sentOn, row' })
 
 export interface DirectivesAsked extends ListAsked {
   /** The body that issued it. */
