@@ -89,6 +89,8 @@ describe('what a query sends', () => {
     ids['plan'] = await api.recorded('draftPlan', { committee, title: { th: 'แผน' }, fiscalYear: 2570 })
     for (const dueOn of ['2026-10-01', '2026-10-02', '2026-10-03'])
       ids['commitment'] = await api.recorded('makeCommitment', { title: { th: dueOn }, owner: ids['post'], madeOn: '2026-01-05', dueOn })
+    const directive = { title: { th: 'สั่งการ' }, committee, on: '2026-10-01', dueOn: '2026-12-31' }
+    ids['directive'] = await api.recorded('issueDirective', directive)
     ids['handover'] = await api.recorded('openHandover', { post: ids['post'], on: '2026-11-15' })
     const moves = [{ person: ids['person'], to: ids['post'], on: '2026-11-01' }]
     ids['transfer'] = await api.recorded('recordTransfers', { number: '1/2569', dated: '2026-10-25', moves })

@@ -171,6 +171,7 @@ describe('every list', () => {
         text: name,
         recordDespite: [{ rule: 'MeetingNeedsQuorumToResolve', reason: '-' }],
       })
+      await api.recorded('issueDirective', { title: name, committee: body, on: '2026-10-01', dueOn: '2026-12-31' })
       await api.recorded('openFeed', { of: body })
       await digestPrepared(api, { person, about: meeting, to: post })
       await api.recorded('draftPlan', { title: name, committee: body, fiscalYear: 2570 })
