@@ -45,3 +45,4 @@ export {
   termsEnding,
 } from './views/committees/queries.js'
 export { PriorityEnum } from './graphql/promise-rules.js'
+export { committeesView } from './views/committees/view.js'

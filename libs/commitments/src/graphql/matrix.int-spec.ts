@@ -1,8 +1,7 @@
 /** The matrix of a directive, against somebody who counts the commitments one by one and walks the tree by hand. */
 import { describe, expect, it } from '@jest/globals'
-import { committees } from '@prasan/committees'
-import { CommitteeDissolved, CommitteeEstablished } from '@prasan/committees/contract'
-import { bodiesBelow } from '@prasan/committees/reading'
+import { CommitteeDissolved, CommitteeEstablished, committee } from '@prasan/committees/contract'
+import { bodiesBelow, committeesView } from '@prasan/committees/reading'
 import { organization, post } from '@prasan/directory/contract'
 import { type Fact, type ReadModel, addDays } from '@prasan/event-sourcing'
 import { type Told, someId, viewed } from '@prasan/event-sourcing/testing'
@@ -184,8 +183,8 @@ const branch = (drawn: Drawn, n: number): number[] => [
 
 async function asking<R>(story: readonly Told[], ask: (views: ReadModel) => R): Promise<R> {
   const views = await viewed(
-    [...committees.views, commitmentsView, directivesView],
-    [organization, post, ...committees.aggregates, commitment, directive],
+    [committeesView, commitmentsView, directivesView],
+    [organization, post, committee, commitment, directive],
     story,
   )
   const answer = ask(views)
