@@ -97,6 +97,10 @@ describe('what a query sends', () => {
     ids['feed'] = await api.recorded('openFeed', { of: committee })
     ids['preference'] = await api.recorded('chooseChannel', { person: ids['person'], channel: 'LINE', language: 'TH' })
     ids['delivery'] = await digestPrepared(api, { person: ids['person'], about: ids['commitment']!, to: ids['post'] })
+    ids['webhook'] = await api.recorded('registerWebhook', {
+      organization: ids['organization'],
+      ...{ url: 'https://8.8.8.8/', topics: ['PLANS'] },
+    })
     ids['area'] = 'area-56'
   })
   afterAll(() => api.close())

@@ -9,8 +9,9 @@ import { ASKED, type Attempt, History, nodes, stories } from './histories.js'
 const DAYLESS = ['area', 'person', 'record', 'process', 'calendar', 'preference', 'dispatch', 'delivery']
 const aggregates: readonly AnyAggregate[] = contexts.flatMap((context) => context.aggregates)
 
-/** The fields in which a command names the day that it is about, the first given counts. */
-const dayOf = (input: Record<string, unknown>): Day | undefined => (input['on'] ?? input['from'] ?? input['decidedOn']) as Day | undefined
+/** The fields in which a command names the day that it is about, the first given counts; a number is none, but one of the log. */
+const dayOf = (input: Record<string, unknown>): Day | undefined =>
+  [input['on'], input['from'], input['decidedOn']].find((given) => typeof given === 'string')
 /** What ends may end with the whole: the day named is the first on which it no longer is. */
 const ends = (name: string) => /^(EndRole|EndDelegation|Retire)/.test(name)
 /** What an activity says in `from` is when it is carried out, which may be before anybody planned it. */
