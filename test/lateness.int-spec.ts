@@ -5,7 +5,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { contexts } from '@prasan/api'
 import { latenessOf, timelinessOfAll } from '@prasan/commitments/reading'
-import { type Command, type Fact, RuleRefused, addDays } from '@prasan/event-sourcing'
+import { type Command, type Fact, RuleRefused, addDays, processBeginnings } from '@prasan/event-sourcing'
 import { type Told, given, someId, told, viewed } from '@prasan/event-sourcing/testing'
 import { type Walk, sums, walk } from './support/late-days.js'
 import fc from 'fast-check'
@@ -210,7 +210,7 @@ describe('lateness of any day, as known at any time', () => {
     await fc.assert(
       fc.asyncProperty(story, async ([first, all]) => {
         const log = historyOf(first, all)
-        const aggregates = seen.flatMap(({ aggregates }) => aggregates)
+        const aggregates = [...seen.flatMap(({ aggregates }) => aggregates), processBeginnings]
         const views = await viewed(
           seen.flatMap((context) => context.views),
           aggregates,
