@@ -4,7 +4,7 @@ import { isRequiredArgument } from 'graphql'
 import { addDays } from '@prasan/event-sourcing'
 import fc from 'fast-check'
 import { Api, TODAY, requiredOf } from '../support/api.js'
-import { digestPrepared } from '../support/days.js'
+import { digestPrepared, escalated } from '../support/days.js'
 
 interface Promised {
   readonly id: string
@@ -175,7 +175,10 @@ describe('every list', () => {
       await api.recorded('openFeed', { of: body })
       await digestPrepared(api, { person, about: meeting, to: post })
       await api.recorded('draftPlan', { title: name, committee: body, fiscalYear: 2570 })
+      await api.recorded('registerWebhook', { organization, ...{ url: 'https://8.8.8.8/', topics: ['PLANS'] } })
     }
+    for (const { id, owner } of promises.filter(({ closed, dueOn }) => !closed && dueOn < TODAY).slice(0, 4))
+      await escalated(api, { commitment: id, to: owner, on: TODAY })
   })
 
   it('is the same, counted, read from its first page on or from its last one back', async () => {

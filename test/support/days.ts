@@ -1,4 +1,5 @@
 /** A clock that moves as it is told to, and an API that follows it. */
+import { EscalateCommitment } from '@prasan/commitments'
 import { expect } from '@jest/globals'
 import { addDays, bangkokDay, handle } from '@prasan/event-sourcing'
 import { PrepareDigest, deliveryOf } from '@prasan/notifications'
@@ -59,4 +60,14 @@ export async function digestPrepared(api: Api, { person, about, to }: Record<'pe
   expect(await handle(handling, { command: PrepareDigest, id, input, actor: 'system:digests' })).toMatchObject({ is: 'Recorded' })
   await caughtUp(api)
   return id
+}
+
+/** Brings a promise that is overdue before its supervisor, as the days do by themselves. */
+export async function escalated(api: Api, { commitment, to, on }: Record<'commitment' | 'to' | 'on', string>): Promise<void> {
+  const { handling } = api.application.runtime
+  const input = { on, step: 'supervisor', to }
+  expect(await handle(handling, { command: EscalateCommitment, id: commitment, input, actor: 'system:chase' })).toMatchObject({
+    is: 'Recorded',
+  })
+  await caughtUp(api)
 }
