@@ -157,6 +157,8 @@ describe('the history of what has an id', () => {
       pledge: 'planPledge',
       commitment: 'commitment',
       obstacle: 'commitmentObstacle',
+      directive: 'directive',
+      webhook: 'webhook',
     },
   }
   const told = async (id: string) =>
