@@ -13,6 +13,7 @@ const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000)
 type Said = { readonly kind: string; readonly at: number; readonly on: string; readonly fact: Record<string, any> }
 const KIND_OF: Record<string, string> = {
   ExtensionGranted: 'extension',
+  CommitmentAdapted: 'adaptation',
   ObstacleRaised: 'obstacle',
   ObstacleAnswered: 'answer',
   OwnershipTransferred: 'transfer',
@@ -69,6 +70,7 @@ export function walk(facts: readonly Told[], answers: (owner: string, day: strin
     const past = steps.filter((each) => (each.on < promise['madeOn'] ? promise['madeOn'] : each.on) <= day)
     for (const { kind, on, fact } of past.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.at - b.at))) {
       if (kind === 'extension') standing.dueOn = fact['dueOn']
+      if (kind === 'adaptation') standing.dueOn = fact['dueOn'] ?? standing.dueOn
       if (kind === 'transfer') standing.owner = fact['owner']
       if (kind === 'obstacle') standing.obstacles.set(fact['obstacle'], fact['waitingOn'] ?? '')
       if (kind === 'answer') standing.obstacles.delete(fact['obstacle'])
