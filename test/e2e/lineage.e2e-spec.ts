@@ -365,6 +365,27 @@ describe('the outcomes of a resolution', () => {
     expect((await outcomes('endorsing', '2026-08-31')).indicators).toEqual([{ value: null }])
   })
 
+  it('of one by which a directive was issued are the commitments of the bodies that got it, and theirs leads back by the directive', async () => {
+    id['team'] = await api.recorded('establishCommittee', {
+      name: { th: 'คณะทำงาน', en: 'Team' },
+      type: 'WORKING_GROUP',
+      parent: id['council'],
+    })
+    id['directive'] = await api.recorded('issueDirective', {
+      ...{ committee: id['council'], resolution: id['root'], title: { th: 'ให้สำรวจ', en: 'To survey' } },
+      ...{ on: '2026-10-01', dueOn: '2026-12-31', bodies: [id['team']] },
+    })
+    const { links, commitments } = await outcomes('root')
+    id['survey'] = commitments.map(({ id }: { id: string }) => id).find((each: string) => !Object.values(id).includes(each))!
+    expect(told(links)).toEqual(expect.arrayContaining(['DIRECTIVE root > directive', 'ORIGIN directive > survey']))
+    expect(links.find(({ kind }: Link) => kind === 'DIRECTIVE').sentence.en).toBe('Council issued a directive by it: To survey')
+    const back = await lineage('survey')
+    expect(told(back.links).slice(0, 3)).toEqual(['PROMISE survey > team', 'ORIGIN survey > directive', 'DIRECTIVE directive > root'])
+    expect(back.links[1]!.sentence.en).toBe('It comes from the directive of Council, 1 October 2026: To survey')
+    expect(back.resolutions.map(bare)).toEqual(['root'])
+    expect(told((await outcomes('root', '2026-09-30')).links).filter((each) => each.includes('directive'))).toEqual([])
+  })
+
   it('count what was completed, verified and withdrawn', async () => {
     const { origin, open, completed, verified, withdrawn } = { origin: id['in its place'], ...(await outcomes('in its place')) }
     expect([open, completed, verified, withdrawn]).toEqual([0, 0, 0, 0])
@@ -402,4 +423,4 @@ it('costs as many statements for many commitments and resolutions as for few', a
   expect([await api.statements(back), await api.statements(forth)]).toEqual(few)
   expect(few[0]).toBeLessThanOrEqual(45)
   expect(few[1]).toBeLessThanOrEqual(40)
-})
+}, 60_000)

@@ -1,7 +1,7 @@
 /** Why a commitment exists and what became of a resolution are one relation told from its two ends: against somebody who reads the whole record each time. */
 import { expect, it } from '@jest/globals'
 import { contexts } from '@prasan/api'
-import { CommitmentCorrected, CommitmentMade } from '@prasan/commitments'
+import { CommitmentCorrected, CommitmentMade, DirectiveIssued } from '@prasan/commitments'
 import { lineagesOf, outcomesOf } from '@prasan/continuity/reading'
 import { type Fact, addDays } from '@prasan/event-sourcing'
 import { type Told, someId, viewed } from '@prasan/event-sourcing/testing'
@@ -30,7 +30,9 @@ const drawn = fc.array(
         links,
         item: some,
         kind: fc.constantFrom('approved' as const, 'deferred' as const),
-        promises: fc.array(fc.record({ planned: fc.boolean(), after: fc.nat({ max: 30 }), moved: some }), { maxLength: 2 }),
+        promises: fc.array(fc.record({ planned: fc.boolean(), directed: fc.boolean(), after: fc.nat({ max: 30 }), moved: some }), {
+          maxLength: 2,
+        }),
         endorses: fc.constantFrom(undefined, undefined, 'kept' as const, 'reversed' as const),
         wrongly: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, fc.constant('reversed' as const), links),
       }),
@@ -95,11 +97,15 @@ function storyOf(drawn: Drawn): Told[] {
         tell(plan, PlanEndorsed({ on, resolution }))
         if (endorses === 'reversed') later.push(() => tell(plan, PlanStepReversed({ step, what: 'endorsement', reason })))
       }
-      for (const [p, { planned, after, moved }] of promises.entries()) {
+      for (const [p, { planned, directed, after, moved }] of promises.entries()) {
         const promise = { title: text, owner, madeOn: day(m * 10 + after), dueOn: day(LAST), ...(planned && { plan }) }
         const id = someId('commitment', `${m} ${i} ${p}`)
-        tell(id, CommitmentMade({ ...promise, origin: resolution }))
-        if (moved !== undefined) later.push(() => tell(id, CommitmentCorrected({ ...promise, origin: one(moved, passed)!, reason })))
+        const directive = someId('directive', `${m} ${i} ${p}`)
+        const issued = { title: text, committee: body, resolution, on: day(m * 10 + after), dueOn: day(LAST) }
+        if (directed) tell(directive, DirectiveIssued({ ...issued, sent: [{ body: someId('committee', 'child'), commitment: id }] }))
+        tell(id, CommitmentMade({ ...promise, origin: directed ? directive : resolution }))
+        if (moved !== undefined && !directed)
+          later.push(() => tell(id, CommitmentCorrected({ ...promise, origin: one(moved, passed)!, reason })))
       }
       passed.push(resolution)
     }
@@ -123,6 +129,7 @@ function sourcesByHand(story: readonly Told[], on: string, log: number): Map<str
     new Map<string, { madeOn: string; origin: string; plan?: string }>(),
     new Map<number, { on: string; resolution: string }>(),
   ]
+  const directives = new Map<string, { on: string; resolution: string }>()
   let steps = 0
   for (const { id, fact } of story.slice(0, log)) {
     const data = fact.data as Record<string, any>
@@ -132,6 +139,7 @@ function sourcesByHand(story: readonly Told[], on: string, log: number): Map<str
       resolutions.set(data['resolution'], { ...(data as Passed), on: days.get(id)! })
     if (fact.type === 'ResolutionReversed') resolutions.delete(data['resolution'])
     if (fact.type === 'CommitmentMade' || fact.type === 'CommitmentCorrected') promises.set(id, data as never)
+    if (fact.type === 'DirectiveIssued') directives.set(id, data as never)
     if (fact.type === 'PlanEndorsed') endorsed.set(++steps, data as never)
     if (fact.type === 'PlanStepReversed') endorsed.delete(data['step'])
   }
@@ -156,7 +164,8 @@ function sourcesByHand(story: readonly Told[], on: string, log: number): Map<str
         if (row.kind === 'deferred' && row.item !== undefined && row.item === item.carriedFrom) comesOf(other)
       comesOfItem(item.carriedFrom, [...before, id!])
     }
-    comesOf(origin)
+    const directive = directives.get(origin)
+    comesOf(directive ? (directive.on <= on ? directive.resolution : undefined) : origin)
     if (plan) for (const step of endorsed.values()) if (step.on <= on) comesOf(step.resolution)
     return found
   }

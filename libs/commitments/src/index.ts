@@ -24,6 +24,7 @@ export {
   TransferOwnership,
   WithdrawCommitment,
 } from './domain/commitment/decide-promise.js'
+export { DirectiveIssued } from './domain/directive/events.js'
 export { IssueDirective, ReverseSending, SendDirective, WithdrawDirective } from './domain/directive/decide-directive.js'
 export { directive } from './domain/directive/state.js'
 export { commitment } from './domain/commitment/state.js'

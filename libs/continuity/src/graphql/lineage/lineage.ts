@@ -1,5 +1,5 @@
 /** Why a commitment exists: the chain from it back to what was resolved, by whom and how, and to the mandate by which it falls to its owner. */
-import { type CommitmentRow, commitmentsByIds, organizationsOfOwners } from '@prasan/commitments/reading'
+import { type CommitmentRow, commitmentsByIds, directivesByIds, organizationsOfOwners } from '@prasan/commitments/reading'
 import { committeesByIds } from '@prasan/committees/reading'
 import { type ClauseRow, clausesByIds, clausesOfOrganizations } from '@prasan/directory/reading'
 import {
@@ -30,6 +30,7 @@ const BACK = {
   putOff: ['เลื่อนการพิจารณาโดย', 'The matter was put off by'],
   arisesFrom: ['สืบเนื่องจาก', 'It arises out of'],
   decides: ['แผนเป็นไปตาม', 'The plan was decided on by'],
+  directive: ['สั่งการตาม', 'It was issued by'],
   origin: ['มาจาก', 'It comes from'],
 } as const
 const FORMER = ['implements', 'amends', 'delegatedBy', 'supersedes'] as const
@@ -65,8 +66,13 @@ function stepsOfCommitments(views: Views, rows: readonly CommitmentRow[], asOf: 
       rows.map(({ plan }) => plan),
     ),
   )
+  const directives = byId(some(directivesByIds, origins('directive')))
   const decisions = some(decisionsOfPlans, plans.keys())
-  const known = knownOf(views, some(cameFrom, [...origins('resolution'), ...decisions.map(({ resolution }) => resolution)]), asOf)
+  const known = knownOf(
+    views,
+    some(cameFrom, [...origins('resolution'), ...[...decisions, ...directives.values()].map(({ resolution }) => resolution)]),
+    asOf,
+  )
   const reversed = byId(
     some(
       reversedResolutions,
@@ -120,6 +126,18 @@ function stepsOfCommitments(views: Views, rows: readonly CommitmentRow[], asOf: 
       ),
     ]
   }
+  const directed = (id: string): Step[] => {
+    const row = directives.get(id)
+    if (!row) return []
+    const on = dayInWords(row.issuedOn)
+    const words = { th: `มาจากข้อสั่งการของ {body} วันที่ ${on.th}: {title}`, en: `It comes from the directive of {body}, ${on.en}: {title}` }
+    return [
+      {
+        kind: 'origin',
+        ...told(id, row.issuedOn, words, { body: row.committee, title: row.title }, markedIf({ withdrawn: row.state === 'withdrawn' })),
+      },
+    ]
+  }
   return {
     commitment(id: string): Step[] {
       const { madeFor, madeOn, origin, plan } = commitments.get(id)!
@@ -133,6 +151,7 @@ function stepsOfCommitments(views: Views, rows: readonly CommitmentRow[], asOf: 
         },
         ...mandates(id),
         ...(from === 'resolution' ? resolved('origin', origin!) : []),
+        ...(from === 'directive' ? directed(origin!) : []),
         ...(from === 'committee'
           ? [{ kind: 'origin' as const, ...told(origin!, madeOn, { th: 'มาจาก {body}', en: 'It comes from {body}' }, { body: origin! }) }]
           : []),
@@ -176,6 +195,10 @@ function stepsOfCommitments(views: Views, rows: readonly CommitmentRow[], asOf: 
       ]
     },
     meeting: (id: string): Step[] => [...attendanceOf(id, known), ...(known.meetings.get(id)?.bodies ?? []).flatMap(basis)],
+    directive(id: string): Step[] {
+      const resolution = directives.get(id)?.resolution ?? null
+      return resolution === null ? [] : resolved('directive', resolution)
+    },
     committee: basis,
     activity(id: string): Step[] {
       const row = outputs.get(activities.get(id)?.output ?? '')

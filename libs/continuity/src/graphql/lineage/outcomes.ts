@@ -1,5 +1,12 @@
 /** What became of a resolution: what followed on it in meetings, what was promised and planned, and what that came to in money and results. */
-import { type CommitmentRow, CommitmentState, commitmentsFrom, commitmentsOfPlans } from '@prasan/commitments/reading'
+import {
+  type CommitmentRow,
+  CommitmentState,
+  type DirectiveRow,
+  commitmentsFrom,
+  commitmentsOfPlans,
+  directivesFrom,
+} from '@prasan/commitments/reading'
 import {
   type AsOf,
   type Bilingual,
@@ -82,7 +89,8 @@ function stepsForward(views: Views, ids: readonly string[], asOf: AsOf) {
   const activities = some(activitiesOfPlans, plans.keys())
   const [indicators, budget, pledges] = [some(indicatorsOfPlans, plans.keys()), some(budgetOf, plans.keys()), some(pledgesOf, plans.keys())]
   const ofPlans = some(commitmentsOfPlans, plans.keys())
-  const commitments = byId([...some(commitmentsFrom, reached), ...ofPlans])
+  const directives = some(directivesFrom, reached)
+  const commitments = byId([...some(commitmentsFrom, [...reached, ...directives.map(({ id }) => id)]), ...ofPlans])
 
   const rows = [...known.resolutions.values()]
   const items = [...known.items.values()]
@@ -92,6 +100,7 @@ function stepsForward(views: Views, ids: readonly string[], asOf: AsOf) {
   const arising = grouped(items, ({ origin }) => origin)
   const promised = grouped(commitments.values(), ({ origin }) => origin)
   const serving = grouped(ofPlans, ({ plan }) => plan)
+  const issued = grouped(directives, ({ resolution }) => resolution)
   const decided = grouped(decisions, ({ resolution }) => resolution)
   const [carriedOut, measured] = [grouped(activities, ({ plan }) => plan), grouped(indicators, ({ activity }) => activity)]
   const [lines, given] = [grouped(budget, ({ plan }) => plan), grouped(pledges, ({ plan }) => plan)]
@@ -116,6 +125,7 @@ function stepsForward(views: Views, ids: readonly string[], asOf: AsOf) {
         ...aside('supersedes', known.inPlaceOf),
         ...aside('ratifies', known.ratifying),
         ...(promised.get(id) ?? []).map((each) => toCommitment('origin', each)),
+        ...(issued.get(id) ?? []).map(toDirective),
         ...(decided.get(id) ?? []).flatMap(({ plan, kind, validFrom }) =>
           plans.has(plan) ? [toPlan(plans.get(plan)!, kind, validFrom!)] : [],
         ),
@@ -124,6 +134,7 @@ function stepsForward(views: Views, ids: readonly string[], asOf: AsOf) {
         ...(row.kind === 'deferred' && row.item !== null ? (carrying.get(row.item) ?? []) : []).map((each) => listed('putOff', each)),
       ]
     },
+    directive: (id: string): Step[] => (promised.get(id) ?? []).map((each) => toCommitment('origin', each)),
     agendaItem: (id: string): Step[] => [
       ...(passedOn.get(id) ?? []).map((each) => passed('item', each)),
       ...(carrying.get(id) ?? []).map((each) => listed('carriedFrom', each)),
@@ -164,6 +175,17 @@ function inWords({ id, title, owner, madeOn, dueOn, state }: CommitmentRow, day:
   }
   return told(id, madeOn, words, { owner, title }, markedIf({ withdrawn: state === 'withdrawn' }))
 }
+
+const toDirective = ({ id, title, issuedOn, committee, state }: DirectiveRow): Step => ({
+  kind: 'directive',
+  ...told(
+    id,
+    issuedOn,
+    { th: 'มีข้อสั่งการของ {body}: {title}', en: '{body} issued a directive by it: {title}' },
+    { body: committee, title },
+    markedIf({ withdrawn: state === 'withdrawn' }),
+  ),
+})
 
 const DECISIONS: Record<string, Bilingual> = {
   endorsement: { th: 'เห็นชอบ', en: 'It endorsed' },
