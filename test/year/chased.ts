@@ -38,7 +38,7 @@ export function chasedOf(n: number, first: Day, count: number): Said[] {
     if (kind === 'acknowledged' && age === DUE + 3) all.push(about('AcknowledgeEscalation', { on: day, word: 'known' }))
     if (kind === 'extended' && age === DUE + 3) all.push(about('GrantExtension', { dueOn: addDays(day, 3), reason: 'rain' }))
     if (kind === 'obstructed' && age === DUE + 1)
-      all.push(about('RaiseObstacle', { on: day, text: 'a road', waitingOn: idOf('post', `head ${1 - n}`) }))
+      all.push(about('RaiseObstacle', { on: day, text: 'a road', waitingOn: idOf('post', `deputy ${1 - n}`) }))
     if (kind === 'obstructed' && age === DUE + 8)
       all.push(about('AnswerObstacle', { obstacle: partOf('obstacle', `RaiseObstacle ${key}`), on: day, answer: 'built' }))
     if (kind === 'done' && age === DUE + 5) all.push(about('ReportCompletion', { on: day, word: 'done' }))
