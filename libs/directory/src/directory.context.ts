@@ -50,7 +50,7 @@ export const directory: BoundedContext = {
       type: Organization,
       byIds: organizationsByIds,
       table: directoryView.tables.organization,
-      asked: {},
+      asked: { description: described('หน่วยงานหนึ่งแห่ง ว่างเมื่อไม่มีบันทึก', 'An organization; null where none is recorded.') },
       label: ({ name }: OrganizationRow) => name,
     },
     {
