@@ -100,9 +100,11 @@ async function written(): Promise<void> {
 
 await written()
 const runtime = await openRuntime(configurationFrom({ PRASAN_DATA_DIR: dataDir, PRASAN_DEMO: 'false', PRASAN_TODAY: TODAY }))
-runtime.start()
-while (!runtime.views.caughtUp) await sleep(50)
 const { views } = runtime
+/** The views alone follow the log, as for a command: nothing that answers events takes part in what is measured. */
+const stop = new AbortController()
+const following = views.follow(runtime.store, stop.signal)
+while (!views.caughtUp) await sleep(50)
 
 const held = () => {
   collect()
@@ -175,7 +177,10 @@ async function answered(order: Exclude<Order, 'end'>): Promise<Answered> {
 }
 
 process.on('message', (order: Order) => {
-  if (order === 'end') return void runtime.close().then(() => process.disconnect())
+  if (order === 'end') {
+    stop.abort()
+    return void following.then(() => runtime.close()).then(() => process.disconnect())
+  }
   void answered(order).then((answer) => process.send!(answer))
 })
 process.send!('ready')
