@@ -45,6 +45,7 @@ export const PassResolution = command(
       'The meeting resolves. The quorum is counted as it stands, at the time `at` where it is given; each assignment becomes a ' +
         'commitment by itself.',
       'MeetingMustBeOpen, AgendaItemMustBeOfTheMeeting, NothingFollowsItself, WhatIsFollowedComesFirst, OnlyWhatWaitsIsRatified, AssignmentIsNotDueBeforeTheMeeting, OwnerIsNotItsOwnSupporter, ' +
+        'MandateClauseMustBeInForce, MandateMustBeOfTheOwner, ' +
         'OwnerMustHaveBegun, OwnerMustNotHaveEnded, ResolutionIsRecordedOnce, ResolutionNeedsSomebodyPresent, ' +
         'MeetingNeedsQuorumToResolve, RecusedMemberDoesNotCountForTheItem, DissentIsOfSomebodyThere, VotesAreCastByThosePresent, ' +
         'ResolutionFollowsTheVote, TimesLieWithinTheSitting, CastingVoteBreaksATie',
