@@ -61,6 +61,10 @@ export function processManager<E extends EventType<string, any>>(
   return { name, on: [on].flat().map(({ type }) => type), answers, react: react as ProcessManager['react'] }
 }
 
+/** Whether a command with this id, and another body, is in the log. */
+const isRecordedOtherwise = (outcome: Outcome): boolean =>
+  outcome.is === 'InputInvalid' && outcome.problems.some(({ code }) => code === 'IdempotencyKeyReused')
+
 export const actorOf = (manager: string): string => `system:${manager}`
 
 /** The command of a reaction: its id is the same whenever the event is answered. */
@@ -317,6 +321,8 @@ export class ProcessRunner {
       signal.throwIfAborted()
       return this.refuse(manager, event, reaction, error, signal)
     }
+    // What is due is answered by what was recorded of it, though it would be said otherwise as it is known by now.
+    if (reaction.commandId !== undefined && isRecordedOtherwise(outcome)) return this.forget(manager, event, reaction, signal)
     if (outcome.is !== 'Recorded') return this.refuse(manager, event, reaction, outcome, signal)
     if (outcome.position > this.latest) this.latest = outcome.position
     return this.forget(manager, event, reaction, signal)

@@ -179,6 +179,26 @@ describe('what falls due', () => {
     expect(await told()).toEqual([`${one} WordSaid 2026-11-03`])
   })
 
+  it('is answered by what was recorded, though it would be said otherwise by now, and nothing is shown as refused', async () => {
+    const saying = (word: string) =>
+      answerDues('worker', DayCame, dues, async ({ instance, step, day }) =>
+        step === 'say' ? { command: SayWord, id: instance, input: { on: day, word } } : undefined,
+      )
+    const fresh = running({ managers: [saying('as known then')] })
+    await settled(fresh.runner)
+    await open(one, '2026-11-03')
+    const stale = running({ name: 'stale.db', stale: true, managers: [saying('as known by now')] })
+    for (const day of ['2026-11-03', '2026-11-04']) {
+      await comes(day)
+      for (const { runner } of [fresh, stale]) await settled(runner)
+    }
+    const refused = stale.runner.refused()
+    for (const { stop } of [fresh, stale]) await stop()
+    expect(requests.filter(({ command }) => command === SayWord).length).toBeGreaterThan(1)
+    expect(await told()).toEqual([`${one} WordSaid 2026-11-03`])
+    expect(refused).toEqual([])
+  })
+
   it('is asked again by each day while it is refused, shown as refused once, and no more once it is taken', async () => {
     let target = one
     const late = answerDues('late', DayCame, dues, async ({ day }) => ({ command: SayWord, id: target, input: { on: day, word: 'w' } }))
