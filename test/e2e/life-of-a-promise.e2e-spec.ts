@@ -128,6 +128,13 @@ describe('the whole life of a promise', () => {
       'decidedBy',
     ])
     await done('grantExtension', { ...grant, decidedBy: id['chair'] })
+    const { history } = await shown('history { revision type }')
+    const { revision: step } = history.find(({ type }: any) => type === 'ExtensionGranted')
+    const rightly = { extension: { ...grant, dueOn: '2026-08-30' } }
+    expect(await refused('correctCommitmentStep', { step, rightly, reason })).toEqual([
+      'ExtensionIsDecidedAsTheBodySays',
+      'rightly.extension.decidedBy',
+    ])
     await done('grantExtension', { dueOn: '2026-09-15', decidedOn: '2026-08-25', decidedBy: id['chair'], reason })
     const third = { dueOn: '2026-09-30', decidedOn: '2026-09-10', decidedBy: id['chair'], reason }
     expect(await refused('grantExtension', third)).toEqual(['ExtensionsAreLimited', null])

@@ -118,8 +118,7 @@ async function stepEvidence(
   state: CommitmentState,
 ): Promise<StepEvidence> {
   const owners = await ownersOf([owner, waitingOn, supporter, to, by], sources)
-  if (by === undefined || to !== undefined || on === undefined || state.is === 'unknown')
-    return { owners, ...(await watching(state, sources)) }
+  if (by === undefined || to !== undefined || on === undefined || state.is === 'unknown') return { owners }
   const own = ownerOn(state, on)
   const [wholes, parts] = await Promise.all([wholesOf(own, on, sources), wholesOf(by, on, sources)])
   const above = (await Promise.all([by, ...parts].map((each) => lineAbove(each, on, sources)))).flat()
@@ -143,6 +142,7 @@ export const evidence: Evidence = {
   })),
   ...evidenceFor([CorrectCommitmentStep], async ({ rightly }: { rightly: object }, sources, state: CommitmentState) => ({
     ...(await stepEvidence(Object.values(rightly)[0] as StepInput, sources, state)),
+    ...(await watching(state, sources)),
     ...('adaptation' in rightly && { directive: await adaptableBy(state, sources) }),
   })),
   ...ofDirectives,
